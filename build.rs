@@ -1,0 +1,221 @@
+//! Turns `src/lexicon/*.toml` into static tables. A bad row is a build error with file and line.
+
+#[path = "src/lexicon/schema.rs"]
+#[allow(dead_code)]
+mod schema;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use schema::{File, Set, Unit};
+
+const KINDS: [(&str, &str); 7] = [
+    ("money", "Money"),
+    ("count", "Count"),
+    ("measure", "Measure"),
+    ("percent", "Percent"),
+    ("points", "Points"),
+    ("multiple", "Multiple"),
+    ("duration", "Duration"),
+];
+
+fn main() {
+    println!("cargo::rerun-if-changed=src/lexicon");
+    println!("cargo::rerun-if-changed=build.rs");
+    if let Err(problem) = generate() {
+        eprintln!("{problem}");
+        println!("cargo::error={}", problem.replace('\n', " "));
+        std::process::exit(1);
+    }
+}
+
+/// A row with the place it stands at, for error messages.
+struct Row<T> {
+    row: T,
+    place: String,
+}
+
+fn generate() -> Result<(), String> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?);
+    let mut units = Vec::new();
+    let mut sets = Vec::new();
+    let mut files: Vec<PathBuf> = fs::read_dir(root.join("src/lexicon"))
+        .map_err(|error| error.to_string())?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    for path in &files {
+        let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let file: File = toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        for row in file.unit {
+            let place = place(path, &text, &row.id);
+            units.push(Row { row, place });
+        }
+        for row in file.set {
+            let place = place(path, &text, &row.id);
+            sets.push(Row { row, place });
+        }
+    }
+    check_ids(&units, &sets)?;
+    check_factors(&units)?;
+    let mut out = String::new();
+    write_units(&mut out, &units)?;
+    write_sets(&mut out, &sets)?;
+    let target = Path::new(&env::var("OUT_DIR").map_err(|error| error.to_string())?).join("lexicon.rs");
+    fs::write(target, out).map_err(|error| error.to_string())
+}
+
+fn place(path: &Path, text: &str, id: &str) -> String {
+    let needle = format!("id = \"{id}\"");
+    let line = text.lines().position(|line| line.trim() == needle).map_or(1, |idx| idx + 1);
+    format!("{}:{line}", path.display())
+}
+
+fn check_ids(units: &[Row<Unit>], sets: &[Row<Set>]) -> Result<(), String> {
+    let mut seen = HashMap::new();
+    let ids = units.iter().map(|u| (&u.row.id, &u.place)).chain(sets.iter().map(|s| (&s.row.id, &s.place)));
+    for (id, place) in ids {
+        if let Some(first) = seen.insert(id, place) {
+            return Err(format!("{place}: the id {id:?} stands at {first} too"));
+        }
+        if !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            return Err(format!("{place}: the id {id:?} is not kebab-case"));
+        }
+    }
+    for Row { row, place } in sets {
+        if row.words.is_empty() {
+            return Err(format!("{place}: the set {:?} has no words", row.id));
+        }
+        let mut words = HashSet::new();
+        for word in &row.words {
+            if word.is_empty() || !words.insert(word) {
+                return Err(format!("{place}: the word {word:?} is empty or stands twice"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// An exact fraction in lowest terms.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Fraction {
+    above: i128,
+    below: i128,
+}
+
+impl Fraction {
+    fn new(above: i128, below: i128) -> Fraction {
+        let (mut a, mut b) = (above.abs(), below.abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        let common = a.max(1);
+        Fraction { above: above / common, below: below / common }
+    }
+
+    /// `1000`, `0.1`, `2000/3`.
+    fn parse(text: &str) -> Option<Fraction> {
+        if let Some((above, below)) = text.split_once('/') {
+            let (above, below) = (Fraction::parse(above)?, Fraction::parse(below)?);
+            return Some(Fraction::new(above.above * below.below, above.below * below.above));
+        }
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let below = 10i128.checked_pow(part.len() as u32)?;
+        let digits: i128 = format!("{whole}{part}").parse().ok()?;
+        Some(Fraction::new(digits, below))
+    }
+
+    fn times(self, other: Fraction) -> Fraction {
+        Fraction::new(self.above * other.above, self.below * other.below)
+    }
+}
+
+fn check_factors(units: &[Row<Unit>]) -> Result<(), String> {
+    let mut factors: HashMap<&str, (Option<&str>, Fraction)> = HashMap::new();
+    for Row { row, place } in units {
+        let Some(factor) = &row.factor else { continue };
+        let factor = Fraction::parse(factor).ok_or_else(|| format!("{place}: {factor:?} is not a factor"))?;
+        if row.dimension.is_none() {
+            return Err(format!("{place}: a factor without a dimension"));
+        }
+        for surface in &row.surfaces {
+            factors.insert(surface, (row.dimension.as_deref(), factor));
+        }
+    }
+    for Row { row, place } in units {
+        for equation in &row.equal {
+            let (left, right) = equation.split_once('=').ok_or_else(|| format!("{place}: {equation:?} has no ="))?;
+            let side = |side: &str| -> Result<(Option<&str>, Fraction), String> {
+                let side = side.trim();
+                let digits = side.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '/')).unwrap_or(side.len());
+                let (number, unit) = side.split_at(digits);
+                let number = Fraction::parse(number).ok_or_else(|| format!("{place}: {side:?} has no number"))?;
+                let (dimension, factor) =
+                    factors.get(unit.trim()).ok_or_else(|| format!("{place}: {unit:?} has no factor"))?;
+                Ok((*dimension, number.times(*factor)))
+            };
+            if side(left)? != side(right)? {
+                return Err(format!("{place}: {equation:?} does not hold by the factors"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write_units(out: &mut String, units: &[Row<Unit>]) -> Result<(), String> {
+    let mut surfaces = BTreeMap::new();
+    out.push_str("/// All units, in the order of the files.\npub static UNITS: &[Unit] = &[\n");
+    for (idx, Row { row, place }) in units.iter().enumerate() {
+        let kind = KINDS.iter().find(|(name, _)| *name == row.kind);
+        let (_, kind) = kind.ok_or_else(|| format!("{place}: {:?} is not a kind of unit", row.kind))?;
+        let scale = row.scale.as_deref().unwrap_or("1");
+        let scale = Fraction::parse(scale).ok_or_else(|| format!("{place}: {scale:?} is not a number"))?;
+        let _ = writeln!(
+            out,
+            "    Unit {{ id: {:?}, kind: FigureKind::{kind}, dimension: {:?}, symbol: {:?}, scale: ({}, {}), after_han: {} }},",
+            row.id, row.dimension, row.symbol, scale.above, scale.below, row.after_han
+        );
+        for surface in &row.surfaces {
+            if let Some((_, first)) = surfaces.insert(surface.clone(), (idx, place.clone())) {
+                return Err(format!("{place}: the surface {surface:?} stands at {first} too"));
+            }
+        }
+    }
+    out.push_str("];\n");
+    write_words(
+        out,
+        "UNIT_SURFACES",
+        "Surfaces of all units.",
+        surfaces.into_iter().map(|(word, (idx, _))| (word, idx)).collect(),
+    );
+    Ok(())
+}
+
+fn write_sets(out: &mut String, sets: &[Row<Set>]) -> Result<(), String> {
+    for Row { row, .. } in sets {
+        let name = row.id.to_uppercase().replace('-', "_");
+        write_words(
+            out,
+            &name,
+            &row.about,
+            row.words.iter().cloned().enumerate().map(|(idx, word)| (word, idx)).collect(),
+        );
+    }
+    Ok(())
+}
+
+fn write_words(out: &mut String, name: &str, about: &str, mut words: Vec<(String, usize)>) {
+    let longest_first = |word: &str| std::cmp::Reverse(word.len());
+    let list = |field: &str, words: &[(String, usize)]| {
+        let items: Vec<String> = words.iter().map(|(word, idx)| format!("({word:?}, {idx})")).collect();
+        format!("    {field}: &[{}],\n", items.join(", "))
+    };
+    words.sort_by_key(|(word, _)| (word.chars().next(), longest_first(word), word.clone()));
+    let by_first = list("by_first", &words);
+    words.sort_by_key(|(word, _)| (word.chars().next_back(), longest_first(word), word.clone()));
+    let by_last = list("by_last", &words);
+    let _ = write!(out, "/// {about}\npub static {name}: WordSet = WordSet {{\n{by_first}{by_last}}};\n");
+}

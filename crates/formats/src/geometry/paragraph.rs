@@ -1,0 +1,199 @@
+//! Lines to paragraphs by indent, length and spacing; rows whose cells stand under one another to tables.
+
+use super::line::{Line, LinedPage};
+use crate::opened::{Place, Writer};
+use crate::table::{Grid, is_wide};
+
+pub fn write(pages: Vec<LinedPage>, writer: &mut Writer) {
+    let mut open = Open::default();
+    for page in pages {
+        let measure = Measure::of(&page);
+        let mut n = 0;
+        while n < page.lines.len() {
+            if writer.is_full() {
+                return;
+            }
+            if let Some(len) = scan_table(&page.lines[n..]) {
+                open.flush(writer);
+                write_table(&page.lines[n..n + len], page.number, writer);
+                n += len;
+                continue;
+            }
+            let line = &page.lines[n];
+            let above = n.checked_sub(1).map(|it| &page.lines[it]);
+            if !open.continues(line, above, &measure) {
+                open.flush(writer);
+                open.page = page.number;
+            }
+            open.push(line, &measure);
+            n += 1;
+        }
+        open.page_ended = true;
+    }
+    open.flush(writer);
+}
+
+/// The text block of a page.
+struct Measure {
+    left: f32,
+    right: f32,
+    /// The usual distance between baselines, and the usual size.
+    leading: f32,
+    size: f32,
+}
+
+impl Measure {
+    fn of(page: &LinedPage) -> Measure {
+        let mut sizes: Vec<f32> =
+            page.lines.iter().flat_map(|it| std::iter::repeat_n(it.size, it.segments.len())).collect();
+        let mut lefts: Vec<f32> = page.lines.iter().map(|it| it.x).collect();
+        let mut rights: Vec<f32> = page.lines.iter().map(|it| it.right).collect();
+        let mut steps: Vec<f32> = page.lines.windows(2).map(|it| it[1].y - it[0].y).filter(|it| *it > 0.0).collect();
+        let pick = |values: &mut Vec<f32>, share: f32| {
+            values.sort_by(f32::total_cmp);
+            values.get((values.len() as f32 * share) as usize).copied().unwrap_or(0.0)
+        };
+        let size = pick(&mut sizes, 0.5);
+        // The tenth from the edge: one line that hangs out moves nothing.
+        Measure {
+            left: pick(&mut lefts, 0.1),
+            right: pick(&mut rights, 0.85),
+            leading: pick(&mut steps, 0.4).max(size),
+            size,
+        }
+    }
+}
+
+/// The paragraph that is being put together.
+#[derive(Default)]
+struct Open {
+    text: String,
+    page: u32,
+    size: f32,
+    x: f32,
+    lines: u32,
+    /// The last line reached the right edge.
+    full: bool,
+    page_ended: bool,
+}
+
+impl Open {
+    fn continues(&self, line: &Line, above: Option<&Line>, measure: &Measure) -> bool {
+        if self.text.is_empty() || !self.full {
+            return false;
+        }
+        let same_size = (self.size - line.size).abs() < measure.size * 0.15;
+        let indented = line.x > measure.left + measure.size * 1.2;
+        // Set in the middle on several lines: a long title.
+        let hanging = self.lines >= 1
+            && (line.x - self.x).abs() < measure.size * 0.5
+            && self.x > measure.left + measure.size * 2.6;
+        let near = self.page_ended
+            || above.is_none_or(|it| line.y - it.y < measure.leading * 1.7 && line.y > it.y || line.y < it.y);
+        same_size && near && (!indented || hanging)
+    }
+
+    fn push(&mut self, line: &Line, measure: &Measure) {
+        let text = line.text();
+        if self.text.is_empty() {
+            self.x = line.x;
+            self.lines = 0;
+        } else if !(self.text.ends_with(is_wide) || text.starts_with(is_wide)) {
+            if self.text.ends_with('-') && text.starts_with(|it: char| it.is_ascii_lowercase()) {
+                self.text.pop();
+            } else if !(self.text.ends_with(|it: char| it.is_ascii_digit())
+                && text.starts_with(|it: char| it.is_ascii_digit() || it == '.'))
+            {
+                // Digits broken over two lines are one number; words are two.
+                self.text.push(' ');
+            }
+        }
+        self.text.push_str(&text);
+        self.size = line.size;
+        self.lines += 1;
+        self.full = line.right > measure.right - measure.size * 2.1;
+        self.page_ended = false;
+    }
+
+    fn flush(&mut self, writer: &mut Writer) {
+        if !self.text.is_empty() {
+            writer.at = Place { page: self.page, ..writer.at };
+            writer.paragraph(&std::mem::take(&mut self.text), 0);
+        }
+        *self = Open::default();
+    }
+}
+
+/// How many lines from here are rows of one table: two or more segments each, edges that recur.
+fn scan_table(lines: &[Line]) -> Option<usize> {
+    let mut len = 0;
+    let mut rows = 0;
+    for (n, line) in lines.iter().enumerate() {
+        let gap = n > 0 && line.y - lines[n - 1].y > line.size * 4.0;
+        if gap || n > 0 && line.y < lines[n - 1].y {
+            break;
+        }
+        if line.segments.len() >= 2 && (n == 0 || rows == 0 || aligned(line, &lines[..n])) {
+            rows += 1;
+            len = n + 1;
+        } else if n == 0 || n + 1 - len > 2 || line.segments.iter().any(|it| it.text.chars().count() > 24) {
+            // A cell of two lines puts a line with one segment between rows.
+            break;
+        }
+    }
+    (rows >= 3).then_some(len)
+}
+
+/// Some segment starts, ends or is centred where one above does.
+fn aligned(line: &Line, above: &[Line]) -> bool {
+    let near = |a: f32, b: f32| (a - b).abs() < line.size * 0.6;
+    above.iter().rev().take(4).any(|it| {
+        let met = line.segments.iter().filter(|a| {
+            it.segments
+                .iter()
+                .any(|b| near(a.x, b.x) || near(a.right, b.right) || near((a.x + a.right) / 2.0, (b.x + b.right) / 2.0))
+        });
+        met.count() >= 2
+    })
+}
+
+fn write_table(lines: &[Line], page: u32, writer: &mut Writer) {
+    // Columns are the strips that segments cover together, over all rows.
+    let mut spans: Vec<(f32, f32)> = Vec::new();
+    let full: Vec<&Line> = lines.iter().filter(|it| it.segments.len() >= 2).collect();
+    let most = full.iter().map(|it| it.segments.len()).max().unwrap_or(0);
+    for it in full.iter().filter(|it| it.segments.len() * 2 > most).flat_map(|it| &it.segments) {
+        spans.push((it.x, it.right));
+    }
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut columns: Vec<(f32, f32)> = Vec::new();
+    for (x, right) in spans {
+        match columns.last_mut() {
+            Some(last) if x < last.1 => last.1 = last.1.max(right),
+            _ => columns.push((x, right)),
+        }
+    }
+    let column_of = |x: f32, right: f32| {
+        let middle = (x + right) / 2.0;
+        let distance = |it: &(f32, f32)| if middle < it.0 { it.0 - middle } else { (middle - it.1).max(0.0) };
+        let found = columns.iter().enumerate().min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
+        found.map_or(0, |it| it.0 as u32)
+    };
+    let mut grid = Grid::new();
+    for (row, line) in lines.iter().enumerate() {
+        let mut cells: Vec<(u32, String)> = Vec::new();
+        for it in &line.segments {
+            let column = column_of(it.x, it.right);
+            match cells.last_mut() {
+                Some(last) if last.0 == column => {
+                    last.1.push(' ');
+                    last.1.push_str(&it.text);
+                }
+                _ => cells.push((column, it.text.clone())),
+            }
+        }
+        cells.iter().for_each(|it| grid.push(row as u32 + 1, it.0, &it.1));
+    }
+    writer.at = Place { page, ..writer.at };
+    writer.table(&grid);
+}

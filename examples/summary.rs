@@ -1,0 +1,84 @@
+//! Prints what the core reads of a document's structure, for reading by eye: `cargo run --example summary FILE …`.
+
+use std::process::ExitCode;
+
+use shugang::text::span::{Source, Span};
+use shugang::{Options, Report};
+
+fn main() -> ExitCode {
+    let mut files: Vec<String> = std::env::args().skip(1).collect();
+    let all = files.iter().any(|file| file == "--blocks");
+    files.retain(|file| file != "--blocks");
+    if files.is_empty() {
+        eprintln!("usage: cargo run --example summary [--blocks] FILE …   (text in UTF-8)");
+        return ExitCode::FAILURE;
+    }
+    let mut done = ExitCode::SUCCESS;
+    for file in &files {
+        match std::fs::read(file) {
+            Ok(bytes) => {
+                let text = String::from_utf8_lossy(&bytes);
+                println!("━━ {file}");
+                print_report(&text, &shugang::analyze(&text, &Options::default()), all);
+            }
+            Err(error) => {
+                eprintln!("{file}: {error}");
+                done = ExitCode::FAILURE;
+            }
+        }
+    }
+    done
+}
+
+fn print_report(text: &str, report: &Report, all: bool) {
+    println!("kind {}", report.kind.name());
+    for entry in &report.metadata.entries {
+        let spans: Vec<String> = entry.spans.iter().map(|&span| format!("{span:?}")).collect();
+        println!("  {:<14}{}  [{}]", entry.key.name(), entry.value, spans.join(" "));
+    }
+    for reference in &report.metadata.references {
+        println!("  cites         {}  {}", reference.title, reference.doc_number.as_deref().unwrap_or("-"));
+    }
+    for section in &report.outline {
+        let indent = "  ".repeat(section.level as usize);
+        let marker = section.marker.as_deref().unwrap_or("·");
+        println!("{} {indent}{marker} {}", section.level, section.title);
+    }
+    for &join in &report.joins {
+        println!("join  {}", context(text, join));
+    }
+    for &span in &report.boilerplate {
+        println!("furniture  {}", flat(span.of(text)));
+    }
+    for note in &report.notes {
+        println!("note  {} {} {}", note.code, note.message, flat(note.span.of(text)));
+    }
+    if all {
+        for paragraph in &report.paragraphs {
+            println!(
+                "{:>13} {:>4} {}",
+                paragraph.kind.name(),
+                paragraph.section.map_or(-1, |id| id as i32),
+                flat(paragraph.span.of(text))
+            );
+        }
+    }
+}
+
+/// The join with what stands on both sides of it.
+fn context(text: &str, span: Span<Source>) -> String {
+    let before: Vec<char> = text[..span.start as usize].chars().rev().take(14).collect();
+    let after: String = text[span.end as usize..].chars().take(14).collect();
+    format!("{}⏎{}", flat(&before.into_iter().rev().collect::<String>()), flat(&after))
+}
+
+fn flat(text: &str) -> String {
+    let flat: String = text.chars().map(|c| if c.is_control() { '⏎' } else { c }).collect();
+    let chars = flat.chars().count();
+    if chars <= 90 {
+        return flat;
+    }
+    let head: String = flat.chars().take(60).collect();
+    let tail: String = flat.chars().skip(chars - 24).collect();
+    format!("{head} … {tail}")
+}

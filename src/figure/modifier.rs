@@ -1,0 +1,87 @@
+//! The bound or vagueness stated beside a number: 超, 不低于, 近, 约, 以上, 左右.
+
+use crate::lexicon::{
+    ABOUT_AFTER, ABOUT_BEFORE, AT_LEAST_AFTER, AT_LEAST_BEFORE, AT_MOST_AFTER, AT_MOST_BEFORE, INSIDE_FOLLOW,
+    NEARLY_BEFORE, OVER_BEFORE, RANK_SCOPE, UNDER_BEFORE,
+};
+use crate::report::Modifier;
+
+/// The longest modifier that `before` ends with, blanks aside: what it means, and its bytes up to the end of `before`.
+pub fn scan_before(before: &str) -> Option<(Modifier, usize)> {
+    scan_straight_before(before).or_else(|| {
+        // 超过全球一半: the place of the whole may stand between.
+        let (scope, _) = RANK_SCOPE.suffix(before)?;
+        let head = &before[..before.len() - scope.len()];
+        let (modifier, len) =
+            scan_straight_before(head).filter(|_| head.ends_with("超过") || head.ends_with("不足"))?;
+        Some((modifier, len + scope.len()))
+    })
+}
+
+fn scan_straight_before(before: &str) -> Option<(Modifier, usize)> {
+    let trimmed = before.trim_end_matches([' ', '\u{3000}', '\u{a0}']);
+    let sets = [
+        (&OVER_BEFORE, Modifier::Over),
+        (&AT_LEAST_BEFORE, Modifier::AtLeast),
+        (&UNDER_BEFORE, Modifier::Under),
+        (&AT_MOST_BEFORE, Modifier::AtMost),
+        (&NEARLY_BEFORE, Modifier::Nearly),
+        (&ABOUT_BEFORE, Modifier::About),
+    ];
+    let (word, modifier) = sets
+        .into_iter()
+        .filter_map(|(set, modifier)| Some((set.suffix(trimmed)?.0, modifier)))
+        .max_by_key(|(word, _)| word.len())?;
+    let head = &trimmed[..trimmed.len() - word.len()];
+    let other_word = match word {
+        // 上 is a modifier only in 上千万, 上百; the caller asks for nothing else of it. 以上, 网上 are words.
+        "上" => !head.ends_with(['及', '惠', '达', '有', '到', '近', '，', '、', '。', ',']) || head.ends_with("以"),
+        // 最近, 附近, 临近, 新近 are words.
+        "近" => head.ends_with(['最', '附', '临', '新', '邻', '靠', '亲', '就']),
+        // 赶超, 反超, 英超.
+        "超" => head.ends_with(['赶', '反', '高', '英', '中']),
+        _ => false,
+    };
+    (!other_word).then_some((modifier, before.len() - head.len()))
+}
+
+/// The modifier that `after` starts with: what it means, and its bytes.
+///
+/// `以上` and `以下` contain the number itself (民法典 第一千二百五十九条).
+pub fn scan_after(after: &str) -> Option<(Modifier, usize)> {
+    for (set, modifier) in
+        [(&AT_LEAST_AFTER, Modifier::AtLeast), (&AT_MOST_AFTER, Modifier::AtMost), (&ABOUT_AFTER, Modifier::About)]
+    {
+        if let Some((word, _)) = set.prefix(after) {
+            return Some((modifier, word.len()));
+        }
+    }
+    let inside = after.strip_prefix('内')?;
+    (!INSIDE_FOLLOW.starts(inside)).then_some((Modifier::AtMost, '内'.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_modifier_wins() {
+        assert_eq!(scan_before("率不低于"), Some((Modifier::AtLeast, 9)));
+        assert_eq!(scan_before("率低于"), Some((Modifier::Under, 6)));
+        assert_eq!(scan_before("投资超过 "), Some((Modifier::Over, 7)));
+    }
+
+    #[test]
+    fn a_word_that_ends_in_a_modifier_is_none() {
+        assert_eq!(scan_before("最近"), None);
+        assert_eq!(scan_before("以上"), None);
+        assert_eq!(scan_before("惠及上").map(|(modifier, _)| modifier), Some(Modifier::Over));
+    }
+
+    #[test]
+    fn inside_is_not_content() {
+        assert_eq!(scan_after("内办结"), Some((Modifier::AtMost, 3)));
+        assert_eq!(scan_after("内容"), None);
+        assert_eq!(scan_after("以上的企业"), Some((Modifier::AtLeast, 6)));
+    }
+}

@@ -1,0 +1,53 @@
+//! Money in several units: `123元1角1分`, `5角6分`, `两块九毛九`.
+
+use super::mention::Value;
+use super::scan::{Found, is_han};
+use crate::number::decimal::Decimal;
+use crate::number::numeral::{Numeral, arabic_digit, scan_numeral};
+use crate::report::FigureKind;
+
+/// `123元1角1分`, `5角6分`, `两块九毛九`, `99块9`.
+pub fn scan_money_parts(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
+    const UNITS: [(&[&str], u32); 3] = [(&["元", "块", "圆"], 0), (&["角", "毛"], 1), (&["分"], 2)];
+    let unit_at = |at: usize, from: usize| {
+        UNITS[from..].iter().enumerate().find_map(|(idx, &(units, decimals))| {
+            let unit = units.iter().find(|unit| text[at..].starts_with(**unit))?;
+            Some((from + idx, *unit, decimals))
+        })
+    };
+    let part_of = |value: Decimal, decimals: u32| value.times(Decimal::from_digits([1].into_iter(), decimals)?);
+    let (mut level, unit, decimals) = unit_at(len, 0).filter(|&(level, ..)| level < 2)?;
+    let mut at = len + unit.len();
+    let mut value = part_of(numeral.value, decimals)?;
+    let mut parts = 0;
+    while level < 2 {
+        let small =
+            |part: &Numeral| part.value < Decimal::from_int(100) && !part.value.is_negative() && part.digits <= 2;
+        let Some(part) = scan_numeral(&text[at..]).filter(small) else { break };
+        let after = at + part.len;
+        if let Some((next, unit, decimals)) = unit_at(after, level + 1) {
+            value = value.plus(part_of(part.value, decimals)?)?;
+            (at, level) = (after + unit.len(), next);
+            parts += 1;
+            continue;
+        }
+        // 两块九毛九, 九十九块九: the last unit is left out.
+        let ends = text[after..].chars().next().is_none_or(|c| !is_han(c) && arabic_digit(c).is_none());
+        if part.digits == 1 && ends && (unit == "块" || parts > 0) {
+            value = value.plus(part_of(part.value, UNITS[level + 1].1)?)?;
+            at = after;
+            parts += 1;
+        }
+        break;
+    }
+    (parts > 0).then_some(Found {
+        start: 0,
+        end: at,
+        kind: FigureKind::Money,
+        value: Value::Exact(value),
+        unit: Some("CNY".to_owned()),
+        dimension: Some("money"),
+        modifier: None,
+        rule: "yuan",
+    })
+}

@@ -1,0 +1,120 @@
+//! Ranges with one unit or two: `500—800万元`, `5%至8%`, `3至5年`, `30万到50万元`.
+
+use super::mention::Value;
+use super::scan::{Found, unit_after};
+use super::unit::scan_unit;
+use crate::lexicon::{HAN_WEAK_CLASSIFIER, PERCENT_TENTH_NOT};
+use crate::number::decimal::Decimal;
+use crate::number::numeral::{Form, Numeral, scan_numeral};
+use crate::report::FigureKind;
+
+/// `500—800万元`, `5%至8%`, `3至5年`, `30万到50万元`: both ends with one unit or the same unit twice.
+pub fn scan_range(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
+    let mut at = low_len;
+    let mut low_unit = None;
+    if let Some((blank, unit)) = unit_after(&text[at..]) {
+        let end = at + blank + unit.len;
+        if connector(&text[end..]).is_some() {
+            at = end;
+            low_unit = Some(unit);
+        }
+    }
+    for inclusive in ["（含）", "(含)"] {
+        if text[at..].starts_with(inclusive) {
+            at += inclusive.len();
+        }
+    }
+    let joint = connector(&text[at..])?;
+    at += joint;
+    let high = scan_numeral(&text[at..])?;
+    if high.form == Form::Scale || low.form == Form::Scale || high.value.is_negative() {
+        return None;
+    }
+    let high_at = at;
+    // 3—5千瓦时: the last scale word may belong to the unit.
+    let mut high_len = high.len;
+    let mut high_value = high.value;
+    if let Some((len, value)) = high.before_scale
+        && high.rough.is_none()
+        && scan_unit(&text[high_at + len..]).is_some_and(|unit| unit.surface.starts_with(['千', '兆']))
+    {
+        (high_len, high_value) = (len, value);
+    }
+    let (blank, unit) = unit_after(&text[high_at + high_len..])?;
+    let same_kind = match &low_unit {
+        None => true,
+        Some(low_unit) => low_unit.symbol == unit.symbol,
+    };
+    if !same_kind
+        || (low.form == Form::Han
+            && unit.kind == FigureKind::Count
+            && !low.scaled
+            && HAN_WEAK_CLASSIFIER.has(unit.surface))
+    {
+        return None;
+    }
+    if unit.unit.id == "year" && low.digits == 4 && high.digits == 4 {
+        return None;
+    }
+    let mut low_value = low.value;
+    if low_unit.is_none() && high.scaled && !low.scaled {
+        // The scale of the upper end holds for the lower one too, where the numbers stand in order.
+        let (_, plain_high) = high.before_scale.unwrap_or((0, high.value));
+        if low_value < plain_high {
+            low_value = scale_like(low_value, plain_high, high_value)?;
+        }
+    }
+    // 八百到九百亿.
+    if low_unit.is_none()
+        && low.form == Form::Han
+        && high.form == Form::Han
+        && high.scaled
+        && !low.scaled
+        && low_value < Decimal::from_int(10_000)
+        && low.value == low_value
+    {
+        let (_, plain_high) = high.before_scale?;
+        low_value = scale_like(low_value, plain_high, high_value)?;
+    }
+    if low_value > high_value {
+        return None;
+    }
+    let mut kind = unit.kind;
+    let mut symbol = unit.symbol.clone();
+    if unit.surface == "成" {
+        if PERCENT_TENTH_NOT.starts(&text[high_at + high_len + blank + unit.len..]) {
+            return None;
+        }
+        (kind, symbol) = (FigureKind::Percent, "%".to_owned());
+        low_value = low_value.shift(1)?;
+        high_value = high_value.shift(1)?;
+    }
+    Some(Found {
+        start: 0,
+        end: high_at + high_len + blank + unit.len,
+        kind,
+        value: Value::Range { low: low_value, high: high_value },
+        unit: Some(symbol),
+        dimension: unit.unit.dimension,
+        modifier: None,
+        rule: "range",
+    })
+}
+
+/// `value` times what took `plain` to `scaled`.
+pub fn scale_like(value: Decimal, plain: Decimal, scaled: Decimal) -> Option<Decimal> {
+    (0..=16).find(|&power| plain.shift(power).is_some_and(|it| it == scaled)).and_then(|power| value.shift(power))
+}
+
+/// What may stand between the ends of a range: any dash or tilde, 至, 到.
+fn connector(text: &str) -> Option<usize> {
+    let mut len = 0;
+    for c in text.chars().take(3) {
+        match c {
+            '-' | '－' | '–' | '—' | '―' | '~' | '～' | '〜' | '∼' | '─' => len += c.len_utf8(),
+            '至' | '到' if len == 0 => return Some(c.len_utf8()),
+            _ => break,
+        }
+    }
+    (len > 0).then_some(len)
+}

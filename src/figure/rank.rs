@@ -1,0 +1,119 @@
+//! Ranks: 第1名, 首位, 20强, 前三, 首个, 全国最大, 唯一.
+
+use super::mention::Value;
+use super::scan::Found;
+use crate::lexicon::{
+    FIRST_CLASSIFIER, FIRST_NOT, HAN_STRONG_CLASSIFIER, RANK_PLACE_NOT, RANK_SCOPE, RANK_VERB, SUPERLATIVE,
+};
+use crate::number::decimal::Decimal;
+use crate::number::numeral::{Form, scan_numeral};
+use crate::report::FigureKind;
+
+/// Looks at the start of `text` for a rank; `before` is what stands before it in the block.
+pub fn scan_rank(before: &str, text: &str) -> Option<Found> {
+    let (end, value) = match text.chars().next()? {
+        '首' => scan_first(before, text)?,
+        '第' => scan_ordinal(before, text)?,
+        '前' => scan_top(before, text)?,
+        '最' => scan_superlative(before, text)?,
+        '唯' => (text.starts_with("唯一").then_some("唯一".len())?, Decimal::from_int(1)),
+        '榜' => (text.starts_with("榜首").then_some("榜首".len())?, Decimal::from_int(1)),
+        '冠' => return None,
+        _ => scan_strong(text)?,
+    };
+    Some(Found {
+        start: 0,
+        end,
+        kind: FigureKind::Rank,
+        value: Value::Exact(value),
+        unit: Some("rank".to_owned()),
+        dimension: None,
+        modifier: None,
+        rule: "rank",
+    })
+}
+
+/// 首个, 首张; 首位 after a place or a verb of rank; 首次 and 首创 are idioms.
+fn scan_first(before: &str, text: &str) -> Option<(usize, Decimal)> {
+    let rest = text.strip_prefix('首')?;
+    let one = Decimal::from_int(1);
+    if rest.starts_with('位') {
+        let scoped = RANK_SCOPE.ends(before) || RANK_VERB.ends(before);
+        return (scoped && !RANK_PLACE_NOT.ends(before)).then_some(("首位".len(), one));
+    }
+    if FIRST_NOT.starts(rest) || before.ends_with(['榜', '岁', '部', '元', '匕', '昂']) {
+        return None;
+    }
+    let (word, _) = FIRST_CLASSIFIER.prefix(rest)?;
+    let classifier = word.chars().next().map_or(0, char::len_utf8);
+    let classifier = if word.starts_with("台（套）") || matches!(word, "台套") { word.len() } else { classifier };
+    Some(('首'.len_utf8() + classifier, one))
+}
+
+/// 第1名, 第二位 with what it is among; 第一 after a verb of rank; 第一根 of a thing.
+fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
+    let rest = text.strip_prefix('第')?;
+    let blank = rest.len() - rest.trim_start_matches(' ').len();
+    let numeral =
+        scan_numeral(&rest[blank..]).filter(|it| it.form != Form::Scale && it.rough.is_none() && !it.scaled)?;
+    let at = '第'.len_utf8() + blank + numeral.len;
+    let after = &text[at..];
+    if after.starts_with('名') {
+        return Some((at + '名'.len_utf8(), numeral.value));
+    }
+    let ranked = RANK_VERB.ends(before) || RANK_SCOPE.ends(before);
+    if after.starts_with('位') && !after.starts_with("位者") && !RANK_PLACE_NOT.ends(before) && ranked {
+        return Some((at + '位'.len_utf8(), numeral.value));
+    }
+    let clause_ends = after
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '的' | '（' | '(' | '”'));
+    let bare = clause_ends;
+    if ranked && bare && !after.starts_with(['次', '届', '产', '届', '章', '条', '期', '季', '批', '轮', '年'])
+    {
+        return Some((at, numeral.value));
+    }
+    // 第一根国产曲轴: the first of its kind.
+    if numeral.value == Decimal::from_int(1)
+        && let Some((word, _)) =
+            HAN_STRONG_CLASSIFIER.prefix(after).or_else(|| after.starts_with('根').then_some(("根", 0)))
+        && !matches!(word, "次" | "人" | "种" | "条" | "届" | "家" | "名" | "场" | "件" | "部" | "例")
+    {
+        return Some((at + word.len(), numeral.value));
+    }
+    None
+}
+
+/// 前三, 前10名, 前5位 after a verb of rank or a place.
+fn scan_top(before: &str, text: &str) -> Option<(usize, Decimal)> {
+    let rest = text.strip_prefix('前')?;
+    let numeral = scan_numeral(rest).filter(|it| it.form != Form::Scale && it.rough.is_none() && !it.scaled)?;
+    let at = '前'.len_utf8() + numeral.len;
+    let after = &text[at..];
+    let ranked = RANK_VERB.ends(before) || RANK_SCOPE.ends(before);
+    if after.starts_with(['名', '位', '强']) && !after.starts_with("名单") {
+        return Some((at + '名'.len_utf8(), numeral.value));
+    }
+    let ends =
+        after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '行' | '的' | '（'));
+    (ranked && ends && numeral.value <= Decimal::from_int(100)).then_some((at, numeral.value))
+}
+
+/// 全国最大: the superlative, straight after its place.
+fn scan_superlative(before: &str, text: &str) -> Option<(usize, Decimal)> {
+    let (word, _) = SUPERLATIVE.prefix(text)?;
+    let scope = before.trim_end_matches(['的', '内', '目', '前']);
+    let after = &text[word.len()..];
+    (RANK_SCOPE.ends(scope) && !after.starts_with(['限', '程'])).then_some((word.len(), Decimal::from_int(1)))
+}
+
+/// 20强, 百强, 500强.
+fn scan_strong(text: &str) -> Option<(usize, Decimal)> {
+    let numeral = scan_numeral(text).filter(|it| it.rough.is_none())?;
+    let after = text[numeral.len..].strip_prefix('强')?;
+    let word = after.starts_with(['化', '大', '势', '调', '力', '度', '烈', '国', '省', '市', '区', '军', '农'])
+        && !after.starts_with("区、")
+        && numeral.form != Form::Scale;
+    (!word && numeral.value >= Decimal::from_int(2)).then_some((numeral.len + '强'.len_utf8(), numeral.value))
+}

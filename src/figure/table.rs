@@ -1,0 +1,142 @@
+//! Figures of a table: each data cell with its unit from the cell, its row, its column header or the table's unit line.
+
+use super::mention::{Mention, Value};
+use super::unit::{UnitMatch, scan_unit};
+use crate::layout::{Cell, Layout, Table};
+use crate::number::decimal::Decimal;
+use crate::number::numeral::{Form, scan_numeral};
+use crate::report::FigureKind;
+use crate::text::span::{Logical, Span};
+
+/// How many of a cell's number make one of its unit, and the unit.
+struct CellUnit {
+    factor: Decimal,
+    unit: UnitMatch,
+}
+
+/// Finds the figures of all tables. Cells that state their unit themselves are left to the scan of text.
+pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
+    let text = layout.stitched.text.as_str();
+    for (table_idx, table) in layout.tables.iter().enumerate() {
+        let table_unit = table.unit.and_then(|unit| parse_unit(unit.of(text)));
+        let columns = headers(text, table);
+        let row_units = row_units(text, table);
+        for (cell_idx, cell) in table.cells.iter().enumerate() {
+            if cell.row < table.header_rows || cell.column < table.header_columns {
+                continue;
+            }
+            let Some(value) = plain_number(cell.span.of(text)) else { continue };
+            let header = columns.get(cell.column as usize).map_or("", String::as_str);
+            let own = unit_of_header(header);
+            let row = row_units.get(cell.row as usize).and_then(Option::as_ref);
+            let unit = own.as_ref().or(row).or(table_unit.as_ref());
+            let Some(mention) = mention(layout, cell, value, unit, (table_idx as u32, cell_idx as u32)) else {
+                continue;
+            };
+            out.push(mention);
+        }
+    }
+}
+
+/// Cells that only state a unit: 亿千瓦时 is no magnitude there.
+pub fn units(layout: &Layout) -> impl Iterator<Item = Span<Logical>> {
+    let of_table = |table: &'_ Table| {
+        let cells = table.cells.iter().filter(|cell| table.unit_columns.contains(&cell.column));
+        cells.map(|cell| cell.span).chain(table.unit).collect::<Vec<_>>()
+    };
+    layout.tables.iter().flat_map(of_table)
+}
+
+fn mention(
+    layout: &Layout,
+    cell: &Cell,
+    value: Decimal,
+    unit: Option<&CellUnit>,
+    place: (u32, u32),
+) -> Option<Mention> {
+    let block = layout.blocks.partition_point(|block| block.span.end < cell.span.end) as u32;
+    let span: Span<Logical> = cell.span;
+    let (kind, value, symbol, dimension) = match unit {
+        Some(CellUnit { factor, unit }) => {
+            let value = value.times(*factor)?;
+            let (above, below) = unit.unit.scale;
+            let value = if (above, below) == (1, 1) {
+                value
+            } else {
+                value.times(Decimal::from_int(above))?.times(Decimal::from_digits([1].into_iter(), below.ilog10())?)?
+            };
+            (unit.kind, value, Some(unit.symbol.clone()), unit.unit.dimension)
+        }
+        None => (FigureKind::Count, value, None, None),
+    };
+    Some(Mention {
+        span,
+        kind,
+        value: Value::Exact(value),
+        unit: symbol,
+        dimension,
+        modifier: None,
+        modifier_span: None,
+        block,
+        cell: Some(place),
+        rule: "table cell",
+    })
+}
+
+/// The value of a cell that is a number and nothing else.
+fn plain_number(text: &str) -> Option<Decimal> {
+    let numeral = scan_numeral(text).filter(|it| it.form == Form::Arabic && it.len == text.len() && !it.scaled)?;
+    numeral.rough.is_none().then_some(numeral.value)
+}
+
+/// The words of each column's header cells, one below the other.
+fn headers(text: &str, table: &Table) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for cell in table.cells.iter().filter(|cell| cell.row < table.header_rows) {
+        let column = cell.column as usize;
+        if out.len() <= column {
+            out.resize(column + 1, String::new());
+        }
+        out[column].push_str(cell.span.of(text));
+    }
+    out
+}
+
+/// 产量（万吨）, 比上年增长(%), 较上年±%: the unit that a column states.
+fn unit_of_header(header: &str) -> Option<CellUnit> {
+    if header.contains(['%', '％']) {
+        return parse_unit("%");
+    }
+    if header.contains('‰') {
+        return parse_unit("‰");
+    }
+    let open = header.rfind(['（', '('])?;
+    let inner = &header[open + header[open..].chars().next().map_or(1, char::len_utf8)..];
+    parse_unit(inner.trim_end_matches(['）', ')']))
+}
+
+/// For each row, the unit of its own cell under a header like 计量单位.
+fn row_units(text: &str, table: &Table) -> Vec<Option<CellUnit>> {
+    let rows = table.cells.iter().map(|cell| cell.row as usize + 1).max().unwrap_or(0);
+    let mut out: Vec<Option<CellUnit>> = (0..rows).map(|_| None).collect();
+    for cell in
+        table.cells.iter().filter(|cell| table.unit_columns.contains(&cell.column) && cell.row >= table.header_rows)
+    {
+        out[cell.row as usize] = parse_unit(cell.span.of(text));
+    }
+    out
+}
+
+/// `万度` is 10,000 of 度; `亿元`, `千升`, `%`.
+fn parse_unit(text: &str) -> Option<CellUnit> {
+    let text = text.trim();
+    if let Some(unit) = scan_unit(text).filter(|unit| unit.len == text.len()) {
+        return Some(CellUnit { factor: Decimal::from_int(1), unit });
+    }
+    // 亿千瓦时: the scale may end before a unit that begins like one.
+    text.char_indices().skip(1).take(3).find_map(|(at, _)| {
+        let scale = scan_numeral(&text[..at]).filter(|it| it.form == Form::Scale && it.len == at)?;
+        let unit = scan_unit(&text[at..]).filter(|unit| at + unit.len == text.len())?;
+        Some(CellUnit { factor: scale.value, unit })
+    })
+}

@@ -1,0 +1,54 @@
+//! The unit or classifier that follows a number, compound units included.
+
+use crate::lexicon::{self, Unit};
+use crate::report::FigureKind;
+
+/// A unit found at the start of a text.
+#[derive(Debug, Clone)]
+pub struct UnitMatch {
+    /// Bytes of the text that it takes.
+    pub len: usize,
+    pub unit: &'static Unit,
+    pub surface: &'static str,
+    pub kind: FigureKind,
+    /// What the report calls it.
+    pub symbol: String,
+}
+
+/// Looks at the start of `text` for a unit: the longest surface, with `/吨` or `/平方公里` after it where one stands.
+///
+/// Letters are units only where no further letter or digit follows: `5m` but not `5mate`.
+pub fn scan_unit(text: &str) -> Option<UnitMatch> {
+    let (surface, unit) = lexicon::scan_unit(text)?;
+    let rest = &text[surface.len()..];
+    if surface.ends_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let symbol = unit.symbol.unwrap_or(surface);
+    if let Some(below) = scan_divisor(rest) {
+        return Some(UnitMatch {
+            len: surface.len() + below.len(),
+            unit,
+            surface,
+            kind: if unit.kind == FigureKind::Money { FigureKind::Money } else { FigureKind::Measure },
+            symbol: format!("{surface}/{}", &below[below.chars().next().map_or(0, char::len_utf8)..]),
+        });
+    }
+    Some(UnitMatch { len: surface.len(), unit, surface, kind: unit.kind, symbol: symbol.to_owned() })
+}
+
+/// `/吨`, `／平方公里`, `/人·年`: the slash and what follows it.
+fn scan_divisor(text: &str) -> Option<&str> {
+    let slash = text.chars().next().filter(|c| matches!(c, '/' | '／'))?;
+    let rest = &text[slash.len_utf8()..];
+    let len = match lexicon::scan_unit(rest) {
+        Some((surface, _)) => surface.len(),
+        None => rest.chars().next().filter(|c| matches!(c, '日' | '月' | '时' | '万' | '亿' | '百'))?.len_utf8(),
+    };
+    let mut end = slash.len_utf8() + len;
+    // 吨标准煤/万元: a scale before the unit below.
+    if matches!(&rest[..len], "万" | "亿" | "百") {
+        end += lexicon::scan_unit(&rest[len..])?.0.len();
+    }
+    Some(&text[..end])
+}

@@ -1,0 +1,276 @@
+//! What each paragraph is: one function for each kind, tried in the order of `classify`.
+
+use super::closing::{find_attached, find_closings};
+use super::contents;
+use super::element::{compact, find_doc_number, is_order_number, is_organ, scan_date_line};
+use super::furniture::{self, Furniture, judge};
+use super::head::{Head, attachment_label, find_head};
+use super::marker::{Marker, Style, scan_bare_decimal, scan_marker};
+use super::table;
+use crate::lexicon::{OFFICE_ENDS, SECRECY, SURNAMES, URGENCY};
+use crate::report::BlockKind;
+use crate::text::markup::Row;
+use crate::text::stitch::Paragraph;
+
+/// A paragraph with what is known of it.
+#[derive(Debug, Clone)]
+pub struct Piece<'t> {
+    pub text: &'t str,
+    pub chars: usize,
+    pub paragraph: &'t Paragraph,
+    pub kind: BlockKind,
+    pub marker: Option<Marker>,
+    pub judged: Furniture,
+}
+
+/// The paragraphs with their kinds, and the places that divide the document.
+pub struct Classified<'t> {
+    pub pieces: Vec<Piece<'t>>,
+    pub head: Head,
+    /// Titles of attached documents: first and last paragraph.
+    pub attached: Vec<(usize, usize)>,
+}
+
+/// Classifies all paragraphs.
+pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) -> Classified<'t> {
+    let mut pieces: Vec<Piece> = paragraphs
+        .iter()
+        .map(|paragraph| {
+            let text = paragraph.span.of(text).trim();
+            let (chars, marker) = (text.chars().count(), scan_marker(text));
+            Piece { text, chars, paragraph, kind: BlockKind::Body, marker, judged: judge(text, chars) }
+        })
+        .collect();
+    // 1 before a blank is a marker only where 1.1 is one.
+    if pieces.iter().any(|piece| piece.marker.is_some_and(|marker| marker.style == Style::Decimal(2))) {
+        for piece in pieces.iter_mut().filter(|piece| piece.marker.is_none()) {
+            piece.marker = scan_bare_decimal(piece.text);
+        }
+    }
+    for idx in table::labels(&pieces, rows) {
+        pieces[idx].judged = Furniture::Strong;
+    }
+    let closings = find_closings(&pieces);
+    let head = find_head(&pieces, &closings);
+    furniture::mark(&mut pieces, head);
+    contents::mark(&mut pieces);
+    let attached = find_attached(&pieces, head, &closings);
+    if let Some((first, last)) = head.title {
+        pieces[first..=last].iter_mut().for_each(|piece| piece.kind = BlockKind::Title);
+    }
+    for closing in &closings {
+        pieces[closing.first..closing.date].iter_mut().for_each(|piece| piece.kind = BlockKind::Signature);
+        pieces[closing.date].kind = BlockKind::Date;
+    }
+    let tail = find_tail(&pieces, head);
+    for (idx, piece) in pieces.iter_mut().enumerate() {
+        if piece.kind != BlockKind::Body {
+            continue;
+        }
+        let place = if idx < head.body {
+            Place::Head
+        } else if idx >= tail {
+            Place::Tail
+        } else {
+            Place::Middle
+        };
+        let after_title = head.title.is_none_or(|(_, last)| idx > last);
+        piece.kind = kind_of(piece, place, after_title);
+        if head.order.is_some_and(|order| idx == order || idx == order + 1) {
+            piece.kind = BlockKind::Element;
+        }
+    }
+    Classified { pieces, head, attached }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Head,
+    Middle,
+    Tail,
+}
+
+/// The closed set, in the order in which it is tried.
+fn kind_of(piece: &Piece, place: Place, after_title: bool) -> BlockKind {
+    let text = piece.text;
+    if piece.chars > 400 && !text.contains(['|', '\t']) {
+        return BlockKind::Body;
+    }
+    if is_table_row(text) {
+        return BlockKind::TableRow;
+    }
+    if is_table_caption(text) {
+        return BlockKind::TableCaption;
+    }
+    if is_table_unit(text) {
+        return BlockKind::TableUnit;
+    }
+    if place != Place::Middle && is_element(text) {
+        return BlockKind::Element;
+    }
+    if place != Place::Middle && scan_date_line(text).is_some() {
+        return BlockKind::Date;
+    }
+    if place == Place::Head && after_title && is_subtitle(text) {
+        return BlockKind::Subtitle;
+    }
+    if place == Place::Head && is_salutation(text) && after_title {
+        return BlockKind::Salutation;
+    }
+    if is_caption(text) {
+        return BlockKind::Caption;
+    }
+    if place != Place::Middle && is_byline(text) {
+        return BlockKind::Byline;
+    }
+    if place == Place::Tail && is_attachment(text) {
+        return BlockKind::Attachment;
+    }
+    if place != Place::Middle && is_organ(text) {
+        return BlockKind::Signature;
+    }
+    if is_note(text) {
+        return BlockKind::Note;
+    }
+    BlockKind::Body
+}
+
+fn is_table_row(text: &str) -> bool {
+    text.starts_with('|') && text.len() > 1 && text[1..].contains('|') || text.matches('\t').count() >= 2
+}
+
+/// 表1  2022年年末常住人口数及其构成.
+fn is_table_caption(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['表', '图']) else { return false };
+    let digits = rest.trim_start();
+    digits.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        && text.chars().count() <= 50
+        && !text.contains('。')
+}
+
+/// 单位：亿元.
+fn is_table_unit(text: &str) -> bool {
+    let inner = text.trim_start_matches(['（', '(']);
+    (inner.starts_with("单位：") || inner.starts_with("单位:") || inner.starts_with("计量单位："))
+        && text.chars().count() <= 24
+}
+
+/// Document number, signer, secrecy, urgency, issuer's mark, distribution, printing, way of publication.
+pub fn is_element(text: &str) -> bool {
+    let chars = text.chars().take(401).count();
+    if chars > 400 {
+        return false;
+    }
+    let short = chars <= 60;
+    let compacted = compact(text);
+    short && find_doc_number(text).is_some() && !text.contains(['，', '。'])
+        || is_order_number(text)
+        || ["签发人：", "签发人:", "抄送：", "抄送:", "份号"].iter().any(|word| compacted.starts_with(word))
+        || short && compacted.ends_with("日印发") && !compacted.contains('，')
+        || short && compacted.ends_with("文件") && is_organ(&compacted[..compacted.len() - "文件".len()])
+        || short && text.starts_with(['（', '(']) && compacted.contains("公开") && !compacted.contains('，')
+        || short && ["主动公开", "依申请公开", "不予公开"].iter().any(|word| compacted.contains(word)) && chars <= 20
+        || SECRECY.starts(&compacted) && compacted.chars().count() <= 10
+        || URGENCY.has(&compacted)
+        || attachment_label(text).is_some()
+}
+
+/// ——2026年1月25日在某会议上; 第某届人大某次会议，某日; （某日某会议通过）.
+fn is_subtitle(text: &str) -> bool {
+    let chars = text.chars().count();
+    (text.starts_with(['—', '―', '─', '－'])
+        || text.starts_with("--")
+        || text.starts_with(['（', '('])
+        || text.contains("会议"))
+        && chars <= 120
+        && !text.contains('。')
+        && !text.starts_with("现在")
+}
+
+/// 各位代表：, 各省、自治区、直辖市人民政府：
+pub fn is_salutation(text: &str) -> bool {
+    let chars = text.chars().take(401).count();
+    let inner = text.trim_end_matches(['：', ':', '，', ',', '！', '!']);
+    if inner.len() == text.len() || chars > 400 {
+        return false;
+    }
+    if inner.starts_with("各位") || inner.starts_with("同志们") {
+        return chars <= 30 && !inner.contains(['。', '：']);
+    }
+    let tells = [
+        "如下", "根据", "按照", "为了", "现将", "现就", "以下", "下列", "包括", "主要", "其中", "认为", "指出", "题目",
+    ];
+    let label = [
+        "时间", "来源", "日期", "作者", "编辑", "单位", "附件", "注", "附", "标题", "注释", "说明", "分享", "摘要",
+        "导语",
+    ];
+    text.ends_with(['：', ':'])
+        && chars >= 3
+        && !inner.contains(['。', '；', '“', '：', ':', '【', '|', '>', '\t'])
+        && scan_marker(inner).is_none()
+        && !tells.iter().any(|word| inner.contains(word))
+        && !label.contains(&inner)
+}
+
+/// (张三 摄), 本报记者 李四摄.
+pub fn is_caption(text: &str) -> bool {
+    let inner = text.trim_end_matches(['）', ')', '。', ' ']);
+    text.chars().count() <= 60 && inner.ends_with('摄') && !inner.ends_with("拍摄")
+}
+
+/// 本报记者 张三, 市长 李四.
+pub fn is_byline(text: &str) -> bool {
+    let chars = text.chars().take(41).count();
+    if !(3..=40).contains(&chars) || text.contains(['，', '。', '：', '；', '！', '？']) {
+        return false;
+    }
+    let press = ["记者", "通讯员", "特约撰稿", "作者"].iter().any(|word| {
+        text.trim_start_matches(['□', '■', '●', ' ']).starts_with(word)
+            || text.contains(&format!("报{word}"))
+            || text.contains(&format!("社{word}"))
+    });
+    press || office_and_name(text).is_some()
+}
+
+/// 区长　　李明: the office with its organ, and the name.
+pub fn office_and_name(text: &str) -> Option<(&str, String)> {
+    let at = text.find([' ', '\u{3000}']);
+    let (office, name) = match at {
+        Some(at) => (text[..at].trim(), compact(&text[at..])),
+        None => {
+            let (at, word) = OFFICE_ENDS.rfind(text)?;
+            let name = &text[at + word.len()..];
+            // Without a blank between them the name must begin as names do.
+            let named = SURNAMES.starts(name) && !text.contains("关于") && text.len() <= 90;
+            named.then(|| (&text[..at + word.len()], name.to_owned()))?
+        }
+    };
+    let name_chars = name.chars().count();
+    (OFFICE_ENDS.ends(office)
+        && (2..=4).contains(&name_chars)
+        && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·'))
+    .then_some((office, name))
+}
+
+fn is_attachment(text: &str) -> bool {
+    text.starts_with("附件：") || text.starts_with("附件:") || text.starts_with("附：")
+}
+
+/// 注：1.本公报…, [1] …
+fn is_note(text: &str) -> bool {
+    text.starts_with("注：")
+        || text.starts_with("注:")
+        || text.starts_with("注释：")
+        || text.starts_with('[') && text[1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Where the closing elements begin: after the last long paragraph.
+fn find_tail(pieces: &[Piece], head: Head) -> usize {
+    let last_long = pieces.iter().rposition(|piece| {
+        piece.kind == BlockKind::Body
+            && piece.chars >= 40
+            && piece.text.contains(['。', '，'])
+            && !piece.text.starts_with("抄送")
+    });
+    last_long.map_or(head.body, |idx| idx + 1).max(head.body)
+}

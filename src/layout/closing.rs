@@ -1,0 +1,59 @@
+//! Where documents end inside the text: signatures with their dates, and the documents attached behind them.
+
+use super::classify::{Piece, office_and_name};
+use super::element::{is_organ, scan_date_line};
+use super::head::{Head, attachment_label, title_below};
+
+/// A signature: the organs or the person, then the date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing {
+    /// First paragraph of the signature.
+    pub first: usize,
+    /// The date line, last paragraph of the closing.
+    pub date: usize,
+}
+
+/// All signatures with a date line below, in order. The head of a speech (office, name, date) is none: a closing
+/// stands below running text.
+pub fn find_closings(pieces: &[Piece]) -> Vec<Closing> {
+    let mut out = Vec::new();
+    let mut text_above = false;
+    for idx in 0..pieces.len() {
+        let piece = &pieces[idx];
+        text_above |= piece.text.ends_with(['。', '：', ':', '；']) && piece.chars >= 12;
+        if !text_above || scan_date_line(piece.text).is_none() {
+            continue;
+        }
+        let mut first = idx;
+        while first > 0 && idx - first < 6 && signs(&pieces[first - 1]) {
+            first -= 1;
+        }
+        if first < idx {
+            out.push(Closing { first, date: idx });
+        }
+    }
+    out
+}
+
+fn signs(piece: &Piece) -> bool {
+    piece.chars <= 60 && (is_organ(piece.text) || office_and_name(piece.text).is_some() && piece.chars <= 24)
+}
+
+/// The titles of attached documents: behind a signature, and below a line that says 附件.
+pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<(usize, usize)> {
+    let after = closings.iter().map(|closing| closing.date + 1);
+    let labelled =
+        (head.body..pieces.len()).filter(|&idx| attachment_label(pieces[idx].text).is_some()).map(|idx| idx + 1);
+    let mut starts: Vec<usize> = after.chain(labelled).filter(|&idx| idx > head.body).collect();
+    starts.sort_unstable();
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for start in starts {
+        if let Some(title) = title_below(pieces, start)
+            && out.last() != Some(&title)
+            && head.title.is_none_or(|main| main != title)
+        {
+            out.push(title);
+        }
+    }
+    out
+}

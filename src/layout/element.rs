@@ -1,0 +1,111 @@
+//! The elements of an official document that can be told by their form alone: document number, date line, organ.
+
+use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS};
+use crate::number::date::{Date, scan_date};
+use crate::number::numeral::scan_numeral;
+
+/// A document number in `text`: start and end in bytes. 国发〔2018〕42号, 国函[2006]132号, 国办发【1996】25号.
+///
+/// GB/T 9704—2012, 7.2.5: the organ's code, the year in 〔〕, the serial without 第 and without leading zeros.
+pub fn find_doc_number(text: &str) -> Option<(usize, usize)> {
+    text.char_indices()
+        .filter(|(_, c)| matches!(c, '〔' | '［' | '[' | '【' | '(' | '（'))
+        .find_map(|(at, _)| scan_doc_number(text, at))
+}
+
+/// The document number whose opening bracket stands at byte `open`.
+pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
+    let bracket = text[open..].chars().next()?;
+    let inner = &text[open + bracket.len_utf8()..];
+    let year = scan_numeral(inner).filter(|it| it.digits == 4)?;
+    let close = inner[year.len..].chars().next().filter(|c| matches!(c, '〕' | '］' | ']' | '】' | ')' | '）'))?;
+    let mut at = open + bracket.len_utf8() + year.len + close.len_utf8();
+    at += text[at..].len() - text[at..].trim_start_matches(['第', ' ']).len();
+    let serial = scan_numeral(&text[at..])?;
+    at += serial.len;
+    let end = at + text[at..].strip_prefix('号').map(|_| '号'.len_utf8())?;
+    let code = text[..open]
+        .char_indices()
+        .rev()
+        .take(14)
+        .take_while(|&(_, c)| c.is_alphanumeric())
+        .last()
+        .map_or(open, |(at, _)| at);
+    (code < open).then_some((code, end))
+}
+
+/// 第706号, alone on a line: the number of an order.
+pub fn is_order_number(text: &str) -> bool {
+    let compacted = if text.len() <= 40 { compact(text) } else { return false };
+    let inner = compacted.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    inner
+        .strip_prefix('第')
+        .and_then(|rest| rest.strip_suffix('号'))
+        .and_then(|number| scan_numeral(number).filter(|numeral| numeral.len == number.len()))
+        .is_some()
+}
+
+/// A line that is a date and nothing else, blanks and brackets aside.
+pub fn scan_date_line(text: &str) -> Option<Date> {
+    if text.len() > 120 {
+        return None;
+    }
+    let inner = text.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']).trim();
+    let (len, date) = scan_date(inner)?;
+    let rest = inner[len..].trim_start();
+    let weekday = rest.is_empty()
+        || scan_page(rest).is_some()
+        || rest.starts_with("星期") && rest.chars().count() <= 4
+        || is_clock(rest);
+    (weekday && date.day.is_some()).then_some(date)
+}
+
+/// 第3版, A04版 after a newspaper's date: the page as written, without 第 and 版.
+pub fn scan_page(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let text = text.split_whitespace().last().filter(|last| last.ends_with('版')).unwrap_or(text);
+    let page = text.strip_prefix('第').unwrap_or(text).strip_suffix('版')?.trim_end_matches(['：', ':']);
+    let short = (1..=4).contains(&page.chars().count());
+    (short && page.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))).then_some(page)
+}
+
+fn is_clock(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 8 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '：'))
+}
+
+/// Whether a short line names one organ or several: 泉州市人民政府, 省统计局  国家统计局调查总队.
+pub fn is_organ(text: &str) -> bool {
+    text.len() <= 240
+        && (3..=60).contains(&text.chars().count())
+        && !text.contains(['，', '。', '；', '：', '、', ':', ',', '“', '《', '>', '〔'])
+        && text.split_whitespace().all(|part| ORGAN_ENDS.ends(part))
+}
+
+/// A newspaper's name at the end of `text`.
+pub fn ends_in_paper(text: &str) -> bool {
+    PAPER_ENDS.ends(text)
+}
+
+/// `text` without blanks between its characters: 政 府 工 作 报 告 is 政府工作报告.
+pub fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_number_is_found_with_its_code() {
+        for text in ["青政发〔2025〕41号", "青政发[2025]41号", "青政发〔2025〕第41号"] {
+            assert_eq!(find_doc_number(text), Some((0, text.len())), "{text}");
+        }
+        assert_eq!(find_doc_number("投资（2025）亿元"), None);
+    }
+
+    #[test]
+    fn a_line_with_more_than_a_date_is_no_date_line() {
+        assert_eq!(scan_date_line("  二〇二五年三月一日").map(|it| it.iso()), Some("2025-03-01".into()));
+        assert_eq!(scan_date_line("2025年3月1日起施行"), None);
+    }
+}

@@ -1,0 +1,183 @@
+//! Page furniture: menus, share bars, visit counts, HTML leftovers. Found by its form and by what it stands beside.
+
+use super::classify::Piece;
+use super::element::{compact, find_doc_number};
+use super::head::{Head, title_core};
+use crate::lexicon::{FURNITURE_STRONG, FURNITURE_WORDS};
+use crate::number::date::scan_date;
+use crate::report::BlockKind;
+
+/// How surely a line is furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Furniture {
+    No,
+    /// A button or menu item, if others stand near.
+    Weak,
+    Strong,
+}
+
+/// Judges one line of `chars` characters by itself.
+pub fn judge(text: &str, chars: usize) -> Furniture {
+    if chars > 1000 {
+        return Furniture::No;
+    }
+    let leftover = text.starts_with("-->")
+        || text.contains("enpproperty")
+        || text.contains("</")
+        || text.contains("<!--")
+        || text.ends_with("-->");
+    if leftover && !text.contains('。') || is_markup(text) {
+        return Furniture::Strong;
+    }
+    // 时间：2026-02-02, with nothing else on the line.
+    if let Some(rest) = ["时间：", "日期：", "时间:", "日期:"].iter().find_map(|label| text.strip_prefix(label))
+        && scan_date(rest.trim()).is_some_and(|(len, _)| rest.trim().len() <= len + 10)
+    {
+        return Furniture::Strong;
+    }
+    if chars <= 120 && !text.contains(['。', '；']) && FURNITURE_STRONG.find(text).is_some() {
+        return Furniture::Strong;
+    }
+    if is_menu(text) || is_path(text) {
+        return Furniture::Strong;
+    }
+    if is_field(text, chars) {
+        return Furniture::Weak;
+    }
+    if chars <= 12 && (FURNITURE_WORDS.has(text) || text.split_whitespace().all(|word| FURNITURE_WORDS.has(word))) {
+        return Furniture::Weak;
+    }
+    Furniture::No
+}
+
+/// 【所属分类】年鉴: a field of a database's page.
+fn is_field(text: &str, chars: usize) -> bool {
+    text.strip_prefix('【')
+        .and_then(|rest| rest.find('】').map(|at| (&rest[..at], &rest[at + '】'.len_utf8()..])))
+        .is_some_and(|(label, value)| {
+            (2..=6).contains(&label.chars().count()) && chars <= 120 && !value.contains(['。', '，'])
+        })
+}
+
+/// Three or more short items in a line, separated by runs of blanks: 首页  新闻  公告.
+fn is_menu(text: &str) -> bool {
+    if !text.contains("  ") {
+        // One blank between them: five words of two characters or more.
+        return text.matches(' ').count() >= 4
+            && text.chars().take(61).count() <= 60
+            && text.split(' ').all(|item| {
+                (2..=6).contains(&item.chars().count()) && item.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            });
+    }
+    let items: Vec<&str> = text.split("  ").map(str::trim).filter(|item| !item.is_empty()).collect();
+    items.len() >= 3
+        && items.iter().all(|item| {
+            item.chars().count() <= 9 && !item.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。' | '、'))
+        })
+        && !text.contains('\t')
+}
+
+/// Tags and style rules that a copy carried along: mostly ASCII, with braces, tags or attributes.
+fn is_markup(text: &str) -> bool {
+    let signs = ["</", "/>", "=\"", "{", "}", "px;", "<!", "<p", "<d", "<s", "<m", "<h"];
+    let ascii = text.bytes().filter(u8::is_ascii_graphic).count();
+    ascii * 10 > text.len() * 6 && signs.iter().any(|sign| text.contains(sign))
+}
+
+/// 首页>政务公开>统计公报.
+fn is_path(text: &str) -> bool {
+    text.matches(['>', '＞', '»', '›']).count() >= 2 && !text.contains(['。', '，']) && text.chars().count() <= 80
+}
+
+/// Marks furniture before the title, between title and text, inside the text where it is sure, and after the text.
+pub fn mark(pieces: &mut [Piece], head: Head) {
+    let (title_first, title_last) = head.title.unwrap_or((0, 0));
+    if let Some((mut first, last)) = region(pieces, 0, title_first) {
+        // Menu items before the first sure line are the page's too.
+        let official = pieces[..last].iter().any(|piece| {
+            piece.judged == Furniture::No && piece.chars <= 60 && {
+                let compacted = compact(piece.text);
+                find_doc_number(piece.text).is_some() || compacted.starts_with("签发人") || compacted.ends_with("文件")
+            }
+        });
+        if official {
+            for piece in pieces[first..last].iter_mut().filter(|piece| piece.judged > Furniture::No) {
+                piece.kind = BlockKind::Boilerplate;
+            }
+        } else {
+            if pieces[..first].iter().all(|piece| piece.chars <= 30) {
+                first = 0;
+            }
+            // So is the page's own copy of the title, right above the title.
+            let title = title_core(pieces[title_first].text);
+            let copy =
+                (last..title_first).rev().find(|&idx| pieces[idx].chars <= 90 && title_core(pieces[idx].text) == title);
+            let last = copy.map_or(last, |copy| copy + 1);
+            set_aside(&mut pieces[first..last]);
+        }
+    }
+    let after_title = if head.title.is_some() { title_last + 1 } else { 0 };
+    if let Some((first, last)) = region(pieces, after_title.min(head.body), head.body) {
+        set_aside(&mut pieces[first..last]);
+    }
+    for piece in pieces[head.body..].iter_mut() {
+        if piece.judged == Furniture::Strong && piece.chars <= 200 {
+            piece.kind = BlockKind::Boilerplate;
+        }
+    }
+    mark_tail(pieces, head);
+}
+
+/// Behind the last running text the first sure line of the page opens its footer: links, organs, records.
+fn mark_tail(pieces: &mut [Piece], head: Head) {
+    let text_end = pieces
+        .iter()
+        .rposition(|piece| {
+            piece.judged == Furniture::No && piece.chars >= 30 && piece.text.contains(['。', '，', '；'])
+        })
+        .map_or(head.body, |idx| idx + 1)
+        .max(head.body);
+    let Some(first) = (text_end..pieces.len()).find(|&idx| pieces[idx].judged == Furniture::Strong) else { return };
+    let names = pieces[first..].iter().filter(|piece| piece.judged == Furniture::Strong).count() >= 2;
+    if names && pieces.len() - first >= 4 {
+        let from =
+            (text_end..first).rev().take_while(|&idx| pieces[idx].judged == Furniture::Weak).last().unwrap_or(first);
+        set_aside(&mut pieces[from..]);
+    }
+}
+
+/// From the first to the last line of furniture in a range, where one is sure or three are likely.
+fn region(pieces: &[Piece], from: usize, to: usize) -> Option<(usize, usize)> {
+    let judged = |idx: &usize| pieces[*idx].judged;
+    let strong = (from..to).any(|idx| judged(&idx) == Furniture::Strong)
+        || (from..to).filter(|idx| judged(idx) == Furniture::Weak).count() >= 3;
+    let first = (from..to).find(|idx| judged(idx) > Furniture::No)?;
+    let last = (from..to).rev().find(|idx| judged(idx) > Furniture::No)?;
+    strong.then_some((first, last + 1))
+}
+
+fn set_aside(pieces: &mut [Piece]) {
+    pieces.iter_mut().for_each(|piece| piece.kind = BlockKind::Boilerplate);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_is_told_by_form() {
+        for text in [
+            "您当前的位置：",
+            "首页>政务公开>公报",
+            "访问量：199",
+            "甲网  乙早报  丙商报  旧版入口",
+            "--> 2025-12-31 1 /enpproperty-->",
+        ] {
+            assert_eq!(judge(text, text.chars().count()), Furniture::Strong, "{text}");
+        }
+        assert_eq!(judge("打印", 2), Furniture::Weak);
+        for text in ["推进无障碍环境建设，改造设施120处。", "一、总体要求", "县统计局"] {
+            assert_eq!(judge(text, text.chars().count()), Furniture::No, "{text}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The head of the document: which lines are its title, and where running text begins.
+
+use super::classify::{Piece, is_byline, is_caption, is_element, is_salutation};
+use super::closing::Closing;
+use super::element::{compact, is_order_number, scan_date_line};
+use super::furniture::Furniture;
+use super::marker::{Style, scan_marker};
+use crate::lexicon::TITLE_ENDS;
+
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Head {
+    /// First and last paragraph of the title, both included.
+    pub title: Option<(usize, usize)>,
+    /// The first paragraph of running text.
+    pub body: usize,
+    /// The paragraph that names the order (某某令) by which the titled document is issued.
+    pub order: Option<usize>,
+}
+
+/// Finds title and start of the text. `closings` are the signatures with their dates.
+pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
+    let body = pieces.iter().position(opens_text).unwrap_or(pieces.len());
+    // Markers open the text too, where the first paragraphs are short.
+    let marked = pieces
+        .iter()
+        .take(body)
+        .position(|piece| {
+            matches!(piece.marker.map(|it| it.style), Some(Style::Han | Style::Chapter))
+                && piece.paragraph.lead.hashes == 0
+        })
+        .unwrap_or(body);
+    let body = body.min(marked);
+    let head = &pieces[..body];
+    if let Some(order) = find_order(head) {
+        // What the order issues stands behind its signature.
+        let after = closings.first().filter(|closing| closing.date < order + 12);
+        let title = after.and_then(|closing| title_below(pieces, closing.date + 1));
+        return Head { title: title.or(Some((order, order))), body, order: title.map(|_| order) };
+    }
+    let titles: Vec<usize> =
+        head.iter().enumerate().filter(|(_, piece)| is_title_line(piece)).map(|(idx, _)| idx).collect();
+    let hashed = head.iter().position(|piece| {
+        piece.paragraph.lead.hashes > 0 && !compact(piece.text).ends_with("文件") && piece.judged == Furniture::No
+    });
+    let numbered = title_above_number(head, &titles);
+    let chosen = match (titles.first(), hashed) {
+        _ if numbered.is_some() => numbered,
+        (Some(&first), hashed) => {
+            // The page's own heading repeats the title: the later one is the document's.
+            let same = title_core(head[first].text);
+            let last_same =
+                titles.iter().rev().find(|&&idx| title_core(head[idx].text) == same).copied().unwrap_or(first);
+            Some(hashed.filter(|&idx| titles.contains(&idx)).unwrap_or(last_same))
+        }
+        (None, Some(hashed)) => Some(hashed),
+        (None, None) => find_headline(head),
+    };
+    let title = chosen.map(|last| {
+        let mut first = last;
+        while first > 0 && is_title_part(head, first) {
+            first -= 1;
+        }
+        (first, last)
+    });
+    Head { title, body, order: None }
+}
+
+/// The first running text: a long paragraph that is neither furniture nor addressed to someone.
+fn opens_text(piece: &Piece) -> bool {
+    let text = piece.text;
+    let sentence = piece.chars >= 60 && text.contains(['，', '。', ',']) || piece.chars >= 30 && text.ends_with('。');
+    let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    sentence && !bracketed && piece.judged == Furniture::No && !is_salutation(text) && !is_caption(text)
+}
+
+/// 某某令 with 第某号 below it or behind it.
+fn find_order(head: &[Piece]) -> Option<usize> {
+    head.iter().enumerate().position(|(idx, piece)| {
+        let compacted = compact(piece.text);
+        piece.chars <= 60
+            && (compacted.ends_with('令') && head.get(idx + 1).is_some_and(|next| is_order_number(next.text)))
+    })
+}
+
+/// The lines straight above the document number, where they end as titles do.
+fn title_above_number(head: &[Piece], titles: &[usize]) -> Option<usize> {
+    let number =
+        head.iter().position(|piece| piece.chars <= 60 && super::element::find_doc_number(piece.text).is_some())?;
+    let above = number.checked_sub(1)?;
+    titles.contains(&above).then_some(above)
+}
+
+/// The title of a document that begins at paragraph `from`: lines without a break between them, then text.
+pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
+    let note =
+        |piece: &Piece| piece.text.starts_with(['（', '(']) && piece.text.ends_with(['）', ')']) && piece.chars <= 40;
+    let first = (from..pieces.len().min(from + 6))
+        .find(|&idx| !note(&pieces[idx]) && attachment_label(pieces[idx].text).is_none())?;
+    let fits = |piece: &Piece| {
+        (2..=45).contains(&piece.chars)
+            && !piece.text.contains(['。', '；', '：', ':', '！', '|', '\t'])
+            && !piece.text.ends_with(['，', '、'])
+            && piece.marker.is_none_or(|marker| matches!(marker.style, Style::Decimal(_)))
+            && piece.judged == Furniture::No
+            && scan_date_line(piece.text).is_none()
+            && !super::element::is_organ(piece.text)
+            && !is_element(piece.text)
+            && !note(piece)
+            && compact(piece.text) != "目录"
+    };
+    if !fits(&pieces[first]) {
+        return None;
+    }
+    let mut last = first;
+    while last + 1 < pieces.len() && last < first + 3 && fits(&pieces[last + 1]) && adjacent(pieces, last + 1) {
+        last += 1;
+    }
+    let text_below = pieces[last + 1..].iter().take(8).any(|piece| piece.chars >= 20 || piece.marker.is_some());
+    text_below.then_some((first, last))
+}
+
+/// 附件, 附件1, 附：, alone on a line: the length of the label.
+pub fn attachment_label(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('附')?;
+    let rest = rest.strip_prefix('件').or_else(|| rest.strip_prefix('录')).unwrap_or(rest);
+    let number = rest.trim_start();
+    let tail = number.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    tail.trim_matches(['：', ':', ' ', '\u{3000}', '.', '．']).is_empty().then_some(text.len())
+}
+
+/// No blank line between the two.
+pub fn adjacent(pieces: &[Piece], idx: usize) -> bool {
+    idx > 0 && pieces[idx - 1].paragraph.lines.1 + 1 == pieces[idx].paragraph.lines.0
+}
+
+/// A title without its brackets, footnote marks and blanks, up to a dash.
+pub fn title_core(text: &str) -> String {
+    let compacted = compact(text);
+    let core = compacted.split("——").next().unwrap_or(&compacted);
+    let mut core = core.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*'));
+    while let Some(open) = core.rfind(['（', '(']).filter(|_| core.ends_with(['）', ')'])) {
+        core = &core[..open];
+    }
+    core.to_owned()
+}
+
+/// A line that ends as titles of official documents do.
+fn is_title_line(piece: &Piece) -> bool {
+    if piece.chars > 140 || piece.judged != Furniture::No || piece.marker.is_some() {
+        return false;
+    }
+    let core = title_core(piece.text);
+    let chars = core.chars().count();
+    (5..=90).contains(&chars)
+        && TITLE_ENDS.ends(&core)
+        && !core.contains(['。', '；', '：', '>', '？', '！', ':'])
+        && !core.starts_with(['（', '(', '—', '['])
+        && !core.ends_with("》")
+        && !is_element(piece.text)
+}
+
+/// The line above belongs to the same title: no break between, no end of its own.
+fn is_title_part(head: &[Piece], idx: usize) -> bool {
+    let (above, below) = (&head[idx - 1], &head[idx]);
+    adjacent(head, idx)
+        && above.chars <= 45
+        && above.paragraph.lead.hashes == below.paragraph.lead.hashes
+        && !above.text.ends_with(['。', '：', '；', ':', '】', '）', ')', '|', '>'])
+        && above.judged == Furniture::No
+        && (!is_title_line(above) || compact(above.text).ends_with("印发"))
+        && !is_element(above.text)
+        && scan_date_line(above.text).is_none()
+        && scan_marker(above.text).is_none()
+        && !above.text.contains('\t')
+}
+
+/// The headline of a newspaper page: the first line that could be one; of two alike the later.
+fn find_headline(head: &[Piece]) -> Option<usize> {
+    let first = head.iter().position(is_headline)?;
+    let text = head[first].text;
+    Some(head.iter().rposition(|piece| piece.text == text).unwrap_or(first))
+}
+
+fn is_headline(piece: &Piece) -> bool {
+    let text = piece.text;
+    (8..=60).contains(&piece.chars)
+        && piece.judged == Furniture::No
+        && !text.ends_with(['。', '；', '，', '：', '、', ':'])
+        && !text.starts_with(['【', '[', '<', '>', '(', '（', '|', '$'])
+        && !text.starts_with("各位")
+        && !is_caption(text)
+        && !is_byline(text)
+        && !is_element(text)
+        && scan_date_line(text).is_none()
+        && piece.marker.is_none()
+        && !text.contains('\t')
+}

@@ -1,0 +1,411 @@
+//! Headings: marked, bold, dashed, short lines, and topic sentences that open parallel paragraphs.
+
+use super::Block;
+use super::classify::{Classified, Piece};
+use super::head::{Head, title_core};
+use super::marker::{Marker, Style, scan_marker, scan_running};
+use super::series::Series;
+use crate::lexicon::NOT_TOPICS;
+use crate::report::BlockKind;
+use crate::text::span::{Logical, Span};
+
+/// A heading before its level is known.
+#[derive(Debug)]
+pub struct Heading {
+    pub span: Span<Logical>,
+    pub marker: Option<Marker>,
+    pub style: Style,
+    pub title: String,
+    /// It stands inside a paragraph whose text goes on after it.
+    pub run_in: bool,
+    pub block: usize,
+    /// The last block of a heading over several lines.
+    pub last_block: usize,
+}
+
+/// Longest heading on a line of its own, longest run-in heading, longest topic sentence, in characters.
+const LONGEST_LINE: usize = 60;
+const LONGEST_RUN_IN: usize = 45;
+const LONGEST_TOPIC: usize = 20;
+const LONGEST_TOPIC_OF_TWO: usize = 30;
+
+/// Finds the headings in order. Blocks that open with a marker are told so.
+pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> Vec<Heading> {
+    let pieces = &document.pieces;
+    let mut headings = Vec::new();
+    let mut series = Series::default();
+    // Under the articles of a law （一） and 1. number its items.
+    let law = pieces.iter().filter(|piece| piece.marker.is_some_and(|it| it.style == Style::Article)).count() >= 3;
+    let mut idx = 0;
+    while idx < pieces.len() {
+        let piece = &pieces[idx];
+        // Tables are found after the pieces: the block knows.
+        let kind = if blocks[idx].kind == BlockKind::TableRow { BlockKind::TableRow } else { piece.kind };
+        if let Some(&(first, last)) = document.attached.iter().find(|title| title.0 == idx) {
+            headings.push(joined(pieces, blocks, first, last, Style::Attached));
+            idx = last + 1;
+            continue;
+        }
+        match kind {
+            BlockKind::Title => {
+                let (first, last) = document.head.title.unwrap_or((idx, idx));
+                headings.push(title_heading(pieces, blocks, first, last));
+                idx = last + 1;
+                continue;
+            }
+            BlockKind::Body => {
+                let block = blocks[idx].span;
+                blocks[idx].marker = piece
+                    .marker
+                    .filter(|marker| !matches!(marker.style, Style::Dash))
+                    .map(|marker| Span::at(block.start as usize, marker.len));
+                let division =
+                    piece.marker.is_some_and(|it| matches!(it.style, Style::Part | Style::Chapter | Style::Subchapter));
+                if law && !division && piece.paragraph.lead.hashes == 0 {
+                    idx += 1;
+                    continue;
+                }
+                if let Some(heading) = line_heading(pieces, idx, block, document.head) {
+                    series.member(heading.marker, Some(headings.len()));
+                    idx = heading.last_block + 1;
+                    headings.push(heading.over_lines(pieces, blocks));
+                    continue;
+                }
+                run_in_headings(text, piece, block, idx, &mut headings, &mut series);
+            }
+            _ => {}
+        }
+        idx += 1;
+    }
+    let kept = series.judge(headings.len());
+    let mut keep = kept.iter();
+    headings.retain(|_| *keep.next().unwrap_or(&true));
+    drop_repeated(&mut headings);
+    let mut topics = find_topics(document, blocks, &headings);
+    headings.append(&mut topics);
+    headings.sort_by_key(|heading| heading.span.start);
+    headings
+}
+
+impl Heading {
+    /// A heading over two lines is one, joined by a blank.
+    fn over_lines(mut self, pieces: &[Piece], blocks: &[Block]) -> Heading {
+        self.span = self.span.cover(blocks[self.last_block].span);
+        for piece in &pieces[self.block + 1..=self.last_block] {
+            self.title.push(' ');
+            self.title.push_str(&clean_title(piece.text));
+        }
+        self
+    }
+}
+
+fn joined(pieces: &[Piece], blocks: &[Block], first: usize, last: usize, style: Style) -> Heading {
+    let title = pieces[first..=last].iter().map(|piece| piece.text).collect::<Vec<_>>().join(" ");
+    let span = blocks[first].span.cover(blocks[last].span);
+    Heading { span, marker: None, style, title, run_in: false, block: first, last_block: last }
+}
+
+fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) -> Heading {
+    let mut heading = joined(pieces, blocks, first, last, Style::Hashes(0));
+    let title = &mut heading.title;
+    // 政府工作报告——某日在某会议上: the title ends at the dash; a note mark and a year set behind are no part of it.
+    if let Some(dash) = title.find("——").filter(|_| first == last)
+        && title_core(&title[..dash]).ends_with("报告")
+    {
+        title.truncate(dash);
+        heading.span = Span::at(heading.span.start as usize, dash);
+    } else if let Some(open) = title.rfind('[').filter(|_| title.ends_with(']')) {
+        title.truncate(open);
+    } else if let Some((core, number)) = title.rsplit_once(' ')
+        && number.chars().all(|c| c.is_ascii_digit())
+        && title_core(core) == title_core(title)
+        && first == last
+    {
+        let len = core.trim_end().len();
+        title.truncate(len);
+        heading.span = Span::at(heading.span.start as usize, len);
+    }
+    heading
+}
+
+/// A heading on lines of its own.
+fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) -> Option<Heading> {
+    let piece = &pieces[idx];
+    let (text, chars) = (piece.text, piece.chars);
+    if chars > 2 * LONGEST_LINE {
+        return None;
+    }
+    let heading = |style, marker: Option<Marker>, last: usize| {
+        let title = clean_title(&text[marker.map_or(0, |marker| marker.len)..]);
+        Some(Heading { span: block, marker, style, title, run_in: false, block: idx, last_block: last })
+    };
+    let bold_line =
+        piece.paragraph.bold.iter().any(|bold| bold.start == block.start && bold.end >= block.end.saturating_sub(3));
+    if piece.paragraph.lead.hashes > 0 && chars <= LONGEST_LINE {
+        return heading(
+            piece.marker.map_or(Style::Hashes(piece.paragraph.lead.hashes), |marker| marker.style),
+            piece.marker,
+            idx,
+        );
+    }
+    if let Some(marker) = piece.marker {
+        let body = &text[marker.len..];
+        let open_ended = !body.ends_with(['，', '；', '、', ',', ';']) && body.trim().chars().nth(1).is_some();
+        let one_sentence = !body.trim_end_matches('。').contains(['。', '！', '？']);
+        let closed = text.ends_with('。');
+        let fits = match marker.style {
+            Style::Part | Style::Chapter | Style::Subchapter => chars <= LONGEST_LINE,
+            Style::Han | Style::TwoDigits => chars <= LONGEST_LINE,
+            Style::Decimal(_) => chars <= LONGEST_RUN_IN && !closed,
+            Style::HanBracketed => chars <= LONGEST_LINE && (!closed || followed_by_text(pieces, idx)),
+            Style::Arabic | Style::ArabicBracketed => {
+                chars <= LONGEST_RUN_IN && (!closed || chars <= 30) && followed_by_text(pieces, idx)
+            }
+            _ => false,
+        };
+        return (fits && one_sentence && open_ended).then(|| heading(marker.style, Some(marker), idx)).flatten();
+    }
+    if idx < head.body.min(pieces.len()) && head.title.is_none_or(|(_, last)| idx <= last) {
+        return None;
+    }
+    if bold_line && (2..=LONGEST_RUN_IN).contains(&chars) {
+        return heading(Style::Bold, None, idx);
+    }
+    if is_short_line(piece) {
+        // Two short lines make one heading; more are a list or a table.
+        let mut last = idx;
+        while last + 1 < pieces.len()
+            && pieces[last + 1].kind == BlockKind::Body
+            && is_short_line(&pieces[last + 1])
+            && pieces[last + 1].marker.is_none()
+        {
+            last += 1;
+        }
+        if last - idx <= 1 && followed_by_text(pieces, last) {
+            return heading(Style::Plain, None, last);
+        }
+    }
+    None
+}
+
+/// 2 to 24 characters without the punctuation of a sentence and without the gaps of a list of names.
+fn is_short_line(piece: &Piece) -> bool {
+    let text = piece.text;
+    (2..=24).contains(&piece.chars)
+        && !text.contains(['。', '，', '；', '：', '！', '？', ',', ';', '|', '\t', '>', '/', '=', ':', '*', '〔'])
+        && !text.ends_with(['、', '）', ')'])
+        && !has_gap(text)
+        && digits_are_years(text)
+        && text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count() * 2 > piece.chars
+}
+
+/// Two blanks or more between two words of a list: 张三　　某局局长.
+fn has_gap(text: &str) -> bool {
+    !text.split_whitespace().all(|part| part.chars().nth(1).is_none())
+        && ["　　", "  ", " 　", "　 "].iter().any(|gap| text.contains(gap))
+}
+
+/// Every run of digits in `text` is a year.
+fn digits_are_years(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let len = rest[at..].chars().take_while(char::is_ascii_digit).count();
+        if len != 4 || !rest[at + len..].starts_with(['年', '—', '-', '–']) {
+            return false;
+        }
+        rest = &rest[at + len..];
+    }
+    true
+}
+
+/// The next block is a paragraph of text or a deeper heading.
+fn followed_by_text(pieces: &[Piece], idx: usize) -> bool {
+    pieces.get(idx + 1).is_some_and(|next| {
+        next.kind == BlockKind::Body
+            && (next.chars >= 40
+                || next.chars >= 20 && next.text.ends_with('。')
+                || next
+                    .marker
+                    .is_some_and(|marker| !matches!(marker.style, Style::Arabic) || pieces[idx].marker.is_none()))
+    })
+}
+
+fn clean_title(text: &str) -> String {
+    text.trim().trim_end_matches(['。', '：', ':', '.']).trim().to_owned()
+}
+
+/// Headings inside a paragraph: marked, bold or dashed at its start; 一是… at later sentences.
+fn run_in_headings(
+    text: &str,
+    piece: &Piece,
+    block: Span<Logical>,
+    idx: usize,
+    out: &mut Vec<Heading>,
+    series: &mut Series,
+) {
+    let body = block.of(text);
+    let mut next_start = 0;
+    for (count, sentence) in body.split_inclusive('。').enumerate() {
+        let start = next_start;
+        next_start += sentence.len();
+        let marker = scan_marker(sentence)
+            .or_else(|| scan_running(sentence))
+            .filter(|marker| marker.style == Style::Running || count == 0 && marker.style != Style::Article);
+        let found = run_in_heading(sentence, count, marker, &body[next_start..], |len| {
+            piece.paragraph.bold.iter().any(|bold| {
+                bold.start == block.start + start as u32
+                    && (bold.end as usize) + 4 >= block.start as usize + start + len
+            })
+        });
+        if let Some((style, len)) = found {
+            let inner = &sentence[..len];
+            let title = clean_title(&inner[marker.map_or(0, |marker| marker.len)..]);
+            let span = Span::at(block.start as usize + start, len);
+            out.push(Heading { span, marker, style, title, run_in: true, block: idx, last_block: idx });
+        }
+        series.member(marker, found.map(|_| out.len() - 1));
+        // 一是…；二是…: markers inside the sentence are members of the series that head nothing.
+        for clause in sentence.split(['；', '，']).skip(1) {
+            series.member(scan_running(clause), None);
+        }
+    }
+}
+
+/// The heading that opens `sentence`, the `count`th of its paragraph: its style and its length in bytes.
+fn run_in_heading(
+    sentence: &str,
+    count: usize,
+    marker: Option<Marker>,
+    rest: &str,
+    bold: impl Fn(usize) -> bool,
+) -> Option<(Style, usize)> {
+    let chars = sentence.chars().take(LONGEST_LINE + 6).count();
+    if chars > LONGEST_LINE + 4 || !sentence.ends_with(['。', '：', ':']) {
+        return None;
+    }
+    let len = sentence.len();
+    let last = rest.trim().is_empty();
+    let fits = chars <= LONGEST_RUN_IN && !last;
+    let bold = bold(len);
+    match marker {
+        Some(marker) => match marker.style {
+            Style::Running => (fits && (scan_running(rest).is_none() || bold)).then_some((Style::Running, len)),
+            Style::Dash => (fits && chars <= 26).then_some((Style::Dash, len)),
+            Style::Han | Style::HanBracketed | Style::Arabic | Style::ArabicBracketed | Style::Circled => {
+                let plain = !sentence.contains(['；', '：']) || sentence.ends_with('：');
+                (!last && plain || bold).then_some((marker.style, len))
+            }
+            _ => None,
+        },
+        None => (count == 0 && bold && fits).then_some((Style::Bold, len)),
+    }
+}
+
+/// An unmarked line that comes three times is a cell or a label, not a heading.
+fn drop_repeated(headings: &mut Vec<Heading>) {
+    let mut counts = std::collections::HashMap::new();
+    for heading in headings.iter().filter(|heading| heading.style == Style::Plain) {
+        *counts.entry(heading.title.clone()).or_insert(0) += 1;
+    }
+    headings.retain(|heading| heading.style != Style::Plain || counts.get(&heading.title).is_none_or(|&n| n < 3));
+}
+
+/// Topic sentences: the short first sentences of parallel paragraphs, where most paragraphs of a section have one.
+fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) -> Vec<Heading> {
+    let pieces = &document.pieces;
+    let mut led = vec![false; pieces.len()];
+    for heading in headings {
+        let opens = !heading.run_in || heading.span.start == blocks[heading.block].span.start;
+        led[heading.block..=heading.last_block].iter_mut().for_each(|it| *it |= opens);
+    }
+    let from = document.head.title.map_or(0, |(_, last)| last + 1);
+    let plain = |idx: usize| {
+        blocks[idx].kind == BlockKind::Body && !led[idx] && pieces[idx].marker.is_none_or(|it| it.style == Style::Dash)
+    };
+    let topic = |idx: usize, longest: usize| {
+        plain(idx).then(|| scan_topic(pieces[idx].text, longest)).flatten().filter(|_| pieces[idx].marker.is_none())
+    };
+    let aside = |idx: usize| {
+        matches!(
+            blocks[idx].kind,
+            BlockKind::TableRow | BlockKind::TableCaption | BlockKind::TableUnit | BlockKind::Caption
+        )
+    };
+    let mut out = Vec::new();
+    let mut idx = from;
+    while idx < pieces.len() {
+        if !plain(idx) {
+            idx += 1;
+            continue;
+        }
+        let end = (idx..pieces.len()).find(|&at| !plain(at) && !aside(at)).unwrap_or(pieces.len());
+        let section: Vec<usize> = (idx..end).filter(|&at| plain(at)).collect();
+        let after_running = idx > 0 && headings.iter().any(|it| it.block == idx - 1 && it.style == Style::Running);
+        let of = |longest: usize| section.iter().map(|&at| topic(at, longest).map(|len| (at, len))).collect::<Vec<_>>();
+        let mut found = parallel(&of(LONGEST_TOPIC), after_running);
+        if found.is_empty() {
+            let long = of(LONGEST_TOPIC_OF_TWO);
+            let count = long.iter().flatten().count();
+            if count >= 3 && count * 4 >= section.len() * 3 {
+                found = long.into_iter().flatten().collect();
+            }
+        }
+        for (at, len) in found {
+            let span = Span::at(blocks[at].span.start as usize, len);
+            let title = clean_title(&pieces[at].text[..len]);
+            out.push(Heading {
+                span,
+                marker: None,
+                style: Style::Topic,
+                title,
+                run_in: true,
+                block: at,
+                last_block: at,
+            });
+        }
+        idx = end;
+    }
+    out
+}
+
+/// Runs of candidates with at most one other paragraph between two of them: three make a series, two do where they are
+/// most of the section.
+fn parallel(section: &[Option<(usize, usize)>], after_running: bool) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut run: Vec<(usize, usize)> = Vec::new();
+    let mut gap = 0;
+    let total = section.len();
+    for candidate in section.iter().copied().chain([None, None]) {
+        match candidate {
+            Some(found) => {
+                run.push(found);
+                gap = 0;
+            }
+            None => gap += 1,
+        }
+        if gap == 2 {
+            if run.len() >= 3 || run.len() == 2 && total <= 4 && !after_running {
+                out.append(&mut run);
+            }
+            run.clear();
+        }
+    }
+    out
+}
+
+/// A first sentence of at most `longest` characters that text follows: its bytes, 。 included. A comma only where it
+/// may be longer.
+fn scan_topic(text: &str, longest: usize) -> Option<usize> {
+    let end = text.char_indices().take(longest + 1).find(|&(_, c)| c == '。').map(|(at, _)| at)?;
+    let first = &text[..end];
+    let rest = &text[end + '。'.len_utf8()..];
+    let comma = longest <= LONGEST_TOPIC && first.contains(['，', ',']);
+    let fits = first.chars().count() >= 4
+        && rest.chars().nth(19).is_some()
+        && !comma
+        && first.matches(['，', ',']).count() <= 1
+        && !first.contains(['：', '；', '？', '！', '“', '（'])
+        && !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic())
+        && !NOT_TOPICS.starts(first);
+    fits.then_some(end + '。'.len_utf8())
+}

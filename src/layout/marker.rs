@@ -1,0 +1,278 @@
+//! Outline markers: 一、 （一） 1. （1） ① 第一章 一是 ——.
+
+use crate::lexicon::JOINT_WORDS;
+use crate::number::numeral::{arabic_digit, scan_numeral};
+
+/// How a marker is written; markers of one style are siblings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// 第一编, 第一章, 第一节
+    Part,
+    Chapter,
+    Subchapter,
+    /// 第一条: it numbers a paragraph of a law and is no heading
+    Article,
+    /// 一、
+    Han,
+    /// （一）
+    HanBracketed,
+    /// 1. 1． 1、
+    Arabic,
+    /// 1.1 and 1.1.1 by their depth; 1 before a blank, where the document has 1.1 too
+    Decimal(u32),
+    /// （1） 1）
+    ArabicBracketed,
+    /// ①
+    Circled,
+    /// 一是, 首先
+    Running,
+    /// ——
+    Dash,
+    /// ● ■
+    Bullet,
+    /// 01 before a title
+    TwoDigits,
+    /// The title of a document that is attached to this one
+    Attached,
+    /// Markdown depth
+    Hashes(u32),
+    /// A short line without a marker
+    Plain,
+    /// The first sentence of a paragraph, without a marker
+    Topic,
+    /// The same, set bold
+    Bold,
+}
+
+/// A marker at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marker {
+    /// Bytes, blanks after it not included.
+    pub len: usize,
+    pub style: Style,
+    /// Its number, where it has one.
+    pub number: Option<u32>,
+}
+
+/// Looks at the start of `text` for a marker.
+pub fn scan_marker(text: &str) -> Option<Marker> {
+    let first = text.chars().next()?;
+    match first {
+        '第' => scan_chapter(text),
+        '（' | '(' => scan_bracketed(text),
+        '①'..='⑳' => {
+            Some(Marker { len: first.len_utf8(), style: Style::Circled, number: Some(first as u32 - '①' as u32 + 1) })
+        }
+        '●' | '■' | '◆' | '★' | '▲' | '•' | '◎' | '□' => {
+            Some(Marker { len: first.len_utf8(), style: Style::Bullet, number: None })
+        }
+        '—' | '―' | '─' => {
+            let len: usize = text.chars().take_while(|&c| c == first).map(char::len_utf8).sum();
+            (2..=3).contains(&(len / first.len_utf8())).then_some(Marker { len, style: Style::Dash, number: None })
+        }
+        _ if arabic_digit(first).is_some() => scan_arabic(text),
+        _ => scan_running(text).or_else(|| scan_han(text)),
+    }
+}
+
+/// 一、 and its kin: a Han number and 、.
+fn scan_han(text: &str) -> Option<Marker> {
+    let (len, number) = scan_han_number(text)?;
+    let mark = text[len..].chars().next().filter(|c| matches!(c, '、' | '．' | '.'))?;
+    Some(Marker { len: len + mark.len_utf8(), style: Style::Han, number: Some(number) })
+}
+
+/// A Han ordinal up to 199 and its length in bytes: 一, 十二, 二十三. (十、 before a word is no rough number here.)
+fn scan_han_number(text: &str) -> Option<(usize, u32)> {
+    let (mut len, mut total, mut digit) = (0, 0, None);
+    for c in text.chars().take(6) {
+        match "一二三四五六七八九".chars().position(|it| it == c) {
+            Some(at) if digit.is_none() => digit = Some(at as u32 + 1),
+            Some(_) => return None,
+            None if c == '十' => total += digit.take().unwrap_or(1) * 10,
+            None if c == '百' => total += digit.take()? * 100,
+            None if matches!(c, '〇' | '零') && total > 0 => {}
+            None => break,
+        }
+        len += c.len_utf8();
+    }
+    let number = total + digit.unwrap_or(0);
+    (1..200).contains(&number).then_some((len, number))
+}
+
+fn small(value: &str) -> Option<u32> {
+    value.parse().ok().filter(|number| (1..=200).contains(number))
+}
+
+fn scan_chapter(text: &str) -> Option<Marker> {
+    let rest = text.strip_prefix('第')?;
+    let blank = rest.len() - rest.trim_start_matches(' ').len();
+    let numeral = scan_numeral(&rest[blank..]).filter(|it| it.rough.is_none() && !it.scaled)?;
+    let number = small(&numeral.value.to_string())?;
+    let unit = rest[blank + numeral.len..].chars().next()?;
+    let style = match unit {
+        '编' | '篇' => Style::Part,
+        '章' | '部' => Style::Chapter,
+        '节' => Style::Subchapter,
+        '条' => Style::Article,
+        _ => return None,
+    };
+    let len = '第'.len_utf8() + blank + numeral.len + unit.len_utf8();
+    let after = &text[len..];
+    if unit == '部' {
+        let rest = after.strip_prefix('分')?;
+        return rest.starts_with([' ', '\u{3000}']).then_some(Marker {
+            len: len + '分'.len_utf8(),
+            style,
+            number: Some(number),
+        });
+    }
+    (after.is_empty() || after.starts_with([' ', '\u{3000}', '\u{a0}', '、', '\t'])).then_some(Marker {
+        len,
+        style,
+        number: Some(number),
+    })
+}
+
+fn scan_bracketed(text: &str) -> Option<Marker> {
+    let open = text.chars().next()?;
+    let rest = &text[open.len_utf8()..];
+    let (len, number, style) = match scan_han_number(rest) {
+        Some((len, number)) => (len, number, Style::HanBracketed),
+        None => {
+            let (len, number) = scan_digits(rest).filter(|&(_, number)| (1..100).contains(&number))?;
+            (len, number, Style::ArabicBracketed)
+        }
+    };
+    let close = rest[len..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
+    Some(Marker { len: open.len_utf8() + len + close.len_utf8(), style, number: Some(number) })
+}
+
+/// Up to three Arabic digits of any width: their length in bytes and their value.
+fn scan_digits(text: &str) -> Option<(usize, u32)> {
+    let digits = || text.chars().map_while(|c| arabic_digit(c).map(|digit| (c.len_utf8(), u32::from(digit))));
+    let count = digits().take(4).count();
+    (1..=3)
+        .contains(&count)
+        .then(|| digits().fold((0, 0), |(len, value), (bytes, digit)| (len + bytes, value * 10 + digit)))
+}
+
+/// 1. 1． 1、 1） 1.1; 01 before a Han title.
+fn scan_arabic(text: &str) -> Option<Marker> {
+    let (digits, number) = scan_digits(text)?;
+    let rest = &text[digits..];
+    let mark = rest.chars().next()?;
+    let after = &rest[mark.len_utf8()..];
+    let digit_follows = after.chars().next().is_some_and(|c| arabic_digit(c).is_some());
+    match mark {
+        '.' | '．' if digit_follows => scan_decimal(text),
+        '.' | '．' | '、' if !digit_follows && number > 0 && number < 100 => {
+            Some(Marker { len: digits + mark.len_utf8(), style: Style::Arabic, number: Some(number) })
+        }
+        '）' | ')' if number < 100 => {
+            Some(Marker { len: digits + mark.len_utf8(), style: Style::ArabicBracketed, number: Some(number) })
+        }
+        c if text.starts_with('0')
+            && digits == 2
+            && is_han(c)
+            && text.chars().take(25).count() <= 24
+            && !matches!(c, '年' | '月' | '日') =>
+        {
+            Some(Marker { len: digits, style: Style::TwoDigits, number: Some(number) })
+        }
+        _ => None,
+    }
+}
+
+/// 1.1 or 1.1.1 before a blank or a Han character: 1.1 编制目的. A decimal number has a unit behind it, so that a
+/// depth of two needs the blank.
+fn scan_decimal(text: &str) -> Option<Marker> {
+    let (mut len, mut last) = scan_digits(text)?;
+    let mut depth = 1;
+    while let Some(rest) = text[len..].strip_prefix('.').or_else(|| text[len..].strip_prefix('．')) {
+        let dot = text[len..].len() - rest.len();
+        let Some((digits, number)) = scan_digits(rest) else { break };
+        len += dot + digits;
+        last = number;
+        depth += 1;
+    }
+    let next = text[len..].chars().next()?;
+    let blank = matches!(next, ' ' | '\u{3000}' | '\u{a0}' | '\t');
+    let title = text[len..].trim_start();
+    // 3.5 亿元 is an amount.
+    let amount = title.starts_with(['万', '亿', '千', '百', '个', '%']);
+    let titled = !amount && title.starts_with(|c| is_han(c) || matches!(c, '“' | '《'));
+    (titled && (blank || depth > 2 && is_han(next)) && (2..=5).contains(&depth)).then_some(Marker {
+        len,
+        style: Style::Decimal(depth),
+        number: Some(last),
+    })
+}
+
+/// 1 before a blank and a short title: a marker only in a document that has 1.1 too.
+pub fn scan_bare_decimal(text: &str) -> Option<Marker> {
+    let (len, number) = scan_digits(text).filter(|&(_, number)| (1..100).contains(&number))?;
+    let rest = &text[len..];
+    let title = rest.trim_start();
+    let titled = title.len() < rest.len() && title.chars().next().is_some_and(is_han);
+    (titled && title.chars().take(31).count() <= 30 && !title.contains(['，', '。', '；'])).then_some(Marker {
+        len,
+        style: Style::Decimal(1),
+        number: Some(number),
+    })
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// 一是, 首先, at the start of a sentence.
+pub fn scan_running(text: &str) -> Option<Marker> {
+    let (word, _) = JOINT_WORDS.prefix(text)?;
+    if matches!(word, "最后" | "首先" | "其次" | "再次") && !text[word.len()..].starts_with(['，', ',', '是', '：'])
+    {
+        return None;
+    }
+    Some(Marker {
+        len: word.len(),
+        style: Style::Running,
+        number: scan_numeral(word).and_then(|it| small(&it.value.to_string())),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_of_every_style_are_read_with_their_number() {
+        for (text, len, style, number) in [
+            ("一、总体要求", "一、", Style::Han, Some(1)),
+            ("十二、附则", "十二、", Style::Han, Some(12)),
+            ("（三）加强", "（三）", Style::HanBracketed, Some(3)),
+            ("(二)加强", "(二)", Style::HanBracketed, Some(2)),
+            ("1．加强", "1．", Style::Arabic, Some(1)),
+            ("（1）加强", "（1）", Style::ArabicBracketed, Some(1)),
+            ("第一章 总则", "第一章", Style::Chapter, Some(1)),
+            ("一是强化", "一是", Style::Running, Some(1)),
+            ("——稳中有进。", "——", Style::Dash, None),
+            ("01综合", "01", Style::TwoDigits, Some(1)),
+            ("十、文化、卫生和体育", "十、", Style::Han, Some(10)),
+            ("二十一、附则", "二十一、", Style::Han, Some(21)),
+            ("第三条　本县", "第三条", Style::Article, Some(3)),
+            ("1.2　等级划分", "1.2", Style::Decimal(2), Some(2)),
+            ("4.2.1 响应", "4.2.1", Style::Decimal(3), Some(1)),
+        ] {
+            assert_eq!(scan_marker(text), Some(Marker { len: len.len(), style, number }), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_no_marker() {
+        for text in
+            ["3.5亿元", "2024年", "一批项目", "第一产业增加值", "20%", "（含税）", "3.5 亿元", "1 个", "（2024）"]
+        {
+            assert_eq!(scan_marker(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! From the source to the document as its author meant it: logical text, blocks, outline, tables, metadata.
+
+pub mod element;
+mod marker;
+mod furniture;
+mod classify;
+mod head;
+mod closing;
+mod contents;
+pub mod table;
+mod series;
+mod heading;
+mod outline;
+mod metadata;
+mod reference;
+
+use crate::note::Note;
+use crate::report::{BlockKind, DocumentKind, Metadata, Section};
+use crate::text::line::{lines, split_unbroken};
+use crate::text::map::{SourceMap, Stitched};
+use crate::text::markup::{self, is_markup};
+use crate::text::span::{Logical, Source, Span};
+use crate::text::stitch::{Forms, is_rule, stitch};
+use marker::Style;
+
+/// All that later stages read of the structure.
+#[derive(Debug, Default)]
+pub struct Layout {
+    pub stitched: Stitched,
+    /// In order, without overlap. Text between two blocks is line breaks and blanks.
+    pub blocks: Vec<Block>,
+    pub tables: Vec<Table>,
+    pub outline: Vec<Section>,
+    pub metadata: Metadata,
+    pub kind: DocumentKind,
+    pub joins: Vec<Span<Source>>,
+    pub boilerplate: Vec<Span<Source>>,
+    pub notes: Vec<Note>,
+}
+
+/// A classified paragraph of the logical text.
+#[derive(Debug, Clone)]
+pub struct Block {
+    pub span: Span<Logical>,
+    pub kind: BlockKind,
+    /// The marker that opens it (一、 （二） 1. 一是), so that its numeral is no figure.
+    pub marker: Option<Span<Logical>>,
+    /// A heading inside the block that its body follows in the same paragraph, marker included.
+    pub run_in: Vec<RunIn>,
+    pub section: Option<u32>,
+}
+
+/// A heading that stands inside a paragraph: 一是统筹推进。
+#[derive(Debug, Clone)]
+pub struct RunIn {
+    pub span: Span<Logical>,
+    pub marker: Option<Span<Logical>>,
+    pub section: u32,
+}
+
+/// A table, whatever its form in the source: Markdown, tabs, or one cell a line.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    pub caption: Option<Span<Logical>>,
+    /// The unit stated once for the whole table: 单位：亿元 gives the span of 亿元.
+    pub unit: Option<Span<Logical>>,
+    pub cells: Vec<Cell>,
+    /// So many first rows are header.
+    pub header_rows: u32,
+    /// So many first columns name the row.
+    pub header_columns: u32,
+    /// Columns that give each row its unit (计量单位): they name nothing.
+    pub unit_columns: Vec<u32>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Cell {
+    pub row: u32,
+    pub column: u32,
+    /// Rows and columns that the cell covers, at least 1 each.
+    pub row_span: u32,
+    pub column_span: u32,
+    /// Without the blanks around it; may be empty.
+    pub span: Span<Logical>,
+}
+
+/// Reads the structure of any text.
+pub fn read(source: &str) -> Layout {
+    let (paragraphs, rows) = if is_markup(source) {
+        markup::read(source)
+    } else {
+        let lines = split_unbroken(source, lines(source), opens_a_section);
+        (stitch(source, &lines, Forms { starts: opens_a_block, alone: stands_alone }), Vec::new())
+    };
+    let text = paragraphs.stitched.text.as_str();
+    let map = &paragraphs.stitched.map;
+    let mut document = classify::classify(text, &paragraphs.paragraphs, &rows);
+    let pieces = &mut document.pieces;
+    let mut blocks: Vec<Block> = pieces
+        .iter()
+        .map(|piece| Block {
+            span: piece.paragraph.span.trim(text),
+            kind: piece.kind,
+            marker: None,
+            run_in: Vec::new(),
+            section: None,
+        })
+        .collect();
+    let tables = table::find(text, pieces, &rows, &mut blocks);
+    for (piece, block) in pieces.iter_mut().zip(&blocks) {
+        piece.kind = block.kind;
+    }
+    let mut notes = Vec::new();
+    let headings = heading::find(text, &document, &mut blocks);
+    let outline = outline::build(text, &headings, &mut blocks, map, &mut notes);
+    let kind = metadata::kind_of(&document.pieces, document.head);
+    let mut metadata = metadata::read(&document.pieces, &outline, document.head, kind, map);
+    metadata.references = reference::find(text, map);
+    let boilerplate = boilerplate_spans(source, &blocks, map, &paragraphs.page_marks);
+    Layout {
+        blocks,
+        tables,
+        outline,
+        metadata,
+        kind,
+        joins: paragraphs.joins,
+        boilerplate,
+        notes,
+        stitched: paragraphs.stitched,
+    }
+}
+
+/// Whether a line opens a block of its own, whatever stands before it.
+fn opens_a_block(text: &str) -> bool {
+    marker::scan_marker(text).is_some()
+        || element::scan_date_line(text).is_some()
+        || furniture::judge(text, text.chars().take(1001).count()) == furniture::Furniture::Strong
+        || element::is_organ(text) && text.chars().count() <= 20
+        || text.starts_with("附件")
+        || text.len() <= 120 && classify::is_byline(text)
+}
+
+/// Whether a text opens with a marker that only headings and items have.
+fn opens_a_section(text: &str) -> bool {
+    let window: usize = text.chars().take(12).map(char::len_utf8).sum();
+    marker::scan_marker(&text[..window]).is_some_and(|marker| {
+        matches!(
+            marker.style,
+            Style::Part | Style::Chapter | Style::Subchapter | Style::Article | Style::Han | Style::HanBracketed
+        )
+    })
+}
+
+/// Whether a line is a heading by itself: marked, without the end of a sentence.
+fn stands_alone(text: &str) -> bool {
+    marker::scan_marker(text).is_some_and(|marker| {
+        matches!(
+            marker.style,
+            Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::HanBracketed | Style::TwoDigits
+        ) && text.chars().nth(60).is_none()
+            && !text.contains(['。', '；', '：', ';', ':'])
+            && !text.ends_with(['，', '、', ','])
+    })
+}
+
+/// Runs of furniture, each from its first to its last character.
+fn boilerplate_spans(
+    source: &str,
+    blocks: &[Block],
+    map: &SourceMap,
+    page_marks: &[Span<Source>],
+) -> Vec<Span<Source>> {
+    let mut spans: Vec<Span<Source>> = Vec::new();
+    let mut previous = false;
+    for block in blocks {
+        let here = block.kind == BlockKind::Boilerplate;
+        if here {
+            let span = map.to_source(block.span).trim(source);
+            match spans.last_mut() {
+                Some(last) if previous => *last = last.cover(span),
+                _ => spans.push(span),
+            }
+        }
+        previous = here;
+    }
+    // Page numbers and running heads are furniture; a rule is the author's as often as the page's.
+    let pages = page_marks.iter().copied().filter(|mark| !is_rule(mark.of(source)));
+    let covered = |mark: &Span<Source>| {
+        let at = spans.partition_point(|span| span.start <= mark.start);
+        at > 0 && spans[at - 1].contains(*mark)
+    };
+    let alone: Vec<Span<Source>> = pages.filter(|mark| !covered(mark)).collect();
+    spans.extend(alone);
+    spans.sort_unstable();
+    spans
+}

@@ -1,0 +1,165 @@
+//! Sections out of headings: levels by how the marker styles nest in this document, bodies, numbering.
+
+use super::heading::Heading;
+use super::marker::Style;
+use super::{Block, RunIn};
+use crate::note::Note;
+use crate::report::{BlockKind, Section};
+use crate::text::map::SourceMap;
+use crate::text::span::Span;
+
+/// Gives the headings their levels, builds the sections, and tells each block its section.
+pub fn build(
+    text: &str,
+    headings: &[Heading],
+    blocks: &mut [Block],
+    map: &SourceMap,
+    notes: &mut Vec<Note>,
+) -> Vec<Section> {
+    for heading in headings {
+        if !heading.run_in {
+            for block in &mut blocks[heading.block..=heading.last_block] {
+                if block.kind != BlockKind::Title {
+                    block.kind = BlockKind::Heading;
+                }
+            }
+        }
+    }
+    let levels = find_levels(headings, blocks);
+    note_numbering(headings, &levels, map, notes);
+    let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
+    let mut open: Vec<(u32, u32)> = Vec::new();
+    for (id, (heading, &level)) in headings.iter().zip(&levels).enumerate() {
+        open.retain(|&(_, open_level)| open_level < level);
+        let marker = heading.marker.map(|marker| text[heading.span.start as usize..][..marker.len].to_owned());
+        sections.push(Section {
+            id: id as u32,
+            parent: open.last().map(|&(id, _)| id),
+            level,
+            marker: marker.filter(|_| heading.style != Style::Dash),
+            title: heading.title.clone(),
+            span: map.to_source(heading.span),
+            body: map.to_source(Span::new(heading.span.end, heading.span.end)),
+        });
+        open.push((id as u32, level));
+    }
+    // Bodies end where the next heading of the same or a higher level begins.
+    let end_of_text = blocks.last().map_or(0, |block| map.end_in_source(block.span.end));
+    let mut waiting: Vec<usize> = Vec::new();
+    for idx in 0..sections.len() {
+        let (level, start) = (sections[idx].level, sections[idx].span.start);
+        while let Some(above) = waiting.pop_if(|above| sections[*above].level >= level) {
+            sections[above].body.end = start.max(sections[above].body.start);
+        }
+        waiting.push(idx);
+    }
+    for idx in waiting {
+        sections[idx].body.end = end_of_text.max(sections[idx].body.start);
+    }
+    assign(headings, blocks);
+    sections
+}
+
+fn assign(headings: &[Heading], blocks: &mut [Block]) {
+    let mut next = 0;
+    let mut current = None;
+    for (idx, block) in blocks.iter_mut().enumerate() {
+        while let Some(heading) = headings.get(next).filter(|heading| heading.block == idx) {
+            let id = next as u32;
+            let marker = heading.marker.map(|marker| Span::at(heading.span.start as usize, marker.len));
+            if heading.run_in {
+                block.run_in.push(RunIn { span: heading.span, marker, section: id });
+                if heading.span.start == block.span.start {
+                    current = Some(id);
+                }
+            } else {
+                block.marker = marker;
+                current = Some(id);
+            }
+            next += 1;
+        }
+        block.section = current;
+        if let Some(last) = block.run_in.last() {
+            current = Some(last.section);
+        }
+    }
+}
+
+/// Levels by how the styles nest in this document: a style seen before closes what was opened after it.
+fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
+    let mut open: Vec<Style> = Vec::new();
+    let mut levels = Vec::with_capacity(headings.len());
+    let mut last_block = 0;
+    for heading in headings {
+        if heading.style == Style::Hashes(0) {
+            open.clear();
+            levels.push(0);
+            last_block = heading.last_block;
+            continue;
+        }
+        // A paragraph of its own, led by nothing, ends what run-in headings before it had opened.
+        let plain_between = (last_block + 1..heading.block).any(|idx| blocks[idx].kind == BlockKind::Body);
+        if plain_between {
+            while open.last().is_some_and(|style| matches!(style, Style::Dash | Style::Topic))
+                && open.last() != Some(&heading.style)
+            {
+                open.pop();
+            }
+        }
+        match open.iter().position(|&style| style == heading.style) {
+            Some(at) => open.truncate(at + 1),
+            None => {
+                // A higher mark than any open one closes them: 一、 after （一）.
+                open.retain(|&style| order(style) < order(heading.style));
+                open.push(heading.style);
+            }
+        }
+        levels.push(open.len() as u32);
+        last_block = heading.last_block;
+    }
+    levels
+}
+
+/// Which style may contain which, where the document does not show it: lower contains higher.
+fn order(style: Style) -> u32 {
+    match style {
+        Style::Hashes(depth) => depth,
+        Style::Attached => 8,
+        Style::Part => 10,
+        Style::Chapter => 11,
+        Style::Subchapter => 12,
+        Style::TwoDigits => 13,
+        Style::Han => 14,
+        Style::Plain => 15,
+        Style::HanBracketed => 16,
+        Style::Arabic => 17,
+        Style::ArabicBracketed => 19,
+        Style::Circled => 20,
+        Style::Bold => 21,
+        Style::Bullet => 22,
+        Style::Dash => 23,
+        Style::Topic => 24,
+        Style::Running => 25,
+        Style::Decimal(depth) => 12 + depth.min(5),
+        Style::Article => 30,
+    }
+}
+
+/// Numbers that jump or repeat among siblings.
+fn note_numbering(headings: &[Heading], levels: &[u32], map: &SourceMap, notes: &mut Vec<Note>) {
+    let mut open: Vec<(u32, Style, u32)> = Vec::new();
+    for (heading, &level) in headings.iter().zip(levels) {
+        open.retain(|&(open_level, _, _)| open_level <= level);
+        let Some(number) = heading.marker.and_then(|marker| marker.number) else { continue };
+        match open.last_mut().filter(|(open_level, style, _)| *open_level == level && *style == heading.style) {
+            Some((_, _, last)) => {
+                if number != *last + 1 && number != 1 {
+                    let message = format!("The heading numbered {number} follows number {last}.");
+                    notes.push(Note { code: "outline-number", message, span: map.to_source(heading.span) });
+                }
+                *last = number;
+            }
+            None => open.push((level, heading.style, number)),
+        }
+    }
+}

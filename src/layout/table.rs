@@ -1,0 +1,217 @@
+//! Tables: Markdown rows, tab-separated rows, and rows flattened to one cell a line.
+
+use super::classify::Piece;
+use super::{Block, Cell, Table};
+use crate::number::numeral::{Form, scan_numeral};
+use crate::report::BlockKind;
+use crate::text::markup::Row;
+use crate::text::span::{Logical, Span};
+
+/// Finds the tables and marks their blocks. `rows` are those that markup states.
+pub fn find(text: &str, pieces: &[Piece], rows: &[Row], blocks: &mut [Block]) -> Vec<Table> {
+    if !rows.is_empty() {
+        return marked_up(text, pieces, rows, blocks);
+    }
+    let mut tables = Vec::new();
+    let mut idx = 0;
+    while idx < blocks.len() {
+        let (table, next) = if blocks[idx].kind == BlockKind::TableRow {
+            let end = (idx..blocks.len()).find(|&at| blocks[at].kind != BlockKind::TableRow).unwrap_or(blocks.len());
+            (written_rows(text, &blocks[idx..end]), end)
+        } else if let Some(end) = flattened_end(pieces, blocks, idx) {
+            let table = flattened(text, pieces, &blocks[idx..end], idx);
+            blocks[idx..end].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
+            (table, end)
+        } else {
+            idx += 1;
+            continue;
+        };
+        let mut table = table;
+        describe(text, blocks, idx, &mut table);
+        tables.push(table);
+        idx = next;
+    }
+    tables
+}
+
+/// Tables that the source's markup states. A table of labels (索引号：) is the site's and no table of the document.
+fn marked_up(text: &str, pieces: &[Piece], rows: &[Row], blocks: &mut [Block]) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for rows in rows.chunk_by(|a, b| a.table == b.table) {
+        let paragraphs = || rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.paragraph);
+        let Some(first) = paragraphs().next() else { continue };
+        if is_label_table(pieces, rows) {
+            paragraphs().for_each(|at| blocks[at].kind = BlockKind::Boilerplate);
+            continue;
+        }
+        let mut table = Table::default();
+        // Columns that a cell above still covers, and for how many rows.
+        let mut covered: Vec<u32> = Vec::new();
+        for (row_idx, row) in rows.iter().enumerate() {
+            let mut column = 0;
+            let skip = |covered: &mut Vec<u32>, mut column: usize| {
+                while covered.get(column).is_some_and(|&left| left > 0) {
+                    covered[column] -= 1;
+                    column += 1;
+                }
+                column
+            };
+            for cell in &row.cells {
+                column = skip(&mut covered, column);
+                let end = column + cell.columns as usize;
+                covered.resize(covered.len().max(end), 0);
+                covered[column..end].fill(cell.rows - 1);
+                let span = cell.paragraph.map_or(Span::new(0, 0), |at| blocks[at].span.trim(text));
+                table.cells.push(Cell {
+                    row: row_idx as u32,
+                    column: column as u32,
+                    row_span: cell.rows,
+                    column_span: cell.columns,
+                    span,
+                });
+                column = end;
+            }
+            skip(&mut covered, column);
+        }
+        paragraphs().for_each(|at| blocks[at].kind = BlockKind::TableRow);
+        guess_headers(text, &mut table);
+        describe(text, blocks, first, &mut table);
+        tables.push(table);
+    }
+    tables
+}
+
+/// Most rows of one table open with a label: 索引号： 发文机关：.
+fn is_label_table(pieces: &[Piece], rows: &[Row]) -> bool {
+    let labels = rows.iter().filter(|row| {
+        let start = row.cells.first().and_then(|cell| cell.paragraph);
+        start.is_some_and(|at| pieces[at].text.ends_with(['：', ':']))
+    });
+    labels.count() * 2 > rows.len()
+}
+
+/// The paragraphs of label tables.
+pub fn labels(pieces: &[Piece], rows: &[Row]) -> Vec<usize> {
+    rows.chunk_by(|a, b| a.table == b.table)
+        .filter(|rows| is_label_table(pieces, rows))
+        .flat_map(|rows| rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.paragraph))
+        .collect()
+}
+
+/// Caption and unit from the lines above.
+fn describe(text: &str, blocks: &[Block], first: usize, table: &mut Table) {
+    for block in blocks[..first].iter().rev().take(2) {
+        match block.kind {
+            BlockKind::TableUnit => {
+                let line = block.span.of(text);
+                let at =
+                    line.find(['：', ':']).map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
+                let unit = line[at..].trim().trim_end_matches(['）', ')']);
+                let start = block.span.start as usize + at + (line[at..].len() - line[at..].trim_start().len());
+                table.unit = Some(Span::at(start, unit.len()));
+            }
+            BlockKind::TableCaption => table.caption = Some(block.span),
+            BlockKind::Heading | BlockKind::Body if block.span.len() <= 90 && table.caption.is_none() => {
+                table.caption = Some(block.span)
+            }
+            _ => break,
+        }
+    }
+}
+
+fn written_rows(text: &str, rows: &[Block]) -> Table {
+    let mut table = Table::default();
+    let mut row_idx = 0;
+    for block in rows {
+        let line = block.span.of(text);
+        let rule = line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+        if rule {
+            table.header_rows = row_idx;
+            continue;
+        }
+        let mark = if line.starts_with('|') { '|' } else { '\t' };
+        let inner = line.trim_start_matches('|');
+        let mut at = block.span.start as usize + line.len() - inner.len();
+        for (column, cell) in inner.trim_end_matches('|').split(mark).enumerate() {
+            let span: Span<Logical> = Span::at(at, cell.len()).trim(text);
+            table.cells.push(Cell { row: row_idx, column: column as u32, row_span: 1, column_span: 1, span });
+            at += cell.len() + 1;
+        }
+        row_idx += 1;
+    }
+    guess_headers(text, &mut table);
+    table
+}
+
+/// Header rows and columns: those without numbers before the first number.
+fn guess_headers(text: &str, table: &mut Table) {
+    let numeric = |cell: &Cell| is_number(cell.span.of(text));
+    let first_row =
+        table.cells.iter().filter(|cell| numeric(cell) && cell.column > 0).map(|cell| cell.row).min().unwrap_or(0);
+    table.header_rows = table.header_rows.max(first_row.min(3));
+    let first_column = table
+        .cells
+        .iter()
+        .filter(|cell| cell.row >= table.header_rows && numeric(cell))
+        .map(|cell| cell.column)
+        .min()
+        .unwrap_or(1);
+    table.header_columns = first_column.clamp(1, 3);
+    let says_unit = |cell: &&Cell| {
+        let head = cell.span.of(text);
+        cell.row < table.header_rows && head.contains("单位") && head.chars().count() <= 6
+    };
+    table.unit_columns = table.cells.iter().filter(says_unit).map(|cell| cell.column).collect();
+}
+
+/// A cell that is a number, signed or in brackets of loss, with or without %.
+pub fn is_number(text: &str) -> bool {
+    let inner = text.trim_end_matches(['%', '％']);
+    scan_numeral(inner).is_some_and(|numeral| numeral.form == Form::Arabic && numeral.len == inner.len())
+}
+
+/// The most lines in a row of a flattened table.
+const WIDEST: usize = 24;
+
+/// The end of a run of short lines that stand in groups of one size with blank lines between: a header without
+/// numbers, then two groups or more with numbers among them.
+fn flattened_end(pieces: &[Piece], blocks: &[Block], first: usize) -> Option<usize> {
+    let numbers = |(start, size): (usize, usize)| pieces[start..start + size].iter().any(|piece| is_number(piece.text));
+    let header = group(pieces, blocks, first).filter(|&group| group.1 >= 2 && !numbers(group))?;
+    let (mut end, mut rows) = (header.0 + header.1, 0);
+    while let Some(row) = group(pieces, blocks, end).filter(|&row| row.1 == header.1 && numbers(row)) {
+        end = row.0 + row.1;
+        rows += 1;
+    }
+    (rows >= 2).then_some(end)
+}
+
+/// The short lines from `first` on that stand without a blank line between: start and number.
+fn group(pieces: &[Piece], blocks: &[Block], first: usize) -> Option<(usize, usize)> {
+    let short = |idx: usize| {
+        matches!(blocks[idx].kind, BlockKind::Body | BlockKind::Heading)
+            && pieces[idx].marker.is_none()
+            && pieces[idx].text.chars().take(25).count() <= 24
+            && !pieces[idx].text.contains(['。', '，', '；'])
+    };
+    let adjacent = |idx: usize| pieces[idx - 1].paragraph.lines.1 + 1 == pieces[idx].paragraph.lines.0;
+    let size =
+        (first..pieces.len()).take(WIDEST + 1).take_while(|&idx| short(idx) && (idx == first || adjacent(idx))).count();
+    (1..=WIDEST).contains(&size).then_some((first, size))
+}
+
+fn flattened(text: &str, pieces: &[Piece], rows: &[Block], first: usize) -> Table {
+    let mut table = Table::default();
+    let (mut row, mut column) = (0, 0);
+    for (offset, block) in rows.iter().enumerate() {
+        let idx = first + offset;
+        if offset > 0 && pieces[idx - 1].paragraph.lines.1 + 1 != pieces[idx].paragraph.lines.0 {
+            row += 1;
+            column = 0;
+        }
+        table.cells.push(Cell { row, column, row_span: 1, column_span: 1, span: block.span.trim(text) });
+        column += 1;
+    }
+    guess_headers(text, &mut table);
+    table
+}

@@ -1,0 +1,144 @@
+//! The words after a figure that say what it counts: 16个|专项规划, 首个|服务区, 两次|下调政策利率.
+
+use super::frame::{Frame, is_break};
+use crate::figure::mention::Mention;
+use crate::lexicon::{
+    AFTER_AMONG, AFTER_DEED_VERB, AFTER_TIMES_UNIT, PROJECT_GOES_ON, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC,
+    SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_UNIT_NOUN, scan_unit,
+};
+use crate::report::FigureKind;
+use crate::text::span::{Logical, Span};
+
+/// A noun after a figure.
+#[derive(Debug, Clone)]
+pub struct After {
+    pub words: Vec<Span<Logical>>,
+    /// It is joined by 的: 80%的村.
+    pub of: bool,
+}
+
+/// The noun that the figure `idx` counts, where one follows it.
+pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Option<After> {
+    let figure = &figures[idx];
+    let rest = text.get(frame.end..frame.after)?;
+    let blanks = rest.len() - rest.trim_start().len();
+    let said = &rest[blanks..];
+    let of = said.starts_with('的');
+    let start = frame.end + blanks + if of { '的'.len_utf8() } else { 0 };
+    // 两次|降低存款准备金率: what was done so often.
+    let times =
+        figure.kind == FigureKind::Count && figure.unit.as_deref().is_some_and(|unit| AFTER_TIMES_UNIT.has(unit));
+    if times && !of {
+        let words = deed(text, frame.end, frame.after)?;
+        let words = Span::at(words.start as usize, cut(words.of(text)));
+        return Some(After { words: vec![words], of });
+    }
+    let noun = noun(text, start, list_end(text, figures, idx, frame))?;
+    Some(After { words: vec![noun], of })
+}
+
+/// 24所|中小学、幼儿园: the list goes on over 、 as long as no figure stands in its next item.
+fn list_end(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> usize {
+    let next = figures.get(idx + 1).map(|next| next.outer().start as usize).filter(|&next| next <= frame.after + 1);
+    let Some(limit) = next else { return frame.after };
+    text[frame.end..limit.max(frame.end)].rfind('、').map_or(frame.after, |at| frame.end + at)
+}
+
+/// The noun at `start`: up to a verb, or `end`. `None` where a verb or particle stands there.
+pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
+    let said = text.get(start..end)?;
+    let first = said.chars().next()?;
+    let quoted = matches!(first, '“' | '"' | '《' | '「');
+    if !(first.is_alphabetic() || quoted) || !opens_noun(said) {
+        return None;
+    }
+    let mut len = cut(said);
+    // A bracket explains, a second sentence part in it is no noun.
+    if let Some(at) = said[..len].find(['（', '(']).filter(|&at| !said[at..len].contains(['）', ')'])) {
+        len = at;
+    }
+    // 产业链|“从0到1”的突破: what is quoted there says what was done.
+    if let Some(at) = said[..len].find('“').filter(|&at| at > 0 && said[at..len].contains("”的")) {
+        len = at;
+    }
+    let span: Span<Logical> = Span::at(start, len).trim(text);
+    let name = span.of(text).trim_end_matches(['等', '的', '、', '也', '均', '都', '已', '将', '还']);
+    let name = if name.contains(['（', '(']) { name } else { name.trim_end_matches(['）', ')']) };
+    let name = name.strip_suffix("以").unwrap_or(name);
+    let name = if AFTER_AMONG.ends(name) { name.trim_end_matches('中') } else { name };
+    name.chars().any(char::is_alphabetic).then(|| Span::at(span.start as usize, name.len()))
+}
+
+/// Whether what stands after a figure begins like a noun.
+pub fn opens_noun(said: &str) -> bool {
+    SUBJECT_AFTER_NOUN.starts(said) || !(SUBJECT_AFTER_NOT.starts(said) || SUBJECT_AFTER_GENERIC.starts(said))
+}
+
+/// Up to the first verb that is not the noun's own beginning.
+fn cut(said: &str) -> usize {
+    let mut depth = 0_i32;
+    for (at, c) in said.char_indices() {
+        match c {
+            '“' | '《' | '（' | '(' => depth += 1,
+            '”' | '》' | '）' | ')' => depth -= 1,
+            _ if depth <= 0 && at >= '字'.len_utf8() => {
+                // 国务院部门|实施|的审批事项: a verb before 的 belongs to the noun.
+                if let Some((verb, _)) = SUBJECT_AFTER_CUT.prefix(&said[at..]) {
+                    let rest = &said[at + verb.len()..];
+                    if !rest.starts_with('的') || rest == "的" {
+                        return at;
+                    }
+                }
+                if c == '2' && said[at..].starts_with("20") && said[at..].get(4..7) == Some("年") {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    said.len()
+}
+
+/// 11|乡镇, 6600多万|纳税人: a number straight before its noun has the noun in its own span.
+pub fn unit_noun(text: &str, figure: &Mention) -> Option<Span<Logical>> {
+    let unit = figure.unit.as_deref().filter(|_| figure.kind == FigureKind::Count)?;
+    let said = figure.span.of(text);
+    let listed = scan_unit(unit).filter(|(surface, _)| surface.len() == unit.len());
+    let noun = SUBJECT_UNIT_NOUN.has(unit) || listed.is_none_or(|(_, row)| row.id == "collective-nouns");
+    let plain = unit.chars().count() >= 2 && said.ends_with(unit) && noun;
+    plain.then(|| Span::new(figure.span.end - unit.len() as u32, figure.span.end))
+}
+
+/// What is told after the figure, up to the next break: 实现灵活就业.
+pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
+    let end = super::sentence::floor(text, end);
+    let said = text.get(start..end)?;
+    let len = said.find(|c: char| is_break(c) || c == '、').unwrap_or(said.len());
+    let said = &said[..len];
+    let blanks = said.len() - said.trim_start_matches([' ', '的', '”', '。']).len();
+    let verb = AFTER_DEED_VERB.prefix(&said[blanks..]).map_or(0, |(verb, _)| verb.len());
+    let span = Span::at(start + blanks + verb, len - blanks - verb).trim(text);
+    let letters = span.of(text).chars().filter(|c| c.is_alphabetic()).count();
+    (letters >= 2).then_some(span)
+}
+
+/// The noun that 首个, 最大, 唯一 modify, without a name that is put after it: 最大|单体征迁项目|安控区.
+pub fn rank_noun(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Option<Span<Logical>> {
+    let rest = text.get(frame.end..frame.after)?;
+    let skip = rest.len() - rest.trim_start_matches([' ', '的']).len();
+    let start = frame.end + skip;
+    let end = list_end(text, figures, idx, frame);
+    // 唯一|在极地连续载人深潜的|国家: the noun is at the end.
+    let told = text.get(start..end).filter(|said| !opens_noun(said)).and_then(|said| said.rfind('的'));
+    let noun = noun(text, told.map_or(start, |at| start + at + '的'.len_utf8()), end)?;
+    let said = noun.of(text);
+    if let Some(at) = said.find("项目") {
+        let head = at + "项目".len();
+        let tail = &said[head..];
+        let goes_on = PROJECT_GOES_ON.starts(tail);
+        if tail.chars().count() >= 3 && !goes_on {
+            return Some(Span::at(noun.start as usize, head));
+        }
+    }
+    Some(noun)
+}

@@ -1,0 +1,187 @@
+//! Whether a figure is itself the amount of a change: its direction, and what it is measured against.
+
+use super::Context;
+use super::after::opens_noun;
+use super::frame::{Frame, is_break};
+use super::phrase::Phrase;
+use crate::figure::mention::{Mention, Value};
+use crate::lexicon::{
+    BASIS_BASELINE, BASIS_MOM, BASIS_YOY, CHANGE_BETWEEN, CHANGE_DOWN, CHANGE_DOWN_NOUN, CHANGE_FLAT, CHANGE_LEVEL,
+    CHANGE_NOT, CHANGE_SCALAR, CHANGE_UP,
+};
+use crate::report::{Basis, Change, Direction, FigureKind, TimeKind};
+use crate::time;
+
+/// Changes of all figures in their order.
+pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
+    let text = context.text;
+    let mut changes: Vec<Option<Change>> = Vec::with_capacity(frames.len());
+    for (idx, (figure, frame)) in context.figures.iter().zip(frames).enumerate() {
+        let listed = frame.nth > 0 && is_list_gap(&text[frame.window..frame.start]);
+        let change = if listed && context.figures[idx - 1].kind == figure.kind {
+            // 分别比上年增长4.0%、9.2%、12.3%
+            changes[idx - 1]
+        } else {
+            change(context, text, figure, frame, changes.last().copied().flatten().filter(|_| frame.nth > 0))
+        };
+        changes.push(change.map(|change| turned(change, figure)));
+    }
+    changes
+}
+
+/// Nothing but 、 和 及 between two figures.
+pub fn is_list_gap(gap: &str) -> bool {
+    let gap = gap.trim();
+    matches!(gap, "、" | "和" | "及" | "与" | "以及" | "、和")
+}
+
+/// 增长-3.2% is a fall.
+fn turned(change: Change, figure: &Mention) -> Change {
+    match &figure.value {
+        Value::Exact(value) if value.is_negative() && change.direction == Direction::Up => {
+            Change { direction: Direction::Down, ..change }
+        }
+        _ => change,
+    }
+}
+
+fn change(context: &Context, text: &str, figure: &Mention, frame: &Frame, before: Option<Change>) -> Option<Change> {
+    if matches!(figure.kind, FigureKind::Rank | FigureKind::Ratio) {
+        return None;
+    }
+    // 翻一番, 翻倍 say the change themselves.
+    if figure.kind == FigureKind::Multiple && figure.span.of(text).starts_with(['翻', '倍']) {
+        return Some(Change { direction: Direction::Up, basis: basis(context, text, frame) });
+    }
+    let clause = Phrase::new(text, frame.window.max(frame.clause.min(frame.start)), frame.start);
+    let said = strip_between(clause.str());
+    if let Some(direction) = direction_at_end(said).filter(|_| !acts_on_things(text, figure, frame, said)) {
+        return Some(Change { direction, basis: basis(context, text, frame) });
+    }
+    let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Points);
+    if share {
+        return noun_between(context, text, frame, said, before);
+    }
+    None
+}
+
+/// 提升|100所|学校: the figure counts what is bettered; 增加|3个|班次 is a change of their number.
+fn acts_on_things(text: &str, figure: &Mention, frame: &Frame, said: &str) -> bool {
+    let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Money);
+    let after = &text[frame.end..frame.after.max(frame.end)];
+    counts && CHANGE_SCALAR.ends(said) && after.starts_with(char::is_alphabetic) && opens_noun(after)
+}
+
+/// Takes away what may stand between the verb and the figure: 增长|近|30%.
+fn strip_between(mut said: &str) -> &str {
+    loop {
+        match CHANGE_BETWEEN.suffix(said) {
+            // 提高到, 下降为: the figure is a level.
+            Some((word, _)) if said.len() > word.len() => {
+                let rest = &said[..said.len() - word.len()];
+                let level = CHANGE_LEVEL.has(word) && direction_at_end(rest).is_some() && !is_rate(rest);
+                if level {
+                    return "";
+                }
+                said = rest;
+            }
+            _ => return said,
+        }
+    }
+}
+
+/// 增速为5%: a rate is the amount of a change also after 为.
+fn is_rate(said: &str) -> bool {
+    said.ends_with(['速', '幅', '率']) || said.ends_with("长")
+}
+
+fn direction_at_end(said: &str) -> Option<Direction> {
+    if CHANGE_NOT.ends(said) {
+        return None;
+    }
+    if CHANGE_FLAT.ends(said) {
+        return Some(Direction::Flat);
+    }
+    let up = CHANGE_UP.suffix(said).map(|(word, _)| word.len());
+    let down = CHANGE_DOWN.suffix(said).map(|(word, _)| word.len());
+    match (up, down) {
+        (None, None) => None,
+        (up, down) if up >= down => Some(Direction::Up),
+        _ => Some(Direction::Down),
+    }
+}
+
+/// 压减|时间|58%、材料|52%: verb, noun, share.
+fn noun_between(context: &Context, text: &str, frame: &Frame, said: &str, before: Option<Change>) -> Option<Change> {
+    let tail = said.trim_end();
+    if let Some((at, verb)) = CHANGE_DOWN_NOUN.rfind(tail) {
+        let noun = &tail[at + verb.len()..];
+        let n_chars = noun.chars().count();
+        if (2..=8).contains(&n_chars)
+            && noun.chars().all(char::is_alphabetic)
+            && !noun.ends_with(['至', '到', '为', '占'])
+        {
+            return Some(Change { direction: Direction::Down, basis: basis(context, text, frame) });
+        }
+    }
+    let listed = tail.strip_prefix('、').is_some_and(|noun| (2..=4).contains(&noun.chars().count()));
+    before.filter(|change| listed && change.direction == Direction::Down)
+}
+
+/// What the change is measured against, from the words of the clause before the figure and from the clause before it
+/// where that holds nothing else: 与上年相比，增长5%.
+fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
+    let from = frame.window;
+    let clause = Phrase::new(text, frame.clause.max(from), frame.start);
+    if let Some(found) = basis_in(context, clause) {
+        return Some(found);
+    }
+    if clause.start > from {
+        let earlier = &text[from..clause.start];
+        let earlier = earlier.trim_end_matches(|c: char| is_break(c) || c == ' ');
+        let start = earlier.rfind(is_break).map_or(0, |at| at + earlier[at..].chars().next().map_or(1, char::len_utf8));
+        let last = &earlier[start..];
+        let compares = last.ends_with("相比")
+            || last.ends_with('比') && last.trim_start().starts_with(['与', '同', '和'])
+            || last.ends_with("比较")
+            || last.contains("略有")
+            || last.trim_start().starts_with("同比");
+        if compares {
+            return basis_in(context, Phrase::new(text, from + start, from + earlier.len()))
+                .or_else(|| last.ends_with("相比").then_some(Basis::Baseline));
+        }
+    }
+    None
+}
+
+fn basis_in(context: &Context, phrase: Phrase) -> Option<Basis> {
+    let said = phrase.str();
+    // 由上年下降2.3%转为增长8.5%: when it fell, not against what.
+    let yoy = BASIS_YOY.rfind(said).map(|(at, _)| at).filter(|&at| !said[..at].ends_with(['由', '从', '自']));
+    let mom = BASIS_MOM.rfind(said).map(|(at, _)| at);
+    let named = named_time(context, phrase).or_else(|| BASIS_BASELINE.rfind(said).map(|(at, _)| at));
+    if mom.is_some() && mom >= yoy && mom >= named {
+        Some(Basis::Mom)
+    } else if yoy.is_some() && yoy.map(|at| at + 9) >= named {
+        Some(Basis::Yoy)
+    } else {
+        named.map(|_| Basis::Baseline)
+    }
+}
+
+/// 比|2020年, 较“|十三五|”末: where a time with a year of its own stands after 比 or 较.
+fn named_time(context: &Context, phrase: Phrase) -> Option<usize> {
+    let times = &context.times.mentions;
+    let end = times.partition_point(|time| (time.span.start as usize) < phrase.end);
+    times[..end]
+        .iter()
+        .rev()
+        .take_while(|time| time.span.start as usize >= phrase.start)
+        .find(|time| is_compared(phrase.text, time))
+        .map(|time| time.span.start as usize - phrase.start)
+}
+
+fn is_compared(text: &str, time: &time::Mention) -> bool {
+    let before = text[..time.span.start as usize].trim_end_matches(['“', '"', ' ']);
+    time.kind != TimeKind::Relative && before.ends_with(['比', '较'])
+}

@@ -1,0 +1,131 @@
+//! One subject for each of several figures: A、B分别增长x、y.
+
+use super::phrase::Phrase;
+use super::subject::Words;
+use crate::lexicon::{SUBJECT_INDICATOR_TAIL, SUBJECT_SHARED_TAIL};
+
+/// The `n` subjects that `phrase` names; `None` where it does not name so many.
+///
+/// A head or tail that the items share belongs to each: 花生种植、收获机械化率 is 花生种植机械化率 and 花生收获机械化率.
+pub fn distribute(phrase: Phrase, n: usize) -> Option<Vec<Words>> {
+    let items = split(phrase, n)?;
+    let mut found: Vec<Words> = Vec::with_capacity(n);
+    let mut from = 0;
+    // Items without an indicator of their own share that of the next which has one.
+    for at in 0..n {
+        if at == n - 1 || SUBJECT_INDICATOR_TAIL.ends(items[at].str()) {
+            share(&items[from..=at], &mut found);
+            from = at + 1;
+        }
+    }
+    Some(found)
+}
+
+/// The subjects of items of which only the last names an indicator.
+fn share(items: &[Phrase], found: &mut Vec<Words>) {
+    let n = items.len();
+    let (first, last) = (items[0], items[n - 1]);
+    let tail = if n > 1 { shared_tail(items) } else { Phrase { start: last.end, ..last } };
+    let n_own = last.n_chars() - tail.n_chars();
+    // The head is shared where the items that follow are as short as what the first adds to it: 种植, 收获.
+    let n_first = first.n_chars();
+    let short = items[1..]
+        .iter()
+        .enumerate()
+        .all(|(idx, item)| item.n_chars() - if idx == n - 2 { tail.n_chars() } else { 0 } == 2);
+    let shared_head = !tail.is_empty() && n_own == 2 && n_first >= 4 && short;
+    let ordinal = n > 1 && is_ordinal(items);
+    let head =
+        if ordinal { Some(chars_before(first, 1)) } else { shared_head.then(|| chars_before(first, n_first - 2)) };
+    for (idx, item) in items.iter().enumerate() {
+        let mut words = Words::new();
+        let own_head = ordinal && item.str().starts_with('第');
+        if let Some(head) = head.filter(|_| idx > 0 && !own_head) {
+            words.push(head.span());
+        }
+        words.push(item.span());
+        if idx < n - 1 && !tail.is_empty() {
+            words.push(tail.span());
+        }
+        found.push(words);
+    }
+}
+
+/// `n` items between 、; where those are too few, the last is parted at 和, 与, 及 too.
+fn split<'t>(phrase: Phrase<'t>, n: usize) -> Option<Vec<Phrase<'t>>> {
+    let at_marks = parts(phrase, &["、"]);
+    if at_marks.len() == n {
+        return Some(at_marks);
+    }
+    let at_all = parts(phrase, &["、", "以及", "和", "与", "及"]);
+    (at_all.len() == n).then_some(at_all)
+}
+
+fn parts<'t>(phrase: Phrase<'t>, marks: &[&str]) -> Vec<Phrase<'t>> {
+    let said = phrase.str();
+    let mut found = Vec::new();
+    let mut from = 0;
+    let mut depth = 0_i32;
+    let mut skip = 0;
+    for (at, c) in said.char_indices() {
+        match c {
+            '（' | '(' | '“' => depth += 1,
+            '）' | ')' | '”' => depth -= 1,
+            _ => {}
+        }
+        if depth > 0 || at < skip {
+            continue;
+        }
+        if let Some(mark) = marks.iter().find(|mark| said[at..].starts_with(**mark)) {
+            if at > from {
+                found.push(Phrase { start: phrase.start + from, end: phrase.start + at, ..phrase });
+            }
+            from = at + mark.len();
+            skip = from;
+        }
+    }
+    if from < said.len() {
+        found.push(Phrase { start: phrase.start + from, end: phrase.end, ..phrase });
+    }
+    found
+}
+
+/// The end of the last item that the items before it lack: 增加值 of A、B、C增加值.
+fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
+    let last = items[items.len() - 1];
+    let none = Phrase { start: last.end, ..last };
+    let others = &items[..items.len() - 1];
+    if !SUBJECT_INDICATOR_TAIL.ends(last.str()) {
+        return none;
+    }
+    // 第一、二、三|产业对经济增长的贡献率
+    if is_ordinal(items) {
+        let rest = last.str().trim_start_matches(['第', '一', '二', '三', '四', '五', '次']);
+        return Phrase { start: last.end - rest.len(), ..last };
+    }
+    if let Some(at) = last.str().find(['对', '占']).filter(|&at| at > 0) {
+        return Phrase { start: last.start + at, ..last };
+    }
+    // 城镇和农村|居民人均可支配收入, 快递、电信|业务量: items as short as the first leave the rest to be shared.
+    let n_short = others[0].n_chars();
+    if n_short == 2 && others.iter().all(|item| item.n_chars() == n_short) && last.n_chars() >= n_short + 2 {
+        let own = chars_before(last, n_short);
+        return Phrase { start: own.end, ..last };
+    }
+    match SUBJECT_SHARED_TAIL.suffix(last.str()) {
+        Some((word, _)) if last.str().len() > word.len() => Phrase { start: last.end - word.len(), ..last },
+        _ => none,
+    }
+}
+
+/// 第一、二、三产业: what the first opens with belongs to all.
+fn is_ordinal(items: &[Phrase]) -> bool {
+    let others = &items[..items.len() - 1];
+    let number = |item: &Phrase| item.str().trim_start_matches('第').chars().all(|c| "一二三四五".contains(c));
+    items[0].str().starts_with('第') && others.iter().all(number)
+}
+
+fn chars_before<'t>(phrase: Phrase<'t>, n_chars: usize) -> Phrase<'t> {
+    let len = phrase.str().char_indices().nth(n_chars).map_or(phrase.str().len(), |(at, _)| at);
+    Phrase { end: phrase.start + len, ..phrase }
+}

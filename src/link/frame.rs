@@ -1,0 +1,142 @@
+//! Where the words about a figure stand: its sentence, its clause before it, and what follows up to the next break.
+
+use super::after::opens_noun;
+use super::sentence::floor;
+use crate::figure::mention::Mention;
+use crate::layout::Layout;
+use crate::lexicon::{STATUS_CLASS_PART, STATUS_DEED};
+use crate::report::{FigureKind, Modifier};
+
+/// Words of a clause are looked for in so many bytes before and after a figure; hostile text has no breaks.
+const LONGEST_CLAUSE: usize = 360;
+
+/// The surroundings of one figure, in bytes of the logical text.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame {
+    /// Start of the sentence.
+    pub sentence: usize,
+    /// End of the sentence, without its stop.
+    pub sentence_end: usize,
+    /// After the figure before it in the sentence, else the start of the sentence.
+    pub window: usize,
+    /// Start of the clause: after the last ，；： of the window.
+    pub clause: usize,
+    /// Start of the figure, modifiers included.
+    pub start: usize,
+    /// End of the figure, modifiers included.
+    pub end: usize,
+    /// Up to the next break or figure.
+    pub after: usize,
+    /// Its place in the sentence: 0 for the first figure.
+    pub nth: usize,
+}
+
+/// Frames of all figures in the order of `figures`.
+pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
+    let mut frames: Vec<Frame> = Vec::with_capacity(figures.len());
+    for (idx, figure) in figures.iter().enumerate() {
+        let block = layout.blocks.get(figure.block as usize).map_or(figure.span, |block| block.span);
+        let outer = figure.outer();
+        let (start, end) = (outer.start as usize, outer.end as usize);
+        let before = frames.last().filter(|_| idx > 0 && figures[idx - 1].block == figure.block).copied();
+        let from = before.map_or(block.start as usize, |before| before.end.min(start));
+        let gap = &text[from..start];
+        let broken = gap.rfind(is_stop).map(|at| from + at + gap[at..].chars().next().map_or(1, char::len_utf8));
+        let (sentence, window, nth) = match (before, broken) {
+            (_, Some(at)) => (at, at, 0),
+            (Some(before), None) => (before.sentence, from, before.nth + 1),
+            (None, None) => (from, from, 0),
+        };
+        let sentence_end = match before {
+            Some(before) if broken.is_none() && before.sentence_end >= end => before.sentence_end,
+            _ => text[end..block.end.max(outer.end) as usize]
+                .find(is_stop)
+                .map_or(block.end.max(outer.end) as usize, |at| end + at),
+        };
+        let limit = figures
+            .get(idx + 1)
+            .map_or(sentence_end, |next| (next.outer().start as usize).clamp(end, sentence_end.max(end)));
+        let limit = floor(text, limit.min(end + LONGEST_CLAUSE));
+        let after = text[end..limit].find(is_break).map_or(limit, |at| end + at);
+        let mut clause = clause_start(text, window, start);
+        // 营业收入超千亿元|的开发区10个, 连续|5年|跻身百强: what is said of the class or streak belongs to its clause.
+        if let Some(before) = before.filter(|_| clause == window && nth > 0 && start - from > 0) {
+            let ranked = figures[idx - 1].kind == FigureKind::Rank
+                && figures[idx - 1].span.of(text).ends_with('强')
+                && opens_noun(&text[from..start]);
+            let through = ranked
+                || is_streak(text, &figures[idx - 1], &before)
+                || bounds_a_class(text, &figures[idx - 1], &before);
+            if through && start - before.clause < LONGEST_CLAUSE {
+                clause = before.clause;
+            }
+        }
+        frames.push(Frame { sentence, sentence_end, window, clause, start, end, after, nth });
+    }
+    frames
+}
+
+/// 连续|5年: how long something has gone on.
+pub fn is_streak(text: &str, figure: &Mention, frame: &Frame) -> bool {
+    let before = text[frame.window..frame.start].trim_end();
+    figure.kind == FigureKind::Duration
+        && (before.ends_with("连续") || before.ends_with("持续") || before.ends_with("已连续"))
+}
+
+/// 20万元以上|村, 超亿元|的乡镇, 超过收入30%|部分: the figure says which things are meant, not how much of them there is.
+pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
+    let after = &text[frame.end..frame.after.max(frame.end)];
+    let trailing = figure.modifier_span.is_some_and(|span| span.start >= figure.span.end);
+    let noun = after.strip_prefix('的').unwrap_or(after);
+    let named = noun.chars().next().is_some_and(char::is_alphabetic) && opens_noun(noun);
+    match figure.kind {
+        FigureKind::Percent => {
+            let bound = figure.modifier.is_some() || text[frame.clause.max(frame.window)..frame.start].contains('超');
+            bound && STATUS_CLASS_PART.starts(after)
+        }
+        FigureKind::Money | FigureKind::Measure | FigureKind::Duration => match figure.modifier {
+            Some(Modifier::AtLeast | Modifier::AtMost | Modifier::Under) if trailing => named,
+            Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) => {
+                // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
+                let counted = text[frame.after..frame.sentence_end.max(frame.after)].starts_with(|c| !is_break(c));
+                let clause = &text[frame.clause..frame.start];
+                let deed = STATUS_DEED.find(clause).is_some() && !clause.contains('凡');
+                named && after.starts_with('的') && (counted || !deed)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// After the last break in `[from, to)` that no closed bracket holds.
+fn clause_start(text: &str, from: usize, to: usize) -> usize {
+    let low = floor(text, from.max(to.saturating_sub(LONGEST_CLAUSE)));
+    let mut depth = 0;
+    for (at, c) in text[low..to].char_indices().rev() {
+        match c {
+            '）' | ')' => depth += 1,
+            '（' | '(' if depth == 0 => return low + at + c.len_utf8(),
+            '（' | '(' => depth -= 1,
+            c if depth == 0 && is_break(c) => return low + at + c.len_utf8(),
+            ' ' | '\u{3000}' if depth == 0 && parts_headlines(&text[low..to], at) => return low + at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    low
+}
+
+/// A blank between two clauses of a headline, which has no other breaks.
+fn parts_headlines(said: &str, at: usize) -> bool {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let (left, right) = (said[..at].chars().rev().take(4), said[at..].trim_start().chars().take(4));
+    left.clone().count() == 4 && right.clone().count() == 4 && left.into_iter().all(han) && right.into_iter().all(han)
+}
+
+pub fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '\n')
+}
+
+pub fn is_break(c: char) -> bool {
+    matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '|') || is_stop(c)
+}

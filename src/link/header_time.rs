@@ -1,0 +1,72 @@
+//! The times in the headers of tables: a figure under 2020年 is of 2020.
+
+use std::collections::HashMap;
+
+use crate::layout::{Cell, Layout, Table};
+use crate::text::span::{Logical, Span};
+use crate::time::{self, Times};
+
+/// Wider headers are cut: no real table has more columns or rows under one cell.
+const WIDEST: u32 = 200;
+
+/// For each table, the times of its columns and of its rows, and of its caption.
+#[derive(Debug, Default)]
+pub struct HeaderTimes<'a> {
+    tables: Vec<Headers<'a>>,
+}
+
+#[derive(Debug, Default)]
+struct Headers<'a> {
+    of_column: HashMap<u32, &'a time::Mention>,
+    of_row: HashMap<u32, &'a time::Mention>,
+    caption: Option<&'a time::Mention>,
+}
+
+impl<'a> HeaderTimes<'a> {
+    pub fn find(layout: &Layout, times: &'a Times) -> Self {
+        HeaderTimes { tables: layout.tables.iter().map(|table| Headers::find(table, times)).collect() }
+    }
+
+    /// The time that the headers state for cell `(table, cell)`.
+    pub fn of(&self, layout: &Layout, (table, cell): (u32, u32)) -> Option<&'a time::Mention> {
+        let cell = layout.tables.get(table as usize)?.cells.get(cell as usize)?;
+        let headers = self.tables.get(table as usize)?;
+        headers.of_row.get(&cell.row).or_else(|| headers.of_column.get(&cell.column)).copied().or(headers.caption)
+    }
+}
+
+impl<'a> Headers<'a> {
+    fn find(table: &Table, times: &'a Times) -> Self {
+        let mut headers =
+            Headers { caption: table.caption.and_then(|caption| last_in(caption, times)), ..Headers::default() };
+        for cell in &table.cells {
+            let Cell { row, column, row_span, column_span, span } = *cell;
+            let in_head = row < table.header_rows;
+            if !in_head && column >= table.header_columns {
+                continue;
+            }
+            let Some(time) = last_in(span, times) else { continue };
+            if in_head {
+                // The lower header row is the nearer one.
+                for column in column..column.saturating_add(column_span.clamp(1, WIDEST)) {
+                    headers.of_column.insert(column, time);
+                }
+            } else {
+                for row in row..row.saturating_add(row_span.clamp(1, WIDEST)) {
+                    headers.of_row.insert(row, time);
+                }
+            }
+        }
+        headers
+    }
+}
+
+/// The last time of `span` that says when: 比上年 is no header's time.
+fn last_in(span: Span<Logical>, times: &Times) -> Option<&time::Mention> {
+    let end = times.mentions.partition_point(|time| time.span.start < span.end);
+    times.mentions[..end]
+        .iter()
+        .rev()
+        .take_while(|time| time.span.start >= span.start)
+        .find(|time| !time.baseline && time.iso.is_some())
+}

@@ -1,0 +1,67 @@
+//! What a figure is about: subject, period, change, region, status.
+
+pub mod sentence;
+mod frame;
+mod phrase;
+mod subject;
+mod after;
+mod coordination;
+mod rank;
+mod table;
+mod change;
+mod region;
+mod status;
+mod header_time;
+pub mod period;
+
+use crate::figure::mention::Mention;
+use crate::layout::Layout;
+use crate::report::{Change, Status};
+use crate::text::span::{Logical, Span};
+use crate::time::Times;
+
+/// What the links of one document are read from.
+pub struct Context<'a> {
+    /// The logical text in simplified characters; spans are the same.
+    pub text: &'a str,
+    pub layout: &'a Layout,
+    /// In order, without overlap.
+    pub figures: &'a [Mention],
+    pub times: &'a Times,
+}
+
+/// What one figure is about. Spans are in the logical text.
+#[derive(Debug, Clone, Default)]
+pub struct Link {
+    /// The indicator, in the order in which its words are read; empty where the text names none.
+    pub subject: Vec<Span<Logical>>,
+    pub change: Option<Change>,
+    pub region: Option<Span<Logical>>,
+    pub status: Status,
+}
+
+impl Link {
+    /// The indicator as one name, without blanks and breaks.
+    pub fn subject_text(&self, text: &str) -> Option<String> {
+        let name: String =
+            self.subject.iter().flat_map(|span| span.of(text).chars()).filter(|c| !c.is_whitespace()).collect();
+        (!name.is_empty()).then_some(name)
+    }
+}
+
+/// The links of all figures, in their order. Linear in the text.
+pub fn read(context: &Context) -> Vec<Link> {
+    let frames = frame::frames(context.text, context.layout, context.figures);
+    let subjects = subject::subjects(context, &frames);
+    let changes = change::changes(context, &frames);
+    let regions = region::regions(context, &frames);
+    let statuses = status::statuses(context, &frames);
+    let mut links: Vec<Link> = subjects
+        .into_iter()
+        .zip(changes)
+        .zip(regions.into_iter().zip(statuses))
+        .map(|((subject, change), (region, status))| Link { subject, change, region, status })
+        .collect();
+    table::link_cells(context, &mut links);
+    links
+}

@@ -1,0 +1,313 @@
+//! Which time a figure is about: the nearest expression before it in its sentence, else the lead of its paragraph or section.
+
+use super::header_time::HeaderTimes;
+use super::sentence::sentence;
+use crate::figure::mention::Mention;
+use crate::layout::Layout;
+use crate::lexicon::{
+    ATTRIBUTE_BEFORE, CARRIED_OVER, COUNTED_CLAUSES, LEAD_BEFORE, NAME_AFTER_TIME, NO_PERIOD_WORDS, ONE_YEAR_LEADS,
+    RISES_TO, YEARLY_AMOUNTS,
+};
+use crate::report::{BlockKind, TimeKind};
+use crate::text::span::{Logical, Span};
+use crate::time::{self, Times};
+
+/// Answers for all figures of one document.
+pub struct Periods<'a> {
+    layout: &'a Layout,
+    times: &'a Times,
+    /// By start, for 2016年、2017年分别增长5%、6%.
+    figures: &'a [Mention],
+    /// From each byte on, the lead in force: headings, and expressions that govern what follows.
+    leads: Vec<(u32, Option<Lead<'a>>)>,
+    headers: HeaderTimes<'a>,
+}
+
+#[derive(Clone, Copy)]
+struct Lead<'a> {
+    iso: &'a str,
+    several_years: bool,
+}
+
+/// More times or figures than this are no list.
+const LONGEST_LIST: usize = 16;
+
+impl<'a> Periods<'a> {
+    pub fn new(layout: &'a Layout, times: &'a Times, figures: &'a [Mention]) -> Self {
+        Periods { layout, times, figures, leads: find_leads(layout, times), headers: HeaderTimes::find(layout, times) }
+    }
+
+    /// The time of `figure` as ISO 8601; `yoy` says that it is a change against the year before.
+    pub fn resolve(&self, figure: &Mention, yoy: bool) -> Option<String> {
+        let text = self.text();
+        let block = self.layout.blocks.get(figure.block as usize)?;
+        if let Some(header) = figure.cell.and_then(|cell| self.headers.of(self.layout, cell)) {
+            return header.iso.clone();
+        }
+        let sentence = sentence(text, block.span, figure.span.start);
+        if let Some(near) = self.nearest(sentence, figure.span) {
+            if yoy && near.several_years {
+                return None;
+            }
+            return near.iso.clone();
+        }
+        let lead = self.lead_of_paragraph(figure).or(self.lead_at(figure.span.start));
+        match lead {
+            // 年吞吐量超百万吨: the amount of one year, which the lead of several years does not name.
+            Some(lead) if lead.several_years && (yoy || self.is_yearly(sentence, figure.span)) => None,
+            Some(lead) => Some(lead.iso.to_owned()),
+            None => self.times.reported_year.map(|year| year.to_string()),
+        }
+    }
+
+    fn text(&self) -> &'a str {
+        self.layout.stitched.text.as_str()
+    }
+
+    /// The last expression of the sentence before the figure that says when, not against what.
+    fn nearest(&self, sentence: Span<Logical>, figure: Span<Logical>) -> Option<&'a time::Mention> {
+        let text = self.text();
+        let times = &self.times.mentions;
+        let end = times.partition_point(|time| time.span.start < figure.start);
+        let first = times[..end].partition_point(|time| time.span.start < sentence.start);
+        let here = &times[first..end];
+        let idx = here.iter().rposition(|time| says_when(text, time) && !self.is_attribute(time, figure))?;
+        if let Some(start) = rise_from(text, here, idx, figure) {
+            return Some(start);
+        }
+        Some(self.one_of_list(here, idx, figure).unwrap_or(&here[idx]))
+    }
+
+    /// 将2016年实施的24项措施增加为30项: the year tells of the first figure after it only.
+    fn is_attribute(&self, time: &time::Mention, figure: Span<Logical>) -> bool {
+        let text = self.text();
+        if !ATTRIBUTE_BEFORE.ends(&text[..time.span.start as usize]) {
+            return false;
+        }
+        let after = self.figures.partition_point(|it| it.span.start < time.span.end);
+        self.figures.get(after).is_some_and(|it| it.span.start < figure.start)
+    }
+
+    /// 2016年、2017年分别增长5%、6%: each figure has its own year.
+    fn one_of_list(&self, here: &'a [time::Mention], last: usize, figure: Span<Logical>) -> Option<&'a time::Mention> {
+        let text = self.text();
+        let joined = |left: &time::Mention, right: &time::Mention| {
+            let between = &text[left.span.end as usize..right.span.start as usize];
+            between.len() <= 12
+                && between.chars().all(|c| matches!(c, '、' | '和' | '及' | '与' | '，' | ' ' | '“' | '”'))
+        };
+        let mut first = last;
+        while first > 0 && last - first < LONGEST_LIST && joined(&here[first - 1], &here[first]) {
+            first -= 1;
+        }
+        let count = last - first + 1;
+        let spoken = &text[here[last].span.end as usize..figure.start as usize];
+        if count < 2 || !spoken.contains("分别") {
+            return None;
+        }
+        let from = self.figures.partition_point(|it| it.span.start < here[last].span.end);
+        let place = self.figures[from..].iter().take(LONGEST_LIST).position(|it| it.span == figure)?;
+        here.get(first + place % count)
+    }
+
+    /// 年吞吐量, 年产值 in the clause before the figure.
+    fn is_yearly(&self, sentence: Span<Logical>, figure: Span<Logical>) -> bool {
+        let before = &self.text()[sentence.start as usize..figure.start as usize];
+        let clause = before.rfind(['，', ',', '；', ';', '、']).map_or(before, |at| &before[at..]);
+        YEARLY_AMOUNTS.find(clause).is_some()
+    }
+
+    fn lead_at(&self, position: u32) -> Option<Lead<'a>> {
+        let idx = self.leads.partition_point(|&(from, _)| from <= position);
+        self.leads[..idx].last().and_then(|&(_, lead)| lead)
+    }
+
+    /// The lead of the paragraph: an expression that opens it, where no other opens a later sentence.
+    fn lead_of_paragraph(&self, figure: &Mention) -> Option<Lead<'a>> {
+        let text = self.text();
+        let block = self.layout.blocks.get(figure.block as usize)?;
+        let times = &self.times.mentions;
+        let end = times.partition_point(|time| time.span.start < figure.span.start);
+        let first = times[..end].partition_point(|time| time.span.start < block.span.start);
+        let here = &times[first..end];
+        // After the last heading inside the paragraph a new one begins.
+        let headings = block.run_in.partition_point(|heading| heading.span.end <= figure.span.start);
+        let start = match headings.checked_sub(1) {
+            Some(last) => block.run_in[last].span.end,
+            None => block.marker.map_or(block.span.start, |marker| marker.end),
+        };
+        let opener = here.get(here.partition_point(|time| time.span.start < start))?;
+        let before = text.get(start as usize..opener.span.start as usize)?;
+        let opens = is_lead_in(before) && says_when(text, opener) && is_wide(opener);
+        // 2002年…。2003年…。预计…: after a second opening the first one leads no more.
+        let replaced = here.iter().rev().take(LONGEST_LIST).any(|time| {
+            time.span.start > opener.span.start
+                && time.iso != opener.iso
+                && opens_a_sentence(text, time)
+                && says_when(text, time)
+        });
+        if replaced {
+            return None;
+        }
+        opens.then(|| as_lead(opener)).flatten()
+    }
+}
+
+/// 公共预算支出由11.66亿元增加到29.33亿元 after 由2010年的…增加到2015年的…: the same two years.
+fn rise_from<'a>(
+    text: &str,
+    here: &'a [time::Mention],
+    idx: usize,
+    figure: Span<Logical>,
+) -> Option<&'a time::Mention> {
+    let starts = |at: u32| text[..at as usize].ends_with(['由', '从', '從']);
+    if !starts(figure.start) || !RISES_TO.starts(&text[figure.end as usize..]) {
+        return None;
+    }
+    let first = here[..idx].iter().rev().take(2).find(|time| starts(time.span.start))?;
+    RISES_TO.ends(&text[..here[idx].span.start as usize]).then_some(first)
+}
+
+fn as_lead(time: &time::Mention) -> Option<Lead<'_>> {
+    Some(Lead { iso: time.iso.as_deref()?, several_years: time.several_years })
+}
+
+fn says_when(text: &str, time: &time::Mention) -> bool {
+    time.iso.is_some()
+        && !time.baseline
+        && !is_compared(text, time)
+        && !is_name_part(text, time)
+        && !is_aside(text, time)
+}
+
+/// 上年 after 比, 上年末, 去年同期; 结转下年 and 上年结转.
+fn is_compared(text: &str, time: &time::Mention) -> bool {
+    let word = time.span.of(text);
+    time.kind == TimeKind::Relative && (word.starts_with('上') && !word.starts_with("上半年") || word.ends_with("同期"))
+        || CARRIED_OVER.ends(&text[..time.span.start as usize])
+        || CARRIED_OVER.starts(&text[time.span.end as usize..])
+}
+
+/// “十四五”规划, 第十四个五年规划, 2025年中国国际…会: part of a name, not when.
+fn is_name_part(text: &str, time: &time::Mention) -> bool {
+    let after = &text[time.span.end as usize..];
+    let after = after.strip_prefix(['”', '"']).unwrap_or(after);
+    if time.kind == TimeKind::Period && NAME_AFTER_TIME.starts(after) {
+        return true;
+    }
+    let word = time.span.of(text);
+    word.starts_with('第') && !word.ends_with("季度") || NO_PERIOD_WORDS.has(word)
+}
+
+/// Inside a title 《…》 or a bracket that is closed before the figure.
+fn is_aside(text: &str, time: &time::Mention) -> bool {
+    const NEAR: usize = 120;
+    let start = time.span.start as usize;
+    let from = super::sentence::floor(text, start.saturating_sub(NEAR));
+    let before = &text[from..start];
+    let open = before.rfind(['《', '（', '(', '〔']);
+    let close = before.rfind(['》', '）', ')', '〕']);
+    let Some(open) = open.filter(|&open| close.is_none_or(|close| close < open)) else { return false };
+    let to = super::sentence::floor(text, (time.span.end as usize + NEAR).min(text.len()));
+    let after = &text[time.span.end as usize..to];
+    let title = before[open..].starts_with('《');
+    // In a bracket an expression tells of the figures in it: （2023年为5%）.
+    title || after.find(['）', ')', '〕']).is_some_and(|close| !after[..close].contains(|c: char| c.is_ascii_digit()))
+}
+
+fn opens_a_sentence(text: &str, time: &time::Mention) -> bool {
+    let before = text[..time.span.start as usize].trim_end_matches(['“', '"', ' ', '\u{3000}', '过', '去', '这', '在']);
+    before.is_empty() || before.ends_with(['。', '\n', '！', '？', '：', '”'])
+}
+
+/// Whether nothing but a preposition, quotation marks and emphasis stands before the expression.
+fn is_lead_in(before: &str) -> bool {
+    let bare = before.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '“' | '"' | '*' | '。' | '：' | ':' | '—' | '-' | '，')
+    });
+    // 据初步核算，2015年: a short clause that says where the number is from.
+    let clause = before.ends_with(['，', ',']) && bare.chars().count() <= 8 && COUNTED_CLAUSES.ends(bare);
+    bare.is_empty() || LEAD_BEFORE.has(bare) || clause
+}
+
+/// Not a single day: what happened on a day does not date the sentences after it.
+fn is_wide(time: &time::Mention) -> bool {
+    time.iso.as_deref().is_some_and(|iso| iso.len() != "2024-07-04".len() || iso.ends_with("-12-31"))
+}
+
+/// 五年来, 一年来, 2024年以来: said once for all that follows.
+fn governs_section(text: &str, time: &time::Mention) -> bool {
+    let Some(iso) = time.iso.as_deref().filter(|_| !time.baseline) else { return false };
+    time.several_years || iso.ends_with("..") || ONE_YEAR_LEADS.has(time.span.of(text))
+}
+
+/// Where which lead is in force: from headings, and from sentences that open with 五年来.
+fn find_leads<'a>(layout: &'a Layout, times: &'a Times) -> Vec<(u32, Option<Lead<'a>>)> {
+    let text = layout.stitched.text.as_str();
+    let level_of = |section: u32| layout.outline.get(section as usize).map_or(0, |section| section.level);
+    let mut open = OpenLeads::default();
+    let mut next = 0;
+    for (idx, block) in layout.blocks.iter().enumerate() {
+        let level = block.section.map_or(0, level_of);
+        let mut run_in = block.run_in.iter().peekable();
+        let whole = matches!(block.kind, BlockKind::Heading | BlockKind::Title);
+        let (mut level_here, mut heading_end) = (level, if whole { block.span.end } else { block.span.start });
+        if whole {
+            open.enter(block.span.start, level);
+        }
+        while let Some(time) = times.mentions.get(next).filter(|time| time.block as usize <= idx) {
+            next += 1;
+            while let Some(heading) = run_in.next_if(|heading| heading.span.start <= time.span.start) {
+                (level_here, heading_end) = (level_of(heading.section), heading.span.end);
+                open.enter(heading.span.start, level_here);
+            }
+            let in_heading = time.span.end <= heading_end;
+            let Some(lead) = as_lead(time).filter(|_| says_when(text, time)) else { continue };
+            // The year of a heading is what its section tells of; the document's title is asked elsewhere.
+            if in_heading && level_here > 0 {
+                open.name(time.span.end, level_here, lead);
+            } else if !in_heading && opens_a_sentence(text, time) && governs_section(text, time) {
+                // Said in a section's introduction, it holds for the level-1 section and what is below.
+                open.tell(time.span.end, level_here.min(1), lead);
+            }
+        }
+        for heading in run_in {
+            open.enter(heading.span.start, level_of(heading.section));
+        }
+    }
+    open.found
+}
+
+/// The leads of the open sections.
+#[derive(Default)]
+struct OpenLeads<'a> {
+    of_level: Vec<(u32, Lead<'a>)>,
+    found: Vec<(u32, Option<Lead<'a>>)>,
+}
+
+impl<'a> OpenLeads<'a> {
+    /// A heading of `level` closes the sections at and below it.
+    fn enter(&mut self, at: u32, level: u32) {
+        self.of_level.retain(|&(open, _)| open < level);
+        self.record(at);
+    }
+
+    /// The heading of `level` states `lead`. Of 2025年和“十四五”时期工作回顾 the year comes first; the plan has a
+    /// sentence of its own where it is told of.
+    fn name(&mut self, at: u32, level: u32, lead: Lead<'a>) {
+        let named = self.of_level.last().filter(|&&(open, _)| open == level);
+        if named.is_none_or(|(_, first)| first.several_years) {
+            self.tell(at, level, lead);
+        }
+    }
+
+    fn tell(&mut self, at: u32, level: u32, lead: Lead<'a>) {
+        self.of_level.retain(|&(open, _)| open < level);
+        self.of_level.push((level, lead));
+        self.record(at);
+    }
+
+    fn record(&mut self, at: u32) {
+        self.found.push((at, self.of_level.last().map(|&(_, lead)| lead)));
+    }
+}

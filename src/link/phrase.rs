@@ -1,0 +1,206 @@
+//! A few words of the logical text, narrowed from both ends to the name that they hold.
+
+use super::Context;
+use crate::lexicon::{
+    REGION_WHOLE, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL,
+    SUBJECT_TAIL_NOT, TIME_FOLLOW,
+};
+use crate::report::TimeKind;
+use crate::text::span::{Logical, Span};
+
+/// A part of the logical text that is narrowed from both ends.
+#[derive(Debug, Clone, Copy)]
+pub struct Phrase<'t> {
+    pub text: &'t str,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl<'t> Phrase<'t> {
+    pub fn new(text: &'t str, start: usize, end: usize) -> Self {
+        Phrase { text, start: start.min(end), end }
+    }
+
+    pub fn str(&self) -> &'t str {
+        &self.text[self.start..self.end]
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.start >= self.end
+    }
+
+    pub fn span(&self) -> Span<Logical> {
+        Span::new(self.start as u32, self.end as u32)
+    }
+
+    pub fn n_chars(&self) -> usize {
+        self.str().chars().count()
+    }
+}
+
+/// Takes what stands before the indicator from the start: times, connectives, 全市, verbs that say only that a value was
+/// reached, the number of a list item.
+pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> {
+    loop {
+        let before = phrase.start;
+        strip_time_at_start(context, &mut phrase);
+        let said = phrase.str();
+        if let Some((word, _)) = REGION_WHOLE.prefix(said) {
+            // 全国 alone is not what is counted, but what it is counted in.
+            if said.len() > word.len() {
+                phrase.start += word.len();
+            }
+        } else if let Some((word, _)) = SUBJECT_LEAD.prefix(said)
+            && said.len() > word.len()
+            && SUBJECT_LEAD_NOT.prefix(said).is_none_or(|(not, _)| not.len() <= word.len())
+        {
+            phrase.start += word.len();
+        }
+        // 按常住人口计算|人均地区生产总值
+        if phrase.str().starts_with(['按', '据']) {
+            let said = phrase.str();
+            let cut = SUBJECT_RECKONED.find(said).map(|(at, word)| at + word.len());
+            if let Some(cut) = cut.filter(|&cut| cut <= 60 && cut < said.len()) {
+                phrase.start += cut;
+            }
+        }
+        // （1）公平竞争审查: the number of a list item.
+        if let Some(len) = list_marker(phrase.str()) {
+            phrase.start += len;
+        }
+        if phrase.start == before || phrase.is_empty() {
+            return phrase;
+        }
+    }
+}
+
+/// 最终核实|2021年|全县生产总值: what stands before a year inside the clause is about the telling.
+pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
+    let times = &context.times.mentions;
+    let at = times.partition_point(|time| (time.span.start as usize) < phrase.end);
+    let inside = times[..at]
+        .iter()
+        .rev()
+        .take_while(|time| time.span.start as usize > phrase.start)
+        .find(|time| time.kind == TimeKind::Date);
+    match inside.map(|time| time.span.end as usize).filter(|&end| end < phrase.end) {
+        Some(end) => {
+            let rest = strip_front(context, Phrase { start: end, ..phrase });
+            if rest.n_chars() >= 4 { rest } else { phrase }
+        }
+        None => phrase,
+    }
+}
+
+/// 活动|带动|旅游收入: what was moved, not what moved it.
+pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
+    let Some((at, word)) = SUBJECT_OBJECT_MARKER.rfind(phrase.str()) else { return phrase };
+    let rest = strip_front(context, Phrase { start: phrase.start + at + word.len(), ..phrase });
+    if SUBJECT_LEAD_NOT.starts(&phrase.str()[at..]) {
+        return phrase;
+    }
+    // 将 and 使 always have their object after them; after a verb it may be the indicator's own: 带动就业.
+    let particle = word.chars().count() == 1;
+    if rest.n_chars() >= 3 && (particle || phrase.n_chars() > 12) { rest } else { phrase }
+}
+
+/// The length of （1）, (二), ① or 1. at the start.
+fn list_marker(said: &str) -> Option<usize> {
+    let first = said.chars().next()?;
+    if ('①'..='⑳').contains(&first) {
+        return Some(first.len_utf8());
+    }
+    let (open, rest) = match first {
+        '（' | '(' => (true, &said[first.len_utf8()..]),
+        _ => (false, said),
+    };
+    let number: usize = rest
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
+        .map(char::len_utf8)
+        .sum();
+    let close = rest[number..].chars().next()?;
+    let han = !open && number > 0 && !rest.starts_with(|c: char| c.is_ascii_digit());
+    if han {
+        return (number <= 9 && close == '、').then(|| number + close.len_utf8());
+    }
+    let closed = if open {
+        matches!(close, '）' | ')')
+    } else {
+        matches!(close, '.' | '．') && rest.as_bytes().first().is_some_and(u8::is_ascii_digit)
+    };
+    (number > 0 && number <= 9 && closed).then(|| said.len() - rest.len() + number + close.len_utf8())
+}
+
+/// Takes a time expression and what belongs to it from the start: 2023年|…, 截至|2015年|末|….
+pub fn strip_time_at_start(context: &Context, phrase: &mut Phrase) {
+    let times = &context.times.mentions;
+    let at = times.partition_point(|time| (time.span.start as usize) < phrase.start);
+    if let Some(time) = times.get(at).filter(|time| time.span.start as usize == phrase.start) {
+        phrase.start = (time.span.end as usize).min(phrase.end);
+        while let Some((word, _)) = TIME_FOLLOW.prefix(phrase.str()) {
+            phrase.start += word.len();
+        }
+    } else if phrase.str().starts_with(['“', '"']) {
+        let open = phrase.str().chars().next().map_or(0, char::len_utf8);
+        if times.get(at).is_some_and(|time| time.span.start as usize == phrase.start + open) {
+            phrase.start += open;
+        }
+    }
+}
+
+/// Takes verbs of level and change, adverbs and times from the end.
+pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
+    // 增速年|均超20%: the modifier has taken half of 年均.
+    if phrase.text[phrase.end..].starts_with('均') && phrase.str().ends_with(['年', '月', '日']) {
+        phrase.end -= '年'.len_utf8();
+    }
+    loop {
+        let before = phrase.end;
+        strip_words(phrase);
+        strip_time_at_end(context, phrase);
+        if phrase.end == before || phrase.is_empty() {
+            break;
+        }
+    }
+    // 开办“爱心托管班|”: a quotation is not left open.
+    let said = phrase.str();
+    if said.matches('“').count() > said.matches('”').count() && phrase.text[phrase.end..].starts_with('”') {
+        phrase.end += '”'.len_utf8();
+    }
+}
+
+/// The same without times.
+pub fn strip_words(phrase: &mut Phrase) {
+    // 地区生产总值[2]: the mark of a footnote.
+    if let Some(mark) = footnote_mark(phrase.str()) {
+        phrase.end -= mark;
+    }
+    while let Some((word, _)) = SUBJECT_TAIL.suffix(phrase.str()) {
+        // The longer word wins: 高 is no tail of 标高, but 提高 is.
+        if SUBJECT_TAIL_NOT.suffix(phrase.str()).is_some_and(|(not, _)| not.len() > word.len()) {
+            return;
+        }
+        phrase.end -= word.len();
+    }
+}
+
+/// The length of [2] or ［2］ at the end.
+fn footnote_mark(said: &str) -> Option<usize> {
+    let inner = said.strip_suffix([']', '］'])?;
+    let open = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    let rest = open.strip_suffix(['[', '［']).filter(|_| open.len() < inner.len())?;
+    Some(said.len() - rest.len())
+}
+
+/// 由|2010年|的, 是|“十一五”时期|的: a time that the figure is compared with or told of.
+pub fn strip_time_at_end(context: &Context, phrase: &mut Phrase) {
+    let times = &context.times.mentions;
+    let at = times.partition_point(|time| (time.span.start as usize) < phrase.end);
+    let Some(time) = at.checked_sub(1).and_then(|at| times.get(at)) else { return };
+    if time.span.end as usize == phrase.end && time.span.start as usize >= phrase.start {
+        phrase.end = time.span.start as usize;
+        // 用电量|较|2025年: what joins the time to the change.
+        phrase.end -= phrase.str().len() - phrase.str().trim_end_matches(['比', '较', '“', '"']).len();
+    }
+}

@@ -1,0 +1,93 @@
+//! What a rank or a streak is of: who is first, in what; what has gone on for five years.
+
+use super::Context;
+use super::after;
+use super::frame::{Frame, is_break};
+use super::phrase::{Phrase, strip_front, strip_tail, strip_time_at_end};
+use super::subject::Words;
+use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_STANDING};
+use crate::text::span::Span;
+
+/// What is told of a streak is at most so many bytes long.
+const LONGEST_DEED: usize = 240;
+
+/// For 首个, 最大 the noun after; for 第1名 the indicator before; for 20强 who ranks. `None` where the clause names none.
+pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
+    let text = context.text;
+    let figure = &context.figures[idx];
+    let said = figure.span.of(text);
+    let who = said.ends_with('强');
+    let place = said.starts_with("首位") || said.ends_with(['名', '位']) || said.ends_with("第一");
+    if !who
+        && !place
+        && let Some(noun) = after::rank_noun(text, context.figures, idx, frame)
+    {
+        return Some(vec![noun]);
+    }
+    let mut phrase = Phrase::new(text, frame.clause, frame.start);
+    strip_rank_tail(context, &mut phrase);
+    let phrase = cut_standing(context, strip_front(context, phrase));
+    if phrase.n_chars() >= 2 {
+        return Some(vec![phrase.span()]);
+    }
+    if frame.nth > 0 && !who {
+        return None;
+    }
+    // 入选“全国|科技创新|百强区”: only the field is named.
+    let (at, word) = RANK_SCOPE.rfind(&text[frame.clause..frame.start])?;
+    let field = Phrase::new(text, frame.clause + at + word.len(), frame.start);
+    (field.n_chars() >= 2).then(|| vec![Span::new(field.start as u32, figure.span.end)])
+}
+
+/// 园区|连续11年蝉联中国化工园区|20强: who ranks stands before the verb of standing.
+fn cut_standing<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
+    let Some((at, verb)) = SUBJECT_STANDING.find(phrase.str()) else { return phrase };
+    let mut holder = Phrase { end: phrase.start + at, ..phrase };
+    strip_tail(context, &mut holder);
+    if holder.n_chars() >= 2 {
+        return holder;
+    }
+    let rest = Phrase { start: phrase.start + at + verb.len(), ..phrase };
+    strip_front(context, Phrase { start: rest.end - rest.str().trim_start_matches(['“', '"']).len(), ..rest })
+}
+
+fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {
+    loop {
+        let before = phrase.end;
+        let said = phrase.str();
+        if RANK_TAIL_NOT.ends(said) {
+            phrase.end -= '居'.len_utf8();
+            return;
+        }
+        let word = REGION_WHOLE.suffix(said).or_else(|| RANK_SCOPE.suffix(said)).or_else(|| RANK_TAIL.suffix(said));
+        if let Some((word, _)) = word {
+            phrase.end -= word.len();
+        }
+        strip_time_at_end(context, phrase);
+        if phrase.end == before || phrase.is_empty() {
+            return;
+        }
+    }
+}
+
+/// 连续|5年|超额完成粮食生产任务: who, 连续, and what.
+pub fn of_streak(context: &Context, frame: &Frame) -> Words {
+    let text = context.text;
+    let mut words = Words::new();
+    // `is_streak` has seen 连续 or 持续 straight before the figure.
+    let adverb_end = frame.window + text[frame.window..frame.start].trim_end().len();
+    let adverb_start = adverb_end.saturating_sub("连续".len()).max(frame.window);
+    let mut who = Phrase::new(text, frame.clause.max(frame.window).min(adverb_start), adverb_start);
+    strip_tail(context, &mut who);
+    let who = strip_front(context, who);
+    if who.n_chars() >= 2 {
+        words.push(who.span());
+    }
+    words.push(Span::new(adverb_start as u32, adverb_end as u32));
+    let end = super::sentence::floor(text, frame.sentence_end.min(frame.end + LONGEST_DEED)).max(frame.end);
+    let deed = &text[frame.end..end];
+    let len = deed.find(|c| is_break(c) || c == '、').unwrap_or(deed.len());
+    words.push(Span::at(frame.end, len).trim(text));
+    words.retain(|span| !span.is_empty());
+    words
+}

@@ -1,0 +1,131 @@
+//! Whose figure it is, where the sentence names a place; for a rank, the field that it ranks in.
+
+use super::Context;
+use super::frame::Frame;
+use super::phrase::{Phrase, strip_time_at_start};
+use crate::lexicon::{
+    RANK_SCOPE, REGION_NAME, REGION_NOT, REGION_NOT_BEFORE, REGION_NOT_HEAD, REGION_SUFFIX, REGION_WHOLE, SUBJECT_LEAD,
+    SUBJECT_OBJECT_MARKER,
+};
+use crate::report::FigureKind;
+use crate::text::span::{Logical, Span};
+
+/// The longest name of a place, in characters, its last one aside.
+const LONGEST_NAME: usize = 11;
+/// The same without 自治州 and the like: 呼和浩特市.
+const LONGEST_PLAIN_NAME: usize = 4;
+
+/// Regions of all figures in their order.
+pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>> {
+    let text = context.text;
+    let mut regions = Vec::with_capacity(frames.len());
+    let mut here: Option<Span<Logical>> = None;
+    for (figure, frame) in context.figures.iter().zip(frames) {
+        if frame.nth == 0 {
+            here = None;
+        }
+        let window = Phrase::new(text, frame.window, frame.start);
+        let rank = figure.kind == FigureKind::Rank;
+        // 全国|最大, 全市|第1名: the field of a rank is no place of what follows. A clause without a figure says nothing
+        // of the figures after it: 全县坚持新发展理念，….
+        if !rank {
+            let clause = Phrase::new(text, frame.clause.max(window.start), window.end);
+            here = scan_region(context, clause).or(here);
+        }
+        regions.push(if rank { rank_field(text, frame) } else { object_of(text, frame).or(here) });
+    }
+    regions
+}
+
+/// 对|全区|14个景区: the place straight before the figure.
+fn object_of(text: &str, frame: &Frame) -> Option<Span<Logical>> {
+    let before = text[frame.window..frame.start].trim_end_matches([' ', '的']);
+    let (word, _) = REGION_WHOLE.suffix(before)?;
+    let rest = &before[..before.len() - word.len()];
+    let compared = rest.ends_with(['占', '于', '居', '过']);
+    (!compared && word.starts_with('全') && word != "全球").then(|| Span::at(frame.window + rest.len(), word.len()))
+}
+
+/// The last place before the rank in its clause: 居|全国|首位, |全省|首个.
+fn rank_field(text: &str, frame: &Frame) -> Option<Span<Logical>> {
+    let low = frame.clause.max(frame.window.min(frame.start));
+    let clause = &text[low..frame.start];
+    let whole = REGION_WHOLE.rfind(clause);
+    let scope = RANK_SCOPE.rfind(clause);
+    let (at, word) = match (whole, scope) {
+        (Some(whole), Some(scope)) => {
+            if scope.0 > whole.0 {
+                scope
+            } else {
+                whole
+            }
+        }
+        (found, None) | (None, found) => found?,
+    };
+    Some(Span::at(low + at, word.len()))
+}
+
+/// The place that a clause opens with, or that follows 带动, 推动 in it.
+fn scan_region(context: &Context, clause: Phrase) -> Option<Span<Logical>> {
+    let mut phrase = clause;
+    loop {
+        strip_lead(context, &mut phrase);
+        if let Some(span) = scan_place(phrase) {
+            return Some(span);
+        }
+        let marker = SUBJECT_OBJECT_MARKER.find(phrase.str()).map(|(at, word)| phrase.start + at + word.len());
+        let times = &context.times.mentions;
+        let next = times.partition_point(|time| (time.span.start as usize) <= phrase.start);
+        let dated = times.get(next).map(|time| time.span.end as usize).filter(|&end| end < phrase.end);
+        phrase.start = match (marker, dated) {
+            (Some(one), Some(other)) => one.min(other),
+            (found, None) | (None, found) => found?,
+        };
+    }
+}
+
+fn strip_lead(context: &Context, phrase: &mut Phrase) {
+    loop {
+        let before = phrase.start;
+        strip_time_at_start(context, phrase);
+        // 全 of 全省 is no lead.
+        if !REGION_WHOLE.starts(phrase.str())
+            && let Some((word, _)) = SUBJECT_LEAD.prefix(phrase.str())
+        {
+            phrase.start += word.len();
+        }
+        if phrase.start == before || phrase.is_empty() {
+            return;
+        }
+    }
+}
+
+/// The place that a phrase opens with: 全市, 青禾县.
+pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
+    let said = phrase.str();
+    if let Some((word, _)) = REGION_WHOLE.prefix(said) {
+        let after = &said[word.len()..];
+        let title = REGION_NAME.starts(after) || after.trim().is_empty();
+        return (!title).then(|| Span::at(phrase.start, word.len()));
+    }
+    if REGION_NOT_HEAD.starts(said) {
+        return None;
+    }
+    let mut len = 0;
+    for (n_chars, c) in said.chars().take(LONGEST_NAME + 1).enumerate() {
+        if !c.is_alphabetic() || "、的和与占居在对于为到由被将是比".contains(c) {
+            return None;
+        }
+        len += c.len_utf8();
+        let (name, after) = said.split_at(len);
+        let autonomous = name.ends_with("自治区") || name.ends_with("自治州") || name.ends_with("自治县");
+        let length = if autonomous { n_chars >= 4 } else { (2..=LONGEST_PLAIN_NAME).contains(&n_chars) };
+        if length && REGION_SUFFIX.ends(name) && (autonomous || !REGION_NOT.ends(name)) {
+            let named = after.chars().next().is_some_and(char::is_alphabetic) && after.chars().nth(1).is_some();
+            if named && !REGION_NOT_BEFORE.starts(after) {
+                return Some(Span::at(phrase.start, len));
+            }
+        }
+    }
+    None
+}

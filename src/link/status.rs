@@ -1,0 +1,182 @@
+//! Whether a figure is a fact, an aim, a forecast, or the bound of a class.
+
+use super::Context;
+use super::frame::{Frame, bounds_a_class};
+use crate::lexicon::{
+    CHANGE_DOWN, CHANGE_UP, STATUS_AIM_NOUN, STATUS_DONE, STATUS_DONE_WELL, STATUS_FORECAST, STATUS_PAST,
+    STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS, STATUS_TARGET, STATUS_WEAK,
+};
+use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Status};
+use crate::text::span::{Logical, Span};
+use crate::time;
+
+/// Statuses of all figures in their order.
+pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
+    let text = context.text;
+    let now = own_year(context);
+    let plans = plan_sections(context);
+    let mut sentence: Option<(usize, Sentence)> = None;
+    let mut deadline: Option<(u32, bool)> = None;
+    let (mut next_block, mut plan_mode) = (0, false);
+    let mut statuses = Vec::with_capacity(frames.len());
+    for (figure, frame) in context.figures.iter().zip(frames) {
+        let here = match sentence {
+            Some((start, here)) if start == frame.sentence => here,
+            _ => {
+                let here = Sentence::read(text, frame);
+                if deadline.is_none_or(|(block, _)| block != figure.block) {
+                    deadline = Some((figure.block, false));
+                }
+                sentence = Some((frame.sentence, here));
+                here
+            }
+        };
+        let block = context.layout.blocks.get(figure.block as usize);
+        let due = block.is_some_and(|block| under_deadline(context, text, block.span, frame.start, now));
+        while next_block <= figure.block as usize {
+            // 今年发展主要预期目标是: a report tells of its plans from there to the next look back.
+            let Some(block) = context.layout.blocks.get(next_block) else { break };
+            let said = block.span.of(text);
+            if block.kind == BlockKind::Heading {
+                plan_mode &= STATUS_PAST_HEADING.find(said).is_none();
+            } else if matches!(context.layout.kind, DocumentKind::Report | DocumentKind::Speech | DocumentKind::Other)
+                && STATUS_PLAN_OPENS.find(said).is_some()
+            {
+                plan_mode = true;
+            }
+            next_block += 1;
+        }
+        let planned = plan_mode
+            || block.and_then(|block| block.section).and_then(|id| plans.get(id as usize)).copied().unwrap_or(false)
+            || context.layout.kind == DocumentKind::Plan && block.is_some_and(|block| block.kind != BlockKind::Title);
+        let directs = matches!(context.layout.kind, DocumentKind::Opinion | DocumentKind::Notice | DocumentKind::Plan);
+        let weak = (planned || directs && !here.past) && here.weak_from.is_some_and(|from| from < frame.end);
+        let status = if figure.kind != FigureKind::Rank && bounds_a_class(text, figure, frame) {
+            Status::Threshold
+        } else if STATUS_FORECAST.find(&text[frame.clause.max(frame.window)..frame.start]).is_some() && !here.aims {
+            Status::Forecast
+        } else if aimed(text, frame, here) || due || weak || planned && !here.past {
+            Status::Target
+        } else {
+            Status::Actual
+        };
+        statuses.push(status);
+    }
+    statuses
+}
+
+/// What a sentence says once for all its figures.
+#[derive(Clone, Copy)]
+struct Sentence {
+    /// Byte of the text after which 力争, 目标, 拟 hold.
+    target_from: Option<usize>,
+    /// The same for 确保, which tells of deeds too.
+    weak_from: Option<usize>,
+    aims: bool,
+    done: bool,
+    past: bool,
+}
+
+impl Sentence {
+    fn read(text: &str, frame: &Frame) -> Sentence {
+        let said = &text[frame.sentence..frame.sentence_end];
+        let target = STATUS_TARGET.find(said);
+        Sentence {
+            target_from: target.map(|(at, _)| frame.sentence + at),
+            weak_from: [STATUS_WEAK.find(said).map(|(at, _)| at), find_modal(said)]
+                .into_iter()
+                .flatten()
+                .min()
+                .map(|at| frame.sentence + at),
+            aims: said.contains("预期目标") || said.contains("主要目标"),
+            done: STATUS_DONE.find(said).is_some(),
+            past: STATUS_PAST.find(said).is_some(),
+        }
+    }
+}
+
+/// 要 as a verb of its own: 各地要控制在…, but not 主要, 重要, 需要, 要素.
+fn find_modal(said: &str) -> Option<usize> {
+    said.match_indices('要').map(|(at, _)| at).find(|&at| {
+        let before = said[..at].chars().next_back();
+        let after = said[at + '要'.len_utf8()..].chars().next();
+        !before.is_some_and(|c| "主重需必纪摘紧首次概简只".contains(c))
+            && !after.is_some_and(|c| "素求点闻案件塞道害领义旨".contains(c))
+    })
+}
+
+fn aimed(text: &str, frame: &Frame, here: Sentence) -> bool {
+    let after = &text[frame.end..frame.after.max(frame.end)];
+    let met = STATUS_DONE_WELL.find(&text[frame.clause.max(frame.window)..frame.after.max(frame.start)]).is_some();
+    if STATUS_AIM_NOUN.starts(after) && !met {
+        return true;
+    }
+    here.target_from.is_some_and(|from| from < frame.end) && !here.done
+}
+
+/// 到2025年, … in the paragraph before the figure, with a year that was to come.
+fn under_deadline(context: &Context, text: &str, block: Span<Logical>, at: usize, now: Option<i32>) -> bool {
+    let times = &context.times.mentions;
+    let end = times.partition_point(|time| (time.span.start as usize) < at);
+    times[..end]
+        .iter()
+        .rev()
+        .take(12)
+        .take_while(|time| time.span.start >= block.start)
+        .find(|time| !time.baseline && year_of(time).is_some())
+        .is_some_and(|time| is_deadline(text, time, now))
+}
+
+fn is_deadline(text: &str, time: &time::Mention, now: Option<i32>) -> bool {
+    let before = text[..time.span.start as usize].trim_end_matches(['“', '"', ' ']);
+    let Some(year) = year_of(time) else { return false };
+    // 增加到2030年的19.8亿元 tells how far it has come.
+    let Some(verb) = before.strip_suffix('到') else { return false };
+    let reached = verb.ends_with('达') || CHANGE_UP.ends(verb) || CHANGE_DOWN.ends(verb);
+    !reached && now.is_none_or(|now| year > now) && now.is_some()
+}
+
+fn year_of(time: &time::Mention) -> Option<i32> {
+    let iso = time.iso.as_deref()?;
+    let last = iso.rsplit('/').next().filter(|part| *part != "..").unwrap_or(iso);
+    last.get(..4)?.parse().ok()
+}
+
+/// The year that the document speaks from: its date, else the latest year that it tells of as past.
+fn own_year(context: &Context) -> Option<i32> {
+    let date = [MetadataKey::Date, MetadataKey::PrintDate]
+        .iter()
+        .find_map(|&key| context.layout.metadata.get(key))
+        .and_then(|date| date.get(..4)?.parse().ok());
+    date.or(context.times.reported_year)
+        // Without a date, the first year that the document names.
+        .or_else(|| context.times.mentions.iter().find_map(year_of).map(|year| year - 1))
+}
+
+/// For each section, whether its heading or one above says that it tells of what is to be done. In a report what
+/// follows such a section does so too, until a heading looks back: a plan has one heading 总体部署 and many of tasks.
+fn plan_sections(context: &Context) -> Vec<bool> {
+    let layout = context.layout;
+    let lasts = !matches!(
+        layout.kind,
+        DocumentKind::Notice | DocumentKind::Communique | DocumentKind::Law | DocumentKind::News
+    );
+    let mut plans: Vec<bool> = Vec::with_capacity(layout.outline.len());
+    let mut last_first_level = false;
+    for section in &layout.outline {
+        let title = section.title.as_str();
+        let plan = section.level > 0 && STATUS_PLAN_HEADING.find(title).is_some();
+        let past = STATUS_PAST_HEADING.find(title).is_some();
+        let above = match section.parent.and_then(|parent| plans.get(parent as usize)) {
+            Some(&above) if section.level > 1 => above,
+            _ => lasts && last_first_level,
+        };
+        // 2025年工作回顾和2026年工作安排 tells of both; its sentences must say.
+        let is_plan = (plan || above) && !past;
+        if section.level == 1 {
+            last_first_level = is_plan;
+        }
+        plans.push(is_plan);
+    }
+    plans
+}

@@ -1,0 +1,471 @@
+//! The indicator that a figure is the value of, as a reader would name it in a table, built from the words of the text.
+//!
+//! The words stand before the figure (港区货物吞吐量2375万吨), after it (16个专项规划), on both sides (产值超百亿元的集群),
+//! or with an earlier figure of the sentence (增长7.1%).
+
+use super::Context;
+use super::after::{self, After};
+use super::change::is_list_gap;
+use super::coordination;
+use super::frame::{Frame, bounds_a_class, is_break, is_streak};
+use super::phrase::{Phrase, cut_actor, cut_time, strip_front, strip_tail, strip_words};
+use super::rank;
+use super::region::scan_place;
+use crate::figure::mention::Mention;
+use crate::lexicon::{
+    PURPOSE_AFTER, REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_FILLER,
+    SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_HELP_VERB, SUBJECT_HOLDER_TAIL, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB,
+    SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
+};
+use crate::report::FigureKind;
+use crate::text::span::{Logical, Span};
+
+/// The words of one subject in reading order.
+pub type Words = Vec<Span<Logical>>;
+
+/// A subject is at most so many bytes before its figure.
+const LONGEST: usize = 240;
+/// A subject has at most so many parts, however often 占 and 惠及 add to it.
+const LONGEST_LIST: usize = 6;
+
+/// Subjects of all figures in their order; empty where the text names none.
+pub fn subjects(context: &Context, frames: &[Frame]) -> Vec<Words> {
+    let mut reader =
+        Reader { context, text: context.text, frames, done: Vec::with_capacity(frames.len()), holder: None };
+    let mut idx = 0;
+    while idx < frames.len() {
+        let n = reader.list_len(idx);
+        reader.read(idx, n);
+        idx += n;
+    }
+    reader.done
+}
+
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    text: &'a str,
+    frames: &'a [Frame],
+    done: Vec<Words>,
+    /// 规模以上工业企业 of 规模以上工业企业实现…, for 实现利润总额 later in the sentence.
+    holder: Option<(usize, Span<Logical>)>,
+}
+
+impl<'a> Reader<'a> {
+    fn figure(&self, idx: usize) -> &Mention {
+        &self.context.figures[idx]
+    }
+
+    /// How many figures from `idx` on are joined by nothing but 、 and 和: 分别为1、2和3.
+    fn list_len(&self, idx: usize) -> usize {
+        let mut n = 1;
+        while let (Some(frame), true) = (self.frames.get(idx + n), n < 40) {
+            let same = self.frames[idx].sentence == frame.sentence && frame.nth > 0;
+            let gap = self.text[frame.window..frame.start].trim();
+            if !same || !(is_list_gap(gap) || self.goes_on(idx, gap)) {
+                break;
+            }
+            n += 1;
+        }
+        n
+    }
+
+    /// 进口、出口分别下降2.1%|和增长|6.0%: a list whose items say their own direction.
+    fn goes_on(&self, idx: usize, gap: &str) -> bool {
+        let frame = self.frames[idx];
+        let joined = gap.starts_with(['、', '和', '及', '与']) && gap.chars().count() <= 6;
+        if !joined || !self.text[frame.clause.max(frame.window)..frame.start].contains("分别") {
+            return false;
+        }
+        let mut phrase = Phrase::new(gap, 0, gap.len());
+        strip_words(&mut phrase);
+        phrase.is_empty()
+    }
+
+    fn read(&mut self, idx: usize, n: usize) {
+        let frame = self.frames[idx];
+        let before = &self.text[frame.window..frame.start];
+        let clause = &self.text[frame.clause.max(frame.window)..frame.start];
+        let respective = n > 1 && (clause.contains("分别") || clause.contains('各'));
+        if n == 1 {
+            let mut words = self.one(idx);
+            words.truncate(LONGEST_LIST);
+            self.done.push(words);
+            return;
+        }
+        let phrase = self.before(idx);
+        // 占…比重分别为27.1%、40.5%, 分别增长4.0%、9.2%: the subjects are those of the figures before.
+        let told = before.chars().any(char::is_alphabetic);
+        let earlier = (respective || told && phrase.is_empty()).then(|| self.last_distinct(idx, n)).flatten();
+        let share = is_share(phrase);
+        if let (Some(earlier), true) = (earlier, phrase.is_empty() || share) {
+            for mut words in earlier {
+                if share {
+                    words.truncate(LONGEST_LIST - 1);
+                    words.push(phrase.span());
+                }
+                self.done.push(words);
+            }
+            return;
+        }
+        if let Some(items) = respective.then(|| self.classes_before(idx, n)).flatten() {
+            self.done.extend(items);
+            return;
+        }
+        // 0—17岁、18—34岁|户籍人口: classes of one noun.
+        if !told
+            && phrase.is_empty()
+            && let Some(after) = self.after(idx + n - 1)
+        {
+            self.done.extend(std::iter::repeat_n(after.words, n));
+            return;
+        }
+        if respective
+            && !phrase.is_empty()
+            && let Some(items) = coordination::distribute(phrase, n)
+        {
+            self.done.extend(items);
+            return;
+        }
+        let words = self.one(idx);
+        self.done.push(words.clone());
+        for other in idx + 1..idx + n {
+            // 5个中心、8个基地: a noun of its own after each.
+            let own =
+                self.after(other).filter(|_| matches!(self.figure(other).kind, FigureKind::Count | FigureKind::Rank));
+            self.done.push(own.map_or_else(|| words.clone(), |after| after.words));
+        }
+    }
+
+    /// 0—17岁、60岁以上户籍人口分别为|1万人、2万人: each class with the noun of them all.
+    fn classes_before(&self, idx: usize, n: usize) -> Option<Vec<Words>> {
+        let frame = self.frames[idx];
+        let first = idx.checked_sub(n).filter(|_| frame.nth >= n)?;
+        let joined = (first + 1..idx).all(|at| is_list_gap(&self.text[self.frames[at].window..self.frames[at].start]));
+        let mut noun = Phrase::new(self.text, frame.window, frame.start);
+        if !joined || noun.str().contains(is_break) {
+            return None;
+        }
+        strip_tail(self.context, &mut noun);
+        let noun = Phrase { start: noun.end - noun.str().trim_start_matches(['的', ' ']).len(), ..noun };
+        if noun.n_chars() < 2 {
+            return None;
+        }
+        Some((first..idx).map(|at| vec![self.figure(at).outer(), noun.span()]).collect())
+    }
+
+    /// The subjects of the last `n` figures of the sentence before `idx`, where they differ: one for each of the list.
+    fn last_distinct(&self, idx: usize, n: usize) -> Option<Vec<Words>> {
+        let frame = self.frames[idx];
+        let from = idx.checked_sub(frame.nth.min(idx))?;
+        let mut found: Vec<Words> = Vec::new();
+        for words in self.done[from..idx].iter().rev().take(3 * n) {
+            if !found.contains(words) {
+                found.push(words.clone());
+            }
+            if found.len() == n {
+                found.reverse();
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    fn one(&mut self, idx: usize) -> Words {
+        let figure = self.figure(idx);
+        let frame = self.frames[idx];
+        match figure.kind {
+            FigureKind::Rank => {
+                let before = || if frame.nth > 0 { self.done[idx - 1].clone() } else { Words::new() };
+                rank::of_rank(self.context, idx, &frame).unwrap_or_else(before)
+            }
+            FigureKind::Duration if is_streak(self.text, figure, &frame) => rank::of_streak(self.context, &frame),
+            _ => self.of_quantity(idx),
+        }
+    }
+
+    fn of_quantity(&mut self, idx: usize) -> Words {
+        let frame = self.frames[idx];
+        let kind = self.figure(idx).kind;
+        let phrase = self.before(idx);
+        let after = self.after(idx);
+        let after_text = &self.text[frame.end..frame.after.max(frame.end)];
+        // 投入16.54亿元|用于|老旧城区改造
+        if kind == FigureKind::Money && phrase.n_chars() <= 4 {
+            // 投入2000余万元|对城区街道进行修复
+            if after_text.starts_with('对') {
+                let end = after_text.find("进行").or_else(|| after_text.find("实施")).unwrap_or(after_text.len());
+                let purpose = Span::new((frame.end + '对'.len_utf8()) as u32, (frame.end + end) as u32);
+                if end > 9 {
+                    return [purpose, phrase.span()].into_iter().filter(|span| !span.is_empty()).collect();
+                }
+            }
+            if let Some((word, _)) = PURPOSE_AFTER.prefix(after_text) {
+                let purpose = after::noun(self.text, frame.end + word.len(), frame.after);
+                if let Some(purpose) = purpose {
+                    return [purpose, phrase.span()].into_iter().filter(|span| !span.is_empty()).collect();
+                }
+            }
+        }
+        match kind {
+            FigureKind::Count | FigureKind::Duration => match after {
+                Some(after) if kind == FigureKind::Count || phrase.is_empty() => self.counted(&frame, phrase, after),
+                _ => self.indicator(idx, phrase),
+            },
+            FigureKind::Money | FigureKind::Measure => match after {
+                Some(after) => self.attributed(&frame, phrase, after),
+                None => self.indicator(idx, phrase),
+            },
+            FigureKind::Percent => {
+                if let Some((word, _)) = SUBJECT_COVERAGE.prefix(after_text)
+                    && !phrase.is_empty()
+                {
+                    return vec![phrase.span(), Span::at(frame.end, word.len())];
+                }
+                match after {
+                    Some(after) if after.of => self.counted(&frame, phrase, after),
+                    _ => self.indicator(idx, phrase),
+                }
+            }
+            _ => self.indicator(idx, phrase),
+        }
+    }
+
+    /// 新增|9个|平台 is 新增平台; 年产|130根|曲轴 is 年产曲轴.
+    fn counted(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
+        let raw = self.text[frame.clause..frame.start].trim_end();
+        let verb = SUBJECT_KEEP_VERB.suffix(raw).or_else(|| SUBJECT_CAPACITY.suffix(raw));
+        let mut words = Words::new();
+        if let Some((word, _)) = verb {
+            words.push(Span::at(frame.clause + raw.len() - word.len(), word.len()));
+        } else if SUBJECT_CAPACITY.ends(phrase.str()) {
+            words.push(phrase.span());
+        }
+        words.extend(after.words);
+        words
+    }
+
+    /// 产值超|百亿元|新能源产业集群 is 新能源产业集群产值; 大唐|700万吨|露天矿 is 大唐露天矿.
+    fn attributed(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
+        let raw = self.text[frame.clause..frame.start].trim_end();
+        let elsewhere = phrase.n_chars() < 2 || phrase.n_chars() > 12 || phrase.start < frame.clause;
+        if raw.ends_with(['的', '这', '该', '其']) || elsewhere {
+            return self.counted(frame, phrase, after);
+        }
+        let mut words = after.words;
+        if SUBJECT_INDICATOR_TAIL.ends(phrase.str()) && !SUBJECT_CAPACITY.ends(phrase.str()) {
+            words.push(phrase.span());
+        } else {
+            words.insert(0, phrase.span());
+        }
+        words
+    }
+
+    /// The words before a figure, or those of an earlier figure where there are none.
+    fn indicator(&mut self, idx: usize, phrase: Phrase) -> Words {
+        let frame = self.frames[idx];
+        // 完成86亿元，为|预算|的103%
+        if phrase.is_empty() || frame.nth > 0 && SUBJECT_YARDSTICK.has(phrase.str()) {
+            return self.inherited(idx);
+        }
+        // 帮助|2000多人|实现灵活就业
+        if self.figure(idx).kind == FigureKind::Count && SUBJECT_HELP_VERB.has(phrase.str()) {
+            if let Some(deed) = after::deed(self.text, frame.end, frame.after) {
+                return vec![deed];
+            }
+            // 改造老旧小区1.84万个，|惠及|310多万户
+            if frame.nth > 0 && matches!(phrase.str(), "惠及" | "服务" | "保障") {
+                let mut words = self.done[idx - 1].clone();
+                words.push(phrase.span());
+                return words;
+            }
+        }
+        // 个体户1.7万户，当年|新增|1564户
+        if frame.nth > 0 && SUBJECT_KEEP_VERB.has(phrase.str()) {
+            let mut words = vec![phrase.span()];
+            words.extend(self.done[idx - 1].iter().copied());
+            return words;
+        }
+        // 事故造成|43人|死亡
+        if self.figure(idx).kind == FigureKind::Count {
+            let after = self.text[frame.end..frame.after.max(frame.end)].trim_start();
+            if let Some((word, _)) = SUBJECT_PERSON_VERB.prefix(after) {
+                let at = frame.after - after.len();
+                return vec![phrase.span(), Span::at(at, word.len())];
+            }
+        }
+        // 占全区工业产值|76.3%: what has the share was named before.
+        if is_share(phrase) && frame.nth > 0 {
+            let mut words = self.done[idx - 1].clone();
+            words.retain(|span| !span.of(self.text).starts_with('占'));
+            if let Some(last) = words.last_mut()
+                && let Some(at) = last.of(self.text).find('占').filter(|&at| at > 0)
+            {
+                last.end = last.start + at as u32;
+            }
+            words.push(phrase.span());
+            return words;
+        }
+        let (holder, rest) = self.split_holder(phrase);
+        let raw = Phrase::new(self.text, frame.clause.max(frame.window), frame.start);
+        let mut words = Words::new();
+        if let Some(holder) = holder {
+            self.holder = Some((frame.sentence, holder));
+            words.push(holder);
+        } else if let Some((sentence, holder)) = self.holder {
+            let opens_with_verb = SUBJECT_INNER_VERB.starts(raw.str().trim_start());
+            if sentence == frame.sentence && opens_with_verb {
+                words.push(holder);
+            }
+        }
+        if words.is_empty() && frame.nth > 0 && SUBJECT_GENERIC.has(rest.str()) {
+            words.extend(self.generic_holder(idx));
+            // 13个|重点园区营业收入|突破5亿元: the noun after the count holds the indicator already.
+            if words.first().is_some_and(|holder| holder.overlaps(rest.span())) {
+                return words;
+            }
+        }
+        words.push(rest.span());
+        words
+    }
+
+    /// 项目173个、|总投资|1657亿元: what the generic indicator belongs to is what was counted before it.
+    fn generic_holder(&self, idx: usize) -> Option<Span<Logical>> {
+        let before = self.figure(idx - 1);
+        let words = &self.done[idx - 1];
+        let last = *words.last()?;
+        let said = last.of(self.text);
+        if before.kind != FigureKind::Count {
+            let (tail, _) = SUBJECT_HOLDER_TAIL.suffix(said)?;
+            // The holder may have been named apart: 企业|实现|营业收入.
+            let rest = Span::new(last.start, last.end - tail.len() as u32);
+            return if rest.len() >= 6 { Some(rest) } else { words.first().filter(|_| words.len() == 2).copied() };
+        }
+        (said.chars().count() <= 24 && !SUBJECT_GENERIC.has(said)).then_some(last)
+    }
+
+    /// 规模以上工业企业|实现|营业收入.
+    fn split_holder<'t>(&self, phrase: Phrase<'t>) -> (Option<Span<Logical>>, Phrase<'t>) {
+        let whole = (None, phrase);
+        let Some((at, word)) = SUBJECT_INNER_VERB.find(phrase.str()) else { return whole };
+        let rest = Phrase { start: phrase.start + at + word.len(), ..phrase };
+        let rest = strip_front(self.context, rest);
+        let mut holder = Phrase { end: phrase.start + at, ..phrase };
+        strip_tail(self.context, &mut holder);
+        if rest.n_chars() < 2 || holder.is_empty() && at > 0 || at == 0 {
+            return (None, if at == 0 && rest.n_chars() >= 2 { rest } else { phrase });
+        }
+        if is_place(holder.str()) {
+            return (None, rest);
+        }
+        if holder.n_chars() < 2 || holder.n_chars() > 24 {
+            return whole;
+        }
+        (Some(holder.span()), rest)
+    }
+
+    fn inherited(&self, idx: usize) -> Words {
+        let frame = self.frames[idx];
+        if frame.nth > 0 {
+            return self.done[idx - 1].clone();
+        }
+        // Nothing before: what the figure does, 帮助|2000多人|实现灵活就业.
+        if let Some(words) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST)) {
+            return vec![words];
+        }
+        let same_block = idx > 0 && self.figure(idx - 1).block == self.figure(idx).block;
+        if same_block { self.done[idx - 1].clone() } else { Words::new() }
+    }
+
+    fn after(&self, idx: usize) -> Option<After> {
+        let frame = self.frames[idx];
+        let figure = self.figure(idx);
+        // 由|71所|整合为47所: from where, not of what.
+        if self.text[frame.clause.max(frame.window)..frame.start].ends_with(['由', '从']) {
+            return None;
+        }
+        if let Some(noun) = after::unit_noun(self.text, figure) {
+            return Some(After { words: vec![noun], of: false });
+        }
+        // 8类|31件为民办实事项目: two numbers of one noun.
+        if frame.after == frame.end && matches!(figure.kind, FigureKind::Count) {
+            let next = self.frames.get(idx + 1).filter(|next| next.start == frame.end && next.nth > 0)?;
+            return after::scan(self.text, self.context.figures, idx + 1, next);
+        }
+        after::scan(self.text, self.context.figures, idx, &frame)
+    }
+
+    /// The words of the clause before the figure that name an indicator; empty where there are none.
+    fn before(&self, idx: usize) -> Phrase<'a> {
+        let frame = self.frames[idx];
+        let mut end = frame.start;
+        let mut start = frame.clause;
+        // 82项获国家认可、|37项|向全国推广: a new item of which nothing stands before its number.
+        if frame.nth > 0 && start <= frame.window && self.text[frame.window..frame.start].trim_end().ends_with('、') {
+            return Phrase::new(self.text, frame.start, frame.start);
+        }
+        for n_clauses in 0..3 {
+            let mut phrase = Phrase::new(self.text, start.max(end.saturating_sub(LONGEST)), end);
+            while !self.text.is_char_boundary(phrase.start) {
+                phrase.start += 1;
+            }
+            let filler = n_clauses > 0 && self.is_filler(phrase);
+            if let Some((at, _)) = SUBJECT_GAP.rfind(phrase.str()).filter(|_| n_clauses == 0) {
+                phrase.end = phrase.start + at;
+                phrase.end -= phrase.str().len() - phrase.str().trim_end_matches('不').len();
+            }
+            // 群众安全感|连续8年|保持在98%
+            if frame.nth > 0
+                && n_clauses == 0
+                && start < frame.window
+                && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1])
+                && let Some(at) = phrase.str().find("连续").filter(|&at| at >= 6)
+            {
+                phrase.end = phrase.start + at;
+            }
+            strip_tail(self.context, &mut phrase);
+            let phrase = strip_front(self.context, phrase);
+            let mut phrase = cut_actor(self.context, cut_time(self.context, phrase));
+            // 青禾县|一般公共预算收入: the place is told apart.
+            if let Some(place) = scan_place(phrase).filter(|place| phrase.end - place.end as usize >= 9) {
+                phrase = strip_front(self.context, Phrase { start: place.end as usize, ..phrase });
+            }
+            let named = !filler && phrase.n_chars() >= 1 && phrase.str().chars().any(char::is_alphabetic);
+            // 单户担保金额500万元以上|的再担保业务收费，原则上不高于0.5%
+            let of_class = frame.nth > 0
+                && start <= frame.window
+                && bounds_a_class(self.text, self.figure(idx - 1), &self.frames[idx - 1]);
+            if named && (n_clauses == 0 || frame.nth == 0 || of_class) && !(n_clauses == 0 && self.is_filler(phrase)) {
+                return phrase;
+            }
+            // The clause says nothing: look one clause back, but not over the figure before.
+            if start <= frame.window || frame.nth > 0 && named {
+                break;
+            }
+            end = start - self.text[..start].chars().next_back().map_or(0, char::len_utf8);
+            let earlier = &self.text[frame.window..end.max(frame.window)];
+            start = earlier
+                .rfind(is_break)
+                .map_or(frame.window, |at| frame.window + at + earlier[at..].chars().next().map_or(1, char::len_utf8));
+            if end <= frame.window {
+                break;
+            }
+        }
+        Phrase::new(self.text, frame.start, frame.start)
+    }
+
+    fn is_filler(&self, phrase: Phrase) -> bool {
+        let said = phrase.str().trim_start();
+        SUBJECT_FILLER.starts(said)
+            && !REGION_WHOLE.starts(said)
+            && (said.ends_with(['看', '算', '中', '比', '列', '素', '后', '计']) || SUBJECT_FILLER.has(said))
+    }
+}
+
+/// 占全区工业产值: what has the share was named before.
+fn is_share(phrase: Phrase) -> bool {
+    phrase.str().starts_with('占') && !SUBJECT_SHARE_NOT.starts(phrase.str())
+}
+
+fn is_place(said: &str) -> bool {
+    REGION_WHOLE.has(said) || REGION_SUFFIX.ends(said) && !REGION_NOT.ends(said)
+}

@@ -1,0 +1,88 @@
+//! What a figure in a table cell is about: the head of its row, the head of its column, its caption.
+
+use std::collections::BTreeMap;
+
+use super::{Context, Link};
+use crate::figure::mention::Value;
+use crate::layout::Table;
+use crate::lexicon::{BASIS_MOM, BASIS_YOY, CHANGE_DOWN, CHANGE_UP, TABLE_GENERIC_COLUMN};
+use crate::report::{Basis, Change, Direction};
+use crate::text::span::{Logical, Span};
+
+/// Replaces the links of figures that stand in data cells.
+pub fn link_cells(context: &Context, links: &mut [Link]) {
+    let text = context.text;
+    // The heads of a table are gathered once: tables may have ten thousand cells.
+    let mut heads: Vec<Option<Heads>> = context.layout.tables.iter().map(|_| None).collect();
+    for (figure, link) in context.figures.iter().zip(links) {
+        let Some((table_idx, cell_idx)) = figure.cell else { continue };
+        let Some(table) = context.layout.tables.get(table_idx as usize) else { continue };
+        let Some(cell) = table.cells.get(cell_idx as usize) else { continue };
+        let heads = heads[table_idx as usize].get_or_insert_with(|| Heads::read(table, text));
+        let none = Vec::new();
+        let rows = heads.of_row.get(&cell.row).unwrap_or(&none);
+        let columns = heads.of_column.get(&cell.column).unwrap_or(&none);
+        let column_name: String = columns.iter().map(|span| span.of(text)).collect();
+        let mut subject = rows.clone();
+        if !is_generic_column(&column_name) || subject.is_empty() {
+            subject.extend(columns.iter().copied());
+        }
+        if !subject.is_empty() {
+            link.subject = subject;
+        }
+        let said = if column_name.is_empty() { rows.iter().map(|span| span.of(text)).collect() } else { column_name };
+        link.change = change(&said, &figure.value);
+    }
+}
+
+/// The head cells of a table by the rows and columns that they cover.
+struct Heads {
+    of_row: BTreeMap<u32, Vec<Span<Logical>>>,
+    of_column: BTreeMap<u32, Vec<Span<Logical>>>,
+}
+
+/// A head cell counts for so many rows or columns; what claims more is no table.
+const WIDEST: u32 = 256;
+
+impl Heads {
+    fn read(table: &Table, text: &str) -> Heads {
+        let mut heads = Heads { of_row: BTreeMap::new(), of_column: BTreeMap::new() };
+        for cell in &table.cells {
+            if !cell.span.of(text).chars().any(char::is_alphabetic) {
+                continue;
+            }
+            if cell.row < table.header_rows {
+                for column in cell.column..cell.column.saturating_add(cell.column_span.min(WIDEST)) {
+                    heads.of_column.entry(column).or_default().push(cell.span);
+                }
+            } else if cell.column < table.header_columns && !table.unit_columns.contains(&cell.column) {
+                for row in cell.row..cell.row.saturating_add(cell.row_span.min(WIDEST)) {
+                    heads.of_row.entry(row).or_default().push(cell.span);
+                }
+            }
+        }
+        heads
+    }
+}
+
+fn change(column: &str, value: &Value) -> Option<Change> {
+    let up = CHANGE_UP.find(column).is_some();
+    let down = CHANGE_DOWN.find(column).is_some();
+    let compared = BASIS_YOY.find(column).is_some() || column.contains("同比");
+    if !(up || down || compared) {
+        return None;
+    }
+    let negative = matches!(value, Value::Exact(value) if value.is_negative());
+    // 增减: the sign says which.
+    let direction = if negative || (down && !up) { Direction::Down } else { Direction::Up };
+    let basis = if BASIS_MOM.find(column).is_some() { Some(Basis::Mom) } else { compared.then_some(Basis::Yoy) };
+    Some(Change { direction, basis })
+}
+
+/// A column that says what kind of number it holds, not what of.
+fn is_generic_column(name: &str) -> bool {
+    let plain: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let changes =
+        CHANGE_UP.find(&plain).is_some() || CHANGE_DOWN.find(&plain).is_some() || BASIS_YOY.find(&plain).is_some();
+    changes || TABLE_GENERIC_COLUMN.starts(&plain) || plain.ends_with('年')
+}

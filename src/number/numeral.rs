@@ -1,0 +1,589 @@
+//! The number as written: `3.6亿`, `三十六`, `叁拾陆`, `３６`, `2亿5000万`, `1.6万余`.
+
+use super::decimal::Decimal;
+
+/// A number at the start of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numeral {
+    /// Bytes of the text that it takes.
+    pub len: usize,
+    pub value: Decimal,
+    pub form: Form,
+    pub rough: Option<Rough>,
+    /// Bytes up to a final scale word, and the value without it, where the number ends in one: 3776.4|千, 3|亿.
+    pub before_scale: Option<(usize, Decimal)>,
+    /// It has 万 or a higher scale, or 百 or 千 after Arabic digits.
+    pub scaled: bool,
+    /// Arabic digits, or Han digits without a scale, in so many characters.
+    pub digits: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Arabic,
+    Han,
+    /// A scale word alone: 百, 千万, 亿.
+    Scale,
+}
+
+/// What an open number says of its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rough {
+    /// 余, 多, 来: the value is exceeded.
+    Over,
+    /// 数十, 几百, 三五百: from the value to this one.
+    To(Decimal),
+}
+
+/// One character of a numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Digit(u8),
+    /// A power of ten: 十 1, 百 2, 千 3, 万 4, 亿 8, 兆 12.
+    Scale(u32),
+    /// 廿 20, 卅 30, 卌 40.
+    Tens(u8),
+    Point,
+    Over,
+    Several,
+}
+
+fn han_token(c: char) -> Option<Token> {
+    Some(match c {
+        '〇' | '零' | '○' => Token::Digit(0),
+        '一' | '壹' => Token::Digit(1),
+        '二' | '两' | '兩' | '贰' | '貳' => Token::Digit(2),
+        '三' | '叁' | '參' | '叄' => Token::Digit(3),
+        '四' | '肆' => Token::Digit(4),
+        '五' | '伍' => Token::Digit(5),
+        '六' | '陆' | '陸' => Token::Digit(6),
+        '七' | '柒' => Token::Digit(7),
+        '八' | '捌' => Token::Digit(8),
+        '九' | '玖' => Token::Digit(9),
+        '十' | '拾' => Token::Scale(1),
+        '百' | '佰' => Token::Scale(2),
+        '千' | '仟' => Token::Scale(3),
+        '万' | '萬' => Token::Scale(4),
+        '亿' | '億' => Token::Scale(8),
+        '兆' => Token::Scale(12),
+        '廿' => Token::Tens(20),
+        '卅' => Token::Tens(30),
+        '卌' => Token::Tens(40),
+        '点' | '點' => Token::Point,
+        '余' | '餘' | '多' | '来' | '來' => Token::Over,
+        '几' | '幾' | '数' | '數' => Token::Several,
+        _ => return None,
+    })
+}
+
+/// The digit that an Arabic character of either width stands for.
+pub fn arabic_digit(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => Some(c as u8 - b'0'),
+        '０'..='９' => Some((c as u32 - '０' as u32) as u8),
+        _ => None,
+    }
+}
+
+/// No number that a document states is longer, in characters; a longer run of digits is none at all.
+const LONGEST: usize = 64;
+
+/// Whether a number may hold this character: to pass over a run that is no number.
+pub fn is_numeral_char(c: char) -> bool {
+    arabic_digit(c).is_some() || matches!(c, '.' | ',' | '，' | '．') || han_token(c).is_some()
+}
+
+/// Looks at the start of `text` for a number, as long as it goes, in time linear in its length.
+///
+/// # Example
+/// `scan_numeral("2亿5000万元")` is 250000000 in 11 bytes; the unit is not part of it.
+pub fn scan_numeral(text: &str) -> Option<Numeral> {
+    let first = text.chars().next()?;
+    if text.chars().take(LONGEST + 1).take_while(|&c| is_numeral_char(c)).count() > LONGEST {
+        return None;
+    }
+    if let Some((sign, minus)) = scan_sign(text) {
+        let rest = scan_numeral(&text[sign..]).filter(|rest| rest.form != Form::Scale)?;
+        let value = if minus { rest.value.negated() } else { rest.value };
+        let before_scale =
+            rest.before_scale.map(|(len, value)| (len + sign, if minus { value.negated() } else { value }));
+        return Some(Numeral { len: rest.len + sign, value, before_scale, ..rest });
+    }
+    if arabic_digit(first).is_some() || matches!(first, '.' | '．') {
+        scan_arabic(text)
+    } else if han_token(first).is_some() {
+        scan_han(text)
+    } else {
+        None
+    }
+}
+
+/// A sign with a digit straight after it: bytes, and whether it is a minus.
+fn scan_sign(text: &str) -> Option<(usize, bool)> {
+    let first = text.chars().next()?;
+    let minus = match first {
+        '-' | '－' | '−' | '–' | '负' | '負' => true,
+        '+' | '＋' => false,
+        _ => return None,
+    };
+    let next = text[first.len_utf8()..].chars().next()?;
+    let digit = arabic_digit(next).is_some()
+        || (matches!(first, '负' | '負') && matches!(han_token(next), Some(Token::Digit(_) | Token::Scale(1))));
+    digit.then_some((first.len_utf8(), minus))
+}
+
+/// Plain Arabic digits: grouped by threes, with one point.
+struct Plain {
+    len: usize,
+    value: Decimal,
+    digits: u32,
+}
+
+fn scan_plain(text: &str) -> Option<Plain> {
+    let mut digits = Vec::new();
+    let mut len = 0;
+    let mut point = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some(&(at, c)) = chars.peek() {
+        let rest = &text[at + c.len_utf8()..];
+        if let Some(digit) = arabic_digit(c) {
+            digits.push(digit);
+            len = at + c.len_utf8();
+        } else if matches!(c, '.' | '．')
+            && point.is_none()
+            && rest.chars().next().is_some_and(|c| arabic_digit(c).is_some())
+        {
+            point = Some(digits.len());
+        } else if matches!(c, ',' | '，' | '\'') && point.is_none() && is_group(&digits, text, at, rest) {
+        } else {
+            break;
+        }
+        chars.next();
+    }
+    if digits.is_empty() {
+        return None;
+    }
+    // A second point makes it a version, a section number or a date: 2.0.1.
+    let decimals = point.map_or(0, |point| digits.len() - point) as u32;
+    let value = Decimal::from_digits(digits.iter().copied(), decimals)?;
+    Some(Plain { len, value, digits: digits.len() as u32 })
+}
+
+/// Whether a comma separates thousands: one to three digits before the first, exactly three after each.
+fn is_group(digits: &[u8], text: &str, at: usize, rest: &str) -> bool {
+    let after = rest.chars().take_while(|&c| arabic_digit(c).is_some()).count();
+    let before = text[..at].chars().rev().take_while(|&c| arabic_digit(c).is_some()).count();
+    let first_group = before == digits.len();
+    after == 3 && (if first_group { (1..=3).contains(&before) && digits[0] != 0 } else { before == 3 })
+}
+
+fn scan_arabic(text: &str) -> Option<Numeral> {
+    let plain = scan_plain(text)?;
+    let (mut total, mut len) = (Decimal::ZERO, plain.len);
+    let (mut part, mut part_scale) = (plain.value, 0u32);
+    let mut rough = None;
+    let mut scaled = false;
+    let mut before_scale = None;
+    let mut lowest = u32::MAX;
+    loop {
+        // 余, 多, 几 before a scale: 1.6余万.
+        let rest = &text[len..];
+        let mut at = skip_blank_before_scale(rest);
+        if let Some((over, c)) = rest[at..].chars().next().and_then(|c| Some((matches!(han_token(c)?, Token::Over), c)))
+            && over
+            && rest[at + c.len_utf8()..].chars().next().is_some_and(|c| matches!(han_token(c), Some(Token::Scale(2..))))
+        {
+            rough = Some(Rough::Over);
+            at += c.len_utf8();
+        }
+        let Some(c) = rest[at..].chars().next() else { break };
+        let Some(Token::Scale(power @ 2..)) = han_token(c) else { break };
+        if lowest != u32::MAX && part_scale == 0 && power >= lowest {
+            break;
+        }
+        before_scale = Some((len, part));
+        part = part.shift(power)?;
+        part_scale += power;
+        scaled = true;
+        len += at + c.len_utf8();
+        // 万亿, 百万, 千万: scales on scales.
+        while let Some(c) = text[len..].chars().next()
+            && let Some(Token::Scale(more @ 4..)) = han_token(c)
+        {
+            before_scale = Some((len, part));
+            part = part.shift(more)?;
+            part_scale += more;
+            len += c.len_utf8();
+        }
+        // A lower part: 2亿5000万, 3万2千.
+        let next = &text[len..];
+        let zero = next.chars().next().filter(|&c| c == '零').map_or(0, char::len_utf8);
+        let lower = scan_plain(&next[zero..]).map(|plain| (plain.len, plain.value, plain.digits)).or_else(|| {
+            let c = next[zero..].chars().next()?;
+            match han_token(c)? {
+                Token::Digit(digit) if digit > 0 && followed_by_scale(&next[zero + c.len_utf8()..]) => {
+                    Some((c.len_utf8(), Decimal::from_int(digit.into()), 1))
+                }
+                _ => None,
+            }
+        });
+        let Some((lower_len, value, digits)) = lower.filter(|_| part_scale > 1 && rough.is_none()) else { break };
+        let next_scale = text[len + zero + lower_len..].chars().next().and_then(han_token);
+        let fits = match next_scale {
+            Some(Token::Scale(power @ 2..)) => power < part_scale && digits <= 4,
+            _ => digits <= part_scale && (digits == 4 || zero > 0 || (digits < 4 && part_scale <= 3)),
+        };
+        if !fits {
+            break;
+        }
+        total = total.plus(part)?;
+        (part, lowest, part_scale) = (value, part_scale, 0);
+        len += zero + lower_len;
+        before_scale = None;
+    }
+    let value = total.plus(part)?;
+    if rough.is_none()
+        && let Some(over) = scan_over(&text[len..])
+    {
+        rough = Some(Rough::Over);
+        len += over;
+        before_scale = None;
+    }
+    Some(Numeral { len, value, form: Form::Arabic, rough, before_scale, scaled, digits: plain.digits })
+}
+
+fn followed_by_scale(text: &str) -> bool {
+    matches!(text.chars().next().and_then(han_token), Some(Token::Scale(_)))
+}
+
+/// One ASCII blank may stand between digits and a high scale: `3 亿`.
+fn skip_blank_before_scale(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix(' ') else { return 0 };
+    usize::from(matches!(rest.chars().next().and_then(han_token), Some(Token::Scale(4..))))
+}
+
+/// 余 or 多 after a number: `2000多人`, `1.6万余个`. 来 only after a round one: `二十来个`, but not 五年来.
+fn scan_over(text: &str) -> Option<usize> {
+    let c = text.chars().next().filter(|c| matches!(c, '余' | '餘' | '多'))?;
+    let next = text[c.len_utf8()..].chars().next();
+    // 余额, 余名 (a name), 多元, 多种 are words.
+    let word = match c {
+        '多' => next.is_some_and(|n| matches!(n, '元' | '样' | '边' | '数' | '方' | '式')),
+        _ => next.is_some_and(|n| matches!(n, '额' | '姚' | '热' | '缺')),
+    };
+    (!word).then_some(c.len_utf8())
+}
+
+fn scan_han(text: &str) -> Option<Numeral> {
+    let mut total = Decimal::ZERO; // parts above 万 and 亿
+    let mut section = Decimal::ZERO; // below the next high scale
+    let starts_with_ten = text.starts_with(['十', '拾']);
+    let mut digit: Option<Decimal> = None;
+    let mut digit_text: Vec<u8> = Vec::new();
+    let mut rough = None;
+    let mut len = 0;
+    let mut last_scale: Option<u32> = None;
+    let mut zero_before = false;
+    let mut before_scale = None;
+    let mut any_scale = false;
+    let mut any_digit = false;
+    let mut pending_several: Option<(Decimal, Decimal)> = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some(&(at, c)) = chars.peek() {
+        let after = &text[at + c.len_utf8()..];
+        let token = match han_token(c) {
+            Some(token) => token,
+            // 一万两千零3十四: Arabic digits inside.
+            None => match arabic_digit(c) {
+                Some(d)
+                    if any_scale && (followed_by_scale(after) || last_scale.is_some_and(|s| s >= 4)) && at == len =>
+                {
+                    Token::Digit(d)
+                }
+                _ => break,
+            },
+        };
+        match token {
+            Token::Digit(0) if any_scale || !digit_text.is_empty() => {
+                if any_scale && digit.is_none() {
+                    // 零 joins a lower part; at the very end it belongs to another word (百零).
+                    if !matches!(
+                        after.chars().next().and_then(|c| han_token(c).or(arabic_digit(c).map(Token::Digit))),
+                        Some(Token::Digit(_) | Token::Scale(1) | Token::Several)
+                    ) {
+                        break;
+                    }
+                    zero_before = true;
+                } else if any_scale {
+                    break;
+                } else {
+                    digit_text.push(0);
+                    digit = None;
+                }
+            }
+            // 三千两百两: after a scale the last 两 is the unit.
+            Token::Digit(_) if any_scale && matches!(c, '两' | '兩') && !followed_by_scale(after) => break,
+            Token::Digit(d) => {
+                if any_scale && digit.is_some() {
+                    // 三千五六百: adjacent digits.
+                    let Some(first) = digit else { break };
+                    if pending_several.is_some() || !followed_by_scale(after) {
+                        break;
+                    }
+                    pending_several = Some((first, Decimal::from_int(d.into())));
+                } else {
+                    digit_text.push(d);
+                    digit = Some(Decimal::from_int(d.into()));
+                }
+                any_digit = true;
+            }
+            Token::Tens(tens) => {
+                if digit.is_some() || !matches!(last_scale, None | Some(2..)) {
+                    break;
+                }
+                section = section.plus(Decimal::from_int(tens.into()))?;
+                (any_scale, any_digit, last_scale) = (true, true, Some(1));
+            }
+            Token::Several => {
+                // 数十, 几百, 十几, 二十几亿.
+                let before_scale = followed_by_scale(after);
+                if digit.is_some() || !digit_text.is_empty() || !(before_scale || last_scale.is_some_and(|s| s <= 2)) {
+                    break;
+                }
+                if last_scale.is_none() {
+                    pending_several = Some((Decimal::from_int(1), Decimal::from_int(10)));
+                    digit = Some(Decimal::from_int(1));
+                } else {
+                    rough = Some(Rough::Over);
+                }
+                any_digit = true;
+            }
+            Token::Over => {
+                if !any_digit && !any_scale {
+                    return None;
+                }
+                let scale_follows = matches!(after.chars().next().and_then(han_token), Some(Token::Scale(4..)));
+                let round = digit.is_none() && any_scale;
+                if c == '来' || c == '來' {
+                    // 二十来个, 百来家; 五年来 and 近年来 never come here, 一来 does.
+                    if !round || last_scale.is_none_or(|s| s > 3) {
+                        break;
+                    }
+                } else if !round || (!scale_follows && scan_over(&text[at..]).is_none()) {
+                    break;
+                }
+                rough = Some(Rough::Over);
+                if !scale_follows {
+                    len = at + c.len_utf8();
+                    break;
+                }
+            }
+            Token::Point => {
+                let decimals: Vec<u8> = after
+                    .chars()
+                    .map_while(|c| match han_token(c) {
+                        Some(Token::Digit(d)) => Some(d),
+                        _ => arabic_digit(c),
+                    })
+                    .collect();
+                if decimals.is_empty() || (!any_digit && !any_scale && digit_text.is_empty()) {
+                    break;
+                }
+                let taken: usize = after.chars().take(decimals.len()).map(char::len_utf8).sum();
+                let part =
+                    Decimal::from_digits(std::iter::once(0).chain(decimals.iter().copied()), decimals.len() as u32)?;
+                let whole = match (digit, any_scale) {
+                    (_, false) => Decimal::from_digits(digit_text.iter().copied(), 0)?,
+                    // 一千六点五: elliptic.
+                    (Some(d), true) => section.plus(elliptic(d, last_scale, zero_before)?)?,
+                    (None, true) => section,
+                };
+                let value = total.plus(whole)?.plus(part)?;
+                let len = at + c.len_utf8() + taken;
+                let tail = scan_scale_tail(&text[len..], value);
+                let (more, value) = tail.unwrap_or((0, value));
+                return Some(Numeral {
+                    len: len + more,
+                    value,
+                    form: Form::Han,
+                    rough: None,
+                    before_scale: None,
+                    scaled: more > 0,
+                    digits: decimals.len() as u32 + 1,
+                });
+            }
+            Token::Scale(power) => {
+                if !any_scale
+                    && digit_text.len() == 2
+                    && digit_text[0] > 0
+                    && digit_text[1] > 0
+                    && pending_several.is_none()
+                {
+                    // 三五百, 八九亿.
+                    pending_several =
+                        Some((Decimal::from_int(digit_text[0].into()), Decimal::from_int(digit_text[1].into())));
+                } else if !any_scale && digit_text.len() > 1 && digit.is_some() {
+                    // 一二三万: digits, then a scale.
+                    digit = Some(Decimal::from_digits(digit_text.iter().copied(), 0)?);
+                }
+                if power < 4 {
+                    if last_scale.is_some_and(|last| last <= power && last < 4) {
+                        break;
+                    }
+                    let times = digit.take().unwrap_or(Decimal::from_int(1));
+                    if let Some((low, high)) = pending_several.take() {
+                        rough = Some(Rough::To(section.plus(high.shift(power)?)?));
+                        section = section.plus(low.shift(power)?)?;
+                    } else {
+                        before_scale = (section == Decimal::ZERO && any_digit).then_some((at, times));
+                        section = section.plus(times.shift(power)?)?;
+                    }
+                } else {
+                    // A higher scale multiplies what stands since the last higher one: 二十一万亿, 一万五千亿.
+                    let mut below = section;
+                    if let Some((low, high)) = pending_several.take() {
+                        rough = Some(Rough::To(high));
+                        below = below.plus(low)?;
+                        digit = None;
+                    } else if let Some(d) = digit.take() {
+                        below = below.plus(d)?;
+                    }
+                    if below.is_zero() && total.is_zero() {
+                        if any_digit {
+                            break;
+                        }
+                        below = Decimal::from_int(1);
+                    }
+                    let lift = last_scale.is_some_and(|last| last >= 4 && last <= power)
+                        || (power > 4 && !total.is_zero() && last_high(total) < power);
+                    if lift {
+                        below = total.plus(below)?;
+                        total = Decimal::ZERO;
+                    }
+                    before_scale = total.is_zero().then_some((at, below));
+                    if let Some(Rough::To(high)) = rough {
+                        rough = Some(Rough::To(high.shift(power)?));
+                    }
+                    total = total.plus(below.shift(power)?)?;
+                    section = Decimal::ZERO;
+                }
+                any_scale = true;
+                last_scale = Some(power);
+                zero_before = false;
+                digit = None;
+                digit_text.clear();
+            }
+        }
+        len = at + c.len_utf8();
+        chars.next();
+    }
+    if len == 0 {
+        return None;
+    }
+    if !any_scale {
+        if digit_text.is_empty() {
+            return None;
+        }
+        let value = Decimal::from_digits(digit_text.iter().copied(), 0)?;
+        let digits = digit_text.len() as u32;
+        return Some(Numeral { len, value, form: Form::Han, rough, before_scale: None, scaled: false, digits });
+    }
+    let mut value = total.plus(section)?;
+    if let Some(d) = digit {
+        value = value.plus(elliptic(d, last_scale, zero_before)?)?;
+        before_scale = None;
+    }
+    // 十 alone is a number; 百, 千, 万 alone are not.
+    let form = if any_digit || starts_with_ten { Form::Han } else { Form::Scale };
+    Some(Numeral {
+        len,
+        value,
+        form,
+        rough,
+        before_scale,
+        scaled: last_scale.is_some_and(|s| s >= 4) || !total.is_zero(),
+        digits: 0,
+    })
+}
+
+/// The last digit after a scale: 一万三 is 13000, 一万零三 is 10003, 三十三 is 33.
+fn elliptic(digit: Decimal, last_scale: Option<u32>, zero_before: bool) -> Option<Decimal> {
+    match last_scale {
+        Some(scale @ 2..) if !zero_before => digit.shift(scale - 1),
+        _ => Some(digit),
+    }
+}
+
+/// The power of the highest scale in a sum of parts.
+fn last_high(total: Decimal) -> u32 {
+    [12, 8, 4]
+        .into_iter()
+        .find(|&power| Decimal::from_int(1).shift(power).is_some_and(|unit| total >= unit))
+        .unwrap_or(0)
+}
+
+/// 万, 亿 after a Han decimal: 三点六亿.
+fn scan_scale_tail(text: &str, value: Decimal) -> Option<(usize, Decimal)> {
+    let mut len = 0;
+    let mut value = value;
+    while let Some(c) = text[len..].chars().next()
+        && let Some(Token::Scale(power @ 2..)) = han_token(c)
+    {
+        value = value.shift(power)?;
+        len += c.len_utf8();
+    }
+    (len > 0).then_some((len, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scanned(text: &str) -> Option<(String, &str)> {
+        scan_numeral(text).map(|it| (it.value.to_string(), &text[it.len..]))
+    }
+
+    #[test]
+    fn numbers_in_every_form_have_their_exact_value() {
+        for (text, value) in [
+            ("816.84亿", "81684000000"),
+            ("1,234,567", "1234567"),
+            ("２０２４", "2024"),
+            ("3万2千", "32000"),
+            ("2亿5000万", "250000000"),
+            ("12亿3456万", "1234560000"),
+            ("1.39万亿", "1390000000000"),
+            ("三千五百万", "35000000"),
+            ("二十万零五", "200005"),
+            ("一万三", "13000"),
+            ("一万零三", "10003"),
+            ("十三万五", "135000"),
+            ("廿二", "22"),
+            ("一七二〇", "1720"),
+            ("叁拾陆", "36"),
+            ("壹仟贰佰叁拾肆", "1234"),
+            ("三点六亿", "360000000"),
+            ("-3.2", "-3.2"),
+            ("百万", "1000000"),
+            ("三千二百万零七百亿零五", "3200070000000005"),
+        ] {
+            assert_eq!(scanned(text), Some((value.to_owned(), "")), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_number_ends_where_the_unit_begins() {
+        assert_eq!(scanned("2000多人"), Some(("2000".into(), "人")));
+        assert_eq!(scanned("1.6万余个"), Some(("16000".into(), "个")));
+        assert_eq!(scanned("1，2，3"), Some(("1".into(), "，2，3")));
+        assert_eq!(scanned("2.0.1"), Some(("2.0".into(), ".1")));
+    }
+
+    #[test]
+    fn open_numbers_say_so() {
+        assert_eq!(scan_numeral("数十亿元").unwrap().rough, Some(Rough::To(Decimal::from_int(10_000_000_000))));
+        assert_eq!(scan_numeral("三五百块").unwrap().rough, Some(Rough::To(Decimal::from_int(500))));
+        assert_eq!(scan_numeral("二百余万元").unwrap().rough, Some(Rough::Over));
+        assert_eq!(scan_numeral("百亿").unwrap().form, Form::Scale);
+    }
+}

@@ -1,0 +1,445 @@
+//! The answer of `analyze`: spans of the source in UTF-8 bytes, exact decimals as strings.
+//!
+//! The meaning of each field is in the annotation guidelines; `wasm::view` is the same in UTF-16 for JavaScript.
+
+use crate::note::Note;
+use crate::text::span::{Source, Span};
+
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    pub outline: Vec<Section>,
+    /// By start.
+    pub figures: Vec<Figure>,
+    pub times: Vec<Time>,
+    pub labels: Vec<Label>,
+    pub metadata: Metadata,
+    pub kind: DocumentKind,
+    /// Line breaks, with the blanks around them, that were read through.
+    pub joins: Vec<Span<Source>>,
+    /// Marks inside paragraphs that are not text: the `**` of Markdown.
+    pub markup: Vec<Span<Source>>,
+    /// Page furniture.
+    pub boilerplate: Vec<Span<Source>>,
+    pub paragraphs: Vec<Paragraph>,
+    pub notes: Vec<Note>,
+}
+
+/// A heading and what it governs. Section `id` is its place in `Report::outline`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    pub id: u32,
+    pub parent: Option<u32>,
+    /// 0 is the document's title.
+    pub level: u32,
+    /// The ordinal as written: `一、`, `（一）`, `一是`.
+    pub marker: Option<String>,
+    /// Without marker and without the final 。 or ：; the two lines of a broken heading joined by a space.
+    pub title: String,
+    /// The heading as it stands.
+    pub span: Span<Source>,
+    /// From the end of the heading to the next heading of the same or a higher level.
+    pub body: Span<Source>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FigureKind {
+    Money,
+    Count,
+    Measure,
+    Percent,
+    Points,
+    Multiple,
+    Ratio,
+    Rank,
+    Duration,
+}
+
+impl FigureKind {
+    /// The name at the boundary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            FigureKind::Money => "money",
+            FigureKind::Count => "count",
+            FigureKind::Measure => "measure",
+            FigureKind::Percent => "percent",
+            FigureKind::Points => "points",
+            FigureKind::Multiple => "multiple",
+            FigureKind::Ratio => "ratio",
+            FigureKind::Rank => "rank",
+            FigureKind::Duration => "duration",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Modifier {
+    Over,
+    AtLeast,
+    Under,
+    AtMost,
+    Nearly,
+    About,
+}
+
+impl Modifier {
+    /// The name at the boundary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Modifier::Over => "over",
+            Modifier::AtLeast => "at_least",
+            Modifier::Under => "under",
+            Modifier::AtMost => "at_most",
+            Modifier::Nearly => "nearly",
+            Modifier::About => "about",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    Up,
+    Down,
+    Flat,
+}
+
+impl Direction {
+    /// The name at the boundary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Direction::Up => "up",
+            Direction::Down => "down",
+            Direction::Flat => "flat",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// Against the same period of the year before: 同比.
+    Yoy,
+    /// Against the period before: 环比.
+    Mom,
+    /// Against a named point: 比2020年.
+    Baseline,
+}
+
+impl Basis {
+    /// The name at the boundary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Basis::Yoy => "yoy",
+            Basis::Mom => "mom",
+            Basis::Baseline => "baseline",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    pub direction: Direction,
+    pub basis: Option<Basis>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Status {
+    #[default]
+    Actual,
+    Target,
+    Forecast,
+    Threshold,
+}
+
+impl Status {
+    /// The name at the boundary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Status::Actual => "actual",
+            Status::Target => "target",
+            Status::Forecast => "forecast",
+            Status::Threshold => "threshold",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    pub id: u32,
+    pub span: Span<Source>,
+    /// As it stands in the source, without what a page break put inside it.
+    pub text: String,
+    /// More than one where something was read through inside the figure.
+    pub runs: Vec<Span<Source>>,
+    pub kind: FigureKind,
+    /// In the base unit; `None` for a range.
+    pub value: Option<String>,
+    pub low: Option<String>,
+    pub high: Option<String>,
+    pub unit: Option<String>,
+    pub dimension: Option<String>,
+    pub modifier: Option<Modifier>,
+    pub subject: Option<String>,
+    pub subject_spans: Vec<Span<Source>>,
+    pub change: Option<Change>,
+    /// ISO 8601 date or interval.
+    pub time: Option<String>,
+    pub region: Option<String>,
+    pub status: Status,
+    pub section: Option<u32>,
+    /// Its place in `Report::paragraphs`.
+    pub paragraph: u32,
+    /// Why it was found, in words.
+    pub rule: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimeKind {
+    Date,
+    Period,
+    Relative,
+}
+
+impl TimeKind {
+    /// The name at the boundary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            TimeKind::Date => "date",
+            TimeKind::Period => "period",
+            TimeKind::Relative => "relative",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Time {
+    pub span: Span<Source>,
+    pub text: String,
+    pub kind: TimeKind,
+    /// ISO 8601 date or interval, where the document fixes it.
+    pub iso: Option<String>,
+    pub section: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LabelKind {
+    Docnum,
+    Name,
+    Marker,
+    Idiom,
+}
+
+impl LabelKind {
+    /// The name at the boundary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            LabelKind::Docnum => "docnum",
+            LabelKind::Name => "name",
+            LabelKind::Marker => "marker",
+            LabelKind::Idiom => "idiom",
+        }
+    }
+}
+
+/// A numeral that names something and is not a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    pub span: Span<Source>,
+    pub text: String,
+    pub kind: LabelKind,
+}
+
+/// One stated element of a document (GB/T 9704—2012 and the other kinds): its value and where it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetadataEntry {
+    pub key: MetadataKey,
+    pub value: String,
+    pub spans: Vec<Span<Source>>,
+}
+
+/// The closed set of elements; the names at the boundary are those of the guidelines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MetadataKey {
+    Issuer,
+    DocNumber,
+    Signer,
+    Title,
+    Recipient,
+    SignedBy,
+    Date,
+    Openness,
+    PrintedBy,
+    PrintDate,
+    CopiedTo,
+    Attachments,
+    Secrecy,
+    Urgency,
+    Paper,
+    Page,
+    Byline,
+    PhotoCredit,
+    Source,
+}
+
+impl MetadataKey {
+    pub const ALL: [MetadataKey; 19] = [
+        MetadataKey::Issuer,
+        MetadataKey::DocNumber,
+        MetadataKey::Signer,
+        MetadataKey::Title,
+        MetadataKey::Recipient,
+        MetadataKey::SignedBy,
+        MetadataKey::Date,
+        MetadataKey::Openness,
+        MetadataKey::PrintedBy,
+        MetadataKey::PrintDate,
+        MetadataKey::CopiedTo,
+        MetadataKey::Attachments,
+        MetadataKey::Secrecy,
+        MetadataKey::Urgency,
+        MetadataKey::Paper,
+        MetadataKey::Page,
+        MetadataKey::Byline,
+        MetadataKey::PhotoCredit,
+        MetadataKey::Source,
+    ];
+
+    /// The key at the boundary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            MetadataKey::Issuer => "issuer",
+            MetadataKey::DocNumber => "doc_number",
+            MetadataKey::Signer => "signer",
+            MetadataKey::Title => "title",
+            MetadataKey::Recipient => "recipient",
+            MetadataKey::SignedBy => "signed_by",
+            MetadataKey::Date => "date",
+            MetadataKey::Openness => "openness",
+            MetadataKey::PrintedBy => "printed_by",
+            MetadataKey::PrintDate => "print_date",
+            MetadataKey::CopiedTo => "copied_to",
+            MetadataKey::Attachments => "attachments",
+            MetadataKey::Secrecy => "secrecy",
+            MetadataKey::Urgency => "urgency",
+            MetadataKey::Paper => "paper",
+            MetadataKey::Page => "page",
+            MetadataKey::Byline => "byline",
+            MetadataKey::PhotoCredit => "photo_credit",
+            MetadataKey::Source => "source",
+        }
+    }
+}
+
+/// Another document that this one cites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// Without 《》.
+    pub title: String,
+    pub doc_number: Option<String>,
+    /// Where it is cited first, number included.
+    pub span: Span<Source>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// At most one entry for each key, in reading order. What is not stated is absent.
+    pub entries: Vec<MetadataEntry>,
+    pub references: Vec<Reference>,
+}
+
+impl Metadata {
+    pub fn get(&self, key: MetadataKey) -> Option<&str> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.value.as_str())
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum DocumentKind {
+    Report,
+    Notice,
+    Opinion,
+    Reply,
+    Letter,
+    Order,
+    Communique,
+    Plan,
+    Speech,
+    News,
+    Law,
+    #[default]
+    Other,
+}
+
+impl DocumentKind {
+    pub const fn name(self) -> &'static str {
+        match self {
+            DocumentKind::Report => "report",
+            DocumentKind::Notice => "notice",
+            DocumentKind::Opinion => "opinion",
+            DocumentKind::Reply => "reply",
+            DocumentKind::Letter => "letter",
+            DocumentKind::Order => "order",
+            DocumentKind::Communique => "communique",
+            DocumentKind::Plan => "plan",
+            DocumentKind::Speech => "speech",
+            DocumentKind::News => "news",
+            DocumentKind::Law => "law",
+            DocumentKind::Other => "other",
+        }
+    }
+}
+
+/// What a paragraph is. A closed set; `layout::classify` has one function for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    Title,
+    Subtitle,
+    Heading,
+    Body,
+    ListItem,
+    TableCaption,
+    TableUnit,
+    TableRow,
+    Quotation,
+    Note,
+    Signature,
+    Date,
+    Attachment,
+    Salutation,
+    Caption,
+    Byline,
+    /// An element of a 公文 head or tail (发文字号, 签发人, 印发机关, …) that stands in a line of its own.
+    Element,
+    Boilerplate,
+}
+
+impl BlockKind {
+    pub const fn name(self) -> &'static str {
+        match self {
+            BlockKind::Title => "title",
+            BlockKind::Subtitle => "subtitle",
+            BlockKind::Heading => "heading",
+            BlockKind::Body => "body",
+            BlockKind::ListItem => "list_item",
+            BlockKind::TableCaption => "table_caption",
+            BlockKind::TableUnit => "table_unit",
+            BlockKind::TableRow => "table_row",
+            BlockKind::Quotation => "quotation",
+            BlockKind::Note => "note",
+            BlockKind::Signature => "signature",
+            BlockKind::Date => "date",
+            BlockKind::Attachment => "attachment",
+            BlockKind::Salutation => "salutation",
+            BlockKind::Caption => "caption",
+            BlockKind::Byline => "byline",
+            BlockKind::Element => "element",
+            BlockKind::Boilerplate => "boilerplate",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    pub span: Span<Source>,
+    pub kind: BlockKind,
+    /// The innermost section that it starts in; a heading is in its own section.
+    pub section: Option<u32>,
+}

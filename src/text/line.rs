@@ -1,0 +1,175 @@
+//! Lines of the source: where each begins and ends, without its break.
+
+use super::span::{Source, Span};
+
+/// A line without its break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// The whole line.
+    pub span: Span<Source>,
+    /// Without the blanks at its two ends; empty where the line is blank.
+    pub inner: Span<Source>,
+    /// It stood behind another on one line of an unbroken text: nothing joins it to what is before it.
+    pub split: bool,
+}
+
+/// All lines of `source`. Breaks are `\n`, `\r\n`, `\r`, form feed, U+2028 and U+2029.
+pub fn lines(source: &str) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in source.char_indices() {
+        if matches!(c, '\n' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}') {
+            // The \r of \r\n is trimmed as a blank; an empty line between them would be none of the author's.
+            if !(c == '\n' && source[..at].ends_with('\r')) {
+                out.push(line(source, start, at));
+            }
+            start = at + c.len_utf8();
+        }
+    }
+    if start < source.len() {
+        out.push(line(source, start, source.len()));
+    }
+    out
+}
+
+fn line(source: &str, start: usize, end: usize) -> Line {
+    let span = Span::new(start as u32, end as u32);
+    let text = span.of(source);
+    let blank =
+        |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}');
+    let left = text.len() - text.trim_start_matches(blank).len();
+    let right = text.trim_end_matches(blank).len();
+    Line { span, inner: Span::new((start + left) as u32, (start + right.max(left)) as u32), split: false }
+}
+
+/// Longest line that is taken for one paragraph; a text of one or two lines is cut from `SHORT` on.
+const LONG: usize = 4500;
+const SHORT: usize = 900;
+
+/// Cuts lines that hold a whole document (text recognised from a picture, a copy that lost its breaks) where their
+/// breaks must have been: before markers, behind the sentence ends that blanks follow, and at the blanks of head and
+/// tail. `opens` says whether a text opens with the marker of a heading.
+pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bool) -> Vec<Line> {
+    let filled = lines.iter().filter(|line| !line.inner.is_empty()).count();
+    let longest = if filled <= 2 { SHORT } else { LONG };
+    if lines.iter().all(|line| line.inner.len() < longest) {
+        return lines;
+    }
+    let mut out = Vec::with_capacity(lines.len());
+    for whole in lines {
+        if whole.inner.len() < longest {
+            out.push(whole);
+            continue;
+        }
+        let mut start = whole.span.start as usize;
+        for cut in cuts(source, whole.inner, &opens) {
+            out.push(Line { split: start > whole.span.start as usize, ..line(source, start, cut) });
+            start = cut;
+        }
+        out.push(Line { split: start > whole.span.start as usize, ..line(source, start, whole.span.end as usize) });
+    }
+    out
+}
+
+/// Where an unbroken line is cut: byte offsets in the source, in order.
+fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool) -> Vec<usize> {
+    let text = inner.of(source);
+    let base = inner.start as usize;
+    let stops = |c: char| matches!(c, '。' | '！' | '？' | '：' | '；' | '”' | '）' | '!' | '?');
+    let last_stop = text.rfind('。').unwrap_or(0);
+    let mut out = Vec::new();
+    let mut head = true;
+    let mut heading_until = 0;
+    let mut previous = ' ';
+    let mut blank_at: Option<usize> = None;
+    let mut token_start = 0;
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            blank_at = blank_at.or(Some(at));
+            continue;
+        }
+        let after_stop = stops(previous);
+        let marked = at > 0
+            && !matches!(previous, '（' | '(')
+            && (blank_at.is_some() || after_stop || at < heading_until)
+            && opens(&text[at..]);
+        let cut_here = match blank_at {
+            _ if at == 0 => false,
+            Some(blank) => {
+                let before = &text[token_start.min(blank)..blank];
+                let loose = head || at > last_stop;
+                marked || after_stop || at < heading_until || loose && !belongs(before, &text[at..])
+            }
+            None => marked,
+        };
+        if cut_here {
+            out.push(base + blank_at.unwrap_or(at));
+            heading_until = 0;
+        }
+        if cut_here || blank_at.is_some() {
+            token_start = at;
+        }
+        if marked {
+            heading_until = at + 180;
+        }
+        head &= !matches!(c, '。' | '；');
+        if matches!(c, '。' | '；' | '，') {
+            heading_until = 0;
+        }
+        blank_at = None;
+        previous = c;
+    }
+    out
+}
+
+/// Two words that a blank separates but no break: spaced-out characters, an office and its holder.
+fn belongs(before: &str, after: &str) -> bool {
+    let next = after.split(char::is_whitespace).next().unwrap_or(after);
+    let single = |text: &str| text.chars().nth(1).is_none();
+    let short = next.chars().nth(4).is_none();
+    single(next) && single(before)
+        || short && before.ends_with(['长', '任', '理', '席', '记', '者', '员'])
+        || single(next) && before.chars().nth(2).is_none()
+        || single(before) && short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_on_one_line_is_cut_at_its_markers() {
+        let body = "全县坚持稳中求进工作总基调，各项事业取得新进展。".repeat(20);
+        let source = format!(
+            "政府工作报告 云岭县县长 李明 各位代表： 现在报告工作。 一、过去一年 {body} （一）产业。{body}二、今年工作 {body} 云岭县人民政府 2025年3月1日"
+        );
+        let opens = |text: &str| text.starts_with(['一', '二', '（']) && !text.starts_with("一年");
+        let lines = split_unbroken(&source, lines(&source), opens);
+        let heads: Vec<String> = lines.iter().map(|it| it.inner.of(&source).chars().take(6).collect()).collect();
+        assert_eq!(
+            heads,
+            [
+                "政府工作报告",
+                "云岭县县长 ",
+                "各位代表：",
+                "现在报告工作",
+                "一、过去一年",
+                "全县坚持稳中",
+                "（一）产业。",
+                "二、今年工作",
+                "全县坚持稳中",
+                "云岭县人民政",
+                "2025年3"
+            ]
+        );
+    }
+
+    #[test]
+    fn every_kind_of_break_ends_a_line_once() {
+        let texts: Vec<&str> = lines("甲\r\n乙\n\n\u{3000}丙\u{c}丁")
+            .iter()
+            .map(|it| it.inner.of("甲\r\n乙\n\n\u{3000}丙\u{c}丁"))
+            .collect();
+        assert_eq!(texts, ["甲", "乙", "", "丙", "丁"]);
+    }
+}

@@ -1,0 +1,144 @@
+//! The way back from the logical text to the source: a list of kept runs, since stitching only deletes.
+
+use super::span::{Logical, Source, Span};
+
+/// Kept runs in order. Between two runs something of the source was deleted.
+#[derive(Debug, Default, Clone)]
+pub struct SourceMap {
+    runs: Vec<Run>,
+    len: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    logical: u32,
+    source: u32,
+}
+
+/// Builds the logical text and its map together, so that they cannot disagree.
+#[derive(Debug, Default)]
+pub struct Stitcher<'s> {
+    source: &'s str,
+    text: String,
+    map: SourceMap,
+}
+
+/// The logical text with its map.
+#[derive(Debug, Default, Clone)]
+pub struct Stitched {
+    pub text: String,
+    pub map: SourceMap,
+}
+
+impl<'s> Stitcher<'s> {
+    pub fn new(source: &'s str) -> Self {
+        Stitcher { source, text: String::with_capacity(source.len()), map: SourceMap::default() }
+    }
+
+    /// Keeps `span` of the source; spans must come in order and must not overlap.
+    /// Returns where it stands in the logical text.
+    pub fn keep(&mut self, span: Span<Source>) -> Span<Logical> {
+        let start = self.text.len();
+        if span.is_empty() {
+            return Span::at(start, 0);
+        }
+        let continues = self.map.runs.last().is_some_and(|run| span.start - run.source == start as u32 - run.logical);
+        if !continues {
+            self.map.runs.push(Run { logical: start as u32, source: span.start });
+        }
+        self.text.push_str(span.of(self.source));
+        Span::at(start, span.len())
+    }
+
+    /// The end of the logical text so far.
+    pub fn position(&self) -> u32 {
+        self.text.len() as u32
+    }
+
+    pub fn finish(mut self) -> Stitched {
+        self.map.len = self.text.len() as u32;
+        Stitched { text: self.text, map: self.map }
+    }
+}
+
+impl SourceMap {
+    /// The source byte at which the logical byte `position` stands. At a deletion this is the byte after it.
+    pub fn start_in_source(&self, position: u32) -> u32 {
+        let idx = self.runs.partition_point(|run| run.logical <= position);
+        match idx.checked_sub(1).map(|i| self.runs[i]) {
+            Some(run) => run.source + (position - run.logical),
+            None => 0,
+        }
+    }
+
+    /// The source byte at which a logical range that ends at `position` ends. At a deletion this is the byte before it.
+    pub fn end_in_source(&self, position: u32) -> u32 {
+        let idx = self.runs.partition_point(|run| run.logical < position);
+        match idx.checked_sub(1).map(|i| self.runs[i]) {
+            Some(run) => run.source + (position - run.logical),
+            None => self.start_in_source(position),
+        }
+    }
+
+    /// From the first to the last source byte of `span`, what was deleted in between included.
+    pub fn to_source(&self, span: Span<Logical>) -> Span<Source> {
+        let start = self.start_in_source(span.start);
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        Span::new(start, self.end_in_source(span.end))
+    }
+
+    /// The source runs that together read as `span`: one, or several where something was deleted inside it.
+    pub fn runs(&self, span: Span<Logical>) -> impl Iterator<Item = Span<Source>> + '_ {
+        let first = self.runs.partition_point(|run| run.logical <= span.start).saturating_sub(1);
+        self.runs[first..]
+            .iter()
+            .enumerate()
+            .take_while(move |(_, run)| run.logical < span.end)
+            .map(move |(k, run)| {
+                let run_end = self.runs.get(first + k + 1).map_or(self.len, |next| next.logical);
+                let start = span.start.max(run.logical);
+                let end = span.end.min(run_end);
+                Span::new(run.source + (start - run.logical), run.source + (end.max(start) - run.logical))
+            })
+            .filter(|run| !run.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stitch(source: &str, kept: &[(u32, u32)]) -> Stitched {
+        let mut stitcher = Stitcher::new(source);
+        for &(start, end) in kept {
+            stitcher.keep(Span::new(start, end));
+        }
+        stitcher.finish()
+    }
+
+    #[test]
+    fn a_span_over_a_deletion_reads_back_in_two_runs() {
+        let source = "16 个\n\n项目";
+        let stitched = stitch(source, &[(0, 6), (8, 14)]);
+        assert_eq!(stitched.text, "16 个项目");
+        let whole = Span::new(0, stitched.text.len() as u32);
+        assert_eq!(stitched.map.to_source(whole), Span::new(0, 14));
+        let read: String = stitched.map.runs(whole).map(|run| run.of(source)).collect();
+        assert_eq!(read, stitched.text);
+    }
+
+    #[test]
+    fn a_span_that_ends_at_a_deletion_does_not_take_it_in() {
+        let stitched = stitch("ab\n\ncd", &[(0, 2), (4, 6)]);
+        assert_eq!(stitched.map.to_source(Span::new(0, 2)), Span::new(0, 2));
+        assert_eq!(stitched.map.to_source(Span::new(2, 4)), Span::new(4, 6));
+    }
+
+    #[test]
+    fn neighbouring_kept_spans_are_one_run() {
+        let stitched = stitch("abcd", &[(0, 2), (2, 4)]);
+        assert_eq!(stitched.map.runs(Span::new(0, 4)).count(), 1);
+    }
+}

@@ -1,0 +1,8 @@
+//! The two texts (source and logical), the spans that count in them, and the map between them.
+
+pub mod span;
+pub mod map;
+pub mod line;
+pub mod stitch;
+pub mod utf16;
+pub mod markup;

@@ -1,0 +1,395 @@
+//! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
+
+use super::line::Line;
+use super::map::{Stitched, Stitcher};
+use super::span::{Logical, Source, Span};
+
+/// A paragraph of the logical text, and the lines it was read from.
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    pub span: Span<Logical>,
+    /// First and last line, both included.
+    pub lines: (usize, usize),
+    /// What stood at its start and was deleted: `##` or `**`.
+    pub lead: Lead,
+    /// It is indented as a first line is.
+    pub indented: bool,
+    /// Spans that were set bold.
+    pub bold: Vec<Span<Logical>>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Lead {
+    /// Markdown heading depth, 0 for none.
+    pub hashes: u32,
+}
+
+#[derive(Debug, Default)]
+pub struct Paragraphs {
+    pub stitched: Stitched,
+    pub paragraphs: Vec<Paragraph>,
+    /// Breaks read through, with the blanks around them.
+    pub joins: Vec<Span<Source>>,
+    /// Page numbers and rules that stood between the halves of a paragraph or alone.
+    pub page_marks: Vec<Span<Source>>,
+}
+
+/// Ends after which a paragraph is complete.
+const FINAL: [char; 18] =
+    ['。', '！', '？', '；', '：', '!', '?', ';', ':', '”', '"', '）', ')', '】', '》', '…', '>', '|'];
+
+/// What the layout knows of a line by its form.
+pub struct Forms<S, A> {
+    /// The line opens a block of its own (a marker, a date, an element), whatever stands before it.
+    pub starts: S,
+    /// The line is a heading, whatever stands behind it.
+    pub alone: A,
+}
+
+/// Joins the lines of `source` into paragraphs.
+pub fn stitch<S, A>(source: &str, lines: &[Line], forms: Forms<S, A>) -> Paragraphs
+where
+    S: Fn(&str) -> bool,
+    A: Fn(&str) -> bool,
+{
+    let reader = Reader { source, lines, wrap: find_wrap(source, lines), marks: page_marks(source, lines), forms };
+    let mut stitcher = Stitcher::new(source);
+    let mut out = Paragraphs::default();
+    let mut idx = 0;
+    while idx < lines.len() {
+        let text = lines[idx].inner.of(source);
+        if text.is_empty() || reader.marks[idx] {
+            if !text.is_empty() {
+                out.page_marks.push(lines[idx].inner);
+            }
+            idx += 1;
+            continue;
+        }
+        let first = idx;
+        let mut bold = Vec::new();
+        let begin = stitcher.position();
+        let lead = keep_line(&mut stitcher, source, lines[idx].inner, &mut bold);
+        let mut last = idx;
+        while let Some(next) = reader.next_of_paragraph(first, last, lead) {
+            out.joins.push(Span::new(lines[last].inner.end, lines[next].inner.start));
+            for line in &lines[last + 1..next] {
+                if !line.inner.is_empty() {
+                    out.page_marks.push(line.inner);
+                }
+            }
+            keep_joint(&mut stitcher, source, lines[last].inner, lines[next].inner);
+            keep_line(&mut stitcher, source, lines[next].inner, &mut bold);
+            last = next;
+        }
+        let span = Span::new(begin, stitcher.position());
+        let indented = source[..lines[first].inner.start as usize].ends_with(['\u{3000}', ' ', '\t']);
+        out.paragraphs.push(Paragraph { span, lines: (first, last), lead, indented, bold });
+        // One break between paragraphs stays in the logical text; two parts of one line may have none.
+        let break_at = lines[last].span.end;
+        let len = source[break_at as usize..].chars().next().map_or(0, char::len_utf8) as u32;
+        if lines.get(last + 1).is_none_or(|next| next.span.start > break_at) {
+            stitcher.keep(Span::new(break_at, break_at + len));
+        }
+        idx = last + 1;
+    }
+    out.stitched = stitcher.finish();
+    out
+}
+
+/// Between two Latin words the break stood for a blank: one character of it is kept.
+fn keep_joint(stitcher: &mut Stitcher, source: &str, before: Span<Source>, after: Span<Source>) {
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    if word(before.of(source).chars().next_back()) && word(after.of(source).chars().next()) {
+        // What stands at the end of the line may be any blank, of one byte or of three.
+        let blank = source[before.end as usize..].chars().next().map_or(0, char::len_utf8) as u32;
+        stitcher.keep(Span::new(before.end, before.end + blank));
+    }
+}
+
+struct Reader<'s, S, A> {
+    source: &'s str,
+    lines: &'s [Line],
+    wrap: Option<Wrap>,
+    /// Lines that are page numbers, rules or running heads.
+    marks: Vec<bool>,
+    forms: Forms<S, A>,
+}
+
+/// Most pages have no more than so many lines of head, foot and blanks between two halves of a sentence.
+const LONGEST_BREAK: usize = 14;
+
+impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
+    /// The next line that goes on with the paragraph whose last line is `last`, past blank lines and page marks.
+    fn next_of_paragraph(&self, first: usize, last: usize, lead: Lead) -> Option<usize> {
+        let before = self.lines[last].inner.of(self.source);
+        let next = (last + 1..self.lines.len().min(last + LONGEST_BREAK))
+            .find(|&next| !self.lines[next].inner.is_empty() && !self.marks[next])?;
+        let text = self.lines[next].inner.of(self.source);
+        if lead.hashes > 0 || self.lines[next].split || starts_markup(text) || before.starts_with(['|', '#']) {
+            return None;
+        }
+        let ends = before.trim_end_matches(['*', ' ']).chars().next_back()?;
+        let numeral_cut = ends == '.' && text.starts_with(|c: char| c.is_ascii_digit());
+        let broken = (last + 1..next).any(|idx| self.marks[idx]);
+        let wrapped = self.wrap.is_some_and(|wrap| wrap.is_full(before)) && (next == last + 1 || broken);
+        let full_stop = FINAL.contains(&ends) && !numeral_cut;
+        if full_stop && !(wrapped && !matches!(ends, '>' | '|')) {
+            return None;
+        }
+        if text.starts_with(['（', '(', '—']) && !wrapped || is_tabular(before) || is_tabular(text) {
+            return None;
+        }
+        let indented = |idx: usize| self.source[..self.lines[idx].inner.start as usize].ends_with(['\u{3000}', '\t']);
+        if indented(next) && (indented(first) || full_stop) || (self.forms.starts)(text) {
+            return None;
+        }
+        let sentence = before.contains(['，', '。', '；', ',', '、', '：']);
+        let before_chars = before.chars().take(41).count();
+        if !wrapped && first == last && (self.forms.alone)(before) {
+            return None;
+        }
+        // A paragraph that stops in mid-sentence and goes on: long enough not to be a heading, and what follows is no title.
+        let cut = !full_stop
+            && (before_chars >= 25 || first < last)
+            && (sentence || first < last)
+            && text.contains(['，', '。', '；', ',', '、'])
+            && text.chars().nth(3).is_some();
+        ((wrapped && (sentence || before_chars >= 16 || first < last)) || cut).then_some(next)
+    }
+}
+
+/// Starts of lines that belong to no paragraph: Markdown's, brackets of furniture, bullets.
+fn starts_markup(text: &str) -> bool {
+    text.starts_with(['#', '|', '*', '-', '>', '<', '【', '●', '■', '◆'])
+}
+
+/// Words set in columns by a tab or by wide gaps.
+fn is_tabular(text: &str) -> bool {
+    text.contains('\t') || text.contains("\u{3000}\u{3000}") && text.chars().take(61).count() <= 60
+}
+
+/// The width at which the text was wrapped by hand or by a program.
+#[derive(Debug, Clone, Copy)]
+struct Wrap {
+    width: usize,
+    /// Count columns (a Han character is two) and not characters.
+    columns: bool,
+}
+
+impl Wrap {
+    fn is_full(self, text: &str) -> bool {
+        let slack = if self.columns { 3 } else { 2 };
+        let width = measure(text, self.columns);
+        width + slack >= self.width && width <= self.width + slack
+    }
+}
+
+/// The width of `text`, counted up to 260.
+fn measure(text: &str, columns: bool) -> usize {
+    let wide = |c: char| if columns && c as u32 >= 0x1100 { 2 } else { 1 };
+    let mut width = 0;
+    for c in text.chars() {
+        width += wide(c);
+        if width >= 260 {
+            break;
+        }
+    }
+    width
+}
+
+/// The width of a wrapped text: most lines of some length end at one width in mid-sentence.
+fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
+    [false, true].into_iter().find_map(|columns| {
+        let mut counts = [0u32; 261];
+        let mut total = 0;
+        for line in lines {
+            let text = line.inner.of(source);
+            let width = measure(text, columns);
+            if (16..258).contains(&width) {
+                total += 1;
+                if !text.ends_with(FINAL) {
+                    counts[width] += 1;
+                }
+            }
+        }
+        let (width, _) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
+        let near: u32 = counts[width.saturating_sub(2)..(width + 3).min(261)].iter().sum();
+        (total >= 6 && near * 2 > total).then_some(Wrap { width, columns })
+    })
+}
+
+/// Which lines are page marks: numbers and rules by their form, and lines beside them that come again on other pages.
+fn page_marks(source: &str, lines: &[Line]) -> Vec<bool> {
+    let text = |idx: usize| lines[idx].inner.of(source);
+    let mut marks: Vec<bool> = (0..lines.len()).map(|idx| is_page_mark(text(idx))).collect();
+    let filled: Vec<usize> = (0..lines.len()).filter(|&idx| !lines[idx].inner.is_empty()).collect();
+    let long =
+        |at: Option<usize>| at.and_then(|at| filled.get(at)).is_some_and(|&idx| text(idx).chars().nth(14).is_some());
+    for (at, &idx) in filled.iter().enumerate() {
+        // A bare number between two long lines.
+        if text(idx).len() <= 3
+            && text(idx).bytes().all(|byte| byte.is_ascii_digit())
+            && long(at.checked_sub(1))
+            && long(Some(at + 1))
+        {
+            marks[idx] = true;
+        }
+    }
+    // Running heads: short lines next to a page number, the same at least three times.
+    let mut counts = std::collections::HashMap::new();
+    let beside = |marks: &[bool], at: usize| {
+        at.checked_sub(1).is_some_and(|at| marks[filled[at]]) || filled.get(at + 1).is_some_and(|&idx| marks[idx])
+    };
+    let short = |idx: usize| (2..=40).contains(&text(idx).chars().take(41).count());
+    for (at, &idx) in filled.iter().enumerate() {
+        if !marks[idx] && short(idx) && beside(&marks, at) {
+            *counts.entry(text(idx)).or_insert(0u32) += 1;
+        }
+    }
+    counts.retain(|_, count| *count >= 3);
+    if !counts.is_empty() {
+        let heads: Vec<usize> = filled
+            .iter()
+            .enumerate()
+            .filter(|&(at, &idx)| !marks[idx] && counts.contains_key(text(idx)) && beside(&marks, at))
+            .map(|(_, &idx)| idx)
+            .collect();
+        // Where it stands first it may be the title itself; it is kept there unless a page number stands above it.
+        for idx in heads {
+            marks[idx] = true;
+        }
+    }
+    marks
+}
+
+/// A page number or a rule that stands alone: `— 3 —`, `第3页 共9页`, `-12-`, `---`, `3/15`, `Page 3 of 9`.
+pub fn is_page_mark(text: &str) -> bool {
+    text.chars().nth(24).is_none() && (is_rule(text) || is_page_number(text))
+}
+
+pub fn is_rule(text: &str) -> bool {
+    text.chars().nth(2).is_some()
+        && text.chars().all(|c| matches!(c, '-' | '—' | '─' | '=' | '_' | '*' | '·' | ' ' | '－' | '━'))
+}
+
+fn is_page_number(text: &str) -> bool {
+    let number = |text: &str| {
+        let text = text.trim();
+        !text.is_empty()
+            && text.chars().nth(4).is_none()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c))
+    };
+    let arabic = |text: &str| number(text) && text.trim().bytes().all(|byte| byte.is_ascii_digit());
+    let dash =
+        |c: char| matches!(c, '-' | '—' | '－' | '–' | ' ' | '·' | '~' | '―' | '─' | '\u{3000}' | '|' | '[' | ']');
+    let core = text.trim_matches(dash);
+    if text.starts_with(dash) && text.ends_with(dash) && arabic(core) {
+        return true;
+    }
+    if let Some(rest) = core.strip_prefix('第')
+        && let Some((page, rest)) = rest.split_once('页')
+        && number(page)
+    {
+        let rest = rest
+            .trim_matches(|c: char| dash(c) || matches!(c, '，' | ',' | '/' | '共' | '页' | '（' | '）' | '(' | ')'));
+        return rest.is_empty() || number(rest);
+    }
+    if let Some((page, total)) = core.split_once('/') {
+        return arabic(page)
+            && arabic(total)
+            && page.len() <= total.len() + 1
+            && page.trim().parse::<u32>().ok() <= total.trim().parse().ok();
+    }
+    let latin = core.strip_prefix("Page ").or_else(|| core.strip_prefix("page ")).or_else(|| core.strip_prefix("P."));
+    latin.is_some_and(|rest| rest.split(" of ").all(arabic))
+}
+
+/// Keeps a line without the marks of Markdown and invisible characters, and without the blanks inside a spaced Han number.
+fn keep_line(stitcher: &mut Stitcher, source: &str, span: Span<Source>, bold: &mut Vec<Span<Logical>>) -> Lead {
+    let text = span.of(source);
+    let base = span.start as usize;
+    let mut at = 0;
+    let mut lead = Lead::default();
+    let hashes = text.chars().take_while(|&c| c == '#').count();
+    if (1..=6).contains(&hashes) && text[hashes..].starts_with([' ', '\u{3000}']) {
+        lead.hashes = hashes as u32;
+        at = text.len() - text[hashes..].trim_start().len();
+    } else if let Some(rest) = text.strip_prefix("> ") {
+        at = text.len() - rest.len();
+    }
+    let mut from = at;
+    let mut opened: Option<u32> = None;
+    let keep = |stitcher: &mut Stitcher, from: usize, to: usize| {
+        if to > from {
+            stitcher.keep(Span::new((base + from) as u32, (base + to) as u32));
+        }
+    };
+    let mut previous = '\n';
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let cut = if rest.starts_with("**") {
+            2
+        } else if matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}') {
+            c.len_utf8()
+        } else if matches!(c, ' ' | '\u{3000}' | '\u{a0}') && is_number_part(previous) {
+            let blanks = rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']).len();
+            if rest[blanks..].chars().next().is_some_and(is_number_part) { blanks } else { 0 }
+        } else {
+            0
+        };
+        if cut == 0 {
+            previous = c;
+            at += c.len_utf8();
+            continue;
+        }
+        keep(stitcher, from, at);
+        if rest.starts_with("**") {
+            match opened.take() {
+                Some(start) if stitcher.position() > start => bold.push(Span::new(start, stitcher.position())),
+                Some(_) => {}
+                None => opened = Some(stitcher.position()),
+            }
+        }
+        at += cut;
+        from = at;
+    }
+    keep(stitcher, from, text.len());
+    lead
+}
+
+/// Han numerals and what joins them; a blank between two of these is the layout's.
+fn is_number_part(c: char) -> bool {
+    "〇零一二三四五六七八九十百千万亿萬億點点两兩个個分之成".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::line::lines;
+
+    fn stitched(source: &str) -> Vec<String> {
+        let forms = Forms { starts: |_: &str| false, alone: |_: &str| false };
+        let paragraphs = stitch(source, &lines(source), forms);
+        paragraphs.paragraphs.iter().map(|it| it.span.of(&paragraphs.stitched.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_sentence_cut_by_a_page_break_is_one_paragraph() {
+        let source = "全县坚持稳中求进工作总基调，扎实推进各项工作，编制了综合交通运输等16个专\n\n— 3 —\n\n项规划，确保目标落实。\n下一段。";
+        let paragraphs = stitched(source);
+        assert_eq!(paragraphs.len(), 2, "{paragraphs:?}");
+        assert!(paragraphs[0].contains("16个专项规划"));
+    }
+
+    #[test]
+    fn a_heading_is_not_joined_with_what_follows() {
+        assert_eq!(stitched("蓄能增势\n\n谱写产业新篇章\n\n全县坚持稳中求进，成效明显。").len(), 3);
+    }
+
+    #[test]
+    fn emphasis_and_spaced_numbers_are_read_without_their_marks() {
+        assert_eq!(stitched("**一是增长 百 分 之 五。**实现目标"), ["一是增长 百分之五。实现目标"]);
+    }
+}

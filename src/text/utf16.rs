@@ -1,0 +1,57 @@
+//! From UTF-8 byte offsets to UTF-16 code units, for the boundary to JavaScript.
+
+/// Bytes between two checkpoints: a lookup reads at most so many bytes.
+const STEP: usize = 256;
+
+/// Answers, for one text, how many UTF-16 code units stand before a byte offset.
+#[derive(Debug)]
+pub struct Utf16Index<'t> {
+    text: &'t [u8],
+    /// Code units before byte `k * STEP`.
+    checkpoints: Vec<u32>,
+}
+
+impl<'t> Utf16Index<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let text = text.as_bytes();
+        let mut units = 0;
+        let mut checkpoints = Vec::with_capacity(text.len() / STEP + 1);
+        for chunk in text.chunks(STEP) {
+            checkpoints.push(units);
+            units += units_in(chunk);
+        }
+        if text.len().is_multiple_of(STEP) {
+            checkpoints.push(units);
+        }
+        Utf16Index { text, checkpoints }
+    }
+
+    /// UTF-16 code units before byte `offset`, which must be a character boundary of the text.
+    pub fn units_before(&self, offset: u32) -> u32 {
+        let offset = (offset as usize).min(self.text.len());
+        let checkpoint = offset / STEP;
+        self.checkpoints[checkpoint] + units_in(&self.text[checkpoint * STEP..offset])
+    }
+}
+
+/// One unit for each lead byte, two for a lead byte of four (a character outside the basic plane).
+fn units_in(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|&b| u32::from(b & 0xC0 != 0x80) + u32::from(b >= 0xF0)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_boundary_agrees_with_encode_utf16() {
+        for unit in ["a", "数", "𠮷", "é\r\n😀9"] {
+            let text = unit.repeat(700);
+            let index = Utf16Index::new(&text);
+            for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let expected = text[..offset].encode_utf16().count() as u32;
+                assert_eq!(index.units_before(offset as u32), expected, "{unit} at {offset}");
+            }
+        }
+    }
+}

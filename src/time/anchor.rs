@@ -1,0 +1,133 @@
+//! The document's own date, from which 今年, 全年 and 五年来 are counted.
+
+use crate::layout::Layout;
+use crate::lexicon::{PLANNING_HEADING, REVIEW_HEADING, REVIEW_TITLE, STATISTICS_TITLE};
+use crate::number::date::{Date, scan_date, scan_four_digits, scan_year};
+use crate::options::Options;
+use crate::report::{BlockKind, DocumentKind, MetadataKey};
+
+#[derive(Debug, Clone, Default)]
+pub struct Anchor {
+    /// When the document was written.
+    pub date: Option<Date>,
+    /// The one year that it reports on, by its title: 2022年…统计公报.
+    pub reviewed_year: Option<i32>,
+    /// A 统计公报 speaks from within its year: 今年 is the year of its title.
+    is_statistics: bool,
+    /// A law speaks of any year: 本年度 and 六月底 are of none.
+    pub is_law: bool,
+    /// The year that its heading reviews: 一、2023年工作回顾.
+    review_heading: Option<i32>,
+    /// The year in which it was written, by its title, number or headings.
+    written_year: Option<i32>,
+}
+
+impl Anchor {
+    /// The year that 今年 means.
+    pub fn this_year(&self) -> Option<i32> {
+        if self.is_statistics {
+            return self.reviewed_year;
+        }
+        self.date
+            .map(|date| date.year)
+            .or(self.written_year)
+            .or(self.review_heading.map(|year| year + 1))
+            .or(self.reviewed_year)
+    }
+
+    /// Whether `year` is one that the document looks back on.
+    pub fn reviews(&self, year: i32) -> bool {
+        self.reviewed_year == Some(year) || self.review_heading == Some(year)
+    }
+
+    /// The year that 全年, 上年 and 年末 are counted from: a report given early in a year tells of the year before.
+    pub fn reported_year(&self) -> Option<i32> {
+        self.reviewed_year.or(self.review_heading).or_else(|| {
+            let year = self.this_year()?;
+            let early = self.date.and_then(|date| date.month).is_some_and(|month| month <= 3);
+            Some(if early { year - 1 } else { year })
+        })
+    }
+}
+
+pub fn find(layout: &Layout, options: &Options) -> Anchor {
+    let text = layout.stitched.text.as_str();
+    let today = options.today.as_deref().and_then(scan_date).map(|(_, date)| date);
+    let stated = [MetadataKey::Date, MetadataKey::PrintDate]
+        .into_iter()
+        .find_map(|key| layout.metadata.get(key).and_then(scan_date))
+        .map(|(_, date)| date);
+    let readable = || layout.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
+    let head = readable().take(12);
+    let tail = readable().rev().take(6);
+    let dated = || head.clone().chain(tail.clone()).find_map(|block| first_full_date(block.span.of(text)));
+
+    let titles = layout.outline.iter().filter(|section| section.level == 0).map(|section| section.title.as_str());
+    // Without an outline the first lines stand for the title.
+    let first_lines = readable().take(3).map(|block| block.span.of(text)).filter(|line| line.chars().count() < 60);
+    let is_law = layout.kind == DocumentKind::Law;
+    let mut anchor = Anchor { date: stated.or_else(dated), is_law, ..Anchor::default() };
+    let mut year_of_title = None;
+    for title in titles.chain(first_lines) {
+        let Some(year) = first_year(title) else { continue };
+        if REVIEW_TITLE.find(title).is_some() {
+            anchor.reviewed_year.get_or_insert(year);
+            anchor.is_statistics |= STATISTICS_TITLE.find(title).is_some();
+        } else {
+            year_of_title.get_or_insert(year);
+        }
+    }
+    let mut year_of_plan = None;
+    for block in readable().filter(|block| block.span.len() < 120) {
+        let line = block.span.of(text);
+        let Some(year) = first_year(line) else { continue };
+        if REVIEW_HEADING.find(line).is_some() && !line.ends_with(['。', '，']) {
+            anchor.review_heading.get_or_insert(year);
+        } else if PLANNING_HEADING.find(line).is_some() && !line.ends_with(['。', '，']) {
+            year_of_plan.get_or_insert(year);
+        }
+    }
+    let of_number = layout.metadata.get(MetadataKey::DocNumber).and_then(year_of_number);
+    anchor.written_year = of_number.or(year_of_title).or(year_of_plan);
+    if anchor.this_year().is_none() {
+        anchor.written_year = latest_year(text);
+    }
+    if anchor.this_year().is_none() {
+        anchor.date = today;
+    }
+    anchor
+}
+
+/// 国发〔2018〕42号.
+fn year_of_number(number: &str) -> Option<i32> {
+    let open = number.find(['〔', '[', '［', '（', '('])?;
+    let inside = number[open..].chars().next().map(|c| &number[open + c.len_utf8()..])?;
+    scan_four_digits(inside).map(|(_, year)| year)
+}
+
+fn first_year(text: &str) -> Option<i32> {
+    text.char_indices()
+        .filter(|&(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit()))
+        .find_map(|(at, _)| scan_year(&text[at..]))
+        .map(|(_, year)| year)
+}
+
+/// The first date with year, month and day, in the first 200 characters.
+fn first_full_date(text: &str) -> Option<Date> {
+    text.char_indices().take(200).find_map(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let free = before.is_none_or(|c| !c.is_ascii_digit());
+        free.then(|| scan_date(&text[at..])).flatten().map(|(_, date)| date).filter(|date| date.day.is_some())
+    })
+}
+
+/// The latest year of the first 3,000 bytes that is not a year ahead: 到2035年.
+fn latest_year(text: &str) -> Option<i32> {
+    const HEAD: usize = 3000;
+    text.char_indices()
+        .take_while(|&(at, _)| at < HEAD)
+        .filter(|&(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '到' | '至' | '—' | '-')))
+        .filter_map(|(at, _)| scan_year(&text[at..]).filter(|&(len, _)| !text[at + len..].starts_with("远景")))
+        .map(|(_, year)| year)
+        .max()
+}

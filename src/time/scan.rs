@@ -1,0 +1,271 @@
+//! One pass over the blocks: every calendar expression with its meaning.
+
+use super::anchor::Anchor;
+use super::frame::Frame;
+use super::plan::scan_plan;
+use super::point::{Part, Point, joint, scan_after_year, scan_month, scan_months, scan_range_end};
+use super::relative::{scan_stretch, scan_word, scan_year_word};
+use super::{Found, Mention};
+use crate::layout::Layout;
+use crate::lexicon::{
+    AFTER_BARE_DAY, BASELINE_BEFORE, COMPARED_AFTER_BASELINE, IS_BEFORE_BASELINE, NOT_BEFORE_MONTH, OF_AFTER_BASELINE,
+    WITH_BEFORE_BASELINE,
+};
+use crate::number::date::{Date, last_day, scan_date, scan_four_digits, scan_part, scan_year};
+use crate::number::numeral::{arabic_digit, scan_numeral};
+use crate::report::{BlockKind, TimeKind};
+use crate::text::span::Span;
+
+pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
+    let text = layout.stitched.text.as_str();
+    let mut out: Vec<Mention> = Vec::new();
+    let mut frame = Frame::new(anchor);
+    let level_of = |section: u32| layout.outline.get(section as usize).map_or(0, |section| section.level);
+    for (idx, block) in layout.blocks.iter().enumerate() {
+        let whole = block.kind == BlockKind::Heading;
+        if whole {
+            frame.enter_section(block.section.map_or(0, level_of));
+        }
+        frame.enter_block();
+        let body = block.span.of(text);
+        let mut run_in = block.run_in.iter().peekable();
+        // Where the heading inside the paragraph ends, and its level.
+        let mut heading: Option<(u32, u32)> = None;
+        let mut at = 0;
+        while at < body.len() {
+            let position = block.span.start + at as u32;
+            if let Some((_, level)) = heading.filter(|&(end, _)| end <= position) {
+                frame.leave_heading(level);
+                heading = None;
+            }
+            if let Some(next) = run_in.next_if(|next| next.span.start <= position) {
+                let level = level_of(next.section);
+                frame.enter_section(level);
+                heading = Some((next.span.end, level));
+            }
+            let rest = &body[at..];
+            let Some(c) = rest.chars().next() else { break };
+            let found = opening(c).and_then(|opening| scan_at(body, at, opening, &mut frame));
+            let Some(found) = found else {
+                if matches!(c, '。' | '！' | '？' | '\n') {
+                    frame.enter_sentence();
+                }
+                at += past(c, rest);
+                continue;
+            };
+            let baseline = is_baseline(&body[..at], &rest[found.len..]);
+            if let Some(year) = found.year.filter(|_| !baseline) {
+                frame.sentence_year = Some(year);
+                frame.block_year = Some(year);
+            }
+            out.push(Mention {
+                span: Span::at(position as usize, found.len),
+                kind: found.kind,
+                iso: found.iso,
+                several_years: found.several_years,
+                baseline,
+                block: idx as u32,
+            });
+            at += found.len;
+        }
+        if whole {
+            frame.leave_heading(block.section.map_or(0, level_of));
+        }
+    }
+    out
+}
+
+/// So many bytes to go on by where nothing was found: the whole of a numeral, so that 九十六年来 is not read as 十六年来.
+fn past(c: char, rest: &str) -> usize {
+    if arabic_digit(c).is_some() {
+        return rest.chars().take_while(|&c| arabic_digit(c).is_some() || c == '.').map(char::len_utf8).sum();
+    }
+    if matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '〇' | '零')
+    {
+        return scan_numeral(rest).map_or(c.len_utf8(), |it| it.len.max(c.len_utf8()));
+    }
+    c.len_utf8()
+}
+
+/// 比2020年, 较“十三五”末; 是2010年的3倍: what is compared with, not when.
+fn is_baseline(before: &str, after: &str) -> bool {
+    let before = before.trim_end();
+    let before = before.strip_suffix(['“', '"', '‘']).unwrap_or(before);
+    let after = after.strip_prefix(['”', '"', '’']).unwrap_or(after);
+    BASELINE_BEFORE.ends(before)
+        || IS_BEFORE_BASELINE.ends(before) && OF_AFTER_BASELINE.starts(after)
+        || WITH_BEFORE_BASELINE.ends(before) && COMPARED_AFTER_BASELINE.starts(after)
+}
+
+/// What kind of expression a character may start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    Numeral,
+    /// 近, 过, 几: a stretch of years, or a word.
+    Stretch,
+    /// 今, 全, 第: a word.
+    Word,
+}
+
+/// Most characters start none; the test for them must be quick.
+fn opening(c: char) -> Option<Opening> {
+    Some(match c {
+        '0'..='9' | '０'..='９' => Opening::Numeral,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '〇' | '零' | '两' => {
+            Opening::Numeral
+        }
+        '近' | '过' | '過' | '最' | '这' | '這' | '今' | '未' | '刚' | '往' | '接' | '多' | '几' | '幾' | '数'
+        | '數' => Opening::Stretch,
+        '第' | '去' | '前' | '头' | '明' | '后' | '後' | '上' | '下' | '本' | '全' | '年' | '截' | '目' | '现'
+        | '現' | '当' | '當' | '同' => Opening::Word,
+        _ => return None,
+    })
+}
+
+fn scan_at(body: &str, at: usize, opening: Opening, frame: &mut Frame) -> Option<Found> {
+    let (before, text) = body.split_at(at);
+    if opening != Opening::Stretch
+        && let Some((len, years)) = scan_plan(before, text)
+    {
+        frame.plan.get_or_insert(years);
+        return Some(Found::years(len, TimeKind::Period, Some(years)));
+    }
+    let arabic = text.starts_with(|c| arabic_digit(c).is_some());
+    let glued = arabic && is_glued(before);
+    if opening == Opening::Numeral
+        && !glued
+        && (arabic || scan_four_digits(text).is_some())
+        && let Some(found) = scan_dated(before, text, frame)
+    {
+        return Some(found);
+    }
+    if opening != Opening::Word
+        && let Some(found) = scan_stretch(before, text, frame)
+    {
+        return Some(found);
+    }
+    if opening != Opening::Numeral
+        && let Some(found) = scan_year_word(body, at, frame)
+    {
+        return Some(found);
+    }
+    if opening != Opening::Stretch
+        && !glued
+        && let Some(found) = scan_without_year(before, text, frame)
+    {
+        return Some(found);
+    }
+    scan_word(before, text, frame)
+}
+
+/// Digits straight after these go on a number or a code; after a dash only where one stands before it: ——2024年 is a year.
+fn is_glued(before: &str) -> bool {
+    let bare = before.strip_suffix(['-', '/', '.']).unwrap_or(before);
+    before.ends_with(['〔', '［']) || bare.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// An expression that states its year: 2024年7月4日, 2021—2025年, 2024年以来, 2019年1月1日至2023年12月31日.
+fn scan_dated(before: &str, text: &str, frame: &mut Frame) -> Option<Found> {
+    if let Some(found) = scan_year_range(before, text).or_else(|| scan_decade(before, text)) {
+        return Some(found);
+    }
+    let (len, point) = scan_point(text)?;
+    if let Some(month) = point.date.month {
+        frame.month = Some((Some(point.date.year), month));
+    }
+    if let Some((more, iso)) = scan_range_end(&text[len..], point, scan_point) {
+        let several_years = point.date.month.is_none() && point.part == Part::Whole;
+        return Some(Found { several_years, ..Found::one(len + more, TimeKind::Period, iso) });
+    }
+    let kind = if point.is_interval() { TimeKind::Period } else { TimeKind::Date };
+    Some(Found { year: Some(point.date.year), ..Found::one(len, kind, point.iso()) })
+}
+
+fn scan_point(text: &str) -> Option<(usize, Point)> {
+    if let Some((len, year)) = scan_year(text) {
+        let (more, point) = scan_after_year(&text[len..], year);
+        return Some((len + more, point));
+    }
+    scan_date(text).map(|(len, date)| (len, Point::whole(date)))
+}
+
+/// 2021—2025年, 2016年至2020年, 2023—2024学年, （2021—2035）.
+fn scan_year_range(before: &str, text: &str) -> Option<Found> {
+    let (first_len, first) = scan_year(text).or_else(|| scan_four_digits(text))?;
+    let at = first_len + joint(&text[first_len..])?;
+    let rest = &text[at..];
+    let (last_len, last) = match scan_year(rest) {
+        Some((len, last)) => (len, last),
+        // Only brackets make two bare numbers a range of years.
+        None => scan_four_digits(rest).filter(|&(len, _)| {
+            let after = &rest[len..];
+            after.starts_with("学年") || before.ends_with(['（', '(']) && after.starts_with(['）', ')'])
+        })?,
+    };
+    if last <= first || last - first > 100 {
+        return None;
+    }
+    let after = &rest[last_len..];
+    if scan_part(after, 12, &["月"]).is_some() {
+        return None;
+    }
+    let tail = ["年度", "学年", "度"].into_iter().find(|tail| after.starts_with(tail)).map_or(0, str::len);
+    Some(Found::years(at + last_len + tail, TimeKind::Period, Some((first, last))))
+}
+
+/// 20世纪90年代, 1990年代.
+fn scan_decade(_before: &str, text: &str) -> Option<Found> {
+    let (len, year) = scan_four_digits(text)?;
+    let rest = text[len..].strip_prefix("年代")?;
+    (year % 10 == 0).then(|| Found::years(text.len() - rest.len(), TimeKind::Period, Some((year, year + 9))))
+}
+
+/// 7月17日, 六月底, 1—5月, 26日: in the year told of here.
+fn scan_without_year(before: &str, text: &str, frame: &mut Frame) -> Option<Found> {
+    if NOT_BEFORE_MONTH.ends(before) {
+        return None;
+    }
+    // 每年六月至九月 is of no year.
+    frame.yearly |= before.ends_with("每年") || before.ends_with("历年");
+    let yearly = frame.yearly;
+    // 前11个月, 1—5月: reading them does not need the year.
+    if let Some((len, point)) = scan_months(text, 2000) {
+        let Part::Months(_, last) = point.part else { return None };
+        let iso = frame.year_of_month(last, false).filter(|_| !yearly).map(|year| at_year(point, year).iso());
+        return Some(Found::one(len, TimeKind::Period, iso));
+    }
+    // A leap year, so that 2月29日 is not lost.
+    if let Some((len, point)) = scan_month(text, 2000) {
+        let month = point.date.month?;
+        let deadline = text[len..].starts_with('前') || text[len..].starts_with("之前");
+        let year = frame.year_of_month(month, deadline);
+        let point = at_year(point, year.unwrap_or(2000));
+        frame.month = Some((year, month));
+        let (len, kind, iso) = match scan_range_end(&text[len..], point, |_| None) {
+            Some((more, iso)) => (len + more, TimeKind::Period, iso),
+            None if point.is_interval() => (len, TimeKind::Period, point.iso()),
+            None => (len, TimeKind::Date, point.iso()),
+        };
+        return Some(Found::one(len, kind, year.filter(|_| !yearly).map(|_| iso)));
+    }
+    // 26日, where a month has been named: news tell of a day so.
+    let (year, month) = frame.month?;
+    let (len, day) = scan_part(text, 31, &["日"])?;
+    let told = AFTER_BARE_DAY.starts(&text[len..]) && arabic_digit(text.chars().next()?).is_some();
+    told.then(|| {
+        let iso = year.map(|year| Date { year, month: Some(month), day: Some(day) }.iso());
+        Found::one(len, TimeKind::Date, iso)
+    })
+}
+
+/// The same months or days in another year.
+fn at_year(point: Point, year: i32) -> Point {
+    let date = Date { year, ..point.date };
+    let part = match point.part {
+        Part::Days(first, last) if last > 28 => {
+            Part::Days(first, last_day(Date { day: None, ..date }).day.unwrap_or(last))
+        }
+        part => part,
+    };
+    Point { date, part }
+}

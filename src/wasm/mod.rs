@@ -1,0 +1,48 @@
+//! The exported functions. Nothing outside this folder knows JavaScript.
+
+mod view;
+#[cfg(feature = "bench")]
+mod bench;
+
+use serde::Serialize;
+use tsify::Ts;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(start, skip_typescript)]
+fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        // Where, and not what: a panic's message may quote the document, and a document stands in no log.
+        let place = panic.location().map(|it| format!("{}:{}", it.file(), it.line())).unwrap_or_default();
+        error(&format!("shugang {}: a fault in the analyser at {place}; load the module anew", crate::version()));
+    }));
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console)]
+    fn error(message: &str);
+}
+
+/// Reads a document and returns its report. Offsets are UTF-16 code units, half-open, in `text`.
+#[wasm_bindgen(unchecked_return_type = "Report")]
+pub fn analyze(text: &str, options: Option<Ts<view::Options>>) -> Result<JsValue, JsError> {
+    let options = options.map(|it| view::Options::read(&it.js_value())).transpose()?;
+    let options = options.map(crate::Options::from).unwrap_or_default();
+    let report = crate::analyze(text, &options);
+    let view = view::Report::new(text, &report);
+    let serializer =
+        serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+    view.serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))
+}
+
+/// The exact value of a number written in any form, or `undefined` where `text` is not one number.
+#[wasm_bindgen(js_name = parseNumber)]
+pub fn parse_number(text: &str) -> Option<String> {
+    crate::parse_number(text)
+}
+
+/// The version of the package.
+#[wasm_bindgen]
+pub fn version() -> String {
+    crate::version().to_owned()
+}

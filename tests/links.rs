@@ -1,0 +1,70 @@
+//! The annotated corpus of links: each text with its figures below it, one a line, as
+//! `figure = subject change @region !status`; what is null, and `actual`, is left out.
+//!
+//! A line that starts with `# ` names the rule that the texts below it are examples of.
+
+use std::fs;
+use std::path::Path;
+
+use shugang::{Figure, Options, Status, analyze};
+
+fn annotate(figure: &Figure) -> String {
+    let mut line = format!("  {} = {}", figure.text, figure.subject.as_deref().unwrap_or("-"));
+    if let Some(change) = figure.change {
+        line.push_str(&format!(" {}", change.direction.name()));
+        if let Some(basis) = change.basis {
+            line.push_str(&format!("/{}", basis.name()));
+        }
+    }
+    if let Some(region) = &figure.region {
+        line.push_str(&format!(" @{region}"));
+    }
+    if figure.status != Status::Actual {
+        line.push_str(&format!(" !{}", figure.status.name()));
+    }
+    line
+}
+
+#[test]
+fn figures_are_linked_as_annotated() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/links/links.txt");
+    let annotated = fs::read_to_string(&path).expect("tests/links/links.txt");
+    let mut wrong = Vec::new();
+    let (mut rule, mut n_figures) = ("", 0);
+    let mut lines = annotated.lines().peekable();
+    while let Some(text) = lines.next() {
+        if let Some(name) = text.strip_prefix("# ") {
+            rule = name;
+            continue;
+        }
+        let mut wanted = Vec::new();
+        while let Some(line) = lines.next_if(|line| line.starts_with("  ")) {
+            wanted.push(line.to_owned());
+        }
+        let got: Vec<String> = analyze(text, &Options::default()).figures.iter().map(annotate).collect();
+        n_figures += wanted.len();
+        if got != wanted {
+            wrong.push(format!("{rule}\n{text}\nwanted\n{}\ngot\n{}", wanted.join("\n"), got.join("\n")));
+        }
+    }
+    assert!(n_figures > 100, "the corpus was read");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn the_words_of_a_subject_are_read_back_from_its_spans() {
+    let text = "花溪镇苹果种植、采收机械化率分别达到70%和55%，规模以上企业实现营收8亿元，增长4%；实现利润总额1亿元。";
+    for figure in &analyze(text, &Options::default()).figures {
+        let words: String = figure.subject_spans.iter().map(|span| span.of(text)).collect();
+        assert_eq!(Some(words.as_str()), figure.subject.as_deref(), "{}", figure.text);
+    }
+}
+
+#[test]
+fn unrelated_paragraphs_change_no_link() {
+    let text = "全市完成投资12亿元，增长5%；新增企业30家。";
+    let alone: Vec<String> = analyze(text, &Options::default()).figures.iter().map(annotate).collect();
+    let around = format!("会议听取了报告。\n\n{text}\n\n大家表示赞同。");
+    let among: Vec<String> = analyze(&around, &Options::default()).figures.iter().map(annotate).collect();
+    assert_eq!(alone, among);
+}

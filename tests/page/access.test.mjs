@@ -1,0 +1,149 @@
+// Everyone: axe finds nothing on any view in either theme, and everything is done by keys alone.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, test } from "node:test";
+import { closeAll, newPage, openSample, until, untilState } from "./browser.mjs";
+
+after(closeAll);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** @param {import("playwright-core").Page} page @param {string} view */
+async function axeFindsNothing(page, view) {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    // @ts-ignore
+    const { violations } = await globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+    return violations.map((/** @type {any} */ it) => `${it.id}: ${it.nodes.slice(0, 3).map((/** @type {any} */ node) => `${node.target} (${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ""})`).join("; ")}`);
+  });
+  assert.deepEqual(violations, [], view);
+}
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  for (const [width, height] of [[1440, 900], [900, 1000], [390, 844]]) {
+    test(`axe finds nothing at ${width}, ${colorScheme}`, async () => {
+      const { page } = await newPage({ colorScheme, viewport: { width, height }, reducedMotion: "reduce" });
+      await axeFindsNothing(page, "first visit");
+      await openSample(page, "communique");
+      await axeFindsNothing(page, "room");
+      await page.keyboard.press("j");
+      await axeFindsNothing(page, "room with a card");
+      await page.keyboard.press("4");
+      await axeFindsNothing(page, "filtered");
+      await page.keyboard.press("?");
+      await axeFindsNothing(page, "keys");
+      await page.keyboard.press("Escape");
+      if (width < 1240) {
+        await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="outline"]')).click());
+        await axeFindsNothing(page, "outline drawer");
+        await page.keyboard.press("Escape");
+      }
+      if (width < 600) {
+        await page.click('[data-action="show-ledger"]');
+        await axeFindsNothing(page, "ledger tab");
+      } else {
+        await page.click('[data-action="columns"]');
+        await axeFindsNothing(page, "columns");
+        await page.keyboard.press("Escape");
+        await page.click('[data-action="export"]');
+        await axeFindsNothing(page, "export");
+        await page.keyboard.press("Escape");
+      }
+      await page.setInputFiles("#open-file", { name: "空.txt", mimeType: "text/plain", buffer: Buffer.from(" ") });
+      await untilState(page, "error");
+      await axeFindsNothing(page, "error");
+    });
+  }
+}
+
+test("a reader does everything by keys", async () => {
+  const { page } = await newPage();
+  await openSample(page, "report");
+  const current = () => page.evaluate(() => document.querySelector("mark[aria-current]")?.textContent ?? null);
+  await page.keyboard.press("j");
+  assert.equal(await current(), "26家");
+  await page.keyboard.press("j");
+  assert.equal(await current(), "286.4亿元");
+  assert.match((await page.textContent("#announce")) ?? "", /^286\.4亿元，地区生产总值，第 2 个，共 \d+ 个/);
+  await page.keyboard.press("k");
+  assert.equal(await current(), "26家");
+  await page.keyboard.press("Escape");
+  assert.equal(await current(), null);
+  await page.keyboard.press("4");
+  assert.ok(await page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure]")].every(it => /** @type {HTMLElement} */ (it).dataset.k === "percent")));
+  assert.ok((await page.locator("mark.dim").count()) > 0);
+  await page.keyboard.press("0");
+  assert.equal(await page.locator("mark.dim").count(), 0);
+  await page.keyboard.press("/");
+  await page.keyboard.type("高铁");
+  await until(page, () => document.getElementById("find-count")?.textContent === "1 / 1");
+  await page.keyboard.press("Escape");
+  assert.ok(await page.locator("#findbar").isHidden());
+  await page.keyboard.press("f");
+  await page.keyboard.type("民生");
+  await until(page, () => /^\d+ \/ \d+$/.test(document.getElementById("ledger-count")?.textContent ?? ""));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("h");
+  assert.ok(await page.evaluate(() => document.documentElement.classList.contains("no-marks")));
+  await page.keyboard.press("h");
+  await page.keyboard.press("l");
+  assert.ok(await page.evaluate(() => document.getElementById("doc")?.classList.contains("lines")));
+  await page.keyboard.press("l");
+  await page.keyboard.press("?");
+  assert.ok(await page.locator("#keys-dialog").isVisible());
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("v");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "paste");
+  await page.keyboard.press("Escape");
+});
+
+test("arrow keys move inside the ledger and the outline, F6 between the panes, and the focus is never lost", async () => {
+  const { page } = await newPage();
+  await openSample(page, "report");
+  await page.locator("#figures tr[tabindex='0']").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  assert.deepEqual(await page.evaluate(() => { const row = /** @type {HTMLElement} */ (document.activeElement); return [row.getAttribute("aria-selected"), row.dataset.figure]; }), ["true", "2"]);
+  await page.keyboard.press("End");
+  assert.equal(await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.figure), await page.locator("#figures tr[data-figure]").last().getAttribute("data-figure"));
+  await page.locator("#outline a[tabindex='0']").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-expanded")), "false");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.section), "5");
+  await page.keyboard.press("Enter");
+  await until(page, () => document.querySelector("#outline .cur a")?.getAttribute("data-section") === "5");
+  const panes = new Set();
+  for (let n = 0; n < 6; n++) {
+    await page.keyboard.press("F6");
+    panes.add(await page.evaluate(() => document.activeElement?.closest(".bar, .side, .legend, .doc, .ledger, .card")?.className.split(" ")[0]));
+  }
+  assert.deepEqual([...panes].sort(), ["bar", "card", "doc", "ledger", "legend", "side"]);
+});
+
+test("every target is at least 24 pixels high and wide, or is inline text", async () => {
+  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    const { page } = await newPage({ viewport });
+    await openSample(page, "report");
+    await page.keyboard.press("j");
+    const small = await page.evaluate(() => [...document.querySelectorAll("button, a[href], select, input:not(.vh), summary, tr[data-figure]")].filter(it => {
+      const { width, height } = it.getBoundingClientRect();
+      return /** @type {HTMLElement} */ (it).checkVisibility() && width > 0 && !it.closest("[popover]") && (width < 24 || height < 24) && !it.classList.contains("skip");
+    }).map(it => `${it.className} ${it.textContent?.slice(0, 10)} ${JSON.stringify(it.getBoundingClientRect())}`));
+    assert.deepEqual(small, []);
+  }
+});
+
+test("the language is the browser's, and can be changed", async () => {
+  const { page } = await newPage({ locale: "en-GB" });
+  assert.match((await page.textContent(".what")) ?? "", /Every figure is marked/);
+  await openSample(page, "report");
+  assert.match((await page.textContent("#legend")) ?? "", /Money/);
+  await page.click('[data-action="language"]');
+  assert.match((await page.textContent("#legend")) ?? "", /金额/);
+  assert.equal(await page.getAttribute("html", "lang"), "zh-CN");
+});

@@ -1,0 +1,91 @@
+// What the page tests share: the browser, the site, and waiting by asking (the page's policy allows no waitForFunction).
+
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { serve } from "./serve.mjs";
+
+/** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
+
+/** @type {Promise<Browser> | undefined} */
+let browser;
+/** @type {Promise<{ url: string, close: () => Promise<unknown> }> | undefined} */
+let site;
+
+const ARGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export function theBrowser() {
+  const executablePath = process.env.SHUGANG_CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(it => existsSync(it));
+  browser ??= chromium.launch({ executablePath, args: ARGS });
+  return browser;
+}
+
+/** Where the page is: SHUGANG_SITE, or a server of our own. */
+export async function siteUrl() {
+  if (process.env.SHUGANG_SITE) return process.env.SHUGANG_SITE;
+  site ??= serve();
+  return (await site).url;
+}
+
+export async function closeAll() {
+  await (await browser)?.close();
+  await (await site)?.close();
+}
+
+/**
+ * A new page, ready for its first document. What it says on its console or breaks of its policy is in `complaints`.
+ * @param {BrowserContextOptions & { url?: string }} [options]
+ */
+export async function newPage({ url, ...options } = {}) {
+  const context = await (await theBrowser()).newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  page.on("console", it => (it.type() === "error" || it.type() === "warning") && complaints.push(it.text()));
+  page.on("pageerror", it => complaints.push(String(it.stack ?? it)));
+  await page.goto(url ?? (await siteUrl()));
+  await until(page, () => document.getElementById("boot") === null);
+  return { page, context, complaints };
+}
+
+/**
+ * Waits until `check`, evaluated in the page, is true.
+ * @template T
+ * @param {Page} page
+ * @param {(argument: T) => unknown} check
+ * @param {T} [argument]
+ */
+export async function until(page, check, argument, patience = 20_000) {
+  const end = Date.now() + patience;
+  while (!(await page.evaluate(/** @type {any} */ (check), argument))) {
+    if (Date.now() > end) throw new Error(`never true: ${check}`);
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
+
+/** @param {Page} page @param {string} state */
+export const untilState = (page, state) => until(page, it => document.getElementById("status")?.dataset.state === it, state);
+
+/** @param {Page} page @param {"report" | "newspaper" | "communique"} name */
+export async function openSample(page, name) {
+  await page.evaluate(name => /** @type {HTMLElement} */ (document.querySelector(`[data-action="sample-${name}"]`)).click(), name);
+  await untilState(page, "ready");
+}
+
+/** Pastes through the dialog, as a reader does. @param {Page} page @param {string} text */
+export async function paste(page, text) {
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="paste"]')).click());
+  await page.fill("#paste", text);
+  await page.click('[data-action="analyze"]');
+}
+
+/** Drops real files on the drop zone. @param {Page} page @param {{ name: string, text: string }[]} files */
+export async function drop(page, files) {
+  await page.evaluate(files => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, text } of files) dataTransfer.items.add(new File([text], name, { type: "text/plain" }));
+    for (const type of ["dragenter", "dragover", "drop"]) document.getElementById("drop")?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+  }, files);
+}
+
+/** The document's figures as the page marks them. @param {Page} page */
+export const markedFigures = page => page.evaluate(() => [...document.querySelectorAll("#document mark[data-figure]")].map(it => [it.getAttribute("data-figure"), it.textContent]));

@@ -1,0 +1,129 @@
+// Corrections: made in the card, undone, saved and loaded, kept only when asked, erased by one button.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, test } from "node:test";
+import { closeAll, drop, newPage, openSample, until, untilState } from "./browser.mjs";
+
+after(closeAll);
+
+const figures = (/** @type {import("playwright-core").Page} */ page) => page.locator("#figures tr[data-figure]").count();
+const press = (/** @type {import("playwright-core").Page} */ page, /** @type {string} */ action) => page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(`[data-action="${it}"]`)).click(), action);
+
+test("a figure is dismissed and comes back", async () => {
+  const { page } = await newPage();
+  await openSample(page, "report");
+  const all = await figures(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  assert.equal(await figures(page), all - 1);
+  assert.equal(await page.locator("mark", { hasText: "26家" }).count(), 0);
+  assert.equal(await page.textContent("mark[aria-current]"), "286.4亿元");
+  await page.keyboard.press("u");
+  assert.equal(await figures(page), all);
+  assert.equal(await page.textContent("#document"), readFileSync(new URL("../../www/samples/report.txt", import.meta.url), "utf8"));
+});
+
+test("a field is changed in the card, marked as corrected, and undone", async () => {
+  const { page } = await newPage();
+  await openSample(page, "report");
+  await page.keyboard.press("j");
+  await page.keyboard.press("e");
+  await page.fill(".editform [name=subject]", "征求意见的企业");
+  await page.fill(".editform [name=value]", "二十六");
+  await page.keyboard.press("Enter");
+  assert.match((await page.textContent(".editform .problem")) ?? "", /不是一个数/);
+  await page.fill(".editform [name=value]", "2.6e1");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.textContent("#figures tr[aria-selected] .c-subject"), "征求意见的企业");
+  assert.equal(await page.textContent("#figures tr[aria-selected] .c-value"), "26");
+  assert.equal(await page.textContent("#card .editedtag"), "已更正");
+  await page.keyboard.press("u");
+  assert.notEqual(await page.textContent("#figures tr[aria-selected] .c-subject"), "征求意见的企业");
+  await page.keyboard.press("e");
+  await page.fill(".editform [name=subject]", "别的");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".editform").count(), 0);
+  assert.notEqual(await page.textContent("#figures tr[aria-selected] .c-subject"), "别的");
+});
+
+test("a missed figure is marked from a selection, with the value that the analyser reads", async () => {
+  const { page } = await newPage();
+  await drop(page, [{ name: "a.txt", text: "本页有“3万”字样，另有产量12吨。" }]);
+  await untilState(page, "ready");
+  const before = await figures(page);
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(/** @type {Node} */ (document.getElementById("document")), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.nodeValue?.indexOf("字样") ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 2);
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+    }
+  });
+  await until(page, () => /** @type {HTMLElement} */ (document.querySelector(".pickup")).hidden === false);
+  await page.keyboard.press("m");
+  await until(page, () => document.querySelector(".editform"));
+  await page.fill(".editform [name=value]", "5");
+  await page.fill(".editform [name=unit]", "字样");
+  await page.keyboard.press("Enter");
+  assert.equal(await figures(page), before + 1);
+  assert.equal(await page.textContent("mark[aria-current]"), "字样");
+  assert.equal(await page.textContent("#document"), "本页有“3万”字样，另有产量12吨。");
+  await page.keyboard.press("u");
+  await page.keyboard.press("u");
+  assert.equal(await figures(page), before);
+});
+
+test("corrections are saved as a file that a colleague loads", async () => {
+  const { page } = await newPage();
+  await openSample(page, "report");
+  const all = await figures(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  const [file] = await Promise.all([page.waitForEvent("download"), press(page, "save-corrections")]);
+  const bytes = readFileSync(await file.path());
+  assert.equal(JSON.parse(bytes.toString("utf8")).format, "shugang-corrections");
+  const colleague = await newPage();
+  await openSample(colleague.page, "report");
+  assert.equal(await figures(colleague.page), all);
+  await colleague.page.setInputFiles("#open-file", { name: "shugang-corrections.json", mimeType: "application/json", buffer: bytes });
+  await until(colleague.page, n => document.querySelectorAll("#figures tr[data-figure]").length === n, all - 1);
+  await untilState(colleague.page, "ready");
+});
+
+test("words that are never a figure hold for every document", async () => {
+  const { page } = await newPage();
+  await drop(page, [{ name: "a.txt", text: "产量12吨。产量12吨。产量13吨。" }]);
+  await untilState(page, "ready");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.locator("#toast button").nth(1).click();
+  assert.equal(await figures(page), 1);
+  await drop(page, [{ name: "b.txt", text: "销量12吨，产量14吨。" }]);
+  await until(page, () => document.getElementById("document")?.textContent?.startsWith("销量"));
+  assert.equal(await figures(page), 1);
+});
+
+test("corrections are kept in the browser only when asked, and erased by one button", async () => {
+  const { page, context } = await newPage();
+  await openSample(page, "report");
+  const all = await figures(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  assert.equal((await page.evaluate(() => indexedDB.databases())).length, 0);
+  await press(page, "keep-corrections");
+  await until(page, async () => (await indexedDB.databases()).length === 1);
+  await page.waitForTimeout(100);
+  const again = await context.newPage();
+  await again.goto(page.url());
+  await until(again, () => document.getElementById("boot") === null);
+  await openSample(again, "report");
+  await until(again, n => document.querySelectorAll("#figures tr[data-figure]").length === n, all - 1);
+  await press(again, "erase-all");
+  await until(again, n => document.querySelectorAll("#figures tr[data-figure]").length === n, all);
+  await until(again, async () => (await indexedDB.databases()).length === 0);
+});

@@ -1,0 +1,30 @@
+// CSV as spreadsheets in China read it: UTF-8 with a byte order mark, CRLF, no cell that a spreadsheet would run as a formula.
+
+/** @import { FigureRecord } from "./records.js" */
+import { languageNow } from "../i18n/i18n.js";
+import { FIELDS } from "./records.js";
+
+/** A number may begin with a sign; any other text that begins like a formula is quoted by an apostrophe. @param {string | number} value */
+export function guarded(value) {
+  const text = String(value);
+  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+}
+
+/** @param {string | number} value */
+const cell = value => {
+  const text = guarded(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** @param {FigureRecord[]} records */
+export function csv(records) {
+  const head = FIELDS.map(([, zh, en]) => cell(languageNow() === "zh" ? zh : en));
+  const lines = [head, ...records.map(record => FIELDS.map(([name]) => cell(record[name])))];
+  return `\uFEFF${lines.map(it => it.join(",")).join("\r\n")}\r\n`;
+}
+
+/** Rows that paste as cells: without line breaks and tabs inside. @param {FigureRecord[]} records */
+export function tsv(records) {
+  const head = FIELDS.map(([, zh, en]) => (languageNow() === "zh" ? zh : en));
+  return [head, ...records.map(record => FIELDS.map(([name]) => guarded(record[name])))].map(row => row.map(it => String(it).replace(/[\t\r\n]+/g, " ")).join("\t")).join("\r\n");
+}

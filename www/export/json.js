@@ -1,0 +1,43 @@
+// The whole report as JSON, with its text, so that it can be opened again. Its shape is in report.schema.json beside this file.
+
+/** @import { Figure, Report } from "../../pkg/shugang.js" */
+/** @import { OpenDocument } from "../model/open-document.js" */
+
+export const FORMAT = "shugang-report";
+export const FORMAT_VERSION = 1;
+
+/** @param {OpenDocument} document @param {Figure[]} shown @param {string} sha256 @param {string} version */
+export function json(document, shown, sha256, version) {
+  return `${JSON.stringify({
+    format: FORMAT, formatVersion: FORMAT_VERSION, generator: `shugang ${version}`, offsets: "utf-16",
+    source: { name: document.name, sha256, text: document.text },
+    shown: shown.length === document.figures.length ? "all" : shown.map(it => it.id),
+    edited: [...document.edited],
+    report: { ...document.report, figures: document.figures },
+  }, null, 1)}\n`;
+}
+
+/**
+ * The document in an exported JSON; undefined where `text` is something else.
+ * @param {string} text
+ * @returns {{ name: string, text: string, report: Report, edited: number[] } | undefined}
+ */
+export function readJson(text) {
+  if (!text.slice(0, 200).includes(FORMAT)) return undefined;
+  let data;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (data?.format !== FORMAT || typeof data.source?.text !== "string" || !isReport(data.report, data.source.text.length)) return undefined;
+  return { name: String(data.source.name ?? ""), text: data.source.text, report: data.report, edited: Array.isArray(data.edited) ? data.edited : [] };
+}
+
+/** All lists are there, and every place is a place in the text. @param {any} report @param {number} length */
+function isReport(report, length) {
+  const lists = ["outline", "figures", "times", "labels", "joins", "markup", "boilerplate", "paragraphs", "notes"];
+  return typeof report === "object" && report !== null && typeof report.metadata === "object" && Array.isArray(report.metadata.references) && typeof report.metadataSpans === "object" &&
+    lists.every(name => Array.isArray(report[name]) && report[name].every((/** @type {any} */ it) => Number.isInteger(it?.start) && Number.isInteger(it.end) && it.start >= 0 && it.start <= it.end && it.end <= length)) &&
+    report.figures.every((/** @type {any} */ it) => typeof it.text === "string" && typeof it.kind === "string" && Array.isArray(it.subjectSpans) && report.paragraphs[it.paragraph] !== undefined);
+}

@@ -1,0 +1,44 @@
+// A ZIP file of stored entries: all that a workbook needs.
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+  let crc = n;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
+  return crc >>> 0;
+});
+
+/** @param {Uint8Array} bytes */
+function crc32(bytes) {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = TABLE[(crc ^ byte) & 255] ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+/** @param {[string, string][]} files name and text of each @returns {Blob} */
+export function zip(files) {
+  const encoder = new TextEncoder();
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const parts = [];
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const directory = [];
+  let offset = 0;
+  for (const [name, text] of files) {
+    const path = encoder.encode(name);
+    const bytes = encoder.encode(text);
+    // Version 2.0, names in UTF-8, stored, no date of its own: the same workbook is the same bytes.
+    const common = [[20, 2], [0x0800, 2], [0, 2], [0, 2], [0x21, 2], [crc32(bytes), 4], [bytes.length, 4], [bytes.length, 4], [path.length, 2], [0, 2]];
+    parts.push(record([[0x04034b50, 4], ...common]), path, bytes);
+    directory.push(record([[0x02014b50, 4], [20, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), path);
+    offset += 30 + path.length + bytes.length;
+  }
+  const size = directory.reduce((sum, it) => sum + it.length, 0);
+  const end = record([[0x06054b50, 4], [0, 2], [0, 2], [files.length, 2], [files.length, 2], [size, 4], [offset, 4], [0, 2]]);
+  return new Blob([...parts, ...directory, end]);
+}
+
+/** Little-endian numbers one after another. @param {number[][]} fields value and bytes of each */
+function record(fields) {
+  const bytes = new Uint8Array(fields.reduce((sum, [, size]) => sum + size, 0));
+  let at = 0;
+  for (const [value, size] of fields) for (let n = 0; n < size; n++) bytes[at++] = (value / 2 ** (8 * n)) & 255;
+  return bytes;
+}

@@ -1,0 +1,60 @@
+// The language of the page: chosen by the browser, changed by the reader, announced to the views.
+
+import { en } from "./en.js";
+import { zh } from "./zh.js";
+
+/** @typedef {keyof typeof zh} Key */
+
+const dictionaries = { zh, en };
+/** @type {keyof typeof dictionaries} */
+let language = navigator.language.toLowerCase().startsWith("zh") || !navigator.language.toLowerCase().startsWith("en") ? "zh" : "en";
+
+export const languageNow = () => language;
+
+/** @param {keyof typeof dictionaries} to */
+export function setLanguage(to) {
+  language = to;
+  document.documentElement.lang = to === "zh" ? "zh-CN" : "en";
+}
+
+/**
+ * The string under `key`, its `{name}`s filled. Numbers are written by the language's custom.
+ * @param {Key} key
+ * @param {Record<string, string | number>} [values]
+ */
+export function t(key, values) {
+  const text = dictionaries[language][key];
+  if (!values) return text;
+  return text.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name];
+    return typeof value === "number" ? value.toLocaleString(language === "zh" ? "zh-CN" : "en") : value ?? "";
+  });
+}
+
+/**
+ * Like {@link t} for a key put together from a name of the report; the name itself where there is none.
+ * @param {string} family
+ * @param {string | null | undefined} name
+ */
+export function tName(family, name) {
+  if (!name) return "";
+  const key = `${family}.${name}`;
+  return key in dictionaries[language] ? dictionaries[language][/** @type {Key} */ (key)] : name;
+}
+
+/**
+ * Fills the elements that name their string: `data-t` the text, `data-t-label`, `data-t-title` and `data-t-placeholder` the attributes.
+ * @param {ParentNode} root
+ */
+export function translate(root) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-t], [data-t-label], [data-t-title], [data-t-placeholder]"))) {
+    const { t: text, tLabel, tTitle, tPlaceholder } = element.dataset;
+    if (text) element.textContent = t(/** @type {Key} */ (text));
+    if (tLabel) {
+      element.setAttribute("aria-label", t(/** @type {Key} */ (tLabel)));
+      if (element.tagName === "BUTTON") element.title = t(/** @type {Key} */ (tLabel));
+    }
+    if (tTitle) element.title = t(/** @type {Key} */ (tTitle));
+    if (tPlaceholder) element.setAttribute("placeholder", t(/** @type {Key} */ (tPlaceholder)));
+  }
+}

@@ -1,0 +1,164 @@
+// Opening a document, whichever way it comes: progress, cancel that stops, and errors that leave everything as it was.
+
+/** @import { Analyzer } from "./analyzer.js" */
+/** @import { Session } from "./session.js" */
+/** @import { Opened } from "./open/open.js" */
+import { Cancelled } from "./analyzer.js";
+import { t } from "./i18n/i18n.js";
+import { OpenDocument } from "./model/open-document.js";
+import { OpenError, openFile } from "./open/open.js";
+import { byId } from "./view/dom.js";
+
+/** Work that is done sooner is not announced by a bar. */
+const PATIENCE = 300;
+
+export class Opening {
+  /** @type {AbortController | null} */
+  #running = null;
+  #errorText = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #patience;
+
+  /** @param {Session} session @param {Analyzer} analyzer @param {import("./corrections.js").Corrections} corrections */
+  constructor(session, analyzer, corrections) {
+    this.corrections = corrections;
+    this.session = session;
+    this.analyzer = analyzer;
+  }
+
+  /** @param {Iterable<File>} files */
+  async files(files) {
+    for (const file of files) {
+      const name = file.name;
+      await this.#run(name, async signal => {
+        this.#say(t("reading", { name }));
+        for (const opened of await openFile(file, { signal })) await this.#analyze(opened, signal);
+      });
+    }
+  }
+
+  /** @param {string} text @param {string} [name] */
+  async text(text, name = t("pasted")) {
+    await this.#run(name, signal => this.#analyze({ name, text }, signal));
+  }
+
+  /** A sample is the one document that is fetched: from the page's own folder. @param {{ file: string, name: string }} sample */
+  async sample({ file, name }) {
+    await this.#run(name, async signal => {
+      const response = await fetch(new URL(`samples/${file}`, import.meta.url), { signal });
+      if (!response.ok) throw new OpenError("read", `${file}: ${response.status}`);
+      await this.#analyze({ name, text: await response.text() }, signal);
+    });
+  }
+
+  get running() {
+    return this.#running !== null;
+  }
+
+  cancel() {
+    this.#running?.abort();
+  }
+
+  /** @param {Opened} opened @param {AbortSignal} signal */
+  async #analyze({ name, text, warning, report: ready, edited }, signal) {
+    // A file of corrections is no document: it is laid over those that are open.
+    if (/\.json$/i.test(name) && this.corrections.load(text)) return this.session.tell("notice", t("loadedCorrections"));
+    if (!text.trim()) throw new OpenError("empty", name);
+    this.#say(t("workingSize", { name, n: text.length }));
+    const begun = performance.now();
+    const report = ready ?? await this.analyzer.analyze(text, {
+      signal,
+      progress: (done, total) => this.#say(t("receiving", { name, done, total }), done / total),
+    });
+    if (signal.aborted) throw new Cancelled();
+    const document = new OpenDocument(name, text, report, Math.round(performance.now() - begun));
+    document.edited = new Set(edited);
+    await this.corrections.welcome(document);
+    this.session.add(document);
+    if (warning) this.session.tell("notice", warning);
+  }
+
+  /** One at a time: a second one cancels the first. @param {string} name @param {(signal: AbortSignal) => Promise<void>} work */
+  async #run(name, work) {
+    this.cancel();
+    const controller = new AbortController();
+    this.#running = controller;
+    this.dismissError();
+    this.#state("working", t("working", { name }));
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => (byId("busybar").hidden = false), PATIENCE);
+    try {
+      await work(controller.signal);
+      const document = this.session.current;
+      if (this.#running === controller && !document) this.#rest("");
+      if (this.#running === controller && document) this.#state("ready", t("ready", { name: document.title, n: document.figures.length, s: document.report.outline.length }));
+    } catch (error) {
+      if (this.#running !== controller) return;
+      if (controller.signal.aborted || error instanceof Cancelled) this.#rest(t("cancelled"));
+      else this.#fail(name, error);
+    } finally {
+      if (this.#running === controller) {
+        this.#running = null;
+        clearTimeout(this.#patience);
+        byId("busybar").hidden = true;
+      }
+    }
+  }
+
+  /** @param {string} text @param {number} [part] of 1; nothing known while it is left out */
+  #say(text, part) {
+    byId("busytext").textContent = text;
+    const progress = /** @type {HTMLProgressElement} */ (byId("busyprogress"));
+    progress.setAttribute("aria-label", text);
+    if (part === undefined) progress.removeAttribute("value");
+    else progress.value = part;
+  }
+
+  /** @param {"empty" | "working" | "ready" | "error"} state @param {string} text */
+  #state(state, text) {
+    const status = byId("status");
+    status.dataset.state = state;
+    status.textContent = text;
+  }
+
+  /** @param {string} text */
+  #rest(text) {
+    this.#state(this.session.current ? "ready" : "empty", text);
+  }
+
+  /** What it is, what to do, and that the file is safe. The last document stays. @param {string} name @param {unknown} error */
+  #fail(name, error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const [what, todo] = !(error instanceof OpenError)
+      ? /pkg\/|worker\.js|fetch/i.test(message) ? [t("errorLoad", { message }), t("errorLoadTodo")] : [t("errorAnalyser", { message }), t("errorAnalyserTodo")]
+      : error.code === "unknown" ? [t("errorUnknown", { name }), t("errorUnknownTodo")]
+        : error.code === "empty" ? [t("errorEmpty", { name }), t("errorEmptyTodo")]
+          : error.code === "read" ? [t("errorRead", { name, message }), t("errorReadTodo")]
+            : [message, error.todo];
+    this.error(what, todo);
+  }
+
+  /** @param {string} what @param {string} todo */
+  error(what, todo) {
+    byId("error-what").textContent = what;
+    byId("error-todo").textContent = todo;
+    byId("error").hidden = false;
+    this.#errorText = `${what}\n${todo}`;
+    this.#state("error", what);
+  }
+
+  get errorText() {
+    return this.#errorText;
+  }
+
+  dismissError() {
+    if (byId("error").hidden) return;
+    byId("error").hidden = true;
+    this.#rest("");
+  }
+
+  /** After the last document was closed, or another one shown. */
+  settle() {
+    if (!this.running && byId("error").hidden) this.#rest(this.session.current ? this.session.current.title : t("stateEmpty"));
+  }
+}

@@ -1,0 +1,102 @@
+// The detail card of the selected figure: all its fields, its sentence with the evidence, and others of the same indicator.
+
+/** @import { Figure } from "../../pkg/shugang.js" */
+/** @import { Session } from "../session.js" */
+import { t } from "../i18n/i18n.js";
+import { boundSign, boundText, changeText, fullValue, STATUS_SIGN, statusText, timeText } from "../model/display.js";
+import { byId, h, icon } from "./dom.js";
+import { editForm } from "./edit.js";
+
+/**
+ * @param {Session} session
+ * @param {{ order: () => number[] }} ledger
+ * @param {import("../corrections.js").Corrections} corrections
+ */
+export function cardView(session, ledger, corrections) {
+  const card = byId("card");
+  let editing = false;
+
+  /** @param {boolean} on */
+  function edit(on) {
+    editing = on && session.current?.selected != null;
+    render();
+    /** @type {HTMLElement | null} */ (card.querySelector(editing ? "input[name='subject']" : "[data-action='correct']"))?.focus();
+  }
+
+  function render() {
+    const document = session.current;
+    const figure = document && document.selected !== null ? document.byId.get(document.selected) : undefined;
+    card.hidden = !figure;
+    if (!document || !figure) return card.replaceChildren();
+    const focused = /** @type {HTMLElement | null} */ (card.contains(window.document.activeElement) ? window.document.activeElement : null)?.dataset.action;
+    card.dataset.k = figure.kind;
+    const order = ledger.order();
+    const at = order.indexOf(figure.id);
+    /** @param {string} action @param {"previousFigure" | "nextFigure" | "closeCard"} label @param {string} symbol */
+    const small = (action, label, symbol) => h("button", { class: "ib sm", "data-action": action, "aria-label": t(label), title: t(label) }, icon(symbol));
+    /** @param {"col.subject" | "col.value" | "col.time" | "col.region" | "col.bound" | "col.status"} label @param {string} value @param {string} [className] @param {string | null} [title] */
+    const field = (label, value, className, title) => h("div", { class: className }, h("dt", null, t(label)), h("dd", { title: title ?? (value.length > 12 ? value : null) }, value || "—"));
+    const same = figure.subject ? document.figures.filter(it => it !== figure && it.subject === figure.subject) : [];
+    const form = () => editForm(figure, {
+      keep: (fields, rename) => {
+        editing = false;
+        if (rename && figure.subject && fields.subject && fields.subject !== figure.subject) corrections.rename(figure.subject, fields.subject);
+        corrections.change(figure, fields);
+        edit(false);
+      },
+      cancel: () => edit(false),
+    });
+    card.replaceChildren(.../** @type {(Node | string)[]} */ ([
+      h("header", null, h("span", { class: "kind" }, h("span", { class: "u", "data-k": figure.kind }, t(`kind.${figure.kind}`))), h("span", { class: "pos" }, at < 0 ? "" : t("place", { n: at + 1, all: order.length })), document.isEdited(figure) && h("span", { class: "editedtag" }, t("edited")), h("span", { class: "grow" }), small("previous", "previousFigure", "up"), small("next", "nextFigure", "down"), small("close-card", "closeCard", "x")),
+      h("div", { class: "cardbody" },
+        h("div", { class: "big" }, h("strong", { lang: "zh-CN" }, figure.text), h("span", { class: "chgw" }, changeText(figure))),
+        ...(editing ? [form(), quotation(figure)] : [h("dl", { class: "fields" }, field("col.subject", figure.subject ?? "", "wide"), field("col.value", fullValue(figure)), field("col.time", timeText(figure.time), undefined, figure.time), field("col.region", figure.region ?? ""), field("col.bound", boundText(figure)), field("col.status", statusText(figure))),
+        quotation(figure),
+        same.length ? h("div", { class: "same" }, h("h3", null, t("same")), h("ul", null, ...same.slice(0, 6).map(it => h("li", null, h("button", { onclick: () => session.select(it.id, "key") }, h("b", null, boundSign(it), it.text), h("span", null, [it.change ? changeText(it).slice(0, 1) : "", timeText(it.time), it.status === "actual" ? "" : `${STATUS_SIGN[it.status]}${t(`status.${it.status}`)}`].filter(Boolean).join(" "))))))) : null])),
+      !editing && h("footer", { class: "acts" }, h("button", { class: "tb solid", "data-action": "copy-quotation" }, t("copyQuote"), h("kbd", null, "C")), h("button", { class: "tb", "data-action": "correct" }, t("correct"), h("kbd", null, "E")), h("button", { class: "tb", "data-action": "dismiss" }, t("notFigure"), h("kbd", null, "X"))),
+    ].filter(Boolean)));
+    if (focused) /** @type {HTMLElement | null} */ (card.querySelector(`[data-action="${focused}"]`))?.focus();
+  }
+
+  /** The sentence: the figure tinted, its indicator under a dotted line. @param {Figure} figure */
+  function quotation(figure) {
+    const document = /** @type {NonNullable<typeof session.current>} */ (session.current);
+    const { start, end } = document.sentence(figure);
+    const pieces = [...figure.subjectSpans.map(([from, to]) => ({ from, to, tag: /** @type {const} */ ("span") })), { from: figure.start, to: figure.end, tag: /** @type {const} */ ("b") }]
+      .filter(it => it.from >= start && it.to <= end).sort((a, b) => a.from - b.from);
+    const text = h("p", { lang: "zh-CN" });
+    let at = start;
+    for (const { from, to, tag } of pieces) {
+      if (from < at) continue;
+      text.append(document.clean(at, from), h(tag, tag === "span" ? { class: "ev" } : null, document.clean(from, to)));
+      at = to;
+    }
+    text.append(document.clean(at, end));
+    const path = document.pathLong(figure.section);
+    return h("blockquote", null, text, h("footer", null, [path, `${t("why")}：${figure.rule}`].filter(it => it && !it.endsWith("：")).join(" · ")));
+  }
+
+  session.on(["document", "select"], () => (editing = false));
+  session.on(["document", "select", "figures", "language", "filter"], detail => {
+    render();
+    const document = session.current;
+    const figure = document && document.selected !== null ? document.byId.get(document.selected) : undefined;
+    if (!figure || !detail?.from) return;
+    const order = ledger.order();
+    const change = changeText(figure);
+    byId("announce").textContent = t("selected", { figure: figure.text, subject: figure.subject ?? t(`kind.${figure.kind}`), change: change ? `${change}，` : "", n: order.indexOf(figure.id) + 1, all: order.length });
+  });
+  return { edit };
+}
+
+/**
+ * A quotation that can stand alone: the sentence, the document and the section path.
+ * @param {import("../model/open-document.js").OpenDocument} document
+ * @param {Figure} figure
+ */
+export function quotationText(document, figure) {
+  const { start, end } = document.sentence(figure);
+  const path = document.pathFull(figure.section);
+  const number = document.report.metadata.doc_number;
+  return `“${document.clean(start, end)}”\n${t("quoteFrom", { title: document.title + (number ? `（${number}）` : ""), path })}\n${figure.text} = ${fullValue(figure)}`;
+}

@@ -1,0 +1,59 @@
+// Small helpers for making elements: text and children only, never markup.
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => void)> | null} [attributes] `on…` functions listen, `null` and `false` are left out
+ * @param {...(Node | string | null | undefined | false)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function h(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  for (const child of children) if (child !== null && child !== undefined && child !== false) element.append(child);
+  return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number>} [attributes]
+ * @param {...(Node | string)} children
+ */
+export function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
+/** A 16 px icon of the sprite in index.html. @param {string} name */
+export const icon = name => svg("svg", { class: "i", "aria-hidden": "true" }, svg("use", { href: `#${name}` }));
+
+/**
+ * The element with this id, which index.html has.
+ * @template {HTMLElement} [E=HTMLElement]
+ * @param {string} id
+ * @returns {E}
+ */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`index.html has no #${id}`);
+  return /** @type {E} */ (element);
+}
+
+/** Puts a popover under its button, inside the window. @param {HTMLElement} popover @param {() => HTMLElement} button */
+export function anchor(popover, button) {
+  popover.addEventListener("toggle", () => {
+    if (!popover.matches(":popover-open")) return;
+    const at = button().getBoundingClientRect();
+    const size = popover.getBoundingClientRect();
+    popover.style.top = `${Math.max(8, Math.min(at.bottom + 6, innerHeight - size.height - 8))}px`;
+    popover.style.left = `${Math.max(8, Math.min(at.right - size.width, innerWidth - size.width - 8))}px`;
+  });
+}

@@ -1,0 +1,103 @@
+// Find in the text: hits are painted over the marks without touching them, next and previous go round.
+
+/** @import { Session } from "../session.js" */
+/** @import { Sheet } from "./sheet.js" */
+import { t } from "../i18n/i18n.js";
+import { byId } from "./dom.js";
+
+/** More hits than a reader would step through are counted, not painted. */
+const PAINTED = 2_000;
+
+/** @param {Session} session @param {Sheet} sheet */
+export function findView(session, sheet) {
+  const bar = byId("findbar");
+  const input = /** @type {HTMLInputElement} */ (byId("find-text"));
+  const output = byId("find-count");
+  /** @type {number[]} */
+  let hits = [];
+  let now = -1;
+  /** @type {HTMLElement | null} */
+  let before = null;
+
+  function search() {
+    const needle = simple(input.value);
+    hits = [];
+    now = -1;
+    if (needle && session.current) {
+      const text = simple(session.current.text);
+      for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) hits.push(at);
+    }
+    paint();
+    if (hits.length) step(1);
+    else say();
+  }
+
+  function say() {
+    output.textContent = !input.value ? "" : hits.length ? t("findCount", { n: now + 1, all: hits.length }) : t("findNone");
+  }
+
+  function paint() {
+    if (!("highlights" in CSS)) return;
+    CSS.highlights.delete("hit");
+    CSS.highlights.delete("hit-now");
+    const { length } = input.value;
+    const painted = sheet.chunks.length > 1 ? hits.slice(now, now + 1) : hits.slice(0, PAINTED);
+    if (painted.length && !bar.hidden) CSS.highlights.set("hit", new Highlight(...painted.map(at => sheet.range(at, at + length))));
+  }
+
+  /** @param {1 | -1} by */
+  function step(by) {
+    if (!hits.length) return;
+    now = (now + by + hits.length) % hits.length;
+    const range = sheet.range(hits[now], hits[now] + input.value.length);
+    sheet.revealRange(range);
+    paint();
+    if ("highlights" in CSS) {
+      const highlight = new Highlight(range);
+      highlight.priority = 1;
+      CSS.highlights.set("hit-now", highlight);
+    }
+    say();
+  }
+
+  function close() {
+    if (bar.hidden) return false;
+    bar.hidden = true;
+    CSS.highlights?.delete("hit");
+    CSS.highlights?.delete("hit-now");
+    // The page's body takes no focus: left to it, the hidden field would go on swallowing keys until the next frame.
+    (before?.isConnected && before !== document.body ? before : sheet.pane).focus();
+    return true;
+  }
+
+  input.addEventListener("input", search);
+  bar.addEventListener("submit", event => {
+    event.preventDefault();
+    step(1);
+  });
+  input.addEventListener("keydown", event => {
+    if (event.key === "Enter" && event.shiftKey) {
+      event.preventDefault();
+      step(-1);
+    }
+  });
+  session.on(["document"], () => {
+    hits = [];
+    close();
+  });
+  return {
+    open() {
+      before = /** @type {HTMLElement | null} */ (document.activeElement);
+      bar.hidden = false;
+      input.select();
+      input.focus();
+      if (input.value) search();
+    },
+    close,
+    next: () => step(1),
+    previous: () => step(-1),
+  };
+}
+
+/** Fullwidth and halfwidth, upper and lower case are the same; no character changes its length. @param {string} text */
+const simple = text => text.replace(/[\uFF01-\uFF5E\u3000]/g, it => (it === "\u3000" ? " " : String.fromCharCode(it.charCodeAt(0) - 0xfee0))).replace(/[A-Z]/g, it => it.toLowerCase());

@@ -1,0 +1,351 @@
+// The ledger: the figures as a grid that groups, sorts, chooses its columns by width, and draws only what is in view when long.
+
+/** @import { Figure } from "../../pkg/shugang.js" */
+/** @import { Session } from "../session.js" */
+/** @import { OpenDocument } from "../model/open-document.js" */
+import { t } from "../i18n/i18n.js";
+import { compare } from "../model/decimal.js";
+import { boundSign, boundText, changeText, DIRECTION_SIGN, STATUS_SIGN, timeText, unitText, valueText } from "../model/display.js";
+import { isEmpty } from "../model/filter.js";
+import { byId, h } from "./dom.js";
+
+/** In the order of their rank: a narrow pane drops from the end. */
+export const COLUMNS = /** @type {const} */ (["figure", "value", "subject", "change", "time", "status", "region", "bound", "section", "kind", "sentence"]);
+/** @typedef {typeof COLUMNS[number]} Column */
+
+/** The order in which columns stand, and the least width that each asks for. @type {Record<Column, number>} */
+const WIDTH = { figure: 106, value: 158, subject: 100, change: 80, time: 74, region: 66, bound: 74, status: 66, section: 96, kind: 58, sentence: 240 };
+const PLACE = /** @type {Column[]} */ (Object.keys(WIDTH));
+/** All rows up to so many are in the page; of more, only those near the view. */
+const ALL = 1_500;
+
+/** @typedef {{ group: string, marker?: string, count: number } | { figure: Figure }} Row */
+
+/** @param {Session} session */
+export function ledgerView(session) {
+  const table = byId("figures");
+  const scroller = byId("ledger-scroll");
+  const none = byId("no-figures");
+  const count = byId("ledger-count");
+  const groupSelect = /** @type {HTMLSelectElement} */ (byId("group"));
+  table.setAttribute("role", "grid");
+  /** @type {Row[]} */
+  let rows = [];
+  /** @type {number[]} The ids in the order of the rows. */
+  let order = [];
+  /** The top of each row. @type {Float64Array} */
+  let tops = new Float64Array(1);
+  /** @type {Column[] | null} What the reader chose. */
+  let chosen = null;
+  /** @type {Column[]} */
+  let columns = [];
+  let drawn = { from: -1, to: -1 };
+  const body = h("tbody", null);
+  const narrow = matchMedia("(max-width: 599px)");
+  const rowHeight = () => (narrow.matches ? 65 : 30);
+  const groupHeight = () => (narrow.matches ? 26 : 24);
+  /** The document's own region is not worth a word in each row. */
+  let ownRegion = "";
+
+  function fitColumns() {
+    if (chosen) return chosen;
+    let left = scroller.clientWidth || 556;
+    /** @type {Column[]} */
+    const fit = [];
+    for (const it of COLUMNS.slice(0, 9)) {
+      left -= WIDTH[it];
+      if (left < 0 && fit.length >= 4) break;
+      fit.push(it);
+    }
+    return PLACE.filter(it => fit.includes(it));
+  }
+
+  function head() {
+    const sort = session.current?.sort;
+    const cells = columns.flatMap(it => {
+      const sorted = sort?.column === it;
+      const button = h("button", { "data-sort": it, tabindex: -1, title: `${t(`col.${it}`)}：${t(sorted && !sort.descending ? "sortDown" : "sortUp")}` }, t(`col.${it}`), h("span", { class: "arrow", "aria-hidden": "true" }, sorted ? (sort.descending ? "↓" : "↑") : ""));
+      return [h("th", { class: `c-${it}`, scope: "col", colspan: it === "value" ? 2 : null, "aria-sort": sorted ? (sort.descending ? "descending" : "ascending") : null }, button)];
+    });
+    const cols = columns.flatMap(it => (it === "value" ? [h("col", { class: "w-value" }), h("col", { class: "w-unit" })] : [h("col", { class: `w-${it}` })]));
+    cells[0]?.querySelector("button")?.setAttribute("tabindex", "0");
+    table.replaceChildren(h("colgroup", null, ...cols), h("thead", null, h("tr", null, ...cells)), body);
+    const wide = columns.reduce((sum, it) => sum + WIDTH[it], 0);
+    table.style.minWidth = wide > scroller.clientWidth && !narrow.matches ? `${wide}px` : "";
+    table.setAttribute("aria-label", t("ledger"));
+  }
+
+  /** Rows out of the figures that pass the filter. */
+  function build() {
+    const document = session.current;
+    rows = [];
+    order = [];
+    if (!document) return;
+    const figures = sorted(document);
+    const group = document.sort ? "none" : document.group;
+    if (group === "none") rows = figures.map(figure => ({ figure }));
+    else {
+      /** @type {Map<string, { name: string, figures: Figure[] }>} */
+      const groups = new Map();
+      for (const figure of figures) {
+        const key = group === "section" ? String(figure.section) : String(figure[group]);
+        const held = groups.get(key);
+        if (held) held.figures.push(figure);
+        else groups.set(key, { name: groupName(document, group, figure), figures: [figure] });
+      }
+      let list = [...groups.values()];
+      if (group === "subject") list = list.sort((a, b) => b.figures.length - a.figures.length);
+      if (group === "time") list = list.sort((a, b) => (a.figures[0].time ?? "~").localeCompare(b.figures[0].time ?? "~"));
+      for (const it of list) {
+        rows.push({ group: it.name, marker: group === "section" ? document.markers(it.figures[0].section) : undefined, count: it.figures.length });
+        for (const figure of it.figures) rows.push({ figure });
+      }
+    }
+    for (const row of rows) if ("figure" in row) order.push(row.figure.id);
+    measure();
+    /** @type {Map<string, number>} */
+    const regions = new Map();
+    for (const { region } of document.figures) if (region) regions.set(region, (regions.get(region) ?? 0) + 1);
+    ownRegion = [...regions].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+  }
+
+  function measure() {
+    tops = new Float64Array(rows.length + 1);
+    rows.forEach((row, n) => (tops[n + 1] = tops[n] + ("figure" in row ? rowHeight() : groupHeight())));
+  }
+
+  function render() {
+    const document = session.current;
+    columns = fitColumns();
+    head();
+    build();
+    drawn = { from: -1, to: -1 };
+    draw();
+    const all = document?.figures.length ?? 0;
+    const n = document?.shown.length ?? 0;
+    count.textContent = document && !isEmpty(document.filter) ? t("countOf", { n, all }) : all.toLocaleString();
+    byId("tab-count").textContent = all.toLocaleString();
+    table.setAttribute("aria-rowcount", String(rows.length + 1));
+    table.hidden = !rows.length;
+    none.hidden = rows.length > 0 || !document;
+    none.replaceChildren(...(all ? [t("noMatch"), h("button", { class: "link", "data-action": "clear-filter" }, t("clearFilter"))] : [t("noFigures")]));
+    groupSelect.replaceChildren(...["Section", "Kind", "Subject", "Time", "None"].map(it => h("option", { value: it.toLowerCase() }, t(/** @type {"groupSection"} */ (`group${it}`)))));
+    groupSelect.value = document?.sort ? "none" : document?.group ?? "section";
+  }
+
+  /** Draws the rows in view, or all of a short list. @param {boolean} [again] */
+  function draw(again = false) {
+    let from = 0;
+    let to = rows.length;
+    if (rows.length > ALL) {
+      from = Math.max(0, lower(tops, scroller.scrollTop - 600) - 1);
+      to = Math.min(rows.length, lower(tops, scroller.scrollTop + scroller.clientHeight + 600) + 1);
+      if (!again && from >= drawn.from && to <= drawn.to && drawn.to - drawn.from < 200 && to - from > 0 && scroller.scrollTop > tops[drawn.from] + 100 && scroller.scrollTop + scroller.clientHeight < tops[drawn.to] - 100) return;
+    }
+    if (!again && drawn.from === from && drawn.to === to) return;
+    drawn = { from, to };
+    /** @param {number} height */
+    const pad = height => {
+      const row = h("tr", { class: "pad", "aria-hidden": "true" }, h("td", { colspan: columns.length + 1 }));
+      /** @type {HTMLElement} */ (row.firstElementChild).style.height = `${height}px`;
+      return row;
+    };
+    const parts = [];
+    if (tops[from] > 0) parts.push(pad(tops[from]));
+    for (let n = from; n < to; n++) {
+      const row = "figure" in rows[n] ? figureRow(/** @type {{ figure: Figure }} */ (rows[n]).figure) : groupRow(/** @type {{ group: string, marker?: string, count: number }} */ (rows[n]));
+      if (rows.length > ALL) row.setAttribute("aria-rowindex", String(n + 2));
+      parts.push(row);
+    }
+    if (tops[rows.length] > tops[to]) parts.push(pad(tops[rows.length] - tops[to]));
+    const focused = /** @type {HTMLElement | null} */ (body.contains(window.document.activeElement) ? window.document.activeElement : null)?.dataset.figure;
+    body.replaceChildren(...parts);
+    select();
+    if (focused) body.querySelector(`tr[data-figure="${focused}"]`)?.dispatchEvent(new CustomEvent("refocus", { bubbles: true }));
+  }
+  body.addEventListener("refocus", event => /** @type {HTMLElement} */ (event.target).focus({ preventScroll: true }));
+
+  /** @param {{ group: string, marker?: string, count: number }} row */
+  const groupRow = row => h("tr", { class: "grp" }, h("th", { colspan: columns.length + 1, scope: "rowgroup" }, row.marker && h("span", { class: "mk" }, row.marker), row.group, h("span", { class: "ct" }, String(row.count))));
+
+  /** @param {Figure} figure */
+  function figureRow(figure) {
+    const document = /** @type {OpenDocument} */ (session.current);
+    const has = (/** @type {Column} */ it) => columns.includes(it);
+    const unit = unitText(figure);
+    const cells = columns.flatMap(it => {
+      switch (it) {
+        case "figure": return [h("td", { class: "c-figure" }, h("span", { class: "u", "data-k": figure.kind }, figure.text))];
+        case "value": {
+          const value = [boundSign(figure) && !has("bound") && h("span", { class: "bd", title: boundText(figure) }, boundSign(figure)), valueText(figure)];
+          const title = fullTitle(figure);
+          return figure.kind === "ratio" ? [h("td", { class: "c-value", colspan: 2, title }, ...value)] : [h("td", { class: "c-value", title }, ...value), h("td", { class: "c-unit" }, unit)];
+        }
+        case "subject": return [h("td", { class: "c-subject" }, h("div", { class: "cs" }, h("span", { title: figure.subject }, figure.subject ?? ""), !has("region") && figure.region && figure.region !== ownRegion && h("span", { class: "reg" }, figure.region)))];
+        case "change": return [h("td", { class: "c-change", title: changeText(figure) || null }, ...(figure.change ? [h("span", { class: `dir ${figure.change.direction}` }, DIRECTION_SIGN[figure.change.direction]), t(`direction.${figure.change.direction}`), h("span", { class: "bs" }, figure.change.basis ? t(`basis.${figure.change.basis}`) : "")] : []))];
+        case "time": return [h("td", { class: "c-time", title: figure.time }, timeText(figure.time))];
+        case "region": return [h("td", { class: "c-region", title: figure.region }, figure.region ?? "")];
+        case "bound": return [h("td", { class: "c-bound" }, boundText(figure))];
+        case "status": return [h("td", { class: "c-status" }, STATUS_SIGN[figure.status] && h("span", { class: "st-t" }, STATUS_SIGN[figure.status]), t(`status.${figure.status}`))];
+        case "section": return [h("td", { class: "c-section", title: document.pathFull(figure.section) }, document.pathShort(figure.section))];
+        case "kind": return [h("td", { class: "c-kind" }, t(`kind.${figure.kind}`))];
+        case "sentence": {
+          const { start, end } = document.sentence(figure);
+          const text = document.clean(start, end);
+          return [h("td", { class: "c-sentence", title: text }, text)];
+        }
+      }
+    });
+    return h("tr", { class: `row ${figure.status}`, "data-figure": figure.id, "data-k": figure.kind, tabindex: -1 }, ...cells);
+  }
+
+  /** @param {Figure} figure */
+  const fullTitle = figure => (figure.value && figure.value.length > 14 ? `${valueText(figure)} ${unitText(figure)}` : null);
+
+  function select() {
+    for (const it of body.querySelectorAll('[aria-selected="true"], [tabindex="0"]')) {
+      it.removeAttribute("aria-selected");
+      it.setAttribute("tabindex", "-1");
+    }
+    const id = session.current?.selected ?? null;
+    const row = id === null ? null : body.querySelector(`tr[data-figure="${id}"]`);
+    row?.setAttribute("aria-selected", "true");
+    (row ?? body.querySelector("tr[data-figure]"))?.setAttribute("tabindex", "0");
+  }
+
+  /** Brings the selected row into view. */
+  function reveal() {
+    const id = session.current?.selected ?? null;
+    const n = rows.findIndex(it => "figure" in it && it.figure.id === id);
+    if (n < 0 || !scroller.clientHeight) return;
+    const above = narrow.matches ? groupHeight() : 28 + groupHeight();
+    const top = tops[n];
+    if (top < scroller.scrollTop + above - 28) scroller.scrollTop = top - above - 30;
+    else if (top + rowHeight() + 28 > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top - scroller.clientHeight * 0.62;
+    draw();
+    select();
+  }
+
+  scroller.addEventListener("scroll", () => rows.length > ALL && draw(), { passive: true });
+  new ResizeObserver(() => {
+    const fit = fitColumns();
+    if (fit.join() !== columns.join()) render();
+    else if (rows.length > ALL) draw();
+  }).observe(scroller);
+  narrow.addEventListener("change", render);
+
+  table.addEventListener("click", event => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const sort = /** @type {HTMLElement | null} */ (target.closest("[data-sort]"))?.dataset.sort;
+    if (sort) return pressSort(sort);
+    const row = /** @type {HTMLElement | null} */ (target.closest("tr[data-figure]"));
+    if (row) {
+      session.select(Number(row.dataset.figure), "row");
+      row.focus({ preventScroll: true });
+    }
+  });
+
+  /** Up, down, then as it was. @param {string} column */
+  function pressSort(column) {
+    const now = session.current?.sort;
+    session.setSort(now?.column !== column ? { column, descending: false } : now.descending ? null : { column, descending: true });
+    /** @type {HTMLElement | null} */ (table.querySelector(`[data-sort="${column}"]`))?.focus();
+  }
+
+  table.addEventListener("keydown", event => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (target.dataset.sort && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+      const heads = /** @type {HTMLElement[]} */ ([...table.querySelectorAll("[data-sort]")]);
+      heads[heads.indexOf(target) + (event.key === "ArrowRight" ? 1 : -1)]?.focus();
+      return;
+    }
+    const row = /** @type {HTMLElement | null} */ (target.closest("tr[data-figure]"));
+    if (!row) return;
+    const at = order.indexOf(Number(row.dataset.figure));
+    const page = Math.max(1, Math.floor(scroller.clientHeight / rowHeight()) - 2);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: order.length - 1, PageDown: at + page, PageUp: at - page, Enter: at, " ": at }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    session.select(order[Math.max(0, Math.min(order.length - 1, to))], "key");
+    /** @type {HTMLElement | null} */ (body.querySelector('tr[aria-selected="true"]'))?.focus({ preventScroll: true });
+  });
+
+  groupSelect.addEventListener("change", () => session.setGroup(/** @type {any} */ (groupSelect.value)));
+  session.on(["document"], () => {
+    scroller.scrollTop = 0;
+    render();
+    reveal();
+  });
+  session.on(["figures", "filter", "language"], () => {
+    render();
+    reveal();
+  });
+  session.on(["select"], detail => {
+    select();
+    if (detail?.from !== "row") reveal();
+  });
+
+  return {
+    /** The ids in the order in which they stand. */
+    order: () => order,
+    columns: () => columns,
+    chosen: () => chosen,
+    /** @param {Column[] | null} now */
+    choose(now) {
+      chosen = now && PLACE.filter(it => now.includes(it));
+      render();
+    },
+    reveal,
+  };
+}
+
+/** @param {OpenDocument} document */
+function sorted(document) {
+  const { shown, sort } = document;
+  if (!sort) return shown;
+  /** @param {Figure} it @returns {string} */
+  const text = it => {
+    switch (sort.column) {
+      case "figure": return it.text;
+      case "subject": return it.subject ?? "";
+      case "change": return it.change ? `${it.change.direction} ${it.change.basis ?? ""}` : "";
+      case "time": return it.time ?? "";
+      case "region": return it.region ?? "";
+      case "bound": return it.modifier ?? "";
+      case "status": return it.status;
+      case "kind": return it.kind;
+      default: return "";
+    }
+  };
+  const collator = new Intl.Collator("zh", { numeric: true });
+  const by = sort.column === "value"
+    ? (/** @type {Figure} */ a, /** @type {Figure} */ b) => Number((a.value ?? a.low) == null) - Number((b.value ?? b.low) == null) || a.kind.localeCompare(b.kind) || (a.unit ?? "").localeCompare(b.unit ?? "") || compare(a.value ?? a.low, b.value ?? b.low)
+    : sort.column === "section" || sort.column === "sentence"
+      ? (/** @type {Figure} */ a, /** @type {Figure} */ b) => a.start - b.start
+      // What has no value in the column comes last either way.
+      : (/** @type {Figure} */ a, /** @type {Figure} */ b) => collator.compare(text(a), text(b));
+  const list = shown.slice().sort((a, b) => (sort.descending ? by(b, a) : by(a, b)) || a.start - b.start);
+  if (sort.column === "value" || sort.column === "section" || sort.column === "sentence") return list;
+  return [...list.filter(it => text(it) !== ""), ...list.filter(it => text(it) === "")];
+}
+
+/** @param {OpenDocument} document @param {"section" | "kind" | "subject" | "time"} group @param {Figure} figure */
+function groupName(document, group, figure) {
+  if (group === "section") return document.section(figure.section)?.title ?? t("ungrouped");
+  if (group === "kind") return t(`kind.${figure.kind}`);
+  if (group === "subject") return figure.subject ?? t("ungrouped");
+  return timeText(figure.time) || t("ungrouped");
+}
+
+/** The first place in `tops` that is not above `y`. @param {Float64Array} tops @param {number} y */
+function lower(tops, y) {
+  let low = 0;
+  let high = tops.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tops[middle] < y) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

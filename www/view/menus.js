@@ -1,0 +1,105 @@
+// The menus of the ledger (filters, columns), and the note on privacy.
+
+/** @import { Session } from "../session.js" */
+/** @import { Key } from "../i18n/i18n.js" */
+/** @import { Column } from "./ledger.js" */
+import { t } from "../i18n/i18n.js";
+import { DIRECTIONS, STATUSES, timeText } from "../model/display.js";
+import { isEmpty } from "../model/filter.js";
+import { anchor, byId, h } from "./dom.js";
+import { COLUMNS } from "./ledger.js";
+
+/**
+ * @param {Session} session
+ * @param {{ columns: () => Column[], chosen: () => Column[] | null, choose: (now: Column[] | null) => void }} ledger
+ * @param {import("../corrections.js").Corrections} corrections
+ */
+export function menusView(session, ledger, corrections) {
+  const sieve = byId("sieve-menu");
+  const columns = byId("columns-menu");
+  const note = byId("privacy-note");
+  const exports = byId("export-menu");
+
+  /** @param {HTMLElement} menu @param {() => void} render */
+  const menu = (menu, render) => {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[popovertarget="${menu.id}"]`))) {
+      button.addEventListener("click", () => anchorTo(menu, button), true);
+    }
+    menu.addEventListener("beforetoggle", event => /** @type {ToggleEvent} */ (event).newState === "open" && render());
+  };
+
+  // The items are there from the first document on, so that a script can press them without opening the menu.
+  session.on(["document", "filter", "language"], () => renderExports());
+  menu(sieve, () => {
+    const doc = session.current;
+    if (!doc) return;
+    const { filter } = doc;
+    /** @param {string} label @param {string} value @param {[string, string][]} options @param {(value: string) => void} change */
+    const select = (label, value, options, change) => {
+      const element = h("select", { onchange: () => change(element.value) }, h("option", { value: "" }, t("any")), ...options.map(([id, name]) => h("option", { value: id }, name)));
+      element.value = value;
+      return h("label", { class: "sel" }, label, element);
+    };
+    const times = [...new Set(doc.figures.flatMap(it => it.time ?? []))].sort();
+    sieve.replaceChildren(
+      select(t("col.time"), filter.time, times.map(it => [it, timeText(it)]), time => session.setFilter({ time })),
+      select(t("col.section"), filter.section, doc.report.outline.filter(it => it.level > 0).map(it => [String(it.id), "　".repeat(Math.max(0, it.level - 1)) + (it.marker ?? "") + it.title]), section => session.setFilter({ section })),
+      select(t("col.change"), filter.direction, [...DIRECTIONS.map(it => /** @type {[string, string]} */ ([it, t(`directionLong.${it}`)])), ["none", t("directionNone")]], direction => session.setFilter({ direction })),
+      select(t("col.status"), filter.status, STATUSES.map(it => [it, t(`status.${it}`)]), status => session.setFilter({ status })),
+      h("hr", null),
+      h("button", { class: "it", "data-action": "clear-filter" }, t("clearFilter")),
+    );
+  });
+
+  menu(columns, () => {
+    const shown = ledger.columns();
+    columns.replaceChildren(
+      ...COLUMNS.map(it => {
+        const box = h("input", { type: "checkbox", checked: shown.includes(it), disabled: it === "figure" });
+        box.addEventListener("change", () => {
+          const now = ledger.columns();
+          ledger.choose(box.checked ? [...now, it] : now.filter(other => other !== it));
+        });
+        return h("label", { class: "it" }, box, t(`col.${it}`));
+      }),
+      h("hr", null),
+      h("button", { class: "it", onclick: () => { ledger.choose(null); columns.hidePopover(); } }, t("columnsAuto")),
+    );
+  });
+
+  const renderExports = () => {
+    const doc = session.current;
+    if (!doc) return;
+    /** @param {string} action @param {Key} name @param {string} [extension] */
+    const item = (action, name, extension) => h("button", { class: "it", "data-action": action }, t(name), extension && h("small", null, extension));
+    exports.replaceChildren(
+      h("h2", { class: "cap" }, t("exportTitle", { n: doc.shown.length })),
+      item("export-xlsx", "exportXlsx", ".xlsx"), item("export-csv", "exportCsv", ".csv"), item("export-json", "exportJson", ".json"), item("export-markdown", "exportMarkdown", ".md"), item("export-html", "exportHtml", ".html"), item("export-annotations", "exportAnnotations", ".jsonld"),
+      h("hr", null), item("copy-rows", "copyRows"), item("print", "exportPrint"),
+      h("hr", null), h("h2", { class: "cap" }, t("corrections")), item("save-corrections", "saveCorrections", ".json"), item("load-corrections", "loadCorrections"),
+      h("button", { class: "it", "data-action": "keep-corrections", role: "switch", "aria-checked": String(corrections.keep.on) }, t("keepCorrections"), h("small", null, corrections.keep.on ? "✓" : "")), item("erase-all", "eraseAll"), h("p", { class: "foot" }, t("correctionsNote")),
+    );
+  };
+  menu(exports, renderExports);
+
+  menu(note, () => note.replaceChildren(h("h2", null, t("privacyTitle")), h("ul", null, h("li", null, t("privacyA")), h("li", null, t("privacyB")), h("li", null, t("privacyC")), h("li", null, t("privacyD")))));
+
+  session.on(["document", "filter"], () => {
+    const filter = session.current?.filter;
+    const on = Boolean(filter && !isEmpty({ ...filter, text: "", kinds: new Set() }));
+    byId("sieve-button").dataset.on = String(on);
+  });
+}
+
+/** @type {WeakSet<HTMLElement>} */
+const anchored = new WeakSet();
+/** @type {WeakMap<HTMLElement, HTMLElement>} */
+const buttons = new WeakMap();
+
+/** Opens where the button is that was pressed last. @param {HTMLElement} menu @param {HTMLElement} button */
+export function anchorTo(menu, button) {
+  buttons.set(menu, button);
+  if (anchored.has(menu)) return;
+  anchored.add(menu);
+  anchor(menu, () => buttons.get(menu) ?? button);
+}

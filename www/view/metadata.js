@@ -1,0 +1,36 @@
+// The elements of the document (发文机关, 发文字号, …): what it states, each a link to where it stands.
+
+/** @import { Session } from "../session.js" */
+import { t, tName } from "../i18n/i18n.js";
+import { h } from "./dom.js";
+
+const ORDER = ["issuer", "doc_number", "signer", "secrecy", "urgency", "recipient", "paper", "page", "date", "signed_by", "byline", "photo_credit", "source", "openness", "attachments", "copied_to", "printed_by", "print_date"];
+
+/**
+ * @param {Session} session
+ * @param {HTMLElement} root
+ * @param {(start: number, end: number) => void} open
+ */
+export function metadataView(session, root, open) {
+  function render() {
+    const report = session.current?.report;
+    if (!report) return root.replaceChildren();
+    const { metadata, metadataSpans } = report;
+    /** @param {string} label @param {string} value @param {[number, number] | undefined} span */
+    const row = (label, value, span) => h("div", null, h("dt", null, label), h("dd", null, span ? h("button", { onclick: () => open(span[0], span[1]) }, value) : value));
+    const rows = ORDER.flatMap(key => {
+      const value = /** @type {Record<string, string | undefined>} */ (/** @type {unknown} */ (metadata))[key];
+      return value ? [row(tName("meta", key), value, metadataSpans[key]?.[0])] : [];
+    });
+    if (report.kind !== "other") rows.unshift(row(t("meta.kind"), tName("doc", report.kind), undefined));
+    const seen = new Set();
+    for (const it of metadata.references) {
+      const value = it.doc_number ?? (it.title ? `《${it.title}》` : "");
+      if (!value || seen.has(value)) continue;
+      rows.push(row(seen.size ? "" : t("meta.references"), value, [it.start, it.end]));
+      seen.add(value);
+    }
+    root.replaceChildren(...(rows.length ? rows : [h("p", { class: "empty-note" }, t("noElements"))]));
+  }
+  session.on(["document", "language"], render);
+}

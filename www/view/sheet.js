@@ -1,0 +1,334 @@
+// The document pane: lays out what is near the reader, keeps marks in step with selection and filter, and knows every place by its offset.
+
+/** @import { Session } from "../session.js" */
+/** @import { OpenDocument } from "../model/open-document.js" */
+/** @import { Group } from "./typeset.js" */
+import { isEmpty } from "../model/filter.js";
+import { h } from "./dom.js";
+import { groupsOf, Typesetter } from "./typeset.js";
+
+/** Up to so many characters a document is laid out at once. */
+const AT_ONCE = 120_000;
+/** So many characters of a longer one are laid out together. */
+const CHUNK = 4_000;
+
+/** @typedef {{ start: number, end: number, groups: Group[], element: HTMLElement, set: boolean }} Chunk */
+
+export class Sheet {
+  /** @type {OpenDocument | null} */
+  document = null;
+  /** @type {Chunk[]} */
+  chunks = [];
+  /** @type {Set<number> | null} */
+  #shown = null;
+  /** @type {IntersectionObserver | null} */
+  #near = null;
+  /** @type {(section: number | null) => void} */
+  onsection = () => {};
+  #section = /** @type {number | null} */ (null);
+  #frame = 0;
+
+  /** @param {Session} session @param {HTMLElement} pane @param {HTMLElement} article */
+  constructor(session, pane, article) {
+    this.session = session;
+    this.pane = pane;
+    this.article = article;
+    session.on(["document"], () => this.render());
+    session.on(["figures", "language"], () => this.render(true));
+    session.on(["filter"], () => this.dim());
+    session.on(["select"], detail => this.mark(detail?.from));
+    article.addEventListener("click", event => {
+      const mark = /** @type {HTMLElement} */ (event.target).closest("mark");
+      if (mark && !getSelection()?.toString()) session.select(Number(mark.dataset.figure), "mark");
+    });
+    article.addEventListener("keydown", event => {
+      const mark = /** @type {HTMLElement} */ (event.target).closest("mark");
+      if (!mark || (event.key !== "Enter" && event.key !== " ")) return;
+      event.preventDefault();
+      session.select(Number(mark.dataset.figure), "mark");
+    });
+    pane.addEventListener("scroll", () => {
+      this.#frame ||= requestAnimationFrame(() => {
+        this.#frame = 0;
+        this.#follow();
+      });
+    }, { passive: true });
+  }
+
+  /** @param {boolean} [stay] keep the place in the text */
+  render(stay = false) {
+    const { current } = this.session;
+    if (this.document && !stay) this.document.scroll = this.pane.scrollTop;
+    const scroll = stay ? this.pane.scrollTop : current?.scroll ?? 0;
+    this.document = current;
+    this.#near?.disconnect();
+    this.article.replaceChildren();
+    this.chunks = [];
+    this.#section = null;
+    if (!current) return;
+    this.#shownNow();
+    const typesetter = new Typesetter(current);
+    this.chunks = this.#cut(current);
+    const many = this.chunks.length > 1;
+    this.#near = new IntersectionObserver(seen => {
+      for (const it of seen) if (it.isIntersecting) this.#set(this.chunks[Number(/** @type {HTMLElement} */ (it.target).dataset.chunk)]);
+    }, { root: this.pane, rootMargin: "1600px 0px" });
+    this.typesetter = typesetter;
+    for (const [n, chunk] of this.chunks.entries()) {
+      chunk.element.dataset.chunk = String(n);
+      if (many) {
+        chunk.element.className = "chunk";
+        chunk.element.style.containIntrinsicBlockSize = `auto ${this.#height(chunk)}px`;
+        chunk.element.append(current.text.slice(chunk.start, chunk.end));
+        this.#near.observe(chunk.element);
+      } else this.#set(chunk);
+    }
+    this.article.append(...this.chunks.map(it => it.element));
+    this.pane.scrollTop = scroll;
+    this.mark(stay ? "edit" : "mark");
+    this.#follow();
+  }
+
+  /** @param {OpenDocument} document @returns {Chunk[]} */
+  #cut(document) {
+    const groups = groupsOf(document);
+    const { paragraphs } = document.report;
+    const size = document.text.length > AT_ONCE ? CHUNK : Infinity;
+    /** @type {Chunk[]} */
+    const chunks = [];
+    let start = 0;
+    /** @type {Group[]} */
+    let held = [];
+    for (const group of groups) {
+      held.push(group);
+      const { end } = paragraphs[group.last];
+      if (end - start < size) continue;
+      chunks.push({ start, end, groups: held, element: h("div", null), set: false });
+      start = end;
+      held = [];
+    }
+    if (held.length || start < document.text.length || !chunks.length) chunks.push({ start, end: document.text.length, groups: held, element: h("div", null), set: false });
+    return chunks;
+  }
+
+  /** An estimate for what has not been laid out. @param {Chunk} chunk */
+  #height(chunk) {
+    const { paragraphs } = this.session.current?.report ?? { paragraphs: [] };
+    const columns = Math.max(10, Math.floor(Math.min(578, this.pane.clientWidth - 48) / 17));
+    let lines = 0;
+    for (const { first, last } of chunk.groups) {
+      for (let n = first; n <= last; n++) lines += Math.ceil((paragraphs[n].end - paragraphs[n].start + 2) / columns);
+    }
+    return Math.max(1, lines) * 32;
+  }
+
+  /** Lays a chunk out. @param {Chunk} chunk */
+  #set(chunk) {
+    const typesetter = this.typesetter;
+    if (chunk.set || !typesetter) return;
+    chunk.set = true;
+    this.#near?.unobserve(chunk.element);
+    const { paragraphs } = typesetter.document.report;
+    const parts = [];
+    let at = chunk.start;
+    for (const group of chunk.groups) {
+      parts.push(...typesetter.gap(at, paragraphs[group.first].start), typesetter.group(group));
+      at = paragraphs[group.last].end;
+    }
+    parts.push(...typesetter.gap(at, chunk.end));
+    chunk.element.replaceChildren(...parts);
+    this.#dimIn(chunk.element);
+    const { selected } = typesetter.document;
+    if (selected !== null) for (const mark of this.#marks(selected, chunk.element)) mark.setAttribute("aria-current", "true");
+  }
+
+  #shownNow() {
+    const { current } = this.session;
+    this.#shown = current && !isEmpty(current.filter) ? new Set(current.shown.map(it => it.id)) : null;
+  }
+
+  /** Marks that the filter leaves out lose their ground, never their text. */
+  dim() {
+    this.#shownNow();
+    for (const chunk of this.chunks) if (chunk.set) this.#dimIn(chunk.element);
+  }
+
+  /** @param {HTMLElement} root */
+  #dimIn(root) {
+    for (const mark of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("mark[data-figure]"))) {
+      mark.classList.toggle("dim", this.#shown !== null && !this.#shown.has(Number(mark.dataset.figure)));
+    }
+  }
+
+  /** @param {number} id @param {ParentNode} [root] @returns {NodeListOf<HTMLElement>} */
+  #marks(id, root = this.article) {
+    return root.querySelectorAll(`mark[data-figure="${id}"]`);
+  }
+
+  /** Shows which figure is selected, and goes there unless the reader did it in the text. @param {string} [from] */
+  mark(from) {
+    for (const mark of this.article.querySelectorAll("mark[aria-current]")) {
+      mark.removeAttribute("aria-current");
+      mark.setAttribute("tabindex", "-1");
+    }
+    const { current } = this.session;
+    const figure = current && current.selected !== null ? current.byId.get(current.selected) : undefined;
+    if (!figure) {
+      this.article.querySelector("mark[data-figure]")?.setAttribute("tabindex", "0");
+      return;
+    }
+    const chunk = this.#chunkAt(figure.start);
+    if (chunk) this.#set(chunk);
+    const marks = [...this.#marks(figure.id)];
+    for (const mark of marks) mark.setAttribute("aria-current", "true");
+    marks[0]?.setAttribute("tabindex", "0");
+    if (marks[0] && from !== "edit") requestAnimationFrame(() => this.#reveal(marks[0], from !== "mark"));
+  }
+
+  /** Brings an element into view: into the upper third where something may cover the rest. @param {HTMLElement} element @param {boolean} flash */
+  #reveal(element, flash) {
+    const fold = element.closest("details");
+    if (fold) fold.open = true;
+    const pane = this.pane.getBoundingClientRect();
+    const card = document.getElementById("card");
+    const covered = card && !card.hidden && matchMedia("(max-width: 599px)").matches ? pane.bottom - card.getBoundingClientRect().top : 0;
+    const visible = pane.height - Math.max(0, covered);
+    // Twice: what is laid out on the way may move the place.
+    for (let n = 0; n < 2; n++) {
+      const at = element.getBoundingClientRect();
+      if (at.top < pane.top + 48 || at.bottom > pane.top + visible - 40) {
+        this.pane.scrollTop += at.top - pane.top - visible * (covered ? 0.45 : 0.36);
+      }
+    }
+    if (flash && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      element.classList.remove("flash");
+      void element.offsetWidth;
+      element.classList.add("flash");
+      setTimeout(() => element.classList.remove("flash"), 1_000);
+    }
+  }
+
+  /** @param {number} offset */
+  #chunkAt(offset) {
+    return this.chunks.find(it => it.end > offset) ?? this.chunks.at(-1);
+  }
+
+  /**
+   * The place of `[start, end)` in the page, laid out if it was not.
+   * @param {number} start
+   * @param {number} end
+   */
+  range(start, end) {
+    const range = document.createRange();
+    const first = this.#chunkAt(start);
+    if (!first) return range;
+    this.#set(first);
+    let at = first.start;
+    const walker = document.createTreeWalker(first.element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const length = node.nodeValue?.length ?? 0;
+      if (at + length > start && range.collapsed && range.startContainer === document) range.setStart(node, start - at);
+      if (at + length >= end && range.startContainer !== document) {
+        range.setEnd(node, Math.max(0, end - at));
+        return range;
+      }
+      at += length;
+    }
+    return range;
+  }
+
+  /** @param {Range} range */
+  revealRange(range) {
+    range.startContainer.parentElement?.closest("details")?.setAttribute("open", "");
+    const pane = this.pane.getBoundingClientRect();
+    for (let n = 0; n < 2; n++) {
+      const at = range.getBoundingClientRect();
+      if (at.top < pane.top + 90 || at.bottom > pane.bottom - 40) this.pane.scrollTop += at.top - pane.top - pane.height * 0.36;
+    }
+  }
+
+  /** Goes to `[start, end)` and shows it for a moment. @param {number} start @param {number} end */
+  goTo(start, end) {
+    const range = this.range(start, end);
+    const element = range.startContainer.parentElement;
+    if (!element) return;
+    element.closest("details")?.setAttribute("open", "");
+    const pane = this.pane.getBoundingClientRect();
+    for (let n = 0; n < 2; n++) this.pane.scrollTop += range.getBoundingClientRect().top - pane.top - 72;
+    if ("highlights" in CSS) {
+      CSS.highlights.set("place", new Highlight(range));
+      setTimeout(() => CSS.highlights.delete("place"), 1_400);
+    }
+  }
+
+  /** The part of the document that the reader has selected, without blanks at its ends. */
+  selection() {
+    const selected = getSelection();
+    if (!this.document || !selected?.rangeCount || selected.isCollapsed) return undefined;
+    const range = selected.getRangeAt(0);
+    if (!this.article.contains(range.commonAncestorContainer)) return undefined;
+    const offset = (/** @type {Node} */ node, /** @type {number} */ within) => {
+      const chunk = this.chunks.find(it => it.element.contains(node));
+      if (!chunk) return undefined;
+      const before = document.createRange();
+      before.setStart(chunk.element, 0);
+      before.setEnd(node, within);
+      return chunk.start + before.cloneContents().textContent.length;
+    };
+    const start = offset(range.startContainer, range.startOffset);
+    const end = offset(range.endContainer, range.endOffset);
+    if (start === undefined || end === undefined || end <= start || end - start > 200) return undefined;
+    const text = this.document.text.slice(start, end);
+    return { start: start + text.length - text.trimStart().length, end: start + text.trimEnd().length };
+  }
+
+  /** The section that the reader is in: the last heading above the upper part of the pane. */
+  #follow() {
+    const doc = this.document;
+    if (!doc || !doc.report.outline.length) return;
+    const pane = this.pane.getBoundingClientRect();
+    const line = pane.top + Math.min(100, pane.height * 0.3);
+    const { outline, paragraphs } = doc.report;
+    let section = /** @type {number | null} */ (null);
+    const paragraph = this.#paragraphAt(pane.left + Math.min(pane.width - 40, 120), line, pane.bottom);
+    if (paragraph) {
+      const { start, end } = paragraphs[Number(paragraph.dataset.paragraph)];
+      const after = firstStart(outline, start);
+      section = after > 0 ? outline[after - 1].id : null;
+      for (let n = after; n < outline.length && outline[n].start < end; n++) {
+        const heading = this.article.querySelector(`[data-heading="${outline[n].id}"]`);
+        if (heading && heading.getBoundingClientRect().top <= line) section = outline[n].id;
+      }
+    }
+    // At the very top no heading is above the line yet.
+    section ??= outline[0].id;
+    if (section === this.#section) return;
+    this.#section = section;
+    this.onsection(section);
+  }
+
+  /** @param {number} x @param {number} y @param {number} bottom @returns {HTMLElement | null} */
+  #paragraphAt(x, y, bottom) {
+    for (let at = y; at < bottom; at += 24) {
+      const found = document.elementFromPoint(x, at)?.closest("[data-paragraph]");
+      if (found && this.article.contains(found)) return /** @type {HTMLElement} */ (found);
+    }
+    return null;
+  }
+
+  get section() {
+    return this.#section;
+  }
+}
+
+/** The first of a list by start that does not start before `offset`. @param {{ start: number }[]} list @param {number} offset */
+function firstStart(list, offset) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle].start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,20 @@
+// The documents that are open, as tabs in the top bar.
+
+/** @import { Session } from "../session.js" */
+import { t } from "../i18n/i18n.js";
+import { h, icon } from "./dom.js";
+
+/** @param {Session} session @param {HTMLElement} root */
+export function tabsView(session, root) {
+  function render() {
+    root.replaceChildren(...session.documents.map(it => {
+      const current = it === session.current;
+      const dot = it.name.lastIndexOf(".");
+      const [name, extension] = dot > 0 ? [it.name.slice(0, dot), it.name.slice(dot)] : [it.name, ""];
+      return h("span", { class: "doctab", "data-current": current },
+        h("button", { "aria-current": current ? "page" : null, title: it.name, onclick: () => session.show(it) }, h("span", { class: "nm" }, name), h("span", { class: "ext" }, extension)),
+        h("button", { class: "ib sm", "data-action": current ? "close-document" : null, "aria-label": t("closeDocument", { name: it.name }), onclick: (/** @type {Event} */ event) => { event.stopPropagation(); session.close(it); } }, icon("x")));
+    }));
+  }
+  session.on(["document", "documents", "language"], render);
+}
