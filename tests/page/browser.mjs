@@ -5,6 +5,7 @@ import { chromium } from "playwright-core";
 import { serve } from "./serve.mjs";
 
 /** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
+/** A page of either browser. @typedef {{ evaluate: (check: any, argument?: any) => Promise<any> }} AnyPage */
 
 /** @type {Promise<Browser> | undefined} */
 let browser;
@@ -50,7 +51,7 @@ export async function newPage({ url, ...options } = {}) {
 /**
  * Waits until `check`, evaluated in the page, is true.
  * @template T
- * @param {Page} page
+ * @param {AnyPage} page
  * @param {(argument: T) => unknown} check
  * @param {T} [argument]
  */
@@ -62,7 +63,7 @@ export async function until(page, check, argument, patience = 20_000) {
   }
 }
 
-/** @param {Page} page @param {string} state */
+/** @param {AnyPage} page @param {string} state */
 export const untilState = (page, state) => until(page, it => document.getElementById("status")?.dataset.state === it, state);
 
 /** @param {Page} page @param {"report" | "newspaper" | "communique"} name */
@@ -87,5 +88,5 @@ export async function drop(page, files) {
   }, files);
 }
 
-/** The document's figures as the page marks them. @param {Page} page */
+/** The document's figures as the page marks them. @param {AnyPage} page */
 export const markedFigures = page => page.evaluate(() => [...document.querySelectorAll("#document mark[data-figure]")].map(it => [it.getAttribute("data-figure"), it.textContent]));

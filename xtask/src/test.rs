@@ -68,10 +68,10 @@ fn types() -> Result<()> {
     Ok(())
 }
 
-/// The page in a real browser, served as a visitor gets it.
+/// The page in real browsers, served as a visitor gets it.
 fn page() -> Result<()> {
     tools::ensure_node_modules()?;
-    let browser = tools::ensure_browser()?;
+    let browser = tools::ensure_browsers()?;
     let address = server::start(root(), 0)?;
     let mut node = node_test_command("tests/page")?;
     node.env("SHUGANG_SITE", format!("http://localhost:{}/", address.port()));

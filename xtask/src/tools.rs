@@ -44,25 +44,33 @@ pub fn ensure_node() -> Result<()> {
     Ok(())
 }
 
-/// A Chromium and a font for Chinese. `None` stands for the browser that Playwright keeps for itself.
+/// A Chromium and a font for Chinese, and a Firefox. `None` stands for the Chromium that Playwright keeps for itself.
 ///
-/// On Debian and its like as root they are installed from the system's own packages; elsewhere Playwright fetches its own.
-pub fn ensure_browser() -> Result<Option<PathBuf>> {
-    if let Some(named) = std::env::var_os("SHUGANG_CHROMIUM").map(PathBuf::from) {
-        if !named.exists() {
-            bail!("SHUGANG_CHROMIUM names {}, which does not exist", named.display());
-        }
-        return Ok(Some(named));
+/// On Debian and its like as root they are installed from the system's own packages; elsewhere Playwright fetches its own
+/// Chromium, and the tests of Firefox are left out where there is none.
+pub fn ensure_browsers() -> Result<Option<PathBuf>> {
+    let named = std::env::var_os("SHUGANG_CHROMIUM").map(PathBuf::from);
+    if let Some(named) = named.as_ref().filter(|it| !it.exists()) {
+        bail!("SHUGANG_CHROMIUM names {}, which does not exist", named.display());
     }
     let debian = Path::new("/usr/bin/apt-get").exists();
     let root_user = output(command("id").arg("-u")).is_some_and(|it| it.trim() == "0");
-    let fonts = || output(command("fc-list").args([":lang=zh", "family"])).is_some_and(|it| !it.trim().is_empty());
-    if debian && root_user && (chromium().is_none() || !fonts()) {
-        execute(command("apt-get").args(["update", "--quiet"]))?;
-        let packages = ["chromium", "fonts-noto-cjk", "fontconfig"];
-        execute(command("apt-get").args(["install", "--quiet", "--yes", "--no-install-recommends"]).args(packages))?;
+    if debian && root_user {
+        let fonts = output(command("fc-list").args([":lang=zh", "family"])).is_some_and(|it| !it.trim().is_empty());
+        let needed = [
+            ("chromium", named.is_some() || chromium().is_some()),
+            ("firefox-esr", on_path(&FIREFOXES).is_some()),
+            ("fonts-noto-cjk", fonts),
+            ("fontconfig", fonts),
+        ];
+        let missing: Vec<&str> = needed.into_iter().filter(|(_, there)| !there).map(|(package, _)| package).collect();
+        if !missing.is_empty() {
+            execute(command("apt-get").args(["update", "--quiet"]))?;
+            let install = ["install", "--quiet", "--yes", "--no-install-recommends"];
+            execute(command("apt-get").args(install).args(missing))?;
+        }
     }
-    let found = chromium();
+    let found = named.or_else(chromium);
     if found.is_none() {
         execute(command("node").args(["node_modules/playwright-core/cli.js", "install", "chromium"]))
             .context("no Chromium on this machine, and Playwright could not fetch its own: install Chromium or Chrome, or name one in SHUGANG_CHROMIUM")?;
@@ -70,13 +78,21 @@ pub fn ensure_browser() -> Result<Option<PathBuf>> {
     Ok(found)
 }
 
+const FIREFOXES: [&str; 3] = ["firefox-esr", "firefox", "firefox.exe"];
+
 /// A Chromium or Chrome that the system knows.
 fn chromium() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe"];
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let on_path = std::env::split_paths(&path).flat_map(|folder| names.map(|name| folder.join(name)));
     let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-    on_path.chain([mac]).find(|it| it.is_file())
+    on_path(&names).or_else(|| Some(mac).filter(|it| it.is_file()))
+}
+
+/// The first program of these names.
+fn on_path(names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path)
+        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
+        .find(|it| it.is_file())
 }
 
 fn modified(path: &str) -> Option<SystemTime> {

@@ -1,0 +1,49 @@
+// The main path in Firefox: each way in, marks, outline, linked selection, and no complaint of the page.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, test } from "node:test";
+import { closeAll, markedFigures, until, untilState } from "./browser.mjs";
+import { closeFirefox, newFirefoxPage, noFirefox } from "./firefox.mjs";
+
+after(async () => {
+  await closeFirefox();
+  await closeAll();
+});
+
+test("Firefox: a sample is marked, outlined and read back, and selection is linked", { skip: noFirefox }, async () => {
+  const { page, context, complaints } = await newFirefoxPage();
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="sample-report"]')).click());
+  await untilState(page, "ready");
+  assert.equal(await page.evaluate(() => document.getElementById("document")?.textContent), readFileSync(new URL("../../www/samples/report.txt", import.meta.url), "utf8"));
+  const expected = readFileSync(new URL("expected/report.txt", import.meta.url), "utf8").trim().split("\n");
+  assert.equal(new Set((await markedFigures(page)).map(it => it[0])).size, expected.length);
+  assert.ok(await page.evaluate(() => document.querySelectorAll("#outline a[data-section]").length > 5));
+  const id = await page.evaluate(() => {
+    const mark = /** @type {HTMLElement} */ (document.querySelectorAll("#document mark[data-figure]")[3]);
+    mark.click();
+    return mark.dataset.figure;
+  });
+  await until(page, id => document.querySelector(`#figures tr[data-figure="${id}"]`)?.getAttribute("aria-selected") === "true", id);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("Firefox: pasted and dropped text is marked", { skip: noFirefox }, async () => {
+  const { page, context } = await newFirefoxPage();
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="paste"]')).click());
+  await page.evaluate(() => {
+    /** @type {HTMLTextAreaElement} */ (document.getElementById("paste")).value = "产量12万吨，增长5%。";
+    /** @type {HTMLElement} */ (document.querySelector('[data-action="analyze"]')).click();
+  });
+  await untilState(page, "ready");
+  assert.deepEqual((await markedFigures(page)).map(it => it[1]), ["12万吨", "5%"]);
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["居全市第2位。"], "a.txt", { type: "text/plain" }));
+    document.getElementById("drop")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await until(page, () => document.getElementById("document")?.textContent === "居全市第2位。");
+  assert.deepEqual((await markedFigures(page)).map(it => it[1]), ["第2位"]);
+  await context.close();
+});
