@@ -1,56 +1,32 @@
-// Everything that a reader can do, by name: buttons name their action in `data-action`, keys in keys.js.
+// What a reader can do in the room, by name: buttons name their action in `data-action`, keys in keys.js. What the first view needs is in main.js.
 
 /** @import { Analyzer } from "./analyzer.js" */
-/** @import { Opening } from "./opening.js" */
 /** @import { Session } from "./session.js" */
 /** @import { Sheet } from "./view/sheet.js" */
-import { languageNow, t } from "./i18n/i18n.js";
-import { movePane, showKeys } from "./keys.js";
+import { t } from "./i18n/i18n.js";
+import { KINDS } from "./model/display.js";
 import { isEmpty } from "./model/filter.js";
 import { quotationText } from "./view/card.js";
 import { byId, h } from "./view/dom.js";
+import { movePane, showKeys } from "./view/keys-dialog.js";
+import { pressKind } from "./view/legend.js";
+import { copy, sorry, toast } from "./view/toast.js";
 
 /**
  * @typedef {object} Parts
  * @property {Session} session
  * @property {Analyzer} analyzer
- * @property {Opening} opening
  * @property {Sheet} sheet
  * @property {ReturnType<typeof import("./view/ledger.js").ledgerView>} ledger
  * @property {ReturnType<typeof import("./view/find.js").findView>} find
  * @property {ReturnType<typeof import("./view/card.js").cardView>} card
  * @property {import("./corrections.js").Corrections} corrections
  * @property {() => void} show
- * @property {(to: "zh" | "en") => void} language
  */
 
-/** @param {Parts} parts */
-export function makeActions({ session, analyzer, opening, sheet, ledger, find, card, corrections, show, language }) {
+/** @param {Parts} parts @returns {Record<string, (event?: Event) => void>} */
+export function makeActions({ session, analyzer, sheet, ledger, find, card, corrections, show }) {
   const root = document.documentElement;
-  const dialog = /** @type {HTMLDialogElement} */ (byId("paste-dialog"));
-  const paste = /** @type {HTMLTextAreaElement} */ (byId("paste"));
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let toastEnd;
-
-  /** A short message that goes by itself. @param {string} text @param {...{ label: string, press: () => void }} offers */
-  function toast(text, ...offers) {
-    const box = byId("toast");
-    box.replaceChildren(h("span", { role: "status" }, text), ...offers.map(offer => h("button", { onclick: () => { box.hidden = true; offer.press(); } }, offer.label)));
-    box.hidden = false;
-    clearTimeout(toastEnd);
-    toastEnd = setTimeout(() => (box.hidden = true), offers.length ? 8_000 : 4_000);
-  }
-
-  /** @param {string} text @param {string} done */
-  async function copy(text, done) {
-    try {
-      await navigator.clipboard.writeText(text);
-      toast(done);
-    } catch {
-      toast(t("copyFailed"));
-    }
-  }
-
   /** @param {import("./export/export.js").Format} format */
   async function exportAs(format) {
     const doc = session.current;
@@ -62,7 +38,7 @@ export function makeActions({ session, analyzer, opening, sheet, ledger, find, c
       save(blob, name);
       toast(t("exported", { file: name }));
     } catch (error) {
-      toast(t("sorry", { message: error instanceof Error ? error.message : String(error) }));
+      sorry(error);
     }
   }
 
@@ -100,7 +76,7 @@ export function makeActions({ session, analyzer, opening, sheet, ledger, find, c
     } catch (error) {
       mounted = null;
       charts(false);
-      toast(t("sorry", { message: error instanceof Error ? error.message : String(error) }));
+      sorry(error);
     }
   }
 
@@ -125,12 +101,9 @@ export function makeActions({ session, analyzer, opening, sheet, ledger, find, c
     if (to) sheet.goTo(to.start, to.end);
   }
 
-  /** The topmost thing that is open. */
+  /** Closes the topmost thing of the room that is open. */
   function escape() {
-    if (document.querySelector("dialog[open], :popover-open")) return; // closes itself
-    if (opening.running) return opening.cancel();
     if (find.close()) return;
-    if (!byId("error").hidden) return opening.dismissError();
     if (root.dataset.drawer) return drawer("");
     if (document.body.dataset.charts) return charts(false);
     const field = /** @type {HTMLInputElement} */ (byId("filter-text"));
@@ -145,42 +118,11 @@ export function makeActions({ session, analyzer, opening, sheet, ledger, find, c
 
   /** @type {Record<string, (event?: Event) => void>} */
   const actions = {
-    skip: event => {
-      event?.preventDefault();
-      (session.current ? sheet.pane : /** @type {HTMLElement} */ (document.querySelector("#welcome button"))).focus();
+    keys: () => showKeys(),
+    "only-kind": event => {
+      const { code, shiftKey } = /** @type {KeyboardEvent} */ (event);
+      pressKind(session, KINDS[Number(code.slice(5)) - 1], shiftKey);
     },
-    home: () => {
-      if (session.current && !document.body.dataset.home) document.body.dataset.home = "true";
-      else delete document.body.dataset.home;
-      show();
-    },
-    new: () => {
-      document.body.dataset.home = "true";
-      show();
-      /** @type {HTMLElement | null} */ (document.querySelector("#drop button"))?.focus();
-    },
-    choose: () => byId("open-file").click(),
-    paste: () => {
-      paste.value = "";
-      dialog.showModal();
-      paste.focus();
-    },
-    analyze: () => {
-      if (!paste.value.trim()) return toast(t("nothingPasted"));
-      dialog.close();
-      opening.text(paste.value);
-    },
-    cancel: () => opening.cancel(),
-    "dismiss-error": () => opening.dismissError(),
-    "copy-error": () => copy(opening.errorText, t("copied")),
-    language: () => language(languageNow() === "zh" ? "en" : "zh"),
-    theme: () => {
-      const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-      root.dataset.theme = dark ? "light" : "dark";
-      toast(t("themeNow", { theme: t(dark ? "themeLight" : "themeDark") }));
-      session.tell("theme");
-    },
-    keys: () => showKeys(act),
     escape,
     find: () => session.current && (charts(false), find.open()),
     "find-next": find.next,
@@ -269,20 +211,9 @@ export function makeActions({ session, analyzer, opening, sheet, ledger, find, c
     export: () => /** @type {HTMLElement} */ (document.querySelector("[popovertarget='export-menu']")).click(),
   };
 
-  /** @param {string} action @param {Event} [event] */
-  function act(action, event) {
-    actions[action]?.(event);
-  }
-
-  document.addEventListener("click", event => {
-    const button = /** @type {HTMLElement} */ (event.target).closest?.("[data-action]");
-    const action = /** @type {HTMLElement | null} */ (button)?.dataset.action;
-    // A button that opens a popover does so by itself.
-    if (action && !button?.hasAttribute("popovertarget")) act(action, event);
-  });
   // On a narrow page a choice in a drawer is seen in the text.
   session.on(["select"], detail => {
     if (detail?.from === "row" && matchMedia("(max-width: 599px)").matches) drawer("");
   });
-  return { act, toast, copy, actions };
+  return actions;
 }

@@ -19,9 +19,9 @@ export class Opening {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #patience;
 
-  /** @param {Session} session @param {Analyzer} analyzer @param {import("./corrections.js").Corrections} corrections */
-  constructor(session, analyzer, corrections) {
-    this.corrections = corrections;
+  /** @param {Session} session @param {Analyzer} analyzer @param {() => Promise<{ corrections: import("./corrections.js").Corrections }>} room */
+  constructor(session, analyzer, room) {
+    this.room = room;
     this.session = session;
     this.analyzer = analyzer;
   }
@@ -62,18 +62,19 @@ export class Opening {
   /** @param {Opened} opened @param {AbortSignal} signal */
   async #analyze({ name, text, warning, report: ready, edited }, signal) {
     // A file of corrections is no document: it is laid over those that are open.
-    if (/\.json$/i.test(name) && this.corrections.load(text)) return this.session.tell("notice", t("loadedCorrections"));
+    if (/\.json$/i.test(name) && (await this.room()).corrections.load(text)) return this.session.tell("notice", t("loadedCorrections"));
     if (!text.trim()) throw new OpenError("empty", name);
     this.#say(t("workingSize", { name, n: text.length }));
     const begun = performance.now();
-    const report = ready ?? await this.analyzer.analyze(text, {
+    const work = ready ?? this.analyzer.analyze(text, {
       signal,
       progress: (done, total) => this.#say(t("receiving", { name, done, total }), done / total),
     });
+    const [report, { corrections }] = await Promise.all([work, this.room()]);
     if (signal.aborted) throw new Cancelled();
     const document = new OpenDocument(name, text, report, Math.round(performance.now() - begun));
     document.edited = new Set(edited);
-    await this.corrections.welcome(document);
+    await corrections.welcome(document);
     this.session.add(document);
     if (warning) this.session.tell("notice", warning);
   }

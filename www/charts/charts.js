@@ -7,7 +7,7 @@ import { t } from "../i18n/i18n.js";
 import { boundSign, changeText, KINDS, statusText, timeText, unitText, valueText } from "../model/display.js";
 import { isEmpty, kindCounts } from "../model/filter.js";
 import { save } from "../export/export.js";
-import { h, svg } from "../view/dom.js";
+import { h, style, svg } from "../view/dom.js";
 import { changes, matrix, series, signed, timeline } from "./data.js";
 
 /** Rows of bars that a reader can still tell apart. */
@@ -19,7 +19,7 @@ const MOST = 40;
  * @param {{ read: () => void, goTo: (start: number, end: number) => void }} on
  */
 export async function mountCharts(session, root, on) {
-  if (!document.querySelector('link[href$="charts.css"]')) await new Promise(resolve => document.head.append(h("link", { rel: "stylesheet", href: new URL("../styles/charts.css", import.meta.url).href, onload: resolve, onerror: resolve })));
+  await style("charts");
   const url = new URL("../../vendor/echarts/echarts.common.min.js", import.meta.url).href;
   await import(url);
   const echarts = /** @type {any} */ (globalThis).echarts;

@@ -1,18 +1,23 @@
 // The language of the page: chosen by the browser, changed by the reader, announced to the views.
 
-import { en } from "./en.js";
 import { zh } from "./zh.js";
 
 /** @typedef {keyof typeof zh} Key */
 
-const dictionaries = { zh, en };
-/** @type {keyof typeof dictionaries} */
+/** @typedef {"zh" | "en"} Language */
+
+/** Chinese is part of the page; another language comes when it is first chosen. @type {Record<Language, () => Promise<Record<Key, string>>>} */
+const dictionaries = { zh: async () => zh, en: async () => (await import("./en.js")).en };
+/** @type {Record<Key, string>} */
+let dictionary = zh;
+/** @type {Language} */
 let language = navigator.language.toLowerCase().startsWith("zh") || !navigator.language.toLowerCase().startsWith("en") ? "zh" : "en";
 
 export const languageNow = () => language;
 
-/** @param {keyof typeof dictionaries} to */
-export function setLanguage(to) {
+/** @param {Language} to */
+export async function setLanguage(to) {
+  dictionary = await dictionaries[to]();
   language = to;
   document.documentElement.lang = to === "zh" ? "zh-CN" : "en";
 }
@@ -23,7 +28,7 @@ export function setLanguage(to) {
  * @param {Record<string, string | number>} [values]
  */
 export function t(key, values) {
-  const text = dictionaries[language][key];
+  const text = dictionary[key];
   if (!values) return text;
   return text.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
@@ -39,7 +44,7 @@ export function t(key, values) {
 export function tName(family, name) {
   if (!name) return "";
   const key = `${family}.${name}`;
-  return key in dictionaries[language] ? dictionaries[language][/** @type {Key} */ (key)] : name;
+  return key in dictionary ? dictionary[/** @type {Key} */ (key)] : name;
 }
 
 /**

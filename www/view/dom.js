@@ -47,13 +47,18 @@ export function byId(id) {
   return /** @type {E} */ (element);
 }
 
-/** Puts a popover under its button, inside the window. @param {HTMLElement} popover @param {() => HTMLElement} button */
-export function anchor(popover, button) {
-  popover.addEventListener("toggle", () => {
-    if (!popover.matches(":popover-open")) return;
-    const at = button().getBoundingClientRect();
-    const size = popover.getBoundingClientRect();
-    popover.style.top = `${Math.max(8, Math.min(at.bottom + 6, innerHeight - size.height - 8))}px`;
-    popover.style.left = `${Math.max(8, Math.min(at.right - size.width, innerWidth - size.width - 8))}px`;
-  });
+/** @type {Map<string, Promise<void>>} */
+const styles = new Map();
+
+/** A stylesheet of ours that is loaded when first needed, after those of the first view: settles when it holds. @param {string} name @returns {Promise<void>} */
+export function style(name) {
+  let loading = styles.get(name);
+  if (!loading) {
+    loading = new Promise((resolve, reject) => {
+      const link = h("link", { rel: "stylesheet", href: new URL(`../styles/${name}.css`, import.meta.url).href, onload: () => resolve(), onerror: () => (link.remove(), styles.delete(name), reject(new Error(`styles/${name}.css`))) });
+      document.head.append(link);
+    });
+    styles.set(name, loading);
+  }
+  return loading;
 }

@@ -1,4 +1,4 @@
-// The menus of the ledger (filters, columns), and the note on privacy.
+// The menus: filters and columns of the ledger, and what can be taken away.
 
 /** @import { Session } from "../session.js" */
 /** @import { Key } from "../i18n/i18n.js" */
@@ -6,7 +6,7 @@
 import { t } from "../i18n/i18n.js";
 import { DIRECTIONS, STATUSES, timeText } from "../model/display.js";
 import { isEmpty } from "../model/filter.js";
-import { anchor, byId, h } from "./dom.js";
+import { byId, h } from "./dom.js";
 import { COLUMNS } from "./ledger.js";
 
 /**
@@ -17,16 +17,10 @@ import { COLUMNS } from "./ledger.js";
 export function menusView(session, ledger, corrections) {
   const sieve = byId("sieve-menu");
   const columns = byId("columns-menu");
-  const note = byId("privacy-note");
   const exports = byId("export-menu");
 
   /** @param {HTMLElement} menu @param {() => void} render */
-  const menu = (menu, render) => {
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[popovertarget="${menu.id}"]`))) {
-      button.addEventListener("click", () => anchorTo(menu, button), true);
-    }
-    menu.addEventListener("beforetoggle", event => /** @type {ToggleEvent} */ (event).newState === "open" && render());
-  };
+  const menu = (menu, render) => menu.addEventListener("beforetoggle", event => /** @type {ToggleEvent} */ (event).newState === "open" && render());
 
   // The items are there from the first document on, so that a script can press them without opening the menu.
   session.on(["document", "filter", "language"], () => renderExports());
@@ -82,24 +76,9 @@ export function menusView(session, ledger, corrections) {
   };
   menu(exports, renderExports);
 
-  menu(note, () => note.replaceChildren(h("h2", null, t("privacyTitle")), h("ul", null, h("li", null, t("privacyA")), h("li", null, t("privacyB")), h("li", null, t("privacyC")), h("li", null, t("privacyD")))));
-
   session.on(["document", "filter"], () => {
     const filter = session.current?.filter;
     const on = Boolean(filter && !isEmpty({ ...filter, text: "", kinds: new Set() }));
     byId("sieve-button").dataset.on = String(on);
   });
-}
-
-/** @type {WeakSet<HTMLElement>} */
-const anchored = new WeakSet();
-/** @type {WeakMap<HTMLElement, HTMLElement>} */
-const buttons = new WeakMap();
-
-/** Opens where the button is that was pressed last. @param {HTMLElement} menu @param {HTMLElement} button */
-export function anchorTo(menu, button) {
-  buttons.set(menu, button);
-  if (anchored.has(menu)) return;
-  anchored.add(menu);
-  anchor(menu, () => buttons.get(menu) ?? button);
 }

@@ -121,7 +121,12 @@ fn first_view(page: &str, files: &mut BTreeSet<String>) {
 }
 
 /// Relative addresses that load with the file: `href` and `src` of HTML, static `import` of modules, `@import` of styles.
+/// A type that JSDoc imports is not loaded.
 fn links(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim_start().starts_with("/**")).flat_map(links_in)
+}
+
+fn links_in(text: &str) -> impl Iterator<Item = &str> {
     ["href=\"", "src=\"", "from \"", "import \"", "from '", "import '", "@import url(\"", "@import \""]
         .into_iter()
         .flat_map(move |opening| {
@@ -217,7 +222,7 @@ mod tests {
 
     #[test]
     fn links_are_what_loads_at_once() {
-        let module = "import { a } from \"./a.js\";\nimport './b.css';\nconst late = await import(\"./late.js\");";
+        let module = "/** @import { T } from \"./t.js\" */\nimport { a } from \"./a.js\";\nimport './b.css';\nconst late = await import(\"./late.js\");";
         assert_eq!(links(module).collect::<Vec<_>>(), ["./a.js", "./b.css"]);
         let page = "<link rel=\"stylesheet\" href=\"www/styles/page.css\"><script type=\"module\" src=\"www/main.js\"></script><a href=\"https://example.org/x.js\">";
         assert_eq!(links(page).collect::<Vec<_>>(), ["www/styles/page.css", "www/main.js"]);

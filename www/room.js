@@ -1,0 +1,60 @@
+// The reading room: its views, wired to the session. Loaded behind the first view.
+
+/** @import { Analyzer } from "./analyzer.js" */
+/** @import { Opening } from "./opening.js" */
+/** @import { Session } from "./session.js" */
+import { makeActions } from "./actions.js";
+import { Corrections } from "./corrections.js";
+import { t } from "./i18n/i18n.js";
+import { cardView } from "./view/card.js";
+import { byId } from "./view/dom.js";
+import { factsView } from "./view/facts.js";
+import { filterBox } from "./view/filter-box.js";
+import { findView } from "./view/find.js";
+import { ledgerView } from "./view/ledger.js";
+import { legendView } from "./view/legend.js";
+import { menusView } from "./view/menus.js";
+import { metadataView } from "./view/metadata.js";
+import { outlineView } from "./view/outline.js";
+import { pickupView } from "./view/pickup.js";
+import { Sheet } from "./view/sheet.js";
+import { tabsView } from "./view/tabs.js";
+import { toast } from "./view/toast.js";
+
+/** A document of more characters is announced as long. */
+const LONG = 1_000_000;
+
+/** @typedef {Awaited<ReturnType<typeof mountRoom>>} Room */
+
+/** @param {{ session: Session, analyzer: Analyzer, opening: Opening, show: () => void }} parts */
+export function mountRoom({ session, analyzer, opening, show }) {
+  const corrections = new Corrections(session);
+  tabsView(session, byId("tabs"));
+  const sheet = new Sheet(session, byId("doc"), byId("document"));
+  const goTo = (/** @type {number} */ start, /** @type {number} */ end) => {
+    actions["show-text"]();
+    sheet.goTo(start, end);
+  };
+  const outline = outlineView(session, byId("outline"), section => {
+    goTo(section.start, section.end);
+    outline.follow(section.id);
+  });
+  sheet.onsection = section => outline.follow(section);
+  metadataView(session, byId("metadata"), goTo);
+  legendView(session, byId("legend"));
+  const ledger = ledgerView(session);
+  const card = cardView(session, ledger, corrections);
+  menusView(session, ledger, corrections);
+  const find = findView(session, sheet);
+  const actions = makeActions({ session, analyzer, sheet, ledger, find, card, corrections, show });
+  filterBox(session, analyzer);
+  factsView(session);
+  pickupView(sheet);
+  session.on(["document"], () => {
+    const { current } = session;
+    if (current && current.text.length > LONG) toast(t("large", { c: current.text.length, n: current.figures.length }));
+    opening.settle();
+  });
+  corrections.restore();
+  return { actions, corrections };
+}

@@ -1,0 +1,38 @@
+// The list of all keys, and going round the panes.
+
+/** @import { Key } from "../i18n/i18n.js" */
+import { t } from "../i18n/i18n.js";
+import { byId, h, icon } from "./dom.js";
+
+/** Keys, what they do, and the action that the entry itself starts. @type {[string[], Key, string][]} */
+const LIST = [
+  [["J", "K", "↑", "↓"], "keyDo.next", "next"], [["[", "]"], "keyDo.section", "next-section"], [["/"], "keyDo.find", "find"], [["F"], "keyDo.filter", "filter"], [["1–9", "0"], "keyDo.kinds", "clear-filter"],
+  [["C"], "keyDo.copy", "copy-quotation"], [["E"], "keyDo.correct", "correct"], [["X"], "keyDo.dismiss", "dismiss"], [["M"], "markFigure", "mark-figure"], [["U"], "keyDo.undo", "undo"], [["H"], "keyDo.hide", "hide-marks"], [["L"], "keyDo.lines", "lines"],
+  [["T"], "keyDo.wide", "wide-ledger"], [["G"], "keyDo.charts", "charts"], [["S"], "keyDo.export", "export"], [["O"], "keyDo.open", "choose"], [["V"], "keyDo.paste", "paste"], [["D"], "keyDo.theme", "theme"], [["F6"], "keyDo.panes", "next-pane"], [["Esc"], "keyDo.escape", "escape"], [["?"], "keyDo.keys", "keys"],
+];
+
+/** The panes in the order in which F6 goes round, each with the element that takes the focus. */
+const PANES = [".bar button", "#outline a[tabindex='0']", "#legend button[tabindex='0']", "#doc", "#figures tr[tabindex='0']", "#card:not([hidden]) button"];
+
+/** @param {1 | -1} by */
+export function movePane(by) {
+  const panes = PANES.map(it => /** @type {HTMLElement | null} */ (document.querySelector(it))).filter(it => it?.offsetParent);
+  const at = panes.findIndex(it => {
+    const active = document.activeElement;
+    return it === active || (active && paneOf(it) === paneOf(/** @type {HTMLElement} */ (active)));
+  });
+  panes[(at + by + panes.length) % panes.length]?.focus();
+}
+
+/** @param {HTMLElement | null} element */
+const paneOf = element => element?.closest(".bar, .side, .legend, .doc, .ledger, .card");
+
+/** Each entry is a button for its action. */
+export function showKeys() {
+  const dialog = /** @type {HTMLDialogElement} */ (byId("keys-dialog"));
+  dialog.replaceChildren(
+    h("header", null, h("h2", { id: "keys-title" }, t("keysTitle")), h("span", { class: "grow" }), h("button", { class: "ib", "aria-label": t("close"), onclick: () => dialog.close() }, icon("x"))),
+    h("dl", { class: "keygrid" }, ...LIST.map(([keys, name, action]) => h("div", null, h("dt", null, ...keys.map(it => h("kbd", null, it))), h("dd", null, h("button", { "data-action": action, onclick: () => dialog.close() }, t(name)))))),
+  );
+  dialog.showModal();
+}

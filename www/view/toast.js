@@ -1,0 +1,29 @@
+// Short messages that go by themselves, and copying, which ends in one.
+
+import { t } from "../i18n/i18n.js";
+import { byId, h } from "./dom.js";
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let end;
+
+/** @param {string} text @param {...{ label: string, press: () => void }} offers */
+export function toast(text, ...offers) {
+  const box = byId("toast");
+  box.replaceChildren(h("span", { role: "status" }, text), ...offers.map(offer => h("button", { onclick: () => { box.hidden = true; offer.press(); } }, offer.label)));
+  box.hidden = false;
+  clearTimeout(end);
+  end = setTimeout(() => (box.hidden = true), offers.length ? 8_000 : 4_000);
+}
+
+/** What a reader is told when something of ours failed. @param {unknown} error */
+export const sorry = error => toast(t("sorry", { message: error instanceof Error ? error.message : String(error) }));
+
+/** @param {string} text @param {string} done what is said when the clipboard has it */
+export async function copy(text, done) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(done);
+  } catch {
+    toast(t("copyFailed"));
+  }
+}
