@@ -27,6 +27,8 @@ export async function mountCharts(session, root, on) {
   let drawn = [];
   let picked = "";
 
+  const slim = () => root.clientWidth < 600;
+
   /** A colour of the tokens as the library can read it. @param {string} token */
   const colour = token => {
     const probe = root.appendChild(h("i", null));
@@ -80,7 +82,7 @@ export async function mountCharts(session, root, on) {
     const table = h("table", { class: "matrix" },
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("col.section")), ...kinds.map(it => h("th", { scope: "col" }, h("span", { class: "kh", "data-k": it }, t(`kind.${it}`)), h("i", null, String(counts[it])))), h("th", { scope: "col", class: "n" }, t("total"), h("i", null, String(doc.shown.length))))),
       h("tbody", null, ...rows.map(row => h("tr", null, h("th", { scope: "row", title: doc.pathFull(row.section?.id ?? null) }, h("span", { class: "mk" }, doc.markers(row.section?.id ?? null)), row.section?.title ?? t("ungrouped")),
-        ...kinds.map(kind => h("td", { "data-k": kind }, row.cells[kind].length > 0 && h("button", { "aria-label": `${row.section?.title ?? ""} ${t(`kind.${kind}`)} ${row.cells[kind].length}`, title: row.cells[kind].slice(0, 12).map(it => it.text).join("、"), onclick: () => open(row.cells[kind][0]) },
+        ...kinds.map(kind => h("td", { "data-k": kind, "data-name": t(`kind.${kind}`) }, row.cells[kind].length > 0 && h("button", { "aria-label": `${row.section?.title ?? ""} ${t(`kind.${kind}`)} ${row.cells[kind].length}`, title: row.cells[kind].slice(0, 12).map(it => it.text).join("、"), onclick: () => open(row.cells[kind][0]) },
           ...row.cells[kind].slice(0, 12).map(it => square(`--k-${kind}`, it.status === "actual")), h("i", null, String(row.cells[kind].length))))),
         h("td", { class: "n" }, String(row.total))))));
     return board({ title: t("chartMatrix"), about: t("chartMatrixAbout"), wide: true, svg: () => matrixSvg(rows, kinds) }, h("div", { class: "chx", tabindex: 0, role: "region", "aria-label": t("chartMatrix") }, table));
@@ -131,14 +133,15 @@ export async function mountCharts(session, root, on) {
       const all = changes(doc, kind);
       if (!all.length) return [];
       const list = all.slice(0, MOST);
-      const place = picture(list.length * 26 + 44, `${t("chartChanges")} ${t(`kind.${kind}`)}`, () => {
+      const place = picture(list.length * (slim() ? 46 : 26) + 44, `${t("chartChanges")} ${t(`kind.${kind}`)}`, () => {
         const values = list.map(signed);
-        const reach = Math.max(...values.map(Math.abs)) * 1.5;
+        // Room for what is written beside the longest bar; on a phone the names stand above the bars.
+        const reach = Math.max(...values.map(Math.abs)) * (slim() ? 2.6 : 1.5);
         const low = Math.min(0, ...values) < 0 ? -reach : 0;
         return {
-          grid: { left: Math.min(170, root.clientWidth * 0.34), right: 16, top: 8, bottom: 28 },
-          xAxis: { type: "value", min: low, max: Math.max(0, ...values) > 0 ? reach : 0, ...axisStyle(), axisLabel: { ...axisStyle().axisLabel, formatter: (/** @type {number} */ it) => (it > 0 ? `+${+it.toFixed(1)}` : String(+it.toFixed(1)).replace("-", "−")) } },
-          yAxis: { type: "category", inverse: true, data: list.map((it, n) => (n > 0 && list[n - 1].subject === it.subject ? "" : it.subject ?? "")), ...axisStyle(), axisLabel: { color: colour("--ink"), fontSize: 12.5, width: Math.min(158, root.clientWidth * 0.32), overflow: "truncate", align: "right" } },
+          grid: { left: slim() ? 4 : Math.min(170, root.clientWidth * 0.34), right: 16, top: 8, bottom: 28 },
+          xAxis: { type: "value", splitNumber: slim() ? 3 : 5, min: low, max: Math.max(0, ...values) > 0 ? reach : 0, ...axisStyle(), axisLabel: { ...axisStyle().axisLabel, formatter: (/** @type {number} */ it) => (it > 0 ? `+${+it.toFixed(1)}` : String(+it.toFixed(1)).replace("-", "−")) } },
+          yAxis: { type: "category", inverse: true, data: list.map((it, n) => (n > 0 && list[n - 1].subject === it.subject ? "" : it.subject ?? "")), ...axisStyle(), axisLabel: { color: colour("--ink"), fontSize: 12.5, overflow: "truncate", ...(slim() ? { inside: true, align: "left", verticalAlign: "bottom", padding: [0, 0, 9, 0], width: root.clientWidth - 80 } : { align: "right", width: Math.min(158, root.clientWidth * 0.32) }) } },
           series: [{ type: "bar", barWidth: 12, data: list.map((it, n) => {
             const up = values[n] >= 0;
             const tint = colour(up ? "--up" : "--down");
@@ -170,7 +173,7 @@ export async function mountCharts(session, root, on) {
     const times = [...new Set(list.map(it => it.time ?? ""))];
     const place = picture(280, `${name(now)} ${list.map(it => `${timeText(it.time)} ${valueText(it)}`).join("，")}`, () => {
       const tint = colour(`--k-${now.kind}`);
-      const point = (/** @type {Figure} */ it) => ({ value: [timeText(it.time), now.rate ? signed(it) : Number(it.value)], figure: it.id, symbol: it.status === "actual" ? "circle" : "emptyDiamond", symbolSize: it.status === "actual" ? 8 : 11, label: { formatter: `${boundSign(it)}${valueText(it)}${it.status === "actual" ? "" : ` ${statusText(it)}`}` } });
+      const point = (/** @type {Figure} */ it) => ({ value: [timeText(it.time), now.rate ? signed(it) : Number(it.value)], figure: it.id, symbol: it.status === "actual" ? "circle" : "emptyDiamond", symbolSize: it.status === "actual" ? 8 : 11, label: { formatter: `${now.rate ? `${changeText(it).slice(0, 1)} ` : ""}${boundSign(it)}${valueText(it)}${it.status === "actual" ? "" : ` ${statusText(it)}`}` } });
       const actual = list.filter(it => it.status === "actual");
       const later = list.filter(it => it.status !== "actual");
       const line = { type: "line", color: tint, lineStyle: { color: tint, width: 2 }, label: { show: true, position: "top", color: colour("--ink"), fontSize: 12 } };
@@ -185,7 +188,7 @@ export async function mountCharts(session, root, on) {
       const figure = part[which === 0 ? n : Math.max(0, n - (list.some(it => it.status === "actual") ? 1 : 0))];
       if (figure) open(figure);
     });
-    const table = h("table", { class: "mini" }, ...[[t("col.time"), ...list.map(it => timeText(it.time))], [`${t("col.value")} ${unitText(list[0])}`, ...list.map(it => boundSign(it) + valueText(it))], [t("col.status"), ...list.map(statusText)]].map(([head, ...cells]) => h("tr", null, h("th", { scope: "row" }, head), ...cells.map(it => h("td", null, it)))));
+    const table = h("table", { class: "mini" }, ...[[t("col.time"), ...list.map(it => timeText(it.time))], [`${t("col.value")} ${unitText(list[0])}`, ...list.map(it => `${now.rate ? `${changeText(it).slice(0, 1)} ` : ""}${boundSign(it)}${valueText(it)}`)], [t("col.status"), ...list.map(statusText)]].map(([head, ...cells]) => h("tr", null, h("th", { scope: "row" }, head), ...cells.map(it => h("td", null, it)))));
     box = board({ title: t("chartSeries"), extra: select, svg: () => box.querySelector(".ch svg") }, place, h("div", { class: "chx", tabindex: 0, role: "region", "aria-label": `${t("chartSeries")} ${t("table", { n: 1 })}` }, table), h("p", { class: "foot" }, t("chartSeriesFoot")));
     return box;
   }
@@ -211,7 +214,7 @@ export async function mountCharts(session, root, on) {
       const least = (max - min) / 160;
       return {
         grid: { left: Math.min(130, root.clientWidth * 0.3), right: 90, top: 8, bottom: 28 },
-        xAxis: { type: "value", min, max, interval: Math.max(1, Math.ceil((max - min) / year / 10)) * year, ...axisStyle(), axisLabel: { ...axisStyle().axisLabel, showMinLabel: false, showMaxLabel: false, formatter: (/** @type {number} */ it) => String(new Date(it + year / 2).getUTCFullYear()) } },
+        xAxis: { type: "value", min, max, interval: Math.max(1, Math.ceil((max - min) / year / (slim() ? 4 : 10))) * year, ...axisStyle(), axisLabel: { ...axisStyle().axisLabel, showMinLabel: false, showMaxLabel: false, formatter: (/** @type {number} */ it) => String(new Date(it + year / 2).getUTCFullYear()) } },
         yAxis: { type: "category", inverse: true, data: list.map(it => it.text.replace(/\s+/g, "")), ...axisStyle(), axisLabel: { color: colour("--ink"), fontSize: 12, width: 118, overflow: "truncate" } },
         series: [
           { type: "bar", stack: "t", silent: true, itemStyle: { color: "transparent" }, data: list.map(from) },
@@ -231,8 +234,10 @@ export async function mountCharts(session, root, on) {
   let width = 0;
   new ResizeObserver(() => {
     if (root.hidden || root.clientWidth === width) return;
+    const crossed = width < 600 !== slim();
     width = root.clientWidth;
-    for (const it of drawn) it.resize();
+    if (crossed) render();
+    else for (const it of drawn) it.resize();
   }).observe(root);
   return { render };
 }

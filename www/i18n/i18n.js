@@ -22,6 +22,12 @@ export async function setLanguage(to) {
   document.documentElement.lang = to === "zh" ? "zh-CN" : "en";
 }
 
+/** A count as the language writes it: `13,080`. @param {number} n */
+export const number = n => n.toLocaleString(language === "zh" ? "zh-CN" : "en");
+
+/** An ISO date as the language writes it, `2025年3月12日`; what is no whole date stays as it is. @param {string} iso */
+export const date = iso => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en", { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso)) : iso);
+
 /**
  * The string under `key`, its `{name}`s filled. Numbers are written by the language's custom.
  * @param {Key} key
@@ -32,7 +38,7 @@ export function t(key, values) {
   if (!values) return text;
   return text.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
-    return typeof value === "number" ? value.toLocaleString(language === "zh" ? "zh-CN" : "en") : value ?? "";
+    return typeof value === "number" ? number(value) : value ?? "";
   });
 }
 

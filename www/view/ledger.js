@@ -3,7 +3,7 @@
 /** @import { Figure } from "../../pkg/shugang.js" */
 /** @import { Session } from "../session.js" */
 /** @import { OpenDocument } from "../model/open-document.js" */
-import { t } from "../i18n/i18n.js";
+import { number, t } from "../i18n/i18n.js";
 import { compare } from "../model/decimal.js";
 import { boundSign, boundText, changeText, DIRECTION_SIGN, STATUS_SIGN, timeText, unitText, valueText } from "../model/display.js";
 import { isEmpty } from "../model/filter.js";
@@ -16,6 +16,8 @@ export const COLUMNS = /** @type {const} */ (["figure", "value", "subject", "cha
 /** The order in which columns stand, and the least width that each asks for. @type {Record<Column, number>} */
 const WIDTH = { figure: 106, value: 158, subject: 100, change: 80, time: 74, region: 66, bound: 74, status: 66, section: 96, kind: 58, sentence: 240 };
 const PLACE = /** @type {Column[]} */ (Object.keys(WIDTH));
+/** What a row of two lines holds. @type {Column[]} */
+const PHONE = ["figure", "value", "subject", "change", "time", "status"];
 /** All rows up to so many are in the page; of more, only those near the view. */
 const ALL = 1_500;
 
@@ -48,6 +50,7 @@ export function ledgerView(session) {
   let ownRegion = "";
 
   function fitColumns() {
+    if (narrow.matches) return PHONE;
     if (chosen) return chosen;
     let left = scroller.clientWidth || 556;
     /** @type {Column[]} */
@@ -123,8 +126,8 @@ export function ledgerView(session) {
     draw();
     const all = document?.figures.length ?? 0;
     const n = document?.shown.length ?? 0;
-    count.textContent = document && !isEmpty(document.filter) ? t("countOf", { n, all }) : all.toLocaleString();
-    byId("tab-count").textContent = all.toLocaleString();
+    count.textContent = document && !isEmpty(document.filter) ? t("countOf", { n, all }) : number(all);
+    byId("tab-count").textContent = number(all);
     table.setAttribute("aria-rowcount", String(rows.length + 1));
     table.hidden = !rows.length;
     none.hidden = rows.length > 0 || !document;
@@ -166,7 +169,7 @@ export function ledgerView(session) {
   body.addEventListener("refocus", event => /** @type {HTMLElement} */ (event.target).focus({ preventScroll: true }));
 
   /** @param {{ group: string, marker?: string, count: number }} row */
-  const groupRow = row => h("tr", { class: "grp" }, h("th", { colspan: columns.length + 1, scope: "rowgroup" }, row.marker && h("span", { class: "mk" }, row.marker), row.group, h("span", { class: "ct" }, String(row.count))));
+  const groupRow = row => h("tr", { class: "grp" }, h("th", { colspan: columns.length + 1, scope: "rowgroup" }, row.marker && h("span", { class: "mk" }, row.marker), row.group, h("span", { class: "ct" }, number(row.count))));
 
   /** @param {Figure} figure */
   function figureRow(figure) {

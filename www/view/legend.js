@@ -1,7 +1,7 @@
 // The legend is the filter: each kind under its own stroke with its count; press for only this, Shift+press to add.
 
 /** @import { Session } from "../session.js" */
-import { t } from "../i18n/i18n.js";
+import { number, t } from "../i18n/i18n.js";
 import { kindCounts } from "../model/filter.js";
 import { KINDS } from "../model/display.js";
 import { h } from "./dom.js";
@@ -18,7 +18,7 @@ export function legendView(session, root) {
     const focused = root.contains(window.document.activeElement) ? /** @type {HTMLElement} */ (window.document.activeElement).dataset.legend : undefined;
     /** @param {string} id @param {string} name @param {number} count @param {boolean} pressed @param {string} className @param {() => void} press */
     const toggle = (id, name, count, pressed, className, press) =>
-      h("button", { "data-legend": id, "aria-pressed": String(pressed), tabindex: -1, onclick: press }, h("span", { class: className, "data-k": className === "u" ? id : null }, name), h("i", null, count.toLocaleString()));
+      h("button", { "data-legend": id, "aria-pressed": String(pressed), tabindex: -1, onclick: press }, h("span", { class: className, "data-k": className === "u" ? id : null }, name), h("i", null, number(count)));
     const kinds = KINDS.filter(it => counts[it] > 0).map(kind => {
       const button = toggle(kind, t(`kind.${kind}`), counts[kind], document.filter.kinds.has(kind), "u", () => {});
       button.dataset.k = kind;

@@ -1,7 +1,7 @@
 // The elements of the document (发文机关, 发文字号, …): what it states, each a link to where it stands.
 
 /** @import { Session } from "../session.js" */
-import { t, tName } from "../i18n/i18n.js";
+import { date, t, tName } from "../i18n/i18n.js";
 import { h } from "./dom.js";
 
 const ORDER = ["issuer", "doc_number", "signer", "secrecy", "urgency", "recipient", "paper", "page", "date", "signed_by", "byline", "photo_credit", "source", "openness", "attachments", "copied_to", "printed_by", "print_date"];
@@ -17,7 +17,7 @@ export function metadataView(session, root, open) {
     if (!report) return root.replaceChildren();
     const { metadata, metadataSpans } = report;
     /** @param {string} label @param {string} value @param {[number, number] | undefined} span */
-    const row = (label, value, span) => h("div", null, h("dt", null, label), h("dd", null, span ? h("button", { onclick: () => open(span[0], span[1]) }, value) : value));
+    const row = (label, value, span) => h("div", null, h("dt", null, label), h("dd", null, span ? h("button", { onclick: () => open(span[0], span[1]) }, value === date(value) ? value : h("time", { datetime: value }, date(value))) : value));
     const rows = ORDER.flatMap(key => {
       const value = /** @type {Record<string, string | undefined>} */ (/** @type {unknown} */ (metadata))[key];
       return value ? [row(tName("meta", key), value, metadataSpans[key]?.[0])] : [];

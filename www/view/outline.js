@@ -2,7 +2,7 @@
 
 /** @import { Section } from "../../pkg/shugang.js" */
 /** @import { Session } from "../session.js" */
-import { t } from "../i18n/i18n.js";
+import { number, t } from "../i18n/i18n.js";
 import { h, icon } from "./dom.js";
 
 /**
@@ -13,6 +13,8 @@ import { h, icon } from "./dom.js";
 export function outlineView(session, root, open) {
   /** Folded sections, by document. @type {WeakMap<object, Set<number>>} */
   const folds = new WeakMap();
+  /** The section that the reader is in. @type {number | null} */
+  let now = null;
 
   function render() {
     const document = session.current;
@@ -29,7 +31,7 @@ export function outlineView(session, root, open) {
       const full = (section.marker ?? "") + section.title;
       const count = counts[section.id];
       const link = h("a", { href: `#s${section.id}`, role: "treeitem", "aria-level": depth + 1, "aria-expanded": inner.length ? String(!folded.has(section.id)) : null, "data-section": section.id, tabindex: -1, title: full.length > 18 ? full : null },
-        h("span", { class: "mk" }, depth ? (section.marker ?? "").replace(/[、.．]$/, "") : ""), h("span", { class: "ti" }, section.title), h("span", { class: "ct", title: count ? t("factFigures", { n: count }) : null }, count ? String(count) : ""));
+        h("span", { class: "mk" }, depth ? (section.marker ?? "").replace(/[、.．]$/, "") : ""), h("span", { class: "ti" }, section.title), h("span", { class: "ct", title: count ? t("factFigures", { n: count }) : null }, count ? number(count) : ""));
       const li = h("li", { class: `l${Math.min(5, section.level)}`, role: "none" }, link);
       if (inner.length) {
         if (depth) li.append(h("span", { class: "tw", "aria-hidden": "true", onclick: () => toggle(link, section.id) }, icon("down")));
@@ -40,6 +42,7 @@ export function outlineView(session, root, open) {
     const top = outline.filter(it => it.parent === null || !outline[it.parent]);
     root.replaceChildren(h("ol", { class: "tree", role: "tree", "aria-labelledby": "outline-head" }, ...top.map(it => item(it, it.level > 0 ? 1 : 0))));
     root.querySelector("a")?.setAttribute("tabindex", "0");
+    show();
   }
 
   /** @param {HTMLElement} link @param {number} id @param {boolean} [expand] */
@@ -90,24 +93,30 @@ export function outlineView(session, root, open) {
   }
 
   session.on(["document", "language", "figures"], render);
+  /** Marks the current section, and brings it into view. */
+  function show() {
+    for (const it of root.querySelectorAll(".cur")) {
+      it.classList.remove("cur");
+      it.querySelector("a")?.removeAttribute("aria-current");
+    }
+    let li = root.querySelector(`a[data-section="${now}"]`)?.closest("li");
+    // A folded branch stands for what is in it.
+    for (let up = li?.parentElement?.closest("li"); up; up = up.parentElement?.closest("li")) if (up.querySelector("a")?.getAttribute("aria-expanded") === "false") li = up;
+    const link = li?.querySelector("a");
+    if (!li || !link) return;
+    li.classList.add("cur");
+    link.setAttribute("aria-current", "true");
+    const side = root.closest("aside");
+    const row = link.getBoundingClientRect();
+    const pane = side?.getBoundingClientRect();
+    if (side && pane?.height && (row.top < pane.top || row.bottom > pane.bottom)) side.scrollTop += row.top - pane.top - pane.height / 3;
+  }
+
   return {
     /** The reader is in this section now. @param {number | null} id */
     follow(id) {
-      for (const it of root.querySelectorAll(".cur")) {
-        it.classList.remove("cur");
-        it.querySelector("a")?.removeAttribute("aria-current");
-      }
-      if (id === null) return;
-      let li = root.querySelector(`a[data-section="${id}"]`)?.closest("li");
-      // A folded branch stands for what is in it.
-      for (let up = li?.parentElement?.closest("li"); up; up = up.parentElement?.closest("li")) if (up.querySelector("a")?.getAttribute("aria-expanded") === "false") li = up;
-      if (!li) return;
-      li.classList.add("cur");
-      li.querySelector("a")?.setAttribute("aria-current", "true");
-      const side = root.closest("aside");
-      const row = li.querySelector("a")?.getBoundingClientRect();
-      const pane = side?.getBoundingClientRect();
-      if (side && row && pane && pane.height && (row.top < pane.top || row.bottom > pane.bottom)) side.scrollTop += row.top - pane.top - pane.height / 3;
+      now = id;
+      show();
     },
   };
 }

@@ -47,12 +47,7 @@ export class Sheet {
       event.preventDefault();
       session.select(Number(mark.dataset.figure), "mark");
     });
-    pane.addEventListener("scroll", () => {
-      this.#frame ||= requestAnimationFrame(() => {
-        this.#frame = 0;
-        this.#follow();
-      });
-    }, { passive: true });
+    pane.addEventListener("scroll", () => this.#followSoon(), { passive: true });
   }
 
   /** @param {boolean} [stay] keep the place in the text */
@@ -72,6 +67,7 @@ export class Sheet {
     const many = this.chunks.length > 1;
     this.#near = new IntersectionObserver(seen => {
       for (const it of seen) if (it.isIntersecting) this.#set(this.chunks[Number(/** @type {HTMLElement} */ (it.target).dataset.chunk)]);
+      this.#followSoon();
     }, { root: this.pane, rootMargin: "1600px 0px" });
     this.typesetter = typesetter;
     for (const [n, chunk] of this.chunks.entries()) {
@@ -280,6 +276,13 @@ export class Sheet {
     if (start === undefined || end === undefined || end <= start || end - start > 200) return undefined;
     const text = this.document.text.slice(start, end);
     return { start: start + text.length - text.trimStart().length, end: start + text.trimEnd().length };
+  }
+
+  #followSoon() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#follow();
+    });
   }
 
   /** The section that the reader is in: the last heading above the upper part of the pane. */

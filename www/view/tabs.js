@@ -7,6 +7,8 @@ import { h, icon } from "./dom.js";
 /** @param {Session} session @param {HTMLElement} root */
 export function tabsView(session, root) {
   function render() {
+    // On a phone the tabs have a row of their own, where there is a choice.
+    root.parentElement?.toggleAttribute("data-many", session.documents.length > 1);
     root.replaceChildren(...session.documents.map(it => {
       const current = it === session.current;
       const dot = it.name.lastIndexOf(".");
