@@ -4,7 +4,7 @@
 #[allow(dead_code)]
 mod schema;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -62,10 +62,16 @@ fn generate() -> Result<(), String> {
     check_ids(&units, &sets)?;
     check_factors(&units)?;
     let mut out = String::new();
-    write_units(&mut out, &units)?;
-    write_sets(&mut out, &sets)?;
-    let target = Path::new(&env::var("OUT_DIR").map_err(|error| error.to_string())?).join("lexicon.rs");
-    fs::write(target, out).map_err(|error| error.to_string())
+    let mut words = Words::default();
+    write_units(&mut out, &mut words, &units)?;
+    for Row { row, .. } in &sets {
+        let rows: Vec<&[String]> = row.words.iter().map(std::slice::from_ref).collect();
+        words.add(&row.id.to_uppercase().replace('-', "_"), &row.about, &rows)?;
+    }
+    out.push_str(&words.constants);
+    let target = PathBuf::from(env::var("OUT_DIR").map_err(|error| error.to_string())?);
+    fs::write(target.join("words.txt"), words.text).map_err(|error| error.to_string())?;
+    fs::write(target.join("lexicon.rs"), out).map_err(|error| error.to_string())
 }
 
 fn place(path: &Path, text: &str, id: &str) -> String {
@@ -165,10 +171,10 @@ fn check_factors(units: &[Row<Unit>]) -> Result<(), String> {
     Ok(())
 }
 
-fn write_units(out: &mut String, units: &[Row<Unit>]) -> Result<(), String> {
-    let mut surfaces = BTreeMap::new();
+fn write_units(out: &mut String, words: &mut Words, units: &[Row<Unit>]) -> Result<(), String> {
+    let mut surfaces: HashMap<&str, &str> = HashMap::new();
     out.push_str("/// All units, in the order of the files.\npub static UNITS: &[Unit] = &[\n");
-    for (idx, Row { row, place }) in units.iter().enumerate() {
+    for Row { row, place } in units {
         let kind = KINDS.iter().find(|(name, _)| *name == row.kind);
         let (_, kind) = kind.ok_or_else(|| format!("{place}: {:?} is not a kind of unit", row.kind))?;
         let scale = row.scale.as_deref().unwrap_or("1");
@@ -179,43 +185,39 @@ fn write_units(out: &mut String, units: &[Row<Unit>]) -> Result<(), String> {
             row.id, row.dimension, row.symbol, scale.above, scale.below, row.after_han
         );
         for surface in &row.surfaces {
-            if let Some((_, first)) = surfaces.insert(surface.clone(), (idx, place.clone())) {
+            if let Some(first) = surfaces.insert(surface, place) {
                 return Err(format!("{place}: the surface {surface:?} stands at {first} too"));
             }
         }
     }
     out.push_str("];\n");
-    write_words(
-        out,
-        "UNIT_SURFACES",
-        "Surfaces of all units.",
-        surfaces.into_iter().map(|(word, (idx, _))| (word, idx)).collect(),
-    );
-    Ok(())
+    let rows: Vec<&[String]> = units.iter().map(|unit| unit.row.surfaces.as_slice()).collect();
+    words.add("UNIT_SURFACES", "Surfaces of all units.", &rows)
 }
 
-fn write_sets(out: &mut String, sets: &[Row<Set>]) -> Result<(), String> {
-    for Row { row, .. } in sets {
-        let name = row.id.to_uppercase().replace('-', "_");
-        write_words(
-            out,
-            &name,
-            &row.about,
-            row.words.iter().cloned().enumerate().map(|(idx, word)| (word, idx)).collect(),
-        );
+/// All words as one text, which `matcher.rs` indexes: a line a set, a tab after each row, a vertical tab between the words of one.
+#[derive(Default)]
+struct Words {
+    constants: String,
+    text: String,
+    n_sets: usize,
+}
+
+impl Words {
+    fn add(&mut self, name: &str, about: &str, rows: &[&[String]]) -> Result<(), String> {
+        let _ = write!(self.constants, "/// {about}\npub static {name}: WordSet = WordSet({});\n", self.n_sets);
+        for row in rows {
+            for (idx, word) in row.iter().enumerate() {
+                if word.contains(['\t', '\n', '\u{b}']) || word.len() > 255 {
+                    return Err(format!("{name}: the word {word:?} is long or has a break in it"));
+                }
+                self.text.push_str(if idx > 0 { "\u{b}" } else { "" });
+                self.text.push_str(word);
+            }
+            self.text.push('\t');
+        }
+        self.text.push('\n');
+        self.n_sets += 1;
+        Ok(())
     }
-    Ok(())
-}
-
-fn write_words(out: &mut String, name: &str, about: &str, mut words: Vec<(String, usize)>) {
-    let longest_first = |word: &str| std::cmp::Reverse(word.len());
-    let list = |field: &str, words: &[(String, usize)]| {
-        let items: Vec<String> = words.iter().map(|(word, idx)| format!("({word:?}, {idx})")).collect();
-        format!("    {field}: &[{}],\n", items.join(", "))
-    };
-    words.sort_by_key(|(word, _)| (word.chars().next(), longest_first(word), word.clone()));
-    let by_first = list("by_first", &words);
-    words.sort_by_key(|(word, _)| (word.chars().next_back(), longest_first(word), word.clone()));
-    let by_last = list("by_last", &words);
-    let _ = write!(out, "/// {about}\npub static {name}: WordSet = WordSet {{\n{by_first}{by_last}}};\n");
 }

@@ -1,87 +1,255 @@
 //! Longest match of a word list at the start or at the end of a text, by its first or last character.
+//!
+//! All words stand in one text (`build.rs` writes it). It is indexed once, when the first word is looked for: most
+//! characters start no word of a list, and are told so by one bit.
 
-/// Words sorted for search from the front and from the back. Built by `build.rs`.
-#[derive(Debug)]
-pub struct WordSet {
-    /// By first character, then longest first, each with the index of its row.
-    pub by_first: &'static [(&'static str, u16)],
-    /// By last character, then longest first.
-    pub by_last: &'static [(&'static str, u16)],
-}
+use std::sync::LazyLock;
+
+/// A list of words, by its place in the text of all words.
+#[derive(Debug, Clone, Copy)]
+pub struct WordSet(pub u16);
+
+static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(WORDS));
 
 impl WordSet {
     /// The longest word that `text` starts with, and its row.
-    pub fn prefix(&self, text: &str) -> Option<(&'static str, usize)> {
+    #[inline]
+    pub fn prefix(self, text: &str) -> Option<(&'static str, usize)> {
         let first = text.chars().next()?;
-        group(self.by_first, first, first_char)
-            .iter()
-            .find(|(word, _)| text.starts_with(word))
-            .map(|&(word, row)| (word, row as usize))
+        let index = &*INDEX;
+        let group = index.front.group(self, index.characters.id(first))?;
+        longest(group, |word| text.as_bytes().starts_with(word))
     }
 
     /// The longest word that `text` ends with, and its row.
-    pub fn suffix(&self, text: &str) -> Option<(&'static str, usize)> {
+    #[inline]
+    pub fn suffix(self, text: &str) -> Option<(&'static str, usize)> {
         let last = text.chars().next_back()?;
-        group(self.by_last, last, last_char)
-            .iter()
-            .find(|(word, _)| text.ends_with(word))
-            .map(|&(word, row)| (word, row as usize))
+        let index = &*INDEX;
+        let group = index.back.group(self, index.characters.id(last))?;
+        longest(group, |word| text.as_bytes().ends_with(word))
     }
 
     /// Whether the whole of `text` is a word of the set.
-    pub fn has(&self, text: &str) -> bool {
-        let Some(first) = text.chars().next() else { return false };
-        group(self.by_first, first, first_char).iter().any(|&(word, _)| word == text)
+    pub fn has(self, text: &str) -> bool {
+        self.starting(text.chars().next().unwrap_or('\0')).any(|word| word == text)
     }
 
-    pub fn starts(&self, text: &str) -> bool {
+    /// The words that start with `first`.
+    pub fn starting(self, first: char) -> impl Iterator<Item = &'static str> {
+        let index = &*INDEX;
+        let group = index.front.group(self, index.characters.id(first)).unwrap_or_default();
+        group.iter().map(|word| word.text())
+    }
+
+    #[inline]
+    pub fn starts(self, text: &str) -> bool {
         self.prefix(text).is_some()
     }
 
-    pub fn ends(&self, text: &str) -> bool {
+    #[inline]
+    pub fn ends(self, text: &str) -> bool {
         self.suffix(text).is_some()
     }
 
     /// The first place where a word of the set stands in `text`: byte offset and word.
-    pub fn find(&self, text: &str) -> Option<(usize, &'static str)> {
-        text.char_indices().find_map(|(at, _)| self.prefix(&text[at..]).map(|(word, _)| (at, word)))
+    pub fn find(self, text: &str) -> Option<(usize, &'static str)> {
+        self.places(text, text.char_indices())
     }
 
     /// The last place where a word of the set stands in `text`: byte offset and word.
-    pub fn rfind(&self, text: &str) -> Option<(usize, &'static str)> {
-        text.char_indices().rev().find_map(|(at, _)| self.prefix(&text[at..]).map(|(word, _)| (at, word)))
+    pub fn rfind(self, text: &str) -> Option<(usize, &'static str)> {
+        self.places(text, text.char_indices().rev())
+    }
+
+    #[inline]
+    fn places(self, text: &str, mut places: impl Iterator<Item = (usize, char)>) -> Option<(usize, &'static str)> {
+        let index = &*INDEX;
+        places.find_map(|(at, c)| {
+            let group = index.front.group(self, index.characters.id(c))?;
+            let rest = &text.as_bytes()[at..];
+            longest(group, |word| rest.starts_with(word)).map(|(word, _)| (at, word))
+        })
     }
 }
 
-fn first_char(word: &str) -> char {
-    word.chars().next().unwrap_or('\0')
+fn longest(group: &[Word], fits: impl Fn(&[u8]) -> bool) -> Option<(&'static str, usize)> {
+    let word = group.iter().find(|word| fits(word.text().as_bytes()))?;
+    Some((word.text(), word.row as usize))
 }
 
-fn last_char(word: &str) -> char {
-    word.chars().next_back().unwrap_or('\0')
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    start: u32,
+    len: u8,
+    row: u16,
 }
 
-fn group(words: &'static [(&'static str, u16)], key: char, key_of: fn(&str) -> char) -> &'static [(&'static str, u16)] {
-    let start = words.partition_point(|(word, _)| key_of(word) < key);
-    let len = words[start..].partition_point(|(word, _)| key_of(word) == key);
-    &words[start..start + len]
+impl Word {
+    fn text(self) -> &'static str {
+        let start = self.start as usize;
+        &WORDS[start..start + self.len as usize]
+    }
+}
+
+#[derive(Debug)]
+struct Index {
+    characters: Characters,
+    front: Side,
+    back: Side,
+}
+
+impl Index {
+    fn new(words: &'static str) -> Index {
+        let mut sets = Vec::new();
+        let mut start = 0;
+        for line in words.lines() {
+            let mut set = Vec::new();
+            let mut at = start;
+            for (row, words) in line.split_terminator('\t').enumerate() {
+                for word in words.split('\u{b}') {
+                    set.push(Word { start: at as u32, len: word.len() as u8, row: row as u16 });
+                    at += word.len() + 1;
+                }
+            }
+            // Longest first, so that the first one that fits is the one wanted.
+            set.sort_unstable_by_key(|word| std::cmp::Reverse(word.len));
+            sets.push(set);
+            start += line.len() + 1;
+        }
+        let first = |word: &Word| word.text().chars().next().unwrap_or('\0');
+        let last = |word: &Word| word.text().chars().next_back().unwrap_or('\0');
+        let characters = Characters::new(sets.iter().flatten().flat_map(|word| [first(word), last(word)]));
+        let front = Side::new(&sets, &characters, first);
+        let back = Side::new(&sets, &characters, last);
+        Index { characters, front, back }
+    }
+}
+
+/// Numbers for the characters that start or end a word, from 1; 0 is every other character.
+#[derive(Debug)]
+struct Characters {
+    /// For each 64 characters up to U+FFFF, where their numbers stand in `ids`.
+    pages: Vec<u16>,
+    ids: Vec<u16>,
+    len: u16,
+}
+
+const PAGE: usize = 64;
+
+impl Characters {
+    fn new(all: impl Iterator<Item = char>) -> Characters {
+        // The first page is that of characters without a number.
+        let mut it = Characters { pages: vec![0; 0x10000 / PAGE], ids: vec![0; PAGE], len: 1 };
+        for c in all {
+            let (page, place) = (c as usize / PAGE, c as usize % PAGE);
+            let Some(page) = it.pages.get_mut(page) else { continue };
+            if *page == 0 {
+                *page = it.ids.len() as u16;
+                it.ids.resize(it.ids.len() + PAGE, 0);
+            }
+            let id = &mut it.ids[*page as usize + place];
+            if *id == 0 {
+                *id = it.len;
+                it.len += 1;
+            }
+        }
+        it
+    }
+
+    #[inline]
+    fn id(&self, c: char) -> u16 {
+        match self.pages.get(c as usize / PAGE) {
+            Some(&page) => self.ids[page as usize + c as usize % PAGE],
+            None => 0,
+        }
+    }
+}
+
+/// The words of all sets by set and by one of their characters.
+#[derive(Debug)]
+struct Side {
+    /// For each set so many `marks` as hold a bit for each character.
+    n_marks: usize,
+    marks: Vec<u64>,
+    /// How many groups stand before those of the mark.
+    groups_before: Vec<u16>,
+    /// Where a group begins in `words`; one more than there are groups.
+    groups: Vec<u16>,
+    words: Vec<Word>,
+}
+
+impl Side {
+    fn new(sets: &[Vec<Word>], characters: &Characters, key: impl Fn(&Word) -> char) -> Side {
+        let n_marks = (characters.len as usize).div_ceil(64);
+        let mut side = Side { n_marks, marks: vec![], groups_before: vec![], groups: vec![], words: vec![] };
+        for set in sets {
+            let mut keyed: Vec<(u16, Word)> = set.iter().map(|word| (characters.id(key(word)), *word)).collect();
+            keyed.sort_by_key(|&(id, _)| id);
+            let mut marks = vec![0u64; n_marks];
+            let mut before = vec![0; n_marks];
+            let mut next = 0;
+            for group in keyed.chunk_by(|(one, _), (other, _)| one == other) {
+                let id = group[0].0 as usize;
+                for mark in next..=id / 64 {
+                    before[mark] = side.groups.len() as u16;
+                }
+                next = id / 64 + 1;
+                marks[id / 64] |= 1 << (id % 64);
+                side.groups.push(side.words.len() as u16);
+                side.words.extend(group.iter().map(|(_, word)| word));
+            }
+            side.marks.extend(marks);
+            side.groups_before.extend(before);
+        }
+        side.groups.push(side.words.len() as u16);
+        side
+    }
+
+    #[inline]
+    fn group(&self, set: WordSet, id: u16) -> Option<&[Word]> {
+        let at = set.0 as usize * self.n_marks + id as usize / 64;
+        let (mark, bit) = (self.marks[at], 1u64 << (id % 64));
+        if mark & bit == 0 {
+            return None;
+        }
+        let group = self.groups_before[at] as usize + (mark & (bit - 1)).count_ones() as usize;
+        self.words.get(self.groups[group] as usize..self.groups[group + 1] as usize)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::lexicon::{CHANGE_DOWN, CHANGE_UP, UNIT_SURFACES, UNITS};
 
-    static SET: WordSet = WordSet {
-        by_first: &[("万", 2), ("亿元", 1), ("亿", 0)],
-        by_last: &[("万", 2), ("亿", 0), ("亿元", 1)],
-    };
+    use super::*;
 
     #[test]
     fn the_longest_word_wins_from_both_ends() {
-        assert_eq!(SET.prefix("亿元以上"), Some(("亿元", 1)));
-        assert_eq!(SET.suffix("超过亿元"), Some(("亿元", 1)));
-        assert_eq!(SET.prefix("以亿元"), None);
-        assert_eq!(SET.find("超过亿元"), Some((6, "亿元")));
-        assert!(SET.has("亿") && !SET.has("亿元以上"));
+        let unit = |found: Option<(&'static str, usize)>| found.map(|(word, row)| (word, UNITS[row].id));
+        assert_eq!(unit(UNIT_SURFACES.prefix("平方公里以上")), Some(("平方公里", "square-kilometre")));
+        assert_eq!(unit(UNIT_SURFACES.suffix("超过平方公里")), Some(("平方公里", "square-kilometre")));
+        assert_eq!(unit(UNIT_SURFACES.prefix("以平方公里")), None);
+        assert_eq!(UNIT_SURFACES.find("🙂面积平方公里"), Some((10, "平方公里")));
+        assert!(UNIT_SURFACES.has("公里") && !UNIT_SURFACES.has("公里以上"));
+    }
+
+    #[test]
+    fn sets_do_not_share_their_words() {
+        assert!(CHANGE_UP.has("增长") && !CHANGE_DOWN.has("增长"));
+        assert!(CHANGE_DOWN.ends("比上年下降") && !CHANGE_UP.ends("比上年下降"));
+        assert_eq!(CHANGE_UP.find(""), None);
+    }
+
+    #[test]
+    fn every_word_is_found_in_its_set_and_ends_with_itself() {
+        for (set, line) in WORDS.lines().enumerate() {
+            let set = WordSet(set as u16);
+            for word in line.split_terminator(['\t', '\u{b}']) {
+                assert!(set.has(word) && set.prefix(word).is_some_and(|(found, _)| found == word), "{word}");
+                assert!(set.suffix(word).is_some_and(|(found, _)| found == word), "{word}");
+            }
+        }
     }
 }
