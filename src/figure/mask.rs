@@ -3,6 +3,7 @@
 use crate::layout::Layout;
 use crate::number::numeral::scan_numeral;
 use crate::report::LabelKind;
+use crate::text::chars::{CharTable, Classes, n_pages};
 use crate::text::span::{Logical, Span};
 
 /// A name found in the text; no figure may be found inside it.
@@ -42,10 +43,7 @@ fn find_in_block(text: &str, block: Span<Logical>, names: &mut Vec<Name>) {
     let body = block.of(text);
     let base = block.start as usize;
     let mut at = 0;
-    while let Some(offset) =
-        body[at..].find(['“', '"', '「', '『', '《', '〔', '［', '[', 'h', 'w', '+', '＋', '‘', '第', '【'])
-    {
-        let start = at + offset;
+    while let Some((start, _)) = OPENINGS.find(body, at) {
         let c = body[start..].chars().next().unwrap_or(' ');
         let next = start + c.len_utf8();
         let (end, found) = match c {
@@ -68,6 +66,9 @@ fn find_in_block(text: &str, block: Span<Logical>, names: &mut Vec<Name>) {
     }
 }
 
+const OPENING: Classes = &[("“\"「『《〔［[hw+＋‘第【", 1)];
+static OPENINGS: CharTable<{ n_pages(OPENING) }> = CharTable::new(OPENING);
+
 type Hit = (usize, Option<(usize, usize, LabelKind)>);
 
 /// A short quotation is a name; a long one, or one with a sentence in it, is text with figures of its own.
@@ -86,7 +87,9 @@ fn quoted(body: &str, start: usize, closing: &[char]) -> Hit {
 }
 
 fn ranked(inner: &str) -> bool {
-    inner.char_indices().any(|(at, _)| super::rank::scan_rank(&inner[..at], &inner[at..]).is_some())
+    inner.char_indices().any(|(at, _)| {
+        super::rank::scan_rank(&inner[..at], &inner[at..], scan_numeral(&inner[at..]).as_ref()).is_some()
+    })
 }
 
 fn title(body: &str, start: usize) -> Hit {

@@ -6,11 +6,12 @@ use crate::lexicon::{
     FIRST_CLASSIFIER, FIRST_NOT, HAN_STRONG_CLASSIFIER, RANK_PLACE_NOT, RANK_SCOPE, RANK_VERB, SUPERLATIVE,
 };
 use crate::number::decimal::Decimal;
-use crate::number::numeral::{Form, scan_numeral};
+use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::FigureKind;
 
-/// Looks at the start of `text` for a rank; `before` is what stands before it in the block.
-pub fn scan_rank(before: &str, text: &str) -> Option<Found> {
+/// Looks at the start of `text` for a rank; `before` is what stands before it in the block, `numeral` the number that
+/// `text` starts with.
+pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<Found> {
     let (end, value) = match text.chars().next()? {
         '首' => scan_first(before, text)?,
         '第' => scan_ordinal(before, text)?,
@@ -19,7 +20,7 @@ pub fn scan_rank(before: &str, text: &str) -> Option<Found> {
         '唯' => (text.starts_with("唯一").then_some("唯一".len())?, Decimal::from_int(1)),
         '榜' => (text.starts_with("榜首").then_some("榜首".len())?, Decimal::from_int(1)),
         '冠' => return None,
-        _ => scan_strong(text)?,
+        _ => scan_strong(text, numeral?)?,
     };
     Some(Found {
         start: 0,
@@ -109,9 +110,8 @@ fn scan_superlative(before: &str, text: &str) -> Option<(usize, Decimal)> {
 }
 
 /// 20强, 百强, 500强.
-fn scan_strong(text: &str) -> Option<(usize, Decimal)> {
-    let numeral = scan_numeral(text).filter(|it| it.rough.is_none())?;
-    let after = text[numeral.len..].strip_prefix('强')?;
+fn scan_strong(text: &str, numeral: &Numeral) -> Option<(usize, Decimal)> {
+    let after = text[numeral.len..].strip_prefix('强').filter(|_| numeral.rough.is_none())?;
     let word = after.starts_with(['化', '大', '势', '调', '力', '度', '烈', '国', '省', '市', '区', '军', '农'])
         && !after.starts_with("区、")
         && numeral.form != Form::Scale;

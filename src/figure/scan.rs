@@ -14,6 +14,7 @@ use crate::lexicon::{
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, arabic_digit, is_numeral_char, scan_numeral};
 use crate::report::{FigureKind, Modifier};
+use crate::text::chars::{CharTable, Classes, n_pages};
 use crate::text::span::{Logical, Span};
 
 /// A figure found at a place: what it is and how many bytes it takes, modifiers aside.
@@ -80,11 +81,12 @@ impl Scanner<'_> {
         {
             return start + skip_model(rest);
         }
-        let found = share::scan_percent_of(rest)
-            .or_else(|| share::scan_multiple(rest))
-            .or_else(|| share::scan_ratio(before, rest))
-            .or_else(|| rank::scan_rank(before, rest))
-            .or_else(|| scan_quantity(before, rest));
+        let found = share::scan_percent_of(rest).or_else(|| share::scan_multiple(rest)).or_else(|| {
+            let numeral = scan_numeral(rest);
+            share::scan_ratio(before, rest, numeral.as_ref())
+                .or_else(|| rank::scan_rank(before, rest, numeral.as_ref()))
+                .or_else(|| scan_quantity(before, rest, numeral.as_ref()))
+        });
         let Some(found) = found else {
             return start + skip_unit_less(rest);
         };
@@ -163,17 +165,15 @@ fn scan_modifier_after(after: &str, kind: FigureKind) -> Option<(Modifier, usize
 
 /// The next byte in `[at, limit)` at which a figure may start.
 fn next_candidate(text: &str, at: usize, limit: usize) -> Option<usize> {
-    text[at..limit].char_indices().find(|&(_, c)| may_start(c)).map(|(idx, _)| at + idx)
+    STARTS.find(&text[..limit], at).map(|(at, _)| at)
 }
 
-fn may_start(c: char) -> bool {
-    matches!(c,
-        '0'..='9' | '０'..='９' | '.' | '-' | '－' | '−'
-        | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '亿'
-        | '两' | '兩' | '零' | '〇' | '○' | '半' | '数' | '數' | '几' | '幾' | '廿' | '卅' | '卌'
-        | '壹' | '贰' | '貳' | '叁' | '參' | '肆' | '伍' | '陆' | '陸' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟' | '萬' | '億'
-        | '第' | '首' | '前' | '最' | '唯' | '翻' | '榜' | '冠' | '负' | '負' | '成')
-}
+const STARTING: Classes = &[
+    ("0123456789０１２３４５６７８９.-－−", 1),
+    ("一二三四五六七八九十百千万亿两兩零〇○半数數几幾廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億", 1),
+    ("第首前最唯翻榜冠负負成", 1),
+];
+static STARTS: CharTable<{ n_pages(STARTING) }> = CharTable::new(STARTING);
 
 fn ends_in_currency(before: &str) -> bool {
     before.ends_with("RMB")
@@ -210,8 +210,8 @@ fn skip_unit_less(text: &str) -> usize {
 }
 
 /// A number with its unit: a value, a range, or an open number. `before` is the text of the block up to here.
-fn scan_quantity(before: &str, text: &str) -> Option<Found> {
-    let (numeral_len, numeral) = scan_product(text)?;
+fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<Found> {
+    let (numeral_len, numeral) = scan_product(text, numeral?)?;
     // 第6版, 第七次: ordinals are ranks or names, never amounts.
     if is_joined_code(before, text, numeral_len) || before.trim_end().ends_with('第') {
         return None;
@@ -241,8 +241,7 @@ fn scan_quantity(before: &str, text: &str) -> Option<Found> {
 }
 
 /// `2×35`: both numbers multiplied.
-fn scan_product(text: &str) -> Option<(usize, Numeral)> {
-    let numeral = scan_numeral(text)?;
+fn scan_product(text: &str, numeral: &Numeral) -> Option<(usize, Numeral)> {
     let rest = &text[numeral.len..];
     if numeral.form == Form::Arabic
         && !numeral.scaled
@@ -255,7 +254,7 @@ fn scan_product(text: &str) -> Option<(usize, Numeral)> {
             return Some((at + second.len, Numeral { len: at + second.len, value, before_scale, ..second }));
         }
     }
-    Some((numeral.len, numeral))
+    Some((numeral.len, numeral.clone()))
 }
 
 /// The ways to cut a number from its unit: whole, or with its last scale word given to the unit (416|千瓦).

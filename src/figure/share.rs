@@ -3,7 +3,7 @@
 use super::mention::Value;
 use super::scan::Found;
 use crate::number::decimal::Decimal;
-use crate::number::numeral::{Form, arabic_digit, scan_numeral};
+use crate::number::numeral::{Form, Numeral, arabic_digit, scan_numeral};
 use crate::report::{FigureKind, Modifier};
 
 /// `百分之二点四`, `千分之五`, `百分之百`.
@@ -52,7 +52,7 @@ pub fn scan_multiple(text: &str) -> Option<Found> {
         (3, 2)
     } else {
         let numeral = scan_numeral(rest).filter(|numeral| numeral.digits == 1)?;
-        let times: u32 = numeral.value.to_string().parse().ok().filter(|&times| times <= 6)?;
+        let times = numeral.value.as_u32().filter(|&times| times <= 6)?;
         rest[numeral.len..].starts_with('番').then_some(())?;
         (numeral.len + 3, 1 << times)
     };
@@ -68,10 +68,10 @@ pub fn scan_multiple(text: &str) -> Option<Found> {
     })
 }
 
-/// `2.2:58.9:38.9`, `三分之一`, `一半`, `1/3`.
-pub fn scan_ratio(before: &str, text: &str) -> Option<Found> {
-    let end = scan_parts(before, text)
-        .or_else(|| scan_fraction(text))
+/// `2.2:58.9:38.9`, `三分之一`, `一半`, `1/3`; `numeral` is the number that `text` starts with.
+pub fn scan_ratio(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<Found> {
+    let end = numeral
+        .and_then(|numeral| scan_parts(before, text, numeral).or_else(|| scan_fraction(text, numeral)))
         .or_else(|| scan_half(text))
         .or_else(|| scan_slash(before, text))?;
     Some(Found {
@@ -90,12 +90,13 @@ pub fn scan_ratio(before: &str, text: &str) -> Option<Found> {
 const MOST_PARTS: usize = 8;
 
 /// Numbers with colons between: three or more, or two with decimals or after 比 or 之比为.
-fn scan_parts(before: &str, text: &str) -> Option<usize> {
+fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
     let mut at = 0;
     let mut parts = 0;
     let mut decimals = false;
+    let mut next_part = Some(first.clone());
     loop {
-        let numeral = scan_numeral(&text[at..])
+        let numeral = next_part
             .filter(|it| it.form == Form::Arabic && !it.scaled && it.rough.is_none() && !it.value.is_negative())?;
         decimals |= text[at..at + numeral.len].contains(['.', '．']);
         at += numeral.len;
@@ -109,6 +110,10 @@ fn scan_parts(before: &str, text: &str) -> Option<usize> {
             break;
         }
         at = next;
+        next_part = scan_numeral(&text[at..]);
+    }
+    if parts < 2 {
+        return None;
     }
     let said = [
         "比",
@@ -140,9 +145,7 @@ fn is_clock(text: &str) -> bool {
 }
 
 /// `三分之一`, `十分之三`; 百分之 and 千分之 are percent.
-fn scan_fraction(text: &str) -> Option<usize> {
-    let below =
-        scan_numeral(text).filter(|it| it.form == Form::Han || it.form == Form::Scale || it.form == Form::Arabic)?;
+fn scan_fraction(text: &str, below: &Numeral) -> Option<usize> {
     let rest = text[below.len..].strip_prefix("分之")?;
     let above = scan_numeral(rest)?;
     Some(text.len() - rest.len() + above.len)

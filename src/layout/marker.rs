@@ -1,6 +1,7 @@
 //! Outline markers: 一、 （一） 1. （1） ① 第一章 一是 ——.
 
 use crate::lexicon::JOINT_WORDS;
+use crate::number::decimal::Decimal;
 use crate::number::numeral::{arabic_digit, scan_numeral};
 
 /// How a marker is written; markers of one style are siblings.
@@ -100,15 +101,15 @@ fn scan_han_number(text: &str) -> Option<(usize, u32)> {
     (1..200).contains(&number).then_some((len, number))
 }
 
-fn small(value: &str) -> Option<u32> {
-    value.parse().ok().filter(|number| (1..=200).contains(number))
+fn small(value: Decimal) -> Option<u32> {
+    value.as_u32().filter(|number| (1..=200).contains(number))
 }
 
 fn scan_chapter(text: &str) -> Option<Marker> {
     let rest = text.strip_prefix('第')?;
     let blank = rest.len() - rest.trim_start_matches(' ').len();
     let numeral = scan_numeral(&rest[blank..]).filter(|it| it.rough.is_none() && !it.scaled)?;
-    let number = small(&numeral.value.to_string())?;
+    let number = small(numeral.value)?;
     let unit = rest[blank + numeral.len..].chars().next()?;
     let style = match unit {
         '编' | '篇' => Style::Part,
@@ -233,11 +234,7 @@ pub fn scan_running(text: &str) -> Option<Marker> {
     {
         return None;
     }
-    Some(Marker {
-        len: word.len(),
-        style: Style::Running,
-        number: scan_numeral(word).and_then(|it| small(&it.value.to_string())),
-    })
+    Some(Marker { len: word.len(), style: Style::Running, number: scan_numeral(word).and_then(|it| small(it.value)) })
 }
 
 #[cfg(test)]

@@ -36,6 +36,11 @@ impl WordSet {
         self.starting(text.chars().next().unwrap_or('\0')).any(|word| word == text)
     }
 
+    /// All words in the order of their rows.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        WORDS.lines().nth(self.0.into()).unwrap_or_default().split_terminator(['\t', '\u{b}'])
+    }
+
     /// The words that start with `first`.
     pub fn starting(self, first: char) -> impl Iterator<Item = &'static str> {
         let index = &*INDEX;
@@ -192,9 +197,7 @@ impl Side {
             let mut next = 0;
             for group in keyed.chunk_by(|(one, _), (other, _)| one == other) {
                 let id = group[0].0 as usize;
-                for mark in next..=id / 64 {
-                    before[mark] = side.groups.len() as u16;
-                }
+                before[next..=id / 64].fill(side.groups.len() as u16);
                 next = id / 64 + 1;
                 marks[id / 64] |= 1 << (id % 64);
                 side.groups.push(side.words.len() as u16);
@@ -244,9 +247,8 @@ mod tests {
 
     #[test]
     fn every_word_is_found_in_its_set_and_ends_with_itself() {
-        for (set, line) in WORDS.lines().enumerate() {
-            let set = WordSet(set as u16);
-            for word in line.split_terminator(['\t', '\u{b}']) {
+        for set in (0..WORDS.lines().count()).map(|set| WordSet(set as u16)) {
+            for word in set.words() {
                 assert!(set.has(word) && set.prefix(word).is_some_and(|(found, _)| found == word), "{word}");
                 assert!(set.suffix(word).is_some_and(|(found, _)| found == word), "{word}");
             }

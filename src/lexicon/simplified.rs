@@ -1,23 +1,42 @@
 //! Text in traditional characters as if it were written in simplified ones, byte for byte in the same places.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::TRADITIONAL_PAIRS;
+
+/// One bit for each character up to U+FFFF: most characters of a text are not traditional, and are told so fast.
+static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; 0x10000 / 64];
+    for c in TRADITIONAL_PAIRS.words().filter_map(|pair| pair.chars().next()) {
+        if let Some(word) = bits.get_mut(c as usize / 64) {
+            *word |= 1 << (c as usize % 64);
+        }
+    }
+    bits
+});
 
 /// `text` with traditional characters replaced by simplified ones. Both take three bytes in UTF-8, so that a span of one
 /// text is the same span of the other.
 pub fn simplified(text: &str) -> Cow<'_, str> {
-    let Some(first) = text.char_indices().find(|&(_, c)| simple(c).is_some()).map(|(at, _)| at) else {
+    let bits = &*TRADITIONAL;
+    let traditional = |c: char| bits.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1);
+    let mut out = String::new();
+    let mut kept = 0;
+    for (at, c) in text.char_indices().filter(|&(_, c)| traditional(c)) {
+        let Some(simple) = TRADITIONAL_PAIRS.starting(c).next().and_then(|pair| pair.chars().nth(1)) else { continue };
+        if kept == 0 {
+            out.reserve_exact(text.len());
+        }
+        out.push_str(&text[kept..at]);
+        out.push(simple);
+        kept = at + c.len_utf8();
+    }
+    if kept == 0 {
         return Cow::Borrowed(text);
-    };
-    let mut out = String::with_capacity(text.len());
-    out.push_str(&text[..first]);
-    out.extend(text[first..].chars().map(|c| simple(c).unwrap_or(c)));
+    }
+    out.push_str(&text[kept..]);
     Cow::Owned(out)
-}
-
-fn simple(c: char) -> Option<char> {
-    TRADITIONAL_PAIRS.starting(c).next()?.chars().nth(1)
 }
 
 #[cfg(test)]
@@ -34,7 +53,7 @@ mod tests {
 
     #[test]
     fn each_pair_is_two_characters_of_three_bytes() {
-        for pair in ('\0'..=char::MAX).flat_map(|c| TRADITIONAL_PAIRS.starting(c)) {
+        for pair in TRADITIONAL_PAIRS.words() {
             assert!(pair.chars().count() == 2 && pair.len() == 6, "{pair}");
         }
     }

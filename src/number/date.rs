@@ -79,11 +79,19 @@ pub fn scan_four_digits(text: &str) -> Option<(usize, i32)> {
 }
 
 fn han_digit(c: char) -> Option<u8> {
-    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    if matches!(c, '零' | '○' | 'Ｏ' | 'O' | '０') {
-        return Some(0);
-    }
-    DIGITS.iter().position(|&digit| digit == c).map(|idx| idx as u8)
+    Some(match c {
+        '〇' | '零' | '○' | 'Ｏ' | 'O' | '０' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// A number from 1 to `max` with one of `units` after it.
@@ -98,7 +106,7 @@ pub fn scan_part(text: &str, max: u32, units: &[&str]) -> Option<(usize, u32)> {
 pub fn scan_small(text: &str, max: u32) -> Option<(usize, u32)> {
     let blank = blanks(text);
     let numeral = scan_numeral(&text[blank..]).filter(|it| it.form != Form::Arabic || it.digits <= 2)?;
-    let value: u32 = numeral.value.to_string().parse().ok()?;
+    let value = numeral.value.as_u32()?;
     (numeral.rough.is_none() && (1..=max).contains(&value)).then_some((blank + numeral.len, value))
 }
 

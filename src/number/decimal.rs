@@ -10,6 +10,29 @@ pub struct Decimal {
     scale: u32,
 }
 
+/// The powers of ten that fit.
+const POWERS: [i128; 39] = {
+    let mut powers = [1; 39];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
+fn power_of_ten(power: u32) -> Option<i128> {
+    POWERS.get(power as usize).copied()
+}
+
+/// Most numbers are short, and 64 bits are multiplied much faster than 128.
+fn multiply(a: i128, b: i128) -> Option<i128> {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
+        _ => a.checked_mul(b),
+    }
+}
+
 /// More digits than this are not read, so that no product of a numeral and a unit overflows.
 const MAX_DIGITS: u32 = 36;
 
@@ -22,35 +45,34 @@ impl Decimal {
 
     /// Digits with `point` of them after the decimal point; `None` where they are too many.
     pub fn from_digits(digits: impl Iterator<Item = u8>, point: u32) -> Option<Decimal> {
-        let mut mantissa: i128 = 0;
-        let mut significant = 0;
-        for digit in digits {
-            significant += u32::from(significant > 0 || digit > 0);
-            if significant > MAX_DIGITS {
-                return None;
-            }
-            mantissa = mantissa * 10 + i128::from(digit);
-        }
-        (point <= MAX_DIGITS).then_some(Decimal { mantissa, scale: point })
+        let mut read = Digits::default();
+        digits.for_each(|digit| read.push(digit));
+        read.decimal(point)
+    }
+
+    /// This number where it is a whole one, written without decimals, that fits.
+    pub fn as_u32(self) -> Option<u32> {
+        if self.scale == 0 { u32::try_from(self.mantissa).ok() } else { None }
     }
 
     /// This number times `10^power`; `None` where it gets too long.
     pub fn shift(self, power: u32) -> Option<Decimal> {
         let cut = power.min(self.scale);
-        let mantissa = self.mantissa.checked_mul(10i128.checked_pow(power - cut)?)?;
-        (mantissa.unsigned_abs() < 10u128.pow(MAX_DIGITS)).then_some(Decimal { mantissa, scale: self.scale - cut })
+        let mantissa = multiply(self.mantissa, power_of_ten(power - cut)?)?;
+        (mantissa.unsigned_abs() < POWERS[MAX_DIGITS as usize] as u128)
+            .then_some(Decimal { mantissa, scale: self.scale - cut })
     }
 
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
         let scale = self.scale.max(other.scale);
-        let left = self.mantissa.checked_mul(10i128.checked_pow(scale - self.scale)?)?;
-        let right = other.mantissa.checked_mul(10i128.checked_pow(scale - other.scale)?)?;
+        let left = multiply(self.mantissa, power_of_ten(scale - self.scale)?)?;
+        let right = multiply(other.mantissa, power_of_ten(scale - other.scale)?)?;
         Some(Decimal { mantissa: left.checked_add(right)?, scale })
     }
 
     pub fn times(self, other: Decimal) -> Option<Decimal> {
         let mut product =
-            Decimal { mantissa: self.mantissa.checked_mul(other.mantissa)?, scale: self.scale + other.scale };
+            Decimal { mantissa: multiply(self.mantissa, other.mantissa)?, scale: self.scale + other.scale };
         // The zeros of a round factor take up decimals: 412.5 × 10000 is 4125000, not 4125000.0.
         let mut round = if other.scale == 0 { other.mantissa } else { 1 };
         while round != 0 && round % 10 == 0 && product.scale > 0 && product.mantissa % 10 == 0 {
@@ -86,10 +108,13 @@ impl PartialOrd for Decimal {
 }
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.scale == other.scale {
+            return self.mantissa.cmp(&other.mantissa);
+        }
         let (whole, part) = self.split();
         let (other_whole, other_part) = other.split();
         let scale = self.scale.max(other.scale);
-        let widen = |part: i128, from: u32| part.saturating_mul(10i128.saturating_pow(scale - from));
+        let widen = |part: i128, from: u32| part.saturating_mul(power_of_ten(scale - from).unwrap_or(i128::MAX));
         whole.cmp(&other_whole).then_with(|| widen(part, self.scale).cmp(&widen(other_part, other.scale)))
     }
 }
@@ -97,7 +122,7 @@ impl Ord for Decimal {
 impl Decimal {
     /// The whole part and what is left of the mantissa, both with the sign.
     fn split(&self) -> (i128, i128) {
-        let unit = 10i128.saturating_pow(self.scale);
+        let unit = power_of_ten(self.scale).unwrap_or(i128::MAX);
         (self.mantissa / unit, self.mantissa % unit)
     }
 }
@@ -108,13 +133,71 @@ impl fmt::Display for Decimal {
         if self.mantissa < 0 {
             f.write_str("-")?;
         }
-        let digits = format!("{:0width$}", self.mantissa.unsigned_abs(), width = self.scale as usize + 1);
-        let (whole, part) = digits.split_at(digits.len() - self.scale as usize);
-        f.write_str(whole)?;
-        if !part.is_empty() {
-            write!(f, ".{part}")?;
+        let mut buffer = [0; 39];
+        let digits = digits_of(self.mantissa.unsigned_abs(), &mut buffer);
+        let scale = self.scale as usize;
+        let (whole, part) = digits.split_at(digits.len().saturating_sub(scale));
+        f.write_str(if whole.is_empty() { "0" } else { whole })?;
+        if scale > 0 {
+            f.write_str(".")?;
+            (part.len()..scale).try_for_each(|_| f.write_str("0"))?;
+            f.write_str(part)?;
         }
         Ok(())
+    }
+}
+
+/// `number` in decimal digits; the largest has 39.
+fn digits_of(number: u128, buffer: &mut [u8; 39]) -> &str {
+    let mut at = buffer.len();
+    let mut high = number;
+    while high > 0 || at == buffer.len() {
+        // 64 bits are divided much faster than 128: nineteen digits at a time.
+        let (mut low, n_digits) = match u64::try_from(high) {
+            Ok(low) => (low, None),
+            Err(_) => ((high % POWERS[19] as u128) as u64, Some(19)),
+        };
+        high = if n_digits.is_some() { high / POWERS[19] as u128 } else { 0 };
+        let start = at;
+        while low > 0 || n_digits.map_or(start == at, |n| start - at < n) {
+            at -= 1;
+            buffer[at] = b'0' + (low % 10) as u8;
+            low /= 10;
+        }
+    }
+    std::str::from_utf8(&buffer[at..]).unwrap_or_default()
+}
+
+/// Digits as they are read, one after the other.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Digits {
+    pub len: u32,
+    pub first: u8,
+    significant: u32,
+    short: u64,
+    mantissa: i128,
+}
+
+impl Digits {
+    #[inline]
+    pub fn push(&mut self, digit: u8) {
+        if self.len == 0 {
+            self.first = digit;
+        }
+        self.len += 1;
+        self.significant += u32::from(self.significant > 0 || digit > 0);
+        match self.significant {
+            ..=18 => self.short = self.short * 10 + u64::from(digit),
+            19 => self.mantissa = i128::from(self.short) * 10 + i128::from(digit),
+            20..=MAX_DIGITS => self.mantissa = self.mantissa * 10 + i128::from(digit),
+            _ => {}
+        }
+    }
+
+    /// The number with `point` of the digits after the decimal point; `None` where they are too many.
+    pub fn decimal(&self, point: u32) -> Option<Decimal> {
+        let mantissa = if self.significant <= 18 { i128::from(self.short) } else { self.mantissa };
+        (self.significant <= MAX_DIGITS && point <= MAX_DIGITS).then_some(Decimal { mantissa, scale: point })
     }
 }
 
@@ -132,6 +215,17 @@ mod tests {
         assert_eq!(decimal("816.84").shift(8).unwrap().to_string(), "81684000000");
         assert_eq!(decimal("15.0").to_string(), "15.0");
         assert_eq!(decimal("0.005").shift(2).unwrap().to_string(), "0.5");
+        assert_eq!(decimal("0.005").negated().to_string(), "-0.005");
+        for long in ["1234567890123456789", "12345678901234567890", "100000000000000000000000000000000000"] {
+            assert_eq!(decimal(long).to_string(), long);
+        }
+        assert_eq!(Decimal::ZERO.to_string(), "0");
+    }
+
+    #[test]
+    fn only_a_whole_number_is_one() {
+        assert_eq!(decimal("15").as_u32(), Some(15));
+        assert_eq!((decimal("15.0").as_u32(), decimal("15").negated().as_u32()), (None, None));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The number as written: `3.6亿`, `三十六`, `叁拾陆`, `３６`, `2亿5000万`, `1.6万余`.
 
-use super::decimal::Decimal;
+use super::decimal::{Decimal, Digits};
 
 /// A number at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,19 +99,24 @@ pub fn is_numeral_char(c: char) -> bool {
 /// `scan_numeral("2亿5000万元")` is 250000000 in 11 bytes; the unit is not part of it.
 pub fn scan_numeral(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
-    if text.chars().take(LONGEST + 1).take_while(|&c| is_numeral_char(c)).count() > LONGEST {
+    let arabic = arabic_digit(first).is_some() || matches!(first, '.' | '．');
+    let han = !arabic && han_token(first).is_some();
+    if (arabic || han) && text.chars().take(LONGEST + 1).take_while(|&c| is_numeral_char(c)).count() > LONGEST {
         return None;
     }
-    if let Some((sign, minus)) = scan_sign(text) {
+    if !arabic
+        && !han
+        && let Some((sign, minus)) = scan_sign(text)
+    {
         let rest = scan_numeral(&text[sign..]).filter(|rest| rest.form != Form::Scale)?;
         let value = if minus { rest.value.negated() } else { rest.value };
         let before_scale =
             rest.before_scale.map(|(len, value)| (len + sign, if minus { value.negated() } else { value }));
         return Some(Numeral { len: rest.len + sign, value, before_scale, ..rest });
     }
-    if arabic_digit(first).is_some() || matches!(first, '.' | '．') {
+    if arabic {
         scan_arabic(text)
-    } else if han_token(first).is_some() {
+    } else if han {
         scan_han(text)
     } else {
         None
@@ -140,7 +145,7 @@ struct Plain {
 }
 
 fn scan_plain(text: &str) -> Option<Plain> {
-    let mut digits = Vec::new();
+    let mut digits = Digits::default();
     let mut len = 0;
     let mut point = None;
     let mut chars = text.char_indices().peekable();
@@ -153,28 +158,27 @@ fn scan_plain(text: &str) -> Option<Plain> {
             && point.is_none()
             && rest.chars().next().is_some_and(|c| arabic_digit(c).is_some())
         {
-            point = Some(digits.len());
+            point = Some(digits.len);
         } else if matches!(c, ',' | '，' | '\'') && point.is_none() && is_group(&digits, text, at, rest) {
         } else {
             break;
         }
         chars.next();
     }
-    if digits.is_empty() {
+    if digits.len == 0 {
         return None;
     }
     // A second point makes it a version, a section number or a date: 2.0.1.
-    let decimals = point.map_or(0, |point| digits.len() - point) as u32;
-    let value = Decimal::from_digits(digits.iter().copied(), decimals)?;
-    Some(Plain { len, value, digits: digits.len() as u32 })
+    let value = digits.decimal(point.map_or(0, |point| digits.len - point))?;
+    Some(Plain { len, value, digits: digits.len })
 }
 
 /// Whether a comma separates thousands: one to three digits before the first, exactly three after each.
-fn is_group(digits: &[u8], text: &str, at: usize, rest: &str) -> bool {
+fn is_group(digits: &Digits, text: &str, at: usize, rest: &str) -> bool {
     let after = rest.chars().take_while(|&c| arabic_digit(c).is_some()).count();
     let before = text[..at].chars().rev().take_while(|&c| arabic_digit(c).is_some()).count();
-    let first_group = before == digits.len();
-    after == 3 && (if first_group { (1..=3).contains(&before) && digits[0] != 0 } else { before == 3 })
+    let first_group = before == digits.len as usize;
+    after == 3 && (if first_group { (1..=3).contains(&before) && digits.first != 0 } else { before == 3 })
 }
 
 fn scan_arabic(text: &str) -> Option<Numeral> {

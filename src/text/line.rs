@@ -17,14 +17,18 @@ pub struct Line {
 pub fn lines(source: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, c) in source.char_indices() {
-        if matches!(c, '\n' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}') {
-            // The \r of \r\n is trimmed as a blank; an empty line between them would be none of the author's.
-            if !(c == '\n' && source[..at].ends_with('\r')) {
-                out.push(line(source, start, at));
-            }
-            start = at + c.len_utf8();
+    let bytes = source.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        let len = match byte {
+            b'\n' | b'\r' | b'\x0c' => 1,
+            0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])) => '\u{2028}'.len_utf8(),
+            _ => continue,
+        };
+        // The \r of \r\n is trimmed as a blank; an empty line between them would be none of the author's.
+        if !(byte == b'\n' && bytes[..at].ends_with(b"\r")) {
+            out.push(line(source, start, at));
         }
+        start = at + len;
     }
     if start < source.len() {
         out.push(line(source, start, source.len()));

@@ -186,16 +186,22 @@ impl Wrap {
 
 /// The width of `text`, counted up to 260.
 fn measure(text: &str, columns: bool) -> usize {
-    let wide = |c: char| if columns && c as u32 >= 0x1100 { 2 } else { 1 };
     let mut width = 0;
+    if !columns {
+        // No character has more than four bytes.
+        return text[..text.floor_char_boundary(4 * WIDEST)].chars().count().min(WIDEST);
+    }
     for c in text.chars() {
-        width += wide(c);
-        if width >= 260 {
+        width += if c as u32 >= 0x1100 { 2 } else { 1 };
+        if width >= WIDEST {
             break;
         }
     }
     width
 }
+
+/// No line that was wrapped is as wide.
+const WIDEST: usize = 260;
 
 /// The width of a wrapped text: most lines of some length end at one width in mid-sentence.
 fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
@@ -326,26 +332,31 @@ fn keep_line(stitcher: &mut Stitcher, source: &str, span: Span<Source>, bold: &m
             stitcher.keep(Span::new((base + from) as u32, (base + to) as u32));
         }
     };
-    let mut previous = '\n';
-    while let Some(c) = text[at..].chars().next() {
+    let mut before = '\n';
+    while at < text.len() {
+        // Most bytes are no part of anything that is cut.
+        if !matches!(text.as_bytes()[at], b'*' | b' ' | 0xc2 | 0xe2 | 0xe3 | 0xef) {
+            at += 1;
+            continue;
+        }
         let rest = &text[at..];
-        let cut = if rest.starts_with("**") {
-            2
-        } else if matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}') {
-            c.len_utf8()
-        } else if matches!(c, ' ' | '\u{3000}' | '\u{a0}') && is_number_part(previous) {
-            let blanks = rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']).len();
-            if rest[blanks..].chars().next().is_some_and(is_number_part) { blanks } else { 0 }
-        } else {
-            0
+        let c = rest.chars().next().unwrap_or(' ');
+        let cut = match c {
+            '*' if rest.starts_with("**") => 2,
+            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => c.len_utf8(),
+            ' ' | '\u{3000}' | '\u{a0}' if is_number_part(text[from..at].chars().next_back().unwrap_or(before)) => {
+                let blanks = rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']).len();
+                if rest[blanks..].chars().next().is_some_and(is_number_part) { blanks } else { 0 }
+            }
+            _ => 0,
         };
         if cut == 0 {
-            previous = c;
             at += c.len_utf8();
             continue;
         }
+        before = text[from..at].chars().next_back().unwrap_or(before);
         keep(stitcher, from, at);
-        if rest.starts_with("**") {
+        if c == '*' {
             match opened.take() {
                 Some(start) if stitcher.position() > start => bold.push(Span::new(start, stitcher.position())),
                 Some(_) => {}

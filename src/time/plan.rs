@@ -13,7 +13,7 @@ pub fn scan_plan(before: &str, text: &str) -> Option<(usize, (i32, i32))> {
 fn scan_full(text: &str) -> Option<(usize, i32)> {
     let rest = text.strip_prefix('第')?;
     let numeral = scan_numeral(rest).filter(|it| it.form != Form::Scale || it.len == '十'.len_utf8())?;
-    let number = numeral.value.to_string().parse().ok()?;
+    let number = i32::try_from(numeral.value.as_u32()?).ok()?;
     let after = rest[numeral.len..].strip_prefix("个五年").or_else(|| rest[numeral.len..].strip_prefix("個五年"))?;
     let word = ["规划", "计划", "規劃", "計劃"].into_iter().find(|word| after.starts_with(word))?;
     Some((text.len() - after.len() + word.len(), number))

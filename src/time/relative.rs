@@ -76,25 +76,40 @@ const LEADS: [(&str, bool); 15] = [
 
 /// 五年来, 近三年, 过去五年, 今后五年, 十周年来, 几个月来.
 pub fn scan_stretch(before: &str, text: &str, frame: &Frame) -> Option<Found> {
-    let lead = LEADS.into_iter().find(|(word, _)| text.starts_with(word));
+    let first = text.chars().next()?;
+    let lead = if matches!(first, '刚' | '过' | '過' | '最' | '近' | '这' | '這' | '今' | '未' | '往' | '接')
+    {
+        LEADS.into_iter().find(|(word, _)| text.starts_with(word))
+    } else {
+        None
+    };
     let lead_len = lead.map_or(0, |(word, _)| word.len());
     let rest = &text[lead_len..];
-    let several = ["多", "几", "幾", "数", "數十", "数十", "些"]
-        .into_iter()
-        .filter(|word| rest.starts_with(word))
-        .max_by_key(|word| word.len());
+    let several = match rest.chars().next()? {
+        '数' if rest.starts_with("数十") => Some("数十"),
+        '數' if rest.starts_with("數十") => Some("數十"),
+        '多' => Some("多"),
+        '几' => Some("几"),
+        '幾' => Some("幾"),
+        '数' => Some("数"),
+        '些' => Some("些"),
+        _ => None,
+    };
     let (number_len, count) = match several {
         Some(word) => (word.len(), None),
         None => {
             let numeral = scan_numeral(rest).filter(|it| {
                 it.form == Form::Han || it.form == Form::Arabic && it.digits <= 2 || it.len == '十'.len_utf8()
             })?;
-            let count: i32 = numeral.value.to_string().parse().ok().filter(|count| (1..=100).contains(count))?;
+            let count = numeral.value.as_u32().filter(|count| (1..=100).contains(count))? as i32;
             (numeral.len, Some(count).filter(|_| numeral.rough.is_none()))
         }
     };
     let number = &rest[..number_len];
     let after = &rest[number_len..];
+    if !after.starts_with(['年', '个', '周']) {
+        return None;
+    }
     let unit = ["年多来", "年以来", "年來", "年来", "年间", "年", "个月来", "个月", "周年来", "周年以来"]
         .into_iter()
         .filter(|unit| after.starts_with(unit))

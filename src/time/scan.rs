@@ -14,6 +14,7 @@ use crate::lexicon::{
 use crate::number::date::{Date, last_day, scan_date, scan_four_digits, scan_part, scan_year};
 use crate::number::numeral::{arabic_digit, scan_numeral};
 use crate::report::{BlockKind, TimeKind};
+use crate::text::chars::{CharTable, Classes, n_pages};
 use crate::text::span::Span;
 
 pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
@@ -33,23 +34,36 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
         let mut heading: Option<(u32, u32)> = None;
         let mut at = 0;
         while at < body.len() {
+            let next = OPENINGS.find(body, at);
+            // Nothing is said up to there but where the headings end and begin.
+            let last = body.len() - 1;
+            at = next.map_or(last, |(at, _)| at);
             let position = block.span.start + at as u32;
-            if let Some((_, level)) = heading.filter(|&(end, _)| end <= position) {
-                frame.leave_heading(level);
-                heading = None;
-            }
-            if let Some(next) = run_in.next_if(|next| next.span.start <= position) {
+            loop {
+                if let Some((_, level)) = heading.filter(|&(end, _)| end <= position) {
+                    frame.leave_heading(level);
+                    heading = None;
+                }
+                let Some(next) = run_in.next_if(|next| next.span.start <= position) else { break };
                 let level = level_of(next.section);
                 frame.enter_section(level);
                 heading = Some((next.span.end, level));
             }
+            let Some((_, class)) = next else { break };
             let rest = &body[at..];
             let Some(c) = rest.chars().next() else { break };
-            let found = opening(c).and_then(|opening| scan_at(body, at, opening, &mut frame));
-            let Some(found) = found else {
-                if matches!(c, '。' | '！' | '？' | '\n') {
-                    frame.enter_sentence();
-                }
+            if class == STOP {
+                frame.enter_sentence();
+                at += c.len_utf8();
+                continue;
+            }
+            let opening = match class {
+                NUMERAL => Some(Opening::Numeral),
+                STRETCH => Some(Opening::Stretch),
+                WORD => Some(Opening::Word),
+                _ => None,
+            };
+            let Some(found) = opening.and_then(|opening| scan_at(body, at, opening, &mut frame)) else {
                 at += past(c, rest);
                 continue;
             };
@@ -107,20 +121,22 @@ enum Opening {
     Word,
 }
 
-/// Most characters start none; the test for them must be quick.
-fn opening(c: char) -> Option<Opening> {
-    Some(match c {
-        '0'..='9' | '０'..='９' => Opening::Numeral,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '〇' | '零' | '两' => {
-            Opening::Numeral
-        }
-        '近' | '过' | '過' | '最' | '这' | '這' | '今' | '未' | '刚' | '往' | '接' | '多' | '几' | '幾' | '数'
-        | '數' => Opening::Stretch,
-        '第' | '去' | '前' | '头' | '明' | '后' | '後' | '上' | '下' | '本' | '全' | '年' | '截' | '目' | '现'
-        | '現' | '当' | '當' | '同' => Opening::Word,
-        _ => return None,
-    })
-}
+const STOP: u8 = 1;
+const NUMERAL: u8 = 2;
+const STRETCH: u8 = 3;
+const WORD: u8 = 4;
+/// Opens nothing, but a number that is passed over.
+const INSIDE: u8 = 5;
+
+/// Most characters start none.
+const OPENING: Classes = &[
+    ("。！？\n", STOP),
+    ("0123456789０１２３４５６７８９一二三四五六七八九十〇零两", NUMERAL),
+    ("近过過最这這今未刚往接多几幾数數", STRETCH),
+    ("第去前头明后後上下本全年截目现現当當同", WORD),
+    ("百", INSIDE),
+];
+static OPENINGS: CharTable<{ n_pages(OPENING) }> = CharTable::new(OPENING);
 
 fn scan_at(body: &str, at: usize, opening: Opening, frame: &mut Frame) -> Option<Found> {
     let (before, text) = body.split_at(at);
