@@ -1,6 +1,7 @@
 // The first view: the ways in, and what a visitor can do before a document is open. The reading room is loaded behind it.
 
 /** @import { Room } from "./room.js" */
+import "./guard.js";
 import { Analyzer } from "./analyzer.js";
 import { languageNow, setLanguage, t, translate } from "./i18n/i18n.js";
 import { listenToKeys } from "./keys.js";
@@ -40,7 +41,8 @@ function show() {
   byId("welcome").hidden = view !== "empty";
   byId("room").hidden = view !== "room";
   byId("charts").hidden = view !== "charts";
-  document.title = session.current && view !== "empty" ? t("pageTitle", { name: session.current.title }) : t("emptyTitle");
+  // Never the document's name: a browser writes titles into its history, and may send that to other devices.
+  document.title = t("pageTitle");
 }
 // First of all listeners: a view measures itself when it renders, so it must be visible by then.
 session.on(["document"], () => {

@@ -49,13 +49,13 @@ export async function newPage({ url, ...options } = {}) {
 }
 
 /**
- * Waits until `check`, evaluated in the page, is true.
+ * Waits until `check`, evaluated in the page, is true: a plain value, since an element means nothing outside the page.
  * @template T
  * @param {AnyPage} page
  * @param {(argument: T) => unknown} check
  * @param {T} [argument]
  */
-export async function until(page, check, argument, patience = 20_000) {
+export async function until(page, check, argument, patience = 60_000) {
   const end = Date.now() + patience;
   while (!(await page.evaluate(/** @type {any} */ (check), argument))) {
     if (Date.now() > end) throw new Error(`never true: ${check}`);

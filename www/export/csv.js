@@ -7,7 +7,7 @@ import { FIELDS } from "./records.js";
 /** A number may begin with a sign; any other text that begins like a formula is quoted by an apostrophe. @param {string | number} value */
 export function guarded(value) {
   const text = String(value);
-  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /^[=+\-@＝＋－＠\t\r\n]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
 }
 
 /** @param {string | number} value */

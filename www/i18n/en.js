@@ -2,7 +2,7 @@
 
 /** @type {Record<keyof typeof import("./zh.js").zh, string>} */
 export const en = {
-  skip: "Skip to the text", home: "Shugang, home", appTitle: "Shugang: read the figures of official documents on this device", pageTitle: "{name} · Shugang", emptyTitle: "Shugang 数纲 · every figure of a Chinese policy document",
+  skip: "Skip to the text", home: "Shugang, home", appTitle: "Shugang: read the figures of official documents on this device", pageTitle: "Shugang 数纲 · every figure of a Chinese policy document",
   outline: "Outline", text: "Text", ledger: "Ledger of figures", ledgerShort: "Ledger", charts: "Charts", read: "Read", views: "Views", parts: "Parts", documents: "Open documents",
   openAnother: "Open another document", find: "Find", findInText: "Find in the text", findCount: "{n} / {all}", findNone: "Not found", previous: "Previous", next: "Next", close: "Close", closeDocument: "Close “{name}”",
   export: "Export", privacy1: "On this device only", privacy2: " · nothing sent", language: "中", languageName: "中：切换到中文", keys: "All keys", theme: "Light or dark",

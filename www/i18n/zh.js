@@ -1,7 +1,7 @@
 // Every string of the page in Chinese. The keys of this object are the type that other languages must fill.
 
 export const zh = {
-  skip: "跳到正文", home: "数纲 首页", appTitle: "数纲：在本机读懂公文里的数字", pageTitle: "{name} · 数纲", emptyTitle: "数纲 · 在本机读懂公文里的数字",
+  skip: "跳到正文", home: "数纲 首页", appTitle: "数纲：在本机读懂公文里的数字", pageTitle: "数纲 · 在本机读懂公文里的数字",
   outline: "目录", text: "正文", ledger: "数字台账", ledgerShort: "台账", charts: "图表", read: "阅读", views: "视图", parts: "分区", documents: "已打开的文档",
   openAnother: "打开另一份文档", find: "查找", findInText: "在正文里查找", findCount: "{n} / {all}", findNone: "没有找到", previous: "上一个", next: "下一个", close: "关闭", closeDocument: "关闭《{name}》",
   export: "导出", privacy1: "仅在本机", privacy2: " · 未发送任何数据", language: "EN", languageName: "EN：Switch to English", keys: "所有快捷键", theme: "切换明暗",
