@@ -2,11 +2,11 @@
 
 /** @import { Analyzer } from "./analyzer.js" */
 /** @import { Session } from "./session.js" */
-/** @import { Opened } from "./open/open.js" */
+/** @import { Opened } from "./open/formats.js" */
 import { Cancelled } from "./analyzer.js";
-import { t } from "./i18n/i18n.js";
+import { languageNow, t } from "./i18n/i18n.js";
 import { OpenDocument } from "./model/open-document.js";
-import { OpenError, openFile } from "./open/open.js";
+import { fromFile, OpenError, openSource } from "./open/open.js";
 import { byId } from "./view/dom.js";
 
 /** Work that is done sooner is not announced by a bar. */
@@ -32,7 +32,9 @@ export class Opening {
       const name = file.name;
       await this.#run(name, async signal => {
         this.#say(t("reading", { name }));
-        for (const opened of await openFile(file, { signal })) await this.#analyze(opened, signal);
+        const opened = await openSource(fromFile(file), { signal, progress: (done, total) => this.#say(t("readingPages", { name, done, total }), done / total), password: async wrong => (await import("./open/password.js")).askPassword(name, wrong, signal) });
+        if ("text" in opened) return this.#analyze(opened, signal);
+        for (const source of opened.sources) await this.#analyze(/** @type {Opened} */ (await openSource(source, { signal })), signal);
       });
     }
   }
@@ -60,7 +62,7 @@ export class Opening {
   }
 
   /** @param {Opened} opened @param {AbortSignal} signal */
-  async #analyze({ name, text, warning, report: ready, edited }, signal) {
+  async #analyze({ name, text, origin, report: ready, edited }, signal) {
     // A file of corrections is no document: it is laid over those that are open.
     if (/\.json$/i.test(name) && (await this.room()).corrections.load(text)) return this.session.tell("notice", t("loadedCorrections"));
     if (!text.trim()) throw new OpenError("empty", name);
@@ -74,9 +76,9 @@ export class Opening {
     if (signal.aborted) throw new Cancelled();
     const document = new OpenDocument(name, text, report, Math.round(performance.now() - begun));
     document.edited = new Set(edited);
+    document.origin = origin;
     await corrections.welcome(document);
     this.session.add(document);
-    if (warning) this.session.tell("notice", warning);
   }
 
   /** One at a time: a second one cancels the first. @param {string} name @param {(signal: AbortSignal) => Promise<void>} work */
@@ -131,12 +133,11 @@ export class Opening {
   #fail(name, error) {
     const message = error instanceof Error ? error.message : String(error);
     const [what, todo] = !(error instanceof OpenError)
-      ? /pkg\/|worker\.js|fetch/i.test(message) ? [t("errorLoad", { message }), t("errorLoadTodo")] : [t("errorAnalyser", { message }), t("errorAnalyserTodo")]
-      : error.code === "unknown" ? [t("errorUnknown", { name }), t("errorUnknownTodo")]
-        : error.code === "empty" ? [t("errorEmpty", { name }), t("errorEmptyTodo")]
-          : error.code === "read" ? [t("errorRead", { name, message }), t("errorReadTodo")]
-            : [message, error.todo];
-    this.error(what, todo);
+      ? /pkg\/|vendor\/|worker\.js|reader\.js|fetch/i.test(message) ? [t("errorLoad", { message }), t("errorLoadTodo")] : [t("errorAnalyser", { message }), t("errorAnalyserTodo")]
+      : error.code === "empty" ? [t("errorEmpty", { name }), t("errorEmptyTodo")]
+        : error.code === "read" ? [t("errorRead", { name, message }), t("errorReadTodo")]
+          : [message, error.todo];
+    this.error(what, [todo, t("safe")].join(languageNow() === "zh" ? "" : " "));
   }
 
   /** @param {string} what @param {string} todo */

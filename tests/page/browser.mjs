@@ -79,13 +79,14 @@ export async function paste(page, text) {
   await page.click('[data-action="analyze"]');
 }
 
-/** Drops real files on the drop zone. @param {Page} page @param {{ name: string, text: string }[]} files */
+/** Drops real files on the drop zone. @param {Page} page @param {{ name: string, text?: string, bytes?: Uint8Array }[]} files */
 export async function drop(page, files) {
+  const sent = files.map(({ name, text, bytes }) => ({ name, text: text ?? "", base64: bytes && Buffer.from(bytes).toString("base64") }));
   await page.evaluate(files => {
     const dataTransfer = new DataTransfer();
-    for (const { name, text } of files) dataTransfer.items.add(new File([text], name, { type: "text/plain" }));
+    for (const { name, text, base64 } of files) dataTransfer.items.add(new File([base64 ? Uint8Array.from(atob(base64), it => it.charCodeAt(0)) : text], name));
     for (const type of ["dragenter", "dragover", "drop"]) document.getElementById("drop")?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-  }, files);
+  }, sent);
 }
 
 /** The document's figures as the page marks them. @param {AnyPage} page */

@@ -13,7 +13,7 @@ function crc32(bytes) {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-/** @param {[string, string][]} files name and text of each @returns {Blob} */
+/** @param {[string, string | Uint8Array<ArrayBuffer>][]} files name and content of each @returns {Blob} */
 export function zip(files) {
   const encoder = new TextEncoder();
   /** @type {Uint8Array<ArrayBuffer>[]} */
@@ -21,9 +21,9 @@ export function zip(files) {
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const directory = [];
   let offset = 0;
-  for (const [name, text] of files) {
+  for (const [name, content] of files) {
     const path = encoder.encode(name);
-    const bytes = encoder.encode(text);
+    const bytes = typeof content === "string" ? encoder.encode(content) : content;
     // Version 2.0, names in UTF-8, stored, no date of its own: the same workbook is the same bytes.
     const common = [[20, 2], [0x0800, 2], [0, 2], [0, 2], [0x21, 2], [crc32(bytes), 4], [bytes.length, 4], [bytes.length, 4], [path.length, 2], [0, 2]];
     parts.push(record([[0x04034b50, 4], ...common]), path, bytes);

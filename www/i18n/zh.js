@@ -14,7 +14,7 @@ export const zh = {
   outlineAndElements: "目录与公文要素", figuresShort: "数字", elements: "公文要素", noOutline: "这份文档没有标题。", noElements: "没有读到公文要素。",
   legend: "按类别筛选", details: "所选数字的详情", times: "时间", labels: "编号", marksHidden: "标记已隐藏，按 H 恢复",
   cancel: "取消", working: "正在分析《{name}》", workingSize: "正在分析《{name}》· {n} 字", receiving: "正在分析《{name}》· 已载入 {done} / {total} 条结果", reading: "正在读取《{name}》", ready: "《{name}》：{n} 个数字，{s} 个标题", cancelled: "已取消，没有改动任何东西", stateEmpty: "还没有打开文档",
-  copyError: "复制错误说明", errorUnknown: "认不出这种文件：{name}", errorUnknownTodo: "可以打开 Word、PDF、OFD、WPS、Excel、网页和纯文本。文件没有被改动，也没有离开本机。", errorEmpty: "《{name}》里没有文字", errorEmptyTodo: "请换一份有内容的文件。文件没有被改动，也没有离开本机。", errorAnalyser: "分析没有完成：{message}", errorAnalyserTodo: "请再试一次；如果每次都这样，请刷新页面。文件没有被改动，也没有离开本机。", errorLoad: "分析程序没有载入：{message}", errorLoadTodo: "请检查页面是否还能访问，再试一次。已打开的文档还在。", errorRead: "《{name}》读不出来：{message}", errorReadTodo: "文件可能正被别的程序占用或已被移走，请再试一次。文件没有被改动，也没有离开本机。", nothingPasted: "还没有文字。请先把文档的文字粘贴进来。",
+  copyError: "复制错误说明", errorEmpty: "《{name}》里没有文字", errorEmptyTodo: "请换一份有内容的文件。", errorAnalyser: "分析没有完成：{message}", errorAnalyserTodo: "请再试一次；如果每次都这样，请刷新页面。", errorLoad: "分析程序没有载入：{message}", errorLoadTodo: "请检查页面是否还能访问，再试一次。已打开的文档还在。", errorRead: "《{name}》读不出来：{message}", errorReadTodo: "文件可能正被别的程序占用或已被移走，请再试一次。", nothingPasted: "还没有文字。请先把文档的文字粘贴进来。",
   pasted: "粘贴的文字", large: "这份文档很长：{c} 字，{n} 个数字。正文只排出眼前的几页；查找、筛选和导出仍作用于全文。", noFigures: "这份文档里没有数字。目录和公文要素照常可用。", noMatch: "没有符合的数字。", clearFilter: "清除筛选",
   filterLedger: "筛选台账", filterHint: "筛选：指标、数字或单位", groupBy: "分组", groupSection: "按章节", groupKind: "按类别", groupSubject: "按指标", groupTime: "按时间", groupNone: "不分组", filters: "更多筛选条件", columns: "选择列", columnsAuto: "按宽度自动", sortedBy: "按{column}排序，已不分组", sortUp: "升序", sortDown: "降序",
   any: "不限", ungrouped: "（未归入）", countOf: "{n} / {all}",
@@ -35,5 +35,6 @@ export const zh = {
   table: "表格，第 {n} 段起",
   markFigure: "标为数字", neverFigure: "不再标出“{text}”", renameEverywhere: "这个指标以后都这样叫", keepEdit: "保留", restoreEdit: "还原", notNumber: "“{text}”不是一个数。请写成 81684000000 或 8.1684e10。", basis: "比较", neverAsk: "以后都不标“{text}”", corrections: "更正", saveCorrections: "保存更正为文件", loadCorrections: "载入更正文件", keepCorrections: "在这个浏览器里保留更正", eraseAll: "清除全部更正与保留的内容", erased: "已清除", loadedCorrections: "已载入更正", correctionsNote: "更正只在本页有效。保留由你决定，随时可以清除。", keptNow: "已保留在这个浏览器里", keptNot: "不再保留",
   chartAll: "当前筛选：全部 {n} 个数字", chartSome: "当前筛选：{n} / {all} 个数字", chartHollow: "目标、预计或门槛", chartTable: "看表格", chartSvg: "存为 SVG", chartMatrix: "哪一章说了多少、说的是什么", chartMatrixAbout: "一格一个数字；空心的是目标、预计或门槛。点一格回到原文。", total: "合计", chartChanges: "增与降", chartChangesAbout: "百分比与百分点分轴，不混在一起比较。", chartMore: "还有 {n} 项没有画出，见台账。", chartNone: "当前筛选里没有可画的数字。", chartSeries: "一个指标，逐年", chartRate: "增速", chartSeriesFoot: "只画文中说到的数，不补缺、不外推。", chartTimes: "时间线", chartTimesAbout: "文中说到的日期与时期，各列一次；点一条回到原文。", chartLoading: "正在载入图表",
+  readingPages: "正在读取《{name}》· 第 {done} / {total} 页", safe: "文件没有被改动，也没有离开本机。", passwordTitle: "《{name}》要密码才能打开", passwordAbout: "密码只在这台电脑上用来打开这个文件，不会保存。", passwordWrong: "密码不对，请再试一次。", password: "密码", openWithPassword: "打开",
   sorry: "出错了：{message}",
 };

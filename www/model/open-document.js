@@ -28,6 +28,8 @@ export class OpenDocument {
   edits = [];
   /** The SHA-256 of the text, once it is known. */
   hash = "";
+  /** What is known of the file that it was opened from. @type {import("../open/formats.js").Opened["origin"]} */
+  origin;
   /** @type {Figure[] | null} */
   #shown = null;
   /** @type {Map<number, { start: number, end: number }[]>} */

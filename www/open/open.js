@@ -1,10 +1,10 @@
-// From a file to text: plain text here, every other format by the module that is loaded when it is first needed.
+// From a file to text: UTF-8 text here, every other format and encoding by the readers that are loaded when first needed.
 
-/** @import { Report } from "../../pkg/shugang.js" */
+/** @import { Archive, Opened, Options, Source } from "./formats.js" */
 
 /** What stops a file from being opened: what it is, and what to do. */
 export class OpenError extends Error {
-  /** @param {"unknown" | "empty" | "read" | "format"} code @param {string} what @param {string} [todo] both in the reader's language where the code is `format` */
+  /** @param {"empty" | "read" | "format"} code @param {string} what @param {string} [todo] both in the reader's language where the code is `format` */
   constructor(code, what, todo = "") {
     super(what);
     this.code = code;
@@ -12,93 +12,51 @@ export class OpenError extends Error {
   }
 }
 
-/**
- * @typedef {object} Opened
- * @property {string} name
- * @property {string} text
- * @property {Report} [report] of an exported JSON: nothing is analysed again
- * @property {number[]} [edited]
- * @property {string} [warning] what a reader must know: a file that was read in part
- */
+/** @param {File} file @returns {Source} */
+export const fromFile = file => ({
+  name: file.webkitRelativePath || file.name,
+  async bytes() {
+    try {
+      return new Uint8Array(await file.arrayBuffer());
+    } catch (error) {
+      throw new OpenError("read", error instanceof Error ? error.message : String(error));
+    }
+  },
+});
 
-/** Names that say that a file is text. */
-const TEXT = /\.(txt|text|md|markdown|csv|tsv|log|json)$/i;
-
 /**
- * The documents in a file: one, or several where it is an archive.
- * @param {File} file
- * @param {{ signal?: AbortSignal }} [options]
- * @returns {Promise<Opened[]>}
+ * The document in a file, or the list of those in an archive.
+ * @param {Source} source
+ * @param {Options} [options]
+ * @returns {Promise<Opened | Archive>}
  */
-export async function openFile(file, options = {}) {
-  /** @type {Uint8Array} */
-  let bytes;
-  try {
-    bytes = new Uint8Array(await file.arrayBuffer());
-  } catch (error) {
-    throw new OpenError("read", error instanceof Error ? error.message : String(error));
+export async function openSource(source, options = {}) {
+  const bytes = await source.bytes();
+  const { name } = source;
+  const text = options.encoding ? undefined : plainText(bytes, name);
+  if (text !== undefined) {
+    const again = /\.json$/i.test(name) ? (await import("../export/json.js")).readJson(text) : undefined;
+    return again ?? { name, text, origin: { format: "text", title: null, encoding: "utf-8", places: new Uint32Array(), levels: new Uint32Array(), sheets: [], apart: [], notes: [] } };
   }
-  if (looksLikeText(bytes, file.name)) {
-    const text = decode(bytes);
-    const again = /\.json$/i.test(file.name) ? (await import("../export/json.js")).readJson(text) : undefined;
-    return [again ?? { name: file.name, text }];
-  }
-  // The readers of Word, PDF, OFD, WPS, Excel, web pages and archives: `openBytes(bytes, name, options)` gives the same list.
-  const formats = await loadFormats();
-  if (!formats) throw new OpenError("unknown", file.name);
-  return formats.openBytes(bytes, file.name, options);
+  const { openBytes } = await import("./formats.js");
+  return openBytes(bytes, name, options);
 }
 
-/** @returns {Promise<{ openBytes(bytes: Uint8Array, name: string, options: { signal?: AbortSignal }): Promise<Opened[]> } | null>} */
-async function loadFormats() {
-  try {
-    const url = new URL("formats.js", import.meta.url).href;
-    return await import(url);
-  } catch {
-    return null;
-  }
-}
+/** Names of files that are text and still have a reader of their own. */
+const READ_ELSEWHERE = /\.(html?|xhtml|shtml|mht|mhtml|eml|csv|tsv|tab|rtf)$/i;
 
 /**
- * Text has no zero bytes (but for UTF-16) and does not open like a known binary or markup format.
+ * The text of a file that is UTF-8 text and nothing else: no other reader has to be loaded for it.
  * @param {Uint8Array} bytes
  * @param {string} name
  */
-export function looksLikeText(bytes, name) {
-  if (bom(bytes)) return true;
-  if (/\.(html?|xhtml|mht|mhtml|rtf|docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|7z|rar)$/i.test(name)) return false;
-  const head = bytes.subarray(0, 4096);
-  const start = String.fromCharCode(...head.subarray(0, 16));
-  if (/^(PK\x03\x04|%PDF|\xD0\xCF\x11\xE0|\{\\rtf|7z\xBC\xAF|Rar!|\x1F\x8B)/.test(start)) return false;
-  if (head.includes(0)) return false;
-  if (TEXT.test(name)) return true;
-  return !/^\s*<(!doctype html|html)/i.test(start);
-}
-
-/** @param {Uint8Array} bytes */
-function bom(bytes) {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  return undefined;
-}
-
-/**
- * UTF-8 where it is valid, GB 18030 (with GBK and GB 2312 in it) where it is not; a byte order mark decides.
- * @param {Uint8Array} bytes
- */
-export function decode(bytes) {
-  const marked = bom(bytes);
-  if (marked) return new TextDecoder(marked).decode(bytes);
+export function plainText(bytes, name) {
+  if (READ_ELSEWHERE.test(name) || bytes.subarray(0, 4096).includes(0)) return undefined;
+  const start = String.fromCharCode(...bytes.subarray(0, 1024));
+  if (/^(PK[\x03\x05\x07]|\xD0\xCF\x11\xE0|\{\\rtf|7z\xBC\xAF|Rar!|\x1F\x8B|%!PS)|%PDF-|^(\xEF\xBB\xBF)?\s*<(!doctype|html|\?xml)|^mime-version:/i.test(start)) return undefined;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    const national = new TextDecoder("gb18030").decode(bytes);
-    const lossy = new TextDecoder("utf-8").decode(bytes);
-    // One broken byte in a UTF-8 file must not turn the whole into other characters.
-    return count(national) < count(lossy) ? national : lossy;
+    return undefined;
   }
 }
-
-/** So many characters that stand for undecodable bytes, or that no document uses. @param {string} text */
-const count = text => text.match(/[\uFFFD\uE000-\uF8FF]/g)?.length ?? 0;

@@ -1,0 +1,99 @@
+// Files of every format, dropped on the page: the figures that they state come out, and nothing is fetched before a file needs it.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { closeAll, drop, newPage, theBrowser, until, untilState } from "./browser.mjs";
+import * as fixtures from "./fixtures.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+after(closeAll);
+
+const { FIGURES, REPORT } = fixtures;
+const IN_TABLE = FIGURES.slice(2, 6);
+
+/** @param {Page} page @param {string} name @param {Uint8Array} bytes */
+async function dropped(page, name, bytes) {
+  await drop(page, [{ name, bytes }]);
+  await until(page, () => ["ready", "error"].includes(document.getElementById("status")?.dataset.state ?? "") && document.getElementById("busybar")?.hidden, undefined, 60_000);
+  assert.equal(await page.textContent("#error-what"), "");
+}
+
+/** @param {Page} page */
+const figures = page => page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure] .c-figure")].map(it => it.textContent ?? ""));
+
+/** A PDF of the report, printed by the browser. */
+async function pdf() {
+  const page = await (await theBrowser()).newPage();
+  await page.setContent(fixtures.page());
+  const bytes = await page.pdf({ format: "A4", margin: { top: "28mm", bottom: "28mm", left: "26mm", right: "26mm" } });
+  await page.close();
+  return bytes;
+}
+
+/** @type {[string, () => Uint8Array | Promise<Uint8Array>, string[]][]} */
+const FILES = [
+  ["简报.docx", fixtures.docx, FIGURES], ["简报.wps", fixtures.docx, FIGURES], ["简报.odt", fixtures.odt, FIGURES], ["简报.ofd", fixtures.ofd, FIGURES], ["简报.html", fixtures.html, FIGURES],
+  ["简报.mht", fixtures.mhtml, FIGURES], ["简报.epub", fixtures.epub, FIGURES], ["简报.rtf", fixtures.rtf, FIGURES], ["简报.md", fixtures.markdown, FIGURES], ["简报.xlsx", fixtures.xlsx, IN_TABLE],
+  ["简报.csv", fixtures.csv, IN_TABLE], ["简报.doc", fixtures.doc, [FIGURES[0], FIGURES[1], FIGURES[6]]], ["简报.pdf", pdf, FIGURES],
+];
+
+for (const [name, make, expected] of FILES) {
+  test(`a dropped ${name.split(".")[1]} file opens with its figures`, async () => {
+    const { page, complaints } = await newPage();
+    await dropped(page, name, await make());
+    assert.deepEqual(await figures(page), expected);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+}
+
+for (const [encoding, bytes] of /** @type {const} */ ([
+  // 产量12万吨。 as bytes of each encoding.
+  ["GBK", [0xb2, 0xfa, 0xc1, 0xbf, 0x31, 0x32, 0xcd, 0xf2, 0xb6, 0xd6, 0xa1, 0xa3]],
+  ["UTF-16 with a mark", [0xff, 0xfe, 0xa7, 0x4e, 0xcf, 0x91, 0x31, 0, 0x32, 0, 0x07, 0x4e, 0x28, 0x54, 0x02, 0x30]],
+])) {
+  test(`a text in ${encoding} is decoded`, async () => {
+    const { page } = await newPage();
+    await dropped(page, "产量.txt", Uint8Array.from(bytes));
+    assert.equal(await page.textContent("#document"), "产量12万吨。");
+    await page.close();
+  });
+}
+
+test("nothing of the readers is fetched before a file needs it, and pdf.js only for a PDF", async () => {
+  const { page, context } = await newPage();
+  /** @type {string[]} */
+  const requests = [];
+  context.on("request", it => requests.push(it.url()));
+  await dropped(page, "产量.txt", new TextEncoder().encode("产量12万吨。"));
+  const ofReaders = () => requests.filter(it => /formats|vendor|reader/.test(it));
+  assert.deepEqual(ofReaders(), []);
+  await dropped(page, "简报.docx", await fixtures.docx());
+  assert.ok(ofReaders().some(it => it.endsWith(".wasm")));
+  assert.deepEqual(requests.filter(it => it.includes("pdfjs")), []);
+  await dropped(page, "简报.pdf", await pdf());
+  assert.ok(requests.some(it => it.includes("pdfjs")));
+  await page.close();
+});
+
+test("the readers' workers end when their file is read, so that their memory comes back", async () => {
+  const { page } = await newPage();
+  await dropped(page, "简报.docx", await fixtures.docx());
+  await dropped(page, "简报.pdf", await pdf());
+  await untilState(page, "ready");
+  assert.equal(page.workers().length, 1);
+  await page.close();
+});
+
+test("a file that is no document says what it is and what to do, and the last document stays", async () => {
+  const { page } = await newPage();
+  await dropped(page, "简报.md", fixtures.markdown());
+  for (const [name, bytes, what] of /** @type {[string, number[], RegExp][]} */ ([["照片.png", [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10], /图片/], ["包.rar", [0x52, 0x61, 0x72, 0x21, 26, 7], /只能打开 ZIP/], ["坏.pdf", [0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x37, 10], /PDF 已损坏/], ["坏.docx", [0x50, 0x4b, 3, 4, 0, 0], /已损坏/]])) {
+    await drop(page, [{ name, bytes: Uint8Array.from(bytes) }]);
+    await until(page, what => document.getElementById("error-what")?.textContent?.match(what), what.source, 60_000);
+    assert.match((await page.textContent("#error-todo")) ?? "", /没有离开本机/);
+  }
+  assert.match((await page.textContent("#document")) ?? "", new RegExp(REPORT.title));
+  await page.close();
+});
