@@ -139,7 +139,7 @@ fn refuse_binary(text: &str) -> Result<()> {
         control += usize::from(c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{1a}'));
     }
     // An exhaustive test file of an encoding has some control characters; a binary file has many.
-    if seen >= 16 && (lost * 5 > seen * 2 || control * 12 > seen) {
+    if seen >= 16 && (lost * 5 > seen * 2 || control * 12 > seen) || (lost + control) * 2 > seen {
         return Err(Error::new(
             "not_text",
             "认不出这是什么文件：它不是文字，也不是能打开的格式。可以打开的有 TXT、DOCX、DOC、PDF、OFD、XLSX、XLS、RTF、ODT、HTML、EPUB、CSV、ZIP。",
@@ -152,6 +152,13 @@ fn refuse_binary(text: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_without_characters_are_no_text() {
+        for bytes in [&[0, 1, 2, 3, 0xFF, 0, 7][..], &[0x7F; 3], &[0x81; 40]] {
+            assert_eq!(decode(bytes, None, None).unwrap_err().0.code, "not_text", "{bytes:?}");
+        }
+    }
 
     const TEXT: &str =
         "国务院办公厅关于印发《清河市国土空间总体规划（2021—2035年）》的函\r\n到2035年，耕地保有量不低于268.61万亩。";
