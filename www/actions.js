@@ -21,11 +21,13 @@ import { copy, sorry, toast } from "./view/toast.js";
  * @property {ReturnType<typeof import("./view/find.js").findView>} find
  * @property {ReturnType<typeof import("./view/card.js").cardView>} card
  * @property {import("./corrections.js").Corrections} corrections
+ * @property {import("./keep.js").Keep} keep
+ * @property {import("./shelf.js").Shelf} shelf
  * @property {() => void} show
  */
 
 /** @param {Parts} parts @returns {Record<string, (event?: Event) => void>} */
-export function makeActions({ session, analyzer, sheet, ledger, find, card, corrections, show }) {
+export function makeActions({ session, analyzer, sheet, ledger, find, card, corrections, keep, shelf, show }) {
   const root = document.documentElement;
   /** @param {import("./export/export.js").Format} format */
   async function exportAs(format) {
@@ -116,6 +118,19 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     if (session.current && !isEmpty(session.current.filter)) session.clearFilter();
   }
 
+  /** @param {import("./keep.js").Kept} what @param {(on: boolean) => Promise<void>} work */
+  async function keepOrNot(what, work) {
+    byId("export-menu").hidePopover();
+    const on = !keep.asked.has(what);
+    try {
+      await work(on);
+      session.tell("kept");
+      toast(t(on ? "keptNow" : "keptNot"));
+    } catch (error) {
+      sorry(error);
+    }
+  }
+
   /** @type {Record<string, (event?: Event) => void>} */
   const actions = {
     keys: () => showKeys(),
@@ -166,7 +181,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     },
     "mark-figure": () => markSelection(),
     undo: () => {
-      const what = corrections.undo();
+      const what = session.undo();
       toast(what === undefined ? t("nothingToUndo") : t("undone", { what }));
     },
     "save-corrections": async () => {
@@ -174,15 +189,18 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
       save(new Blob([corrections.toJson()], { type: "application/json" }), "shugang-corrections.json");
     },
     "load-corrections": () => byId("open-file").click(),
-    "keep-corrections": async () => {
-      await corrections.setKeep(!corrections.keep.on);
-      toast(t(corrections.keep.on ? "keptNow" : "keptNot"));
+    dictionary: async () => {
       byId("export-menu").hidePopover();
+      (await import("./view/dictionary.js")).showDictionary(session, corrections);
     },
+    "keep-corrections": () => keepOrNot("corrections", on => (on ? keep.write("corrections", corrections.toJson()) : keep.drop("corrections"))),
+    "keep-documents": () => keepOrNot("documents", on => shelf.set(on)),
     "erase-all": async () => {
-      await corrections.erase();
-      toast(t("erased"));
       byId("export-menu").hidePopover();
+      await keep.erase().catch(sorry);
+      await corrections.erase();
+      session.tell("kept");
+      toast(t("erased"));
     },
     "hide-marks": () => {
       if (root.classList.toggle("no-marks")) toast(t("marksHidden"));

@@ -1,34 +1,31 @@
 // A reader's corrections: made, undone, saved as a file for colleagues, loaded, and kept in the browser only where the reader asks.
 
 /** @import { Figure } from "../pkg/shugang.js" */
+/** @import { Analyzer } from "./analyzer.js" */
+/** @import { Keep } from "./keep.js" */
 /** @import { Dictionary, Edit, Fields } from "./model/edits.js" */
 /** @import { OpenDocument } from "./model/open-document.js" */
 /** @import { Session } from "./session.js" */
 import { sha256 } from "./export/records.js";
 import { t } from "./i18n/i18n.js";
-import { applyEdits, emptyDictionary } from "./model/edits.js";
-import { Keep } from "./keep.js";
+import { applyEdits, emptyDictionary, entries } from "./model/edits.js";
+import { figuresInUnits } from "./model/personal-units.js";
+import { sorry } from "./view/toast.js";
 
 export const FORMAT = "shugang-corrections";
 
 export class Corrections {
-  /** @type {Dictionary} */
   dictionary = emptyDictionary();
   /** What stands against each document, by the hash of its text: also of those that are not open. @type {Map<string, { name: string, edits: Edit[] }>} */
   #stored = new Map();
-  /** @type {{ what: string, undo: () => void }[]} */
-  #history = [];
-  keep = new Keep();
+  /** Figures in units of the dictionary. @type {WeakMap<OpenDocument, Figure[]>} */
+  #personal = new WeakMap();
 
-  /** @param {Session} session */
-  constructor(session) {
+  /** @param {Session} session @param {Analyzer} analyzer @param {Keep} keep */
+  constructor(session, analyzer, keep) {
     this.session = session;
-  }
-
-  /** What was kept, where the reader has asked for it before. */
-  async restore() {
-    const kept = await this.keep.read();
-    if (kept) this.load(kept);
+    this.analyzer = analyzer;
+    this.keep = keep;
   }
 
   /** A document that was opened takes the corrections that were made for it. @param {OpenDocument} document */
@@ -37,7 +34,8 @@ export class Corrections {
     document.hash = hash;
     const stored = this.#stored.get(hash);
     if (stored) document.edits = [...stored.edits];
-    if (document.edits.length || this.dictionary.nonFigures.length || Object.keys(this.dictionary.indicators).length) this.#apply(document);
+    await this.#readUnits([document]);
+    if (document.edits.length || entries(this.dictionary)) this.#apply(document);
   }
 
   /** @param {Figure} figure */
@@ -60,32 +58,41 @@ export class Corrections {
 
   /** No figure with these words is one, in any document. @param {string} text */
   never(text) {
-    this.#define({ ...this.dictionary, nonFigures: [...new Set([...this.dictionary.nonFigures, text])] }, t("neverFigure", { text }));
+    return this.define({ ...this.dictionary, nonFigures: [...new Set([...this.dictionary.nonFigures, text])] }, t("neverFigure", { text }));
   }
 
   /** An indicator has another name from now on. @param {string} from @param {string} to */
   rename(from, to) {
-    this.#define({ ...this.dictionary, indicators: { ...this.dictionary.indicators, [from]: to } }, `${from} → ${to}`);
+    return this.define({ ...this.dictionary, indicators: { ...this.dictionary.indicators, [from]: to } }, `${from} → ${to}`);
   }
 
-  /** Takes the last change back; says which. */
-  undo() {
-    const last = this.#history.pop();
-    last?.undo();
-    return last?.what;
+  /** What is counted in these words is a figure, in every document. @param {string} unit */
+  addUnit(unit) {
+    return this.define({ ...this.dictionary, units: [...new Set([...this.dictionary.units, unit])] }, t("unitKnown", { unit }));
   }
 
-  get count() {
-    return (this.session.current?.edits.length ?? 0) + this.dictionary.nonFigures.length + Object.keys(this.dictionary.indicators).length;
+  /** The dictionary is another from now on, at once and in every document. @param {Dictionary} dictionary @param {string} what */
+  async define(dictionary, what) {
+    const before = this.dictionary;
+    this.session.did(what, () => this.#set(before));
+    await this.#set(dictionary);
+  }
+
+  /** @param {Dictionary} dictionary */
+  async #set(dictionary) {
+    const units = dictionary.units.join() !== this.dictionary.units.join();
+    this.dictionary = dictionary;
+    if (units) await this.#readUnits(this.session.documents);
+    for (const it of this.session.documents) this.#apply(it);
+    this.#save();
   }
 
   toJson() {
-    for (const it of this.session.documents) this.#store(it);
     return `${JSON.stringify({ format: FORMAT, formatVersion: 1, dictionary: this.dictionary, documents: Object.fromEntries([...this.#stored].filter(([, it]) => it.edits.length)) }, null, 1)}\n`;
   }
 
   /** Adds what a file holds to what is here. False where the file is something else. @param {string} json */
-  load(json) {
+  async load(json) {
     let data;
     try {
       data = JSON.parse(json);
@@ -93,40 +100,35 @@ export class Corrections {
       return false;
     }
     if (data?.format !== FORMAT) return false;
-    const strings = (/** @type {unknown} */ it) => (Array.isArray(it) ? it.filter(one => typeof one === "string") : []);
+    const strings = (/** @type {unknown} */ it) => (Array.isArray(it) ? it.filter(one => typeof one === "string" && one) : []);
+    const both = (/** @type {string[]} */ ours, /** @type {unknown} */ theirs) => [...new Set([...ours, ...strings(theirs)])];
+    const { units, indicators, nonFigures } = this.dictionary;
     const pairs = Object.entries(data.dictionary?.indicators ?? {}).filter(([, to]) => typeof to === "string");
-    this.dictionary = { nonFigures: [...new Set([...this.dictionary.nonFigures, ...strings(data.dictionary?.nonFigures)])], indicators: { ...this.dictionary.indicators, ...Object.fromEntries(pairs) } };
+    const before = { dictionary: this.dictionary, stored: new Map([...this.#stored].map(([hash, it]) => [hash, { ...it, edits: [...it.edits] }])) };
     for (const [hash, it] of Object.entries(data.documents ?? {})) {
       const edits = Array.isArray(it?.edits) ? it.edits.filter(isEdit) : [];
-      const before = this.#stored.get(hash)?.edits ?? [];
-      const seen = new Set(before.map(one => JSON.stringify(one)));
-      this.#stored.set(hash, { name: String(it?.name ?? ""), edits: [...before, ...edits.filter((/** @type {Edit} */ one) => !seen.has(JSON.stringify(one)))] });
+      const ours = this.#stored.get(hash)?.edits ?? [];
+      const seen = new Set(ours.map(one => JSON.stringify(one)));
+      this.#stored.set(hash, { name: String(it?.name ?? ""), edits: [...ours, ...edits.filter((/** @type {Edit} */ one) => !seen.has(JSON.stringify(one)))] });
     }
-    for (const document of this.session.documents) {
-      const stored = document.hash && this.#stored.get(document.hash);
-      if (stored) document.edits = [...stored.edits];
-      this.#apply(document);
-    }
-    this.#save();
+    const take = async (/** @type {Dictionary} */ dictionary) => {
+      for (const document of this.session.documents) if (document.hash) document.edits = [...(this.#stored.get(document.hash)?.edits ?? [])];
+      await this.#set(dictionary);
+    };
+    await take({ units: both(units, data.dictionary?.units), indicators: { ...indicators, ...Object.fromEntries(pairs) }, nonFigures: both(nonFigures, data.dictionary?.nonFigures) });
+    this.session.did(t("loadedCorrections"), () => {
+      this.#stored = before.stored;
+      take(before.dictionary);
+    });
     return true;
   }
 
-  /** Everything that was corrected or kept is gone, here and in the browser. */
+  /** Every correction is gone: there is no way back. */
   async erase() {
-    this.dictionary = emptyDictionary();
     this.#stored.clear();
-    this.#history = [];
-    for (const document of this.session.documents) {
-      document.edits = [];
-      this.#apply(document);
-    }
-    await this.keep.erase();
-  }
-
-  /** @param {boolean} on */
-  async setKeep(on) {
-    if (on) await this.keep.write(this.toJson());
-    else await this.keep.erase();
+    for (const document of this.session.documents) document.edits = [];
+    await this.#set(emptyDictionary());
+    this.session.forget();
   }
 
   /** The words in the source, whatever was read through in them. @param {Figure} figure */
@@ -138,44 +140,36 @@ export class Corrections {
   #edit(edit, what) {
     const document = this.session.current;
     if (!document) return;
-    document.edits.push(edit);
-    this.#apply(document);
-    this.#history.push({ what, undo: () => {
-      const at = document.edits.lastIndexOf(edit);
-      if (at >= 0) document.edits.splice(at, 1);
+    const now = () => {
       this.#apply(document);
-      this.#save();
-    } });
-    this.#save();
-  }
-
-  /** @param {Dictionary} dictionary @param {string} what */
-  #define(dictionary, what) {
-    const before = this.dictionary;
-    const set = (/** @type {Dictionary} */ to) => {
-      this.dictionary = to;
-      for (const it of this.session.documents) this.#apply(it);
+      if (document.hash) this.#stored.set(document.hash, { name: document.name, edits: [...document.edits] });
       this.#save();
     };
-    set(dictionary);
-    this.#history.push({ what, undo: () => set(before) });
+    document.edits.push(edit);
+    now();
+    this.session.did(what, () => {
+      const at = document.edits.lastIndexOf(edit);
+      if (at >= 0) document.edits.splice(at, 1);
+      now();
+    });
   }
 
   /** @param {OpenDocument} document */
   #apply(document) {
-    const { figures, edited } = applyEdits(document.report, document.text, document.edits, this.dictionary);
+    const { figures, edited } = applyEdits(document.report, document.text, document.edits, this.dictionary, this.#personal.get(document) ?? []);
     document.edited = edited;
     document.setFigures(figures);
     if (document === this.session.current) this.session.tell("figures");
   }
 
-  /** @param {OpenDocument} document */
-  #store(document) {
-    if (document.hash) this.#stored.set(document.hash, { name: document.name, edits: document.edits });
+  /** @param {OpenDocument[]} documents */
+  async #readUnits(documents) {
+    const { units } = this.dictionary;
+    for (const document of documents) this.#personal.set(document, units.length ? await figuresInUnits(document, units, text => this.analyzer.analyze(text)) : []);
   }
 
   #save() {
-    if (this.keep.on) this.keep.write(this.toJson());
+    if (this.keep.asked.has("corrections")) this.keep.write("corrections", this.toJson()).catch(sorry);
   }
 }
 

@@ -1,32 +1,48 @@
-// The one thing that the page may write to the browser (IndexedDB), and only after the reader has asked.
+// The one thing that the page may write to the browser (IndexedDB), and only what the reader has asked it to keep.
 
 const NAME = "shugang";
 const STORE = "kept";
 
-export class Keep {
-  on = false;
+/** @typedef {"corrections" | "documents"} Kept */
 
-  /** What was kept; undefined where the reader has never asked: then nothing is created either. @returns {Promise<string | undefined>} */
+export class Keep {
+  /** What the reader has asked to keep. @type {Set<Kept>} */
+  asked = new Set();
+
+  /** What was kept; where the reader has never asked, nothing is created either. @returns {Promise<Partial<Record<Kept, any>>>} */
   async read() {
     try {
-      if (!(await indexedDB.databases?.())?.some(it => it.name === NAME)) return undefined;
-      const value = await this.#with("readonly", store => store.get("corrections"));
-      this.on = typeof value === "string";
-      return value;
+      if (!(await indexedDB.databases?.())?.some(it => it.name === NAME)) return {};
+      /** @type {Partial<Record<Kept, any>>} */
+      const kept = {};
+      for (const key of /** @type {const} */ (["corrections", "documents"])) {
+        const value = await this.#with("readonly", store => store.get(key));
+        if (value === undefined) continue;
+        kept[key] = value;
+        this.asked.add(key);
+      }
+      return kept;
     } catch {
-      return undefined;
+      return {};
     }
   }
 
-  /** @param {string} json */
-  async write(json) {
-    this.on = true;
-    await this.#with("readwrite", store => store.put(json, "corrections"));
+  /** @param {Kept} key @param {unknown} value what can be cloned */
+  async write(key, value) {
+    await this.#with("readwrite", store => store.put(value, key));
+    this.asked.add(key);
+  }
+
+  /** Keeps this no longer; with the last of it the database goes. @param {Kept} key */
+  async drop(key) {
+    this.asked.delete(key);
+    if (this.asked.size) await this.#with("readwrite", store => store.delete(key));
+    else await this.erase();
   }
 
   /** @returns {Promise<void>} */
   erase() {
-    this.on = false;
+    this.asked.clear();
     return new Promise((resolve, reject) => {
       const request = indexedDB.deleteDatabase(NAME);
       request.onsuccess = () => resolve();
@@ -43,11 +59,13 @@ export class Keep {
       open.onsuccess = () => {
         const transaction = open.result.transaction(STORE, mode);
         const request = work(transaction.objectStore(STORE));
-        transaction.oncomplete = () => {
+        const done = (/** @type {() => void} */ settle) => () => {
           open.result.close();
-          resolve(request.result);
+          settle();
         };
-        transaction.onerror = () => reject(transaction.error);
+        transaction.oncomplete = done(() => resolve(request.result));
+        // A full disk aborts the transaction after its request has succeeded.
+        transaction.onabort = done(() => reject(transaction.error));
       };
     });
   }

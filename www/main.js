@@ -9,6 +9,7 @@ import { Opening } from "./opening.js";
 import { Session } from "./session.js";
 import { byId, style } from "./view/dom.js";
 import { waysIn } from "./view/drop.js";
+import { pasteDialog } from "./view/paste.js";
 import { anchorPopovers } from "./view/popover.js";
 import { copy, sorry, toast } from "./view/toast.js";
 import { samplesView } from "./view/welcome.js";
@@ -51,8 +52,7 @@ session.on(["document"], () => {
 });
 session.on(["notice"], text => toast(text));
 
-const dialog = /** @type {HTMLDialogElement} */ (byId("paste-dialog"));
-const paste = /** @type {HTMLTextAreaElement} */ (byId("paste"));
+const paste = pasteDialog(analyzer, opening);
 
 /** What can be done on the first view already; everything else is in actions.js. @type {Record<string, (event?: Event) => void>} */
 const actions = {
@@ -71,16 +71,8 @@ const actions = {
     /** @type {HTMLElement | null} */ (document.querySelector("#drop button"))?.focus();
   },
   choose: () => byId("open-file").click(),
-  paste: () => {
-    paste.value = "";
-    dialog.showModal();
-    paste.focus();
-  },
-  analyze: () => {
-    if (!paste.value.trim()) return toast(t("nothingPasted"));
-    dialog.close();
-    opening.text(paste.value);
-  },
+  paste: paste.open,
+  analyze: paste.analyze,
   cancel: () => opening.cancel(),
   "dismiss-error": () => opening.dismissError(),
   "copy-error": () => copy(opening.errorText, t("copied")),

@@ -15,6 +15,8 @@ const PATIENCE = 300;
 export class Opening {
   /** @type {AbortController | null} */
   #running = null;
+  /** The end of what runs now. */
+  #last = Promise.resolve();
   #errorText = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #patience;
@@ -39,9 +41,20 @@ export class Opening {
     }
   }
 
-  /** @param {string} text @param {string} [name] */
-  async text(text, name = t("pasted")) {
-    await this.#run(name, signal => this.#analyze({ name, text }, signal));
+  /** @param {string} text @param {import("../pkg/shugang.js").Report} [report] where it has been analysed already */
+  async text(text, report) {
+    await this.#run(t("pasted"), signal => this.#analyze({ name: t("pasted"), text, report }, signal));
+  }
+
+  /** Documents that were open before. @param {Opened[]} documents */
+  async again(documents) {
+    for (const opened of documents) {
+      // Where the reader opens something meanwhile, that goes first.
+      do {
+        while (this.running) await this.#last;
+        await this.#run(opened.name, signal => this.#analyze(opened, signal));
+      } while (this.running && !this.session.documents.some(it => it.opened === opened));
+    }
   }
 
   /** A sample is the one document that is fetched: from the page's own folder. @param {{ file: string, name: string }} sample */
@@ -62,9 +75,10 @@ export class Opening {
   }
 
   /** @param {Opened} opened @param {AbortSignal} signal */
-  async #analyze({ name, text, origin, report: ready, edited }, signal) {
+  async #analyze(opened, signal) {
+    const { name, text, report: ready } = opened;
     // A file of corrections is no document: it is laid over those that are open.
-    if (/\.json$/i.test(name) && (await this.room()).corrections.load(text)) return this.session.tell("notice", t("loadedCorrections"));
+    if (/\.json$/i.test(name) && await (await this.room()).corrections.load(text)) return this.session.tell("notice", t("loadedCorrections"));
     if (!text.trim()) throw new OpenError("empty", name);
     this.#say(t("workingSize", { name, n: text.length }));
     const begun = performance.now();
@@ -74,15 +88,18 @@ export class Opening {
     });
     const [report, { corrections }] = await Promise.all([work, this.room()]);
     if (signal.aborted) throw new Cancelled();
-    const document = new OpenDocument(name, text, report, Math.round(performance.now() - begun));
-    document.edited = new Set(edited);
-    document.origin = origin;
+    const document = new OpenDocument(opened, report, Math.round(performance.now() - begun));
     await corrections.welcome(document);
     this.session.add(document);
   }
 
   /** One at a time: a second one cancels the first. @param {string} name @param {(signal: AbortSignal) => Promise<void>} work */
-  async #run(name, work) {
+  #run(name, work) {
+    return (this.#last = this.#perform(name, work));
+  }
+
+  /** @param {string} name @param {(signal: AbortSignal) => Promise<void>} work */
+  async #perform(name, work) {
     this.cancel();
     const controller = new AbortController();
     this.#running = controller;

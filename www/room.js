@@ -6,6 +6,8 @@
 import { makeActions } from "./actions.js";
 import { Corrections } from "./corrections.js";
 import { t } from "./i18n/i18n.js";
+import { Keep } from "./keep.js";
+import { Shelf } from "./shelf.js";
 import { cardView } from "./view/card.js";
 import { byId } from "./view/dom.js";
 import { factsView } from "./view/facts.js";
@@ -19,7 +21,7 @@ import { outlineView } from "./view/outline.js";
 import { pickupView } from "./view/pickup.js";
 import { Sheet } from "./view/sheet.js";
 import { tabsView } from "./view/tabs.js";
-import { toast } from "./view/toast.js";
+import { sorry, toast } from "./view/toast.js";
 
 /** A document of more characters is announced as long. */
 const LONG = 1_000_000;
@@ -28,7 +30,9 @@ const LONG = 1_000_000;
 
 /** @param {{ session: Session, analyzer: Analyzer, opening: Opening, show: () => void }} parts */
 export function mountRoom({ session, analyzer, opening, show }) {
-  const corrections = new Corrections(session);
+  const keep = new Keep();
+  const corrections = new Corrections(session, analyzer, keep);
+  const shelf = new Shelf(session, opening, keep);
   tabsView(session, byId("tabs"));
   const sheet = new Sheet(session, byId("doc"), byId("document"));
   const goTo = (/** @type {number} */ start, /** @type {number} */ end) => {
@@ -44,9 +48,9 @@ export function mountRoom({ session, analyzer, opening, show }) {
   legendView(session, byId("legend"));
   const ledger = ledgerView(session);
   const card = cardView(session, ledger, corrections);
-  menusView(session, ledger, corrections);
+  menusView(session, ledger, keep);
   const find = findView(session, sheet);
-  const actions = makeActions({ session, analyzer, sheet, ledger, find, card, corrections, show });
+  const actions = makeActions({ session, analyzer, sheet, ledger, find, card, corrections, keep, shelf, show });
   filterBox(session, analyzer);
   factsView(session);
   pickupView(sheet);
@@ -55,6 +59,19 @@ export function mountRoom({ session, analyzer, opening, show }) {
     if (current && current.text.length > LONG) toast(t("large", { c: current.text.length, n: current.figures.length }));
     opening.settle();
   });
-  corrections.restore();
+  addEventListener("beforeprint", () => {
+    sheet.all();
+    ledger.all(true);
+  });
+  addEventListener("afterprint", () => ledger.all(false));
+
+  /** What the reader has asked to keep comes back. */
+  async function restore() {
+    const kept = await keep.read();
+    if (kept.corrections) await corrections.load(kept.corrections);
+    session.forget();
+    if (kept.documents) await shelf.restore(kept.documents);
+  }
+  restore().catch(sorry);
   return { actions, corrections };
 }

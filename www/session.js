@@ -6,8 +6,8 @@ import { emptyFilter, isEmpty } from "./model/filter.js";
 
 /**
  * The announcements: `document` (another one is shown), `documents` (one came or went), `figures` (corrections), `filter`
- * (filter, group or order), `select` (a figure; detail `{ from }`), `language`, `theme`, `notice` (a line for the reader to see).
- * @typedef {"document" | "documents" | "figures" | "filter" | "select" | "language" | "theme" | "notice"} Topic
+ * (filter, group or order), `select` (a figure; detail `{ from }`), `language`, `theme`, `notice` (a line for the reader to see), `kept` (what the browser keeps).
+ * @typedef {"document" | "documents" | "figures" | "filter" | "select" | "language" | "theme" | "notice" | "kept"} Topic
  */
 
 export class Session extends EventTarget {
@@ -15,6 +15,8 @@ export class Session extends EventTarget {
   documents = [];
   /** @type {OpenDocument | null} */
   current = null;
+  /** What the reader did and can take back, last first out. @type {{ what: string, undo: () => void }[]} */
+  #history = [];
 
   /** @param {Topic[]} topics @param {(detail: any) => void} listener */
   on(topics, listener) {
@@ -26,9 +28,26 @@ export class Session extends EventTarget {
     this.dispatchEvent(new CustomEvent(topic, { detail }));
   }
 
-  /** @param {OpenDocument} document */
-  add(document) {
-    this.documents.push(document);
+  /** Remembers how to take something back. @param {string} what as it is named to the reader @param {() => void} undo */
+  did(what, undo) {
+    this.#history.push({ what, undo });
+  }
+
+  /** Takes the last change back; says which. */
+  undo() {
+    const last = this.#history.pop();
+    last?.undo();
+    return last?.what;
+  }
+
+  /** After this nothing that was done before can be taken back. */
+  forget() {
+    this.#history = [];
+  }
+
+  /** @param {OpenDocument} document @param {number} [at] its place among the open ones; the last if left out */
+  add(document, at = this.documents.length) {
+    this.documents.splice(at, 0, document);
     this.tell("documents");
     this.show(document);
   }

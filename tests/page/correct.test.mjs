@@ -108,6 +108,82 @@ test("words that are never a figure hold for every document", async () => {
   assert.equal(await figures(page), 1);
 });
 
+test("a unit of one's own is found at once, with value and indicator, in every document, and can be taken back", async () => {
+  const { page } = await newPage();
+  await drop(page, [{ name: "a.txt", text: "2024年，全县发放积分３５.２万云豆，增长5%。云豆商城上线。" }]);
+  await untilState(page, "ready");
+  const row = () => page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure]")].map(it => [".c-figure", ".c-value", ".c-unit", ".c-subject"].map(cell => it.querySelector(cell)?.textContent ?? "")).find(it => it[0] === "３５.２万云豆"));
+  assert.equal(await row(), undefined);
+  await press(page, "dictionary");
+  await until(page, () => document.querySelector("#dictionary-units input"));
+  await page.fill("#dictionary-units input", "云豆");
+  await page.keyboard.press("Enter");
+  await until(page, () => document.querySelectorAll("#dictionary-dialog li").length === 1);
+  assert.deepEqual(await row(), ["３５.２万云豆", "352,000", "云豆", "发放积分"]);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("mark", { hasText: "云豆" }).count(), 1);
+  await drop(page, [{ name: "b.txt", text: "奖励7云豆。" }]);
+  await until(page, () => document.querySelector("#document mark")?.textContent === "7云豆");
+  await page.keyboard.press("u");
+  await until(page, () => !document.querySelector("#document mark")?.textContent?.includes("云豆"));
+});
+
+test("an indicator has another name everywhere, and the dictionary lists it", async () => {
+  const { page } = await newPage();
+  await openSample(page, "report");
+  const named = (/** @type {string} */ name) => page.locator("#figures .c-subject", { hasText: name }).count();
+  const before = await named("地区生产总值");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("e");
+  await page.fill(".editform [name=subject]", "GDP");
+  await page.check(".editform [name=rename]");
+  await page.click(".editform .solid");
+  assert.ok((await named("GDP")) > 1);
+  assert.ok((await named("地区生产总值")) < before);
+  await press(page, "dictionary");
+  await until(page, () => document.querySelector("#dictionary-dialog li")?.textContent === "地区生产总值 → GDP");
+});
+
+test("a closed document comes back by undo, with its corrections", async () => {
+  const { page } = await newPage();
+  await openSample(page, "report");
+  const all = await figures(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await press(page, "close-document");
+  await until(page, () => document.body.dataset.view === "empty");
+  await page.locator("#toast button").click();
+  await until(page, () => document.body.dataset.view === "room");
+  assert.equal(await figures(page), all - 1);
+});
+
+test("what was open comes back after a reload only where the reader asked", async () => {
+  const { page } = await newPage();
+  await drop(page, [{ name: "甲.txt", text: "产量12吨。" }]);
+  await untilState(page, "ready");
+  const reload = async () => {
+    await page.reload();
+    await until(page, () => document.getElementById("boot") === null);
+  };
+  await reload();
+  assert.equal(await page.evaluate(() => document.body.dataset.view), "empty");
+  assert.equal(await page.evaluate(async () => (await indexedDB.databases()).length), 0);
+  await drop(page, [{ name: "甲.txt", text: "产量12吨。" }, { name: "乙.txt", text: "产量13吨。" }]);
+  await until(page, () => document.querySelectorAll(".doctab").length === 2);
+  await untilState(page, "ready");
+  await page.click(".doctab:first-child button");
+  await press(page, "keep-documents");
+  await until(page, () => document.querySelector('[data-action="keep-documents"]')?.getAttribute("aria-checked") === "true");
+  await reload();
+  await until(page, () => document.querySelectorAll(".doctab").length === 2 && document.querySelector(".doctab[data-current]")?.textContent === "甲.txt");
+  assert.equal(await page.textContent("#document"), "产量12吨。");
+  await press(page, "erase-all");
+  await until(page, async () => (await indexedDB.databases()).length === 0);
+  await reload();
+  assert.equal(await page.evaluate(() => document.body.dataset.view), "empty");
+});
+
 test("corrections are kept in the browser only when asked, and erased by one button", async () => {
   const { page, context } = await newPage();
   await openSample(page, "report");
@@ -117,7 +193,7 @@ test("corrections are kept in the browser only when asked, and erased by one but
   assert.equal((await page.evaluate(() => indexedDB.databases())).length, 0);
   await press(page, "keep-corrections");
   await until(page, async () => (await indexedDB.databases()).length === 1);
-  await page.waitForTimeout(100);
+  await until(page, () => document.querySelector('[data-action="keep-corrections"]')?.getAttribute("aria-checked") === "true");
   const again = await context.newPage();
   await again.goto(page.url());
   await until(again, () => document.getElementById("boot") === null);

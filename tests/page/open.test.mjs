@@ -83,7 +83,7 @@ test("the outline of the report is the reader's outline, and its elements are th
   const outline = await page.evaluate(() => [...document.querySelectorAll("#outline a[data-section]")].map(it => [it.querySelector(".mk")?.textContent, it.querySelector(".ti")?.textContent].join("|")));
   assert.deepEqual(outline.slice(0, 9), ["|云溪县人民政府关于“十四五”规划《纲要》实施情况的报告", "一|主要指标完成情况", "（一）|经济总量稳步扩大", "（二）|创新动能持续增强", "（三）|项目建设扎实推进", "二|民生保障和生态建设情况", "（一）|公共服务提质扩面", "（二）|生态底色更加鲜明", "（三）|社会大局和谐稳定"]);
   const metadata = (await page.textContent("#metadata")) ?? "";
-  for (const it of ["云溪县人民政府", "云政〔2025〕41号", "周以宁", "县人大常委会", "2025-03-12", "主动公开"]) assert.ok(metadata.includes(it), it);
+  for (const it of ["云溪县人民政府", "云政〔2025〕41号", "周以宁", "县人大常委会", "2025年3月12日", "主动公开"]) assert.ok(metadata.includes(it), it);
   await page.click("#outline a[data-section='5']");
   const place = await page.evaluate(() => [document.querySelector("[data-heading='5']")?.getBoundingClientRect().top ?? 0, document.getElementById("doc")?.getBoundingClientRect().top ?? 0]);
   assert.ok(place[0] >= place[1] && place[0] < place[1] + 200, String(place));

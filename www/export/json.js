@@ -1,6 +1,6 @@
 // The whole report as JSON, with its text, so that it can be opened again. Its shape is in report.schema.json beside this file.
 
-/** @import { Figure, Report } from "../../pkg/shugang.js" */
+/** @import { Figure } from "../../pkg/shugang.js" */
 /** @import { OpenDocument } from "../model/open-document.js" */
 
 export const FORMAT = "shugang-report";
@@ -13,6 +13,7 @@ export function json(document, shown, sha256, version) {
     source: { name: document.name, sha256, text: document.text },
     shown: shown.length === document.figures.length ? "all" : shown.map(it => it.id),
     edited: [...document.edited],
+    view: { filter: { ...document.filter, kinds: [...document.filter.kinds] }, group: document.group, sort: document.sort },
     report: { ...document.report, figures: document.figures },
   }, null, 1)}\n`;
 }
@@ -20,7 +21,7 @@ export function json(document, shown, sha256, version) {
 /**
  * The document in an exported JSON; undefined where `text` is something else.
  * @param {string} text
- * @returns {{ name: string, text: string, report: Report, edited: number[] } | undefined}
+ * @returns {import("../open/formats.js").Opened | undefined}
  */
 export function readJson(text) {
   if (!text.slice(0, 200).includes(FORMAT)) return undefined;
@@ -31,8 +32,15 @@ export function readJson(text) {
     return undefined;
   }
   if (data?.format !== FORMAT || typeof data.source?.text !== "string" || !isReport(data.report, data.source.text.length)) return undefined;
-  return { name: String(data.source.name ?? ""), text: data.source.text, report: data.report, edited: Array.isArray(data.edited) ? data.edited : [] };
+  return { name: String(data.source.name ?? ""), text: data.source.text, report: data.report, edited: Array.isArray(data.edited) ? data.edited : [], view: isView(data.view) ? data.view : undefined };
 }
+
+/** @param {any} view */
+const isView = view => {
+  const texts = ["text", "time", "section", "direction", "status"];
+  const strings = (/** @type {any} */ list) => Array.isArray(list) && list.every(it => typeof it === "string");
+  return texts.every(it => typeof view?.filter?.[it] === "string") && strings(view.filter.kinds) && strings(view.filter.values) && ["section", "kind", "subject", "time", "none"].includes(view.group) && (view.sort === null || (typeof view.sort?.column === "string" && typeof view.sort.descending === "boolean"));
+};
 
 /** All lists are there, and every place is a place in the text. @param {any} report @param {number} length */
 function isReport(report, length) {

@@ -10,6 +10,8 @@ import { zip } from "./zip.js";
 export const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /** A cell of a workbook holds so much. */
 const LONGEST = 32_767;
+/** A sheet holds so many links; the rows after them go without. */
+const LINKS = 65_530;
 
 /** @param {string} text */
 const xml = text => text.replace(/[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, "").replace(/[&<>"]/g, it => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[it] ?? it);
@@ -32,7 +34,7 @@ function worksheet({ widths, rows }) {
       const style = y === 0 ? ' s="1"' : "";
       if (typeof cell === "object" && "number" in cell) return `<c r="${at}" s="2"><v>${cell.number}</v></c>`;
       const text = typeof cell === "string" ? cell : cell.text;
-      if (typeof cell === "object") links.push(`<hyperlink ref="${at}" location="${xml(cell.link)}" display="${xml(text.slice(0, 200))}"/>`);
+      if (typeof cell === "object" && links.length < LINKS) links.push(`<hyperlink ref="${at}" location="${xml(cell.link)}" display="${xml(text.slice(0, 200))}"/>`);
       return text === "" ? "" : `<c r="${at}" t="inlineStr"${typeof cell === "object" ? ' s="3"' : style}><is><t xml:space="preserve">${xml(text.slice(0, LONGEST))}</t></is></c>`;
     });
     return `<row r="${y + 1}">${cells.join("")}</row>`;

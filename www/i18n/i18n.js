@@ -54,18 +54,18 @@ export function tName(family, name) {
 }
 
 /**
- * Fills the elements that name their string: `data-t` the text, `data-t-label`, `data-t-title` and `data-t-placeholder` the attributes.
+ * Fills the elements that name their string: `data-t` the text, `data-t-label` and `data-t-placeholder` the attributes, `data-t-print` a heading of the printed page.
  * @param {ParentNode} root
  */
 export function translate(root) {
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-t], [data-t-label], [data-t-title], [data-t-placeholder]"))) {
-    const { t: text, tLabel, tTitle, tPlaceholder } = element.dataset;
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-t], [data-t-label], [data-t-placeholder], [data-t-print]"))) {
+    const { t: text, tLabel, tPlaceholder, tPrint } = element.dataset;
     if (text) element.textContent = t(/** @type {Key} */ (text));
     if (tLabel) {
       element.setAttribute("aria-label", t(/** @type {Key} */ (tLabel)));
       if (element.tagName === "BUTTON") element.title = t(/** @type {Key} */ (tLabel));
     }
-    if (tTitle) element.title = t(/** @type {Key} */ (tTitle));
+    if (tPrint) element.dataset.print = t(/** @type {Key} */ (tPrint));
     if (tPlaceholder) element.setAttribute("placeholder", t(/** @type {Key} */ (tPlaceholder)));
   }
 }

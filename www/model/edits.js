@@ -6,11 +6,14 @@ import { firstFrom } from "./open-document.js";
 /**
  * @typedef {Partial<Pick<Figure, "kind" | "value" | "low" | "high" | "unit" | "modifier" | "subject" | "change" | "time" | "region" | "status">>} Fields
  * @typedef {{ type: "dismiss" | "change" | "add", start: number, end: number, text: string, fields?: Fields }} Edit
- * @typedef {{ nonFigures: string[], indicators: Record<string, string> }} Dictionary
+ * @typedef {{ units: string[], indicators: Record<string, string>, nonFigures: string[] }} Dictionary the reader's own words: units, other names of indicators, what is never a figure
  */
 
 /** @returns {Dictionary} */
-export const emptyDictionary = () => ({ nonFigures: [], indicators: {} });
+export const emptyDictionary = () => ({ units: [], indicators: {}, nonFigures: [] });
+
+/** So many entries. @param {Dictionary} dictionary */
+export const entries = dictionary => dictionary.units.length + dictionary.nonFigures.length + Object.keys(dictionary.indicators).length;
 
 /**
  * The figures as the reader has them, by start, and which of them were touched.
@@ -18,21 +21,28 @@ export const emptyDictionary = () => ({ nonFigures: [], indicators: {} });
  * @param {string} text
  * @param {Edit[]} edits in the order in which they were made
  * @param {Dictionary} dictionary
+ * @param {Figure[]} personal those with units of the dictionary: they take the place of what the report has there
  * @returns {{ figures: Figure[], edited: Set<number> }}
  */
-export function applyEdits(report, text, edits, dictionary) {
+export function applyEdits(report, text, edits, dictionary, personal) {
   const key = (/** @type {{ start: number, end: number }} */ it) => `${it.start}-${it.end}`;
   const never = new Set(dictionary.nonFigures);
   /** @type {Map<string, Figure>} */
   const figures = new Map();
   const edited = new Set();
   for (const figure of report.figures) {
-    if (never.has(figure.text)) continue;
+    if (never.has(figure.text) || overlaps(personal, figure)) continue;
     const renamed = figure.subject !== null && Object.hasOwn(dictionary.indicators, figure.subject) ? dictionary.indicators[figure.subject] : undefined;
     if (renamed !== undefined) edited.add(figure.id);
     figures.set(key(figure), renamed === undefined ? figure : { ...figure, subject: renamed });
   }
   let next = report.figures.reduce((most, it) => Math.max(most, it.id), -1) + 1;
+  for (const figure of personal) {
+    const id = next++;
+    if (never.has(figure.text)) continue;
+    figures.set(key(figure), { ...figure, id });
+    edited.add(id);
+  }
   for (const edit of edits) {
     // A correction made for another version of the document is left out where its words no longer stand.
     if (text.slice(edit.start, edit.end) !== edit.text) continue;
@@ -50,6 +60,12 @@ export function applyEdits(report, text, edits, dictionary) {
     }
   }
   return { figures: [...figures.values()].sort((a, b) => a.start - b.start), edited };
+}
+
+/** Whether one of `list`, by start, shares characters with `it`. @param {{ start: number, end: number }[]} list @param {{ start: number, end: number }} it */
+function overlaps(list, it) {
+  const near = list[firstFrom(list, it.start)];
+  return near !== undefined && near.start < it.end;
 }
 
 /** @param {Report} report @param {number} start @param {number} end @param {string} text @returns {Figure} */

@@ -5,6 +5,7 @@ import { emptyFilter, sieve } from "./filter.js";
 
 /** @typedef {"section" | "kind" | "subject" | "time" | "none"} Grouping */
 /** @typedef {{ column: string, descending: boolean }} Sorting */
+/** How a reader had arranged the figures when the document was exported. @typedef {{ filter: Omit<import("./filter.js").Filter, "kinds"> & { kinds: string[] }, group: Grouping, sort: Sorting | null }} View */
 
 let next = 1;
 
@@ -28,25 +29,31 @@ export class OpenDocument {
   edits = [];
   /** The SHA-256 of the text, once it is known. */
   hash = "";
-  /** What is known of the file that it was opened from. @type {import("../open/formats.js").Opened["origin"]} */
-  origin;
   /** @type {Figure[] | null} */
   #shown = null;
   /** @type {Map<number, { start: number, end: number }[]>} */
   #sentences = new Map();
 
   /**
-   * @param {string} name
-   * @param {string} text
+   * @param {import("../open/formats.js").Opened} opened as it came in
    * @param {Report} report
    * @param {number} milliseconds
    */
-  constructor(name, text, report, milliseconds) {
-    this.name = name;
-    this.text = text;
+  constructor(opened, report, milliseconds) {
+    this.opened = opened;
+    this.name = opened.name;
+    this.text = opened.text;
+    this.origin = opened.origin;
     this.report = report;
     this.milliseconds = milliseconds;
     this.figures = report.figures;
+    this.edited = new Set(opened.edited);
+    if (opened.view) {
+      const { filter, group, sort } = opened.view;
+      this.filter = { ...filter, kinds: new Set(filter.kinds) };
+      this.group = group;
+      this.sort = sort;
+    }
     this.#index();
   }
 

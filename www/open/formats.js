@@ -22,6 +22,7 @@ import { OpenError } from "./open.js";
  * @property {Omit<Read, "text">} [origin] where in the file each stretch of the text stood, and what was kept apart from it
  * @property {Report} [report] of an exported JSON: nothing is analysed again
  * @property {number[]} [edited]
+ * @property {import("../model/open-document.js").View} [view]
  */
 
 /**

@@ -38,10 +38,11 @@ export function cardView(session, ledger, corrections) {
     const field = (label, value, className, title) => h("div", { class: className }, h("dt", null, t(label)), h("dd", { title: title ?? (value.length > 12 ? value : null) }, value || "—"));
     const same = figure.subject ? document.figures.filter(it => it !== figure && it.subject === figure.subject) : [];
     const form = () => editForm(figure, {
-      keep: (fields, rename) => {
+      keep: (fields, everywhere) => {
         editing = false;
-        if (rename && figure.subject && fields.subject && fields.subject !== figure.subject) corrections.rename(figure.subject, fields.subject);
+        if (everywhere.indicator && figure.subject && fields.subject && fields.subject !== figure.subject) corrections.rename(figure.subject, fields.subject);
         corrections.change(figure, fields);
+        if (everywhere.unit && fields.unit) corrections.addUnit(fields.unit);
         edit(false);
       },
       cancel: () => edit(false),

@@ -9,7 +9,7 @@ import { h } from "./dom.js";
 
 /**
  * @param {Figure} figure
- * @param {{ keep: (fields: Fields, rename: boolean) => void, cancel: () => void }} on
+ * @param {{ keep: (fields: Fields, everywhere: { indicator: boolean, unit: boolean }) => void, cancel: () => void }} on
  */
 export function editForm(figure, on) {
   /** @param {string} name @param {string} label @param {string} value */
@@ -21,6 +21,7 @@ export function editForm(figure, on) {
     return h("label", null, h("span", null, label), element);
   };
   const rename = h("input", { type: "checkbox", name: "rename" });
+  const unit = h("input", { type: "checkbox", name: "unitEverywhere" });
   const problem = h("p", { class: "problem", role: "alert" });
   const none = /** @type {[string, string]} */ (["", "—"]);
   const range = figure.value === null && figure.low !== undefined;
@@ -36,6 +37,7 @@ export function editForm(figure, on) {
     select("direction", t("col.change"), figure.change?.direction ?? "", [none, ...DIRECTIONS.map(it => /** @type {[string, string]} */ ([it, t(`directionLong.${it}`)]))]),
     select("basis", t("basis"), figure.change?.basis ?? "", [none, ...["yoy", "mom", "baseline"].map(it => /** @type {[string, string]} */ ([it, tName("basis", it)]))]),
     figure.subject && h("label", { class: "check wide" }, rename, t("renameEverywhere")),
+    h("label", { class: "check wide" }, unit, t("unitEverywhere")),
     problem,
     h("div", { class: "acts wide" }, h("button", { class: "tb solid" }, t("keepEdit"), h("kbd", null, "Enter")), h("button", { class: "tb", type: "button", onclick: on.cancel }, t("restoreEdit"), h("kbd", null, "Esc"))),
   );
@@ -59,7 +61,7 @@ export function editForm(figure, on) {
       }
       fields[name] = value;
     }
-    on.keep(fields, rename.checked);
+    on.keep(fields, { indicator: rename.checked, unit: unit.checked });
   });
   form.addEventListener("keydown", event => {
     if (event.key !== "Escape") return;

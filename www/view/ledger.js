@@ -136,11 +136,11 @@ export function ledgerView(session) {
     groupSelect.value = document?.sort ? "none" : document?.group ?? "section";
   }
 
-  /** Draws the rows in view, or all of a short list. @param {boolean} [again] */
-  function draw(again = false) {
+  /** Draws the rows in view, or all of a short list. @param {boolean} [again] @param {boolean} [all] of a long list, too */
+  function draw(again = false, all = false) {
     let from = 0;
     let to = rows.length;
-    if (rows.length > ALL) {
+    if (rows.length > ALL && !all) {
       from = Math.max(0, lower(tops, scroller.scrollTop - 600) - 1);
       to = Math.min(rows.length, lower(tops, scroller.scrollTop + scroller.clientHeight + 600) + 1);
       if (!again && from >= drawn.from && to <= drawn.to && drawn.to - drawn.from < 200 && to - from > 0 && scroller.scrollTop > tops[drawn.from] + 100 && scroller.scrollTop + scroller.clientHeight < tops[drawn.to] - 100) return;
@@ -300,6 +300,8 @@ export function ledgerView(session) {
       render();
     },
     reveal,
+    /** Draws all rows, for the printer; or those in view again. @param {boolean} on */
+    all: on => draw(true, on),
   };
 }
 

@@ -138,6 +138,11 @@ export class Sheet {
     if (selected !== null) for (const mark of this.#marks(selected, chunk.element)) mark.setAttribute("aria-current", "true");
   }
 
+  /** Lays out all there is, for the printer. */
+  all() {
+    for (const chunk of this.chunks) this.#set(chunk);
+  }
+
   #shownNow() {
     const { current } = this.session;
     this.#shown = current && !isEmpty(current.filter) ? new Set(current.shown.map(it => it.id)) : null;

@@ -3,6 +3,7 @@
 /** @import { Session } from "../session.js" */
 import { t } from "../i18n/i18n.js";
 import { h, icon } from "./dom.js";
+import { toast } from "./toast.js";
 
 /** @param {Session} session @param {HTMLElement} root */
 export function tabsView(session, root) {
@@ -15,8 +16,16 @@ export function tabsView(session, root) {
       const [name, extension] = dot > 0 ? [it.name.slice(0, dot), it.name.slice(dot)] : [it.name, ""];
       return h("span", { class: "doctab", "data-current": current },
         h("button", { "aria-current": current ? "page" : null, title: it.name, onclick: () => session.show(it) }, h("span", { class: "nm" }, name), h("span", { class: "ext" }, extension)),
-        h("button", { class: "ib sm", "data-action": current ? "close-document" : null, "aria-label": t("closeDocument", { name: it.name }), onclick: (/** @type {Event} */ event) => { event.stopPropagation(); session.close(it); } }, icon("x")));
+        h("button", { class: "ib sm", "data-action": current ? "close-document" : null, "aria-label": t("closeDocument", { name: it.name }), onclick: (/** @type {Event} */ event) => { event.stopPropagation(); close(it); } }, icon("x")));
     }));
+  }
+  /** @param {import("../model/open-document.js").OpenDocument} document */
+  function close(document) {
+    const at = session.documents.indexOf(document);
+    session.close(document);
+    const what = t("closedDocument", { name: document.name });
+    session.did(what, () => session.add(document, at));
+    toast(what, { label: t("undo"), press: () => session.undo() });
   }
   session.on(["document", "documents", "language"], render);
 }
