@@ -83,7 +83,7 @@ function tally() {
 const f1 = ({ tp, fp, fn }) => (tp + fp + fn ? (2 * tp) / (2 * tp + fp + fn) : 1);
 
 const api = await load(args.pkg);
-const total = tally();
+const sets = new Map();
 const rows = [];
 for (const name of readdirSync(here).filter((f) => f.endsWith('.json')).sort()) {
   const gold = JSON.parse(readFileSync(join(here, name), 'utf8'));
@@ -102,7 +102,9 @@ for (const name of readdirSync(here).filter((f) => f.endsWith('.json')).sort()) 
   const around = (e) => `${points.slice(Math.max(0, e.start - 10), e.start).join('')}【${points.slice(e.start, e.end).join('')}】${points.slice(e.end, e.end + 8).join('')}`.replace(/\s/g, '⏎');
   const say = (line) => { if (args.show) console.log(line); };
   const mine = tally();
-  const both = (f) => { f(mine); f(total); };
+  const set = `set ${gold.set ?? 1}`;
+  if (!sets.has(set)) sets.set(set, tally());
+  const both = (f) => { f(mine); f(sets.get(set)); };
   const match = (key, got, want) => {
     const left = new Map(want.map((g) => [`${g.start}-${g.end}`, g]));
     const pairs = [];
@@ -138,7 +140,7 @@ for (const name of readdirSync(here).filter((f) => f.endsWith('.json')).sort()) 
   rows.push([short, mine]);
 }
 
-rows.push(['all', total]);
+rows.push(...[...sets].sort());
 const share = ([ok, n]) => (n ? (ok / n).toFixed(3) : '-');
 const head = ['passage', 'n', 'fig f1', ...FIELDS, 'times n', 'times f1', 'iso', 'labels!'];
 const lines = rows.map(([name, t]) => [name, String(t.fig.tp + t.fig.fn), f1(t.fig).toFixed(3), ...FIELDS.map((k) => share(t[k])),
