@@ -1,13 +1,17 @@
 //! The words after a figure that say what it counts: 16个|专项规划, 首个|服务区, 两次|下调政策利率.
 
 use super::frame::{Frame, is_break};
+use super::phrase::{Phrase, strip_words};
 use crate::figure::mention::Mention;
 use crate::lexicon::{
     AFTER_AMONG, AFTER_DEED_VERB, AFTER_TIMES_UNIT, PROJECT_GOES_ON, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC,
-    SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_UNIT_NOUN, scan_unit,
+    SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_UNIT_NOUN, scan_unit,
 };
 use crate::report::FigureKind;
 use crate::text::span::{Logical, Span};
+
+/// In 粮食产能|提升|重点县 so many characters may follow the verb.
+const LONGEST_NAME_TAIL: usize = 5;
 
 /// A noun after a figure.
 #[derive(Debug, Clone)]
@@ -33,7 +37,14 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
         let words = Span::at(words.start as usize, cut(words.of(text)));
         return Some(After { words: vec![words], of });
     }
-    let noun = noun(text, start, list_end(text, figures, idx, frame))?;
+    let end = list_end(text, figures, idx, frame);
+    let mut noun = noun(text, start, end)?;
+    // 31个|省份公务接待费减少|26%: what is told of the next figure.
+    if figures.get(idx + 1).is_some_and(|next| next.outer().start as usize == end && noun.end as usize == end) {
+        let mut phrase = Phrase::new(text, noun.start as usize, end);
+        strip_words(&mut phrase);
+        noun = Some(phrase.span()).filter(|span| !span.is_empty())?;
+    }
     Some(After { words: vec![noun], of })
 }
 
@@ -52,6 +63,8 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     if !(first.is_alphabetic() || quoted) || !opens_noun(said) {
         return None;
     }
+    // 29轮|强降雨和|10轮: what joins the next figure is no part of the noun.
+    let said = said.trim_end_matches(['和', '与', '及', '、']);
     let mut len = cut(said);
     // A bracket explains, a second sentence part in it is no noun.
     if let Some(at) = said[..len].find(['（', '(']).filter(|&at| !said[at..len].contains(['）', ')'])) {
@@ -71,7 +84,10 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
 
 /// Whether what stands after a figure begins like a noun.
 pub fn opens_noun(said: &str) -> bool {
-    SUBJECT_AFTER_NOUN.starts(said) || !(SUBJECT_AFTER_NOT.starts(said) || SUBJECT_AFTER_GENERIC.starts(said))
+    let not = [SUBJECT_AFTER_NOT.prefix(said), SUBJECT_AFTER_GENERIC.prefix(said)];
+    let longest = not.into_iter().flatten().map(|(word, _)| word.len()).max();
+    // 在校 is longer than 在, and 新台阶 than 新.
+    longest.is_none_or(|not| SUBJECT_AFTER_NOUN.prefix(said).is_some_and(|(noun, _)| noun.len() > not))
 }
 
 /// Up to the first verb that is not the noun's own beginning.
@@ -83,9 +99,12 @@ fn cut(said: &str) -> usize {
             '”' | '》' | '）' | ')' => depth -= 1,
             _ if depth <= 0 && at >= '字'.len_utf8() => {
                 // 国务院部门|实施|的审批事项: a verb before 的 belongs to the noun.
-                if let Some((verb, _)) = SUBJECT_AFTER_CUT.prefix(&said[at..]) {
+                if let Some((verb, _)) = SUBJECT_AFTER_CUT.prefix(&said[at..])
+                    && SUBJECT_AFTER_NOUN.prefix(&said[at..]).is_none_or(|(noun, _)| noun.len() <= verb.len())
+                {
                     let rest = &said[at + verb.len()..];
-                    if !rest.starts_with('的') || rest == "的" {
+                    let inside = rest.chars().count() <= LONGEST_NAME_TAIL && SUBJECT_AFTER_NAME.ends(rest);
+                    if !inside && (!rest.starts_with('的') || rest == "的") {
                         return at;
                     }
                 }

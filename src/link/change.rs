@@ -46,7 +46,9 @@ fn turned(change: Change, figure: &Mention) -> Change {
 }
 
 fn change(context: &Context, text: &str, figure: &Mention, frame: &Frame, before: Option<Change>) -> Option<Change> {
-    if matches!(figure.kind, FigureKind::Rank | FigureKind::Ratio) {
+    // 减少三分之一 is a change, 6.0:46.9:47.1 is none.
+    let parts = figure.kind == FigureKind::Ratio && figure.span.of(text).contains([':', '：', '∶', '比']);
+    if parts || figure.kind == FigureKind::Rank {
         return None;
     }
     // 翻一番, 翻倍 say the change themselves.
@@ -151,13 +153,25 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
                 .or_else(|| last.ends_with("相比").then_some(Basis::Baseline));
         }
     }
-    None
+    led(text, frame)
+}
+
+/// 与上年相比，…: a comparison that a sentence opens with holds for all of it.
+fn led(text: &str, frame: &Frame) -> Option<Basis> {
+    const NEAR: usize = 120;
+    let end = super::sentence::floor(text, frame.window.min(frame.sentence + NEAR)).max(frame.sentence);
+    let said = &text[frame.sentence..end];
+    let at = ["比，", "比,", "比较，", "比较,"].into_iter().filter_map(|word| said.find(word)).min()?;
+    let clause = &said[..at];
+    let clause = clause.rfind(is_break).map_or(clause, |at| clause[at..].trim_start_matches(is_break));
+    (clause.starts_with(['与', '同', '和']) && BASIS_YOY.find(clause).is_some()).then_some(Basis::Yoy)
 }
 
 fn basis_in(context: &Context, phrase: Phrase) -> Option<Basis> {
     let said = phrase.str();
     // 由上年下降2.3%转为增长8.5%: when it fell, not against what.
-    let yoy = BASIS_YOY.rfind(said).map(|(at, _)| at).filter(|&at| !said[..at].ends_with(['由', '从', '自']));
+    // 在提高效益的基础|上年|均增长: another word.
+    let yoy = BASIS_YOY.rfind(said).map(|(at, _)| at).filter(|&at| !said[..at].ends_with(['由', '从', '自', '础']));
     let mom = BASIS_MOM.rfind(said).map(|(at, _)| at);
     let named = named_time(context, phrase).or_else(|| BASIS_BASELINE.rfind(said).map(|(at, _)| at));
     if mom.is_some() && mom >= yoy && mom >= named {

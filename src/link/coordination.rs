@@ -2,7 +2,7 @@
 
 use super::phrase::Phrase;
 use super::subject::Words;
-use crate::lexicon::{SUBJECT_INDICATOR_TAIL, SUBJECT_SHARED_TAIL};
+use crate::lexicon::{SUBJECT_INDICATOR_TAIL, SUBJECT_PAIRED, SUBJECT_SHARED_TAIL};
 
 /// The `n` subjects that `phrase` names; `None` where it does not name so many.
 ///
@@ -27,13 +27,17 @@ fn share(items: &[Phrase], found: &mut Vec<Words>) {
     let (first, last) = (items[0], items[n - 1]);
     let tail = if n > 1 { shared_tail(items) } else { Phrase { start: last.end, ..last } };
     let n_own = last.n_chars() - tail.n_chars();
-    // The head is shared where the items that follow are as short as what the first adds to it: 种植, 收获.
+    // The head is shared where the items that follow are kinds of work as what the first adds to it: 种植, 收获.
     let n_first = first.n_chars();
-    let short = items[1..]
-        .iter()
-        .enumerate()
-        .all(|(idx, item)| item.n_chars() - if idx == n - 2 { tail.n_chars() } else { 0 } == 2);
-    let shared_head = !tail.is_empty() && n_own == 2 && n_first >= 4 && short;
+    let paired = n > 1
+        && SUBJECT_PAIRED.ends(first.str())
+        && items[1..].iter().all(|item| {
+            SUBJECT_PAIRED.prefix(item.str()).is_some_and(|(word, _)| {
+                let own = item.str().len() - if item.end == last.end { tail.str().len() } else { 0 };
+                word.len() == own
+            })
+        });
+    let shared_head = !tail.is_empty() && n_own == 2 && n_first >= 4 && paired;
     let ordinal = n > 1 && is_ordinal(items);
     let head =
         if ordinal { Some(chars_before(first, 1)) } else { shared_head.then(|| chars_before(first, n_first - 2)) };
@@ -95,7 +99,7 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
     let last = items[items.len() - 1];
     let none = Phrase { start: last.end, ..last };
     let others = &items[..items.len() - 1];
-    if !SUBJECT_INDICATOR_TAIL.ends(last.str()) {
+    if !SUBJECT_INDICATOR_TAIL.ends(last.str()) && !SUBJECT_SHARED_TAIL.ends(last.str()) {
         return none;
     }
     // 第一、二、三|产业对经济增长的贡献率

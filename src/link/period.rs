@@ -6,7 +6,7 @@ use crate::figure::mention::Mention;
 use crate::layout::Layout;
 use crate::lexicon::{
     ATTRIBUTE_BEFORE, CARRIED_OVER, COUNTED_CLAUSES, LEAD_BEFORE, NAME_AFTER_TIME, NO_PERIOD_WORDS, ONE_YEAR_LEADS,
-    RISES_TO, YEARLY_AMOUNTS,
+    RISES_TO, TIME_FOLLOW, YEARLY_AMOUNTS,
 };
 use crate::report::{BlockKind, TimeKind};
 use crate::text::span::{Logical, Span};
@@ -71,7 +71,8 @@ impl<'a> Periods<'a> {
         let end = times.partition_point(|time| time.span.start < figure.start);
         let first = times[..end].partition_point(|time| time.span.start < sentence.start);
         let here = &times[first..end];
-        let idx = here.iter().rposition(|time| says_when(text, time) && !self.is_attribute(time, figure))?;
+        let told = |time: &time::Mention| says_when(text, time) || is_unknown_stretch(time);
+        let idx = here.iter().rposition(|time| told(time) && !self.is_attribute(time, figure))?;
         if let Some(start) = rise_from(text, here, idx, figure) {
             return Some(start);
         }
@@ -139,6 +140,14 @@ impl<'a> Periods<'a> {
         let opener = here.get(here.partition_point(|time| time.span.start < start))?;
         let before = text.get(start as usize..opener.span.start as usize)?;
         let opens = is_lead_in(before) && says_when(text, opener) && is_wide(opener);
+        // 五年来，…。2025年人均生产总值达到…: under the lead of several years a year without a comma tells of its own
+        // sentence only.
+        if !opener.several_years
+            && !is_set_off(text, opener)
+            && self.lead_at(figure.span.start).is_some_and(|lead| lead.several_years)
+        {
+            return None;
+        }
         // 2002年…。2003年…。预计…: after a second opening the first one leads no more.
         let replaced = here.iter().rev().take(LONGEST_LIST).any(|time| {
             time.span.start > opener.span.start
@@ -178,6 +187,11 @@ fn says_when(text: &str, time: &time::Mention) -> bool {
         && !is_compared(text, time)
         && !is_name_part(text, time)
         && !is_aside(text, time)
+}
+
+/// 今后几年, 多年来: years that the document does not fix, and not those of its section either.
+fn is_unknown_stretch(time: &time::Mention) -> bool {
+    time.iso.is_none() && time.several_years && !time.baseline
 }
 
 /// 上年 after 比, 上年末, 去年同期; 结转下年 and 上年结转.
@@ -228,6 +242,15 @@ fn is_lead_in(before: &str) -> bool {
     // 据初步核算，2015年: a short clause that says where the number is from.
     let clause = before.ends_with(['，', ',']) && bare.chars().count() <= 8 && COUNTED_CLAUSES.ends(bare);
     bare.is_empty() || LEAD_BEFORE.has(bare) || clause
+}
+
+/// 2025年，: the expression stands apart from what follows.
+fn is_set_off(text: &str, time: &time::Mention) -> bool {
+    let mut after = &text[time.span.end as usize..];
+    while let Some((word, _)) = TIME_FOLLOW.prefix(after).filter(|(word, _)| !matches!(*word, "，" | ",")) {
+        after = &after[word.len()..];
+    }
+    after.starts_with(['，', ','])
 }
 
 /// Not a single day: what happened on a day does not date the sentences after it.

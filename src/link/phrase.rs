@@ -2,8 +2,8 @@
 
 use super::Context;
 use crate::lexicon::{
-    REGION_WHOLE, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL,
-    SUBJECT_TAIL_NOT, TIME_FOLLOW,
+    CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, REGION_WHOLE, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER,
+    SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
 };
 use crate::report::TimeKind;
 use crate::text::span::{Logical, Span};
@@ -102,6 +102,17 @@ pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     // 将 and 使 always have their object after them; after a verb it may be the indicator's own: 带动就业.
     let particle = word.chars().count() == 1;
     if rest.n_chars() >= 3 && (particle || phrase.n_chars() > 12) { rest } else { phrase }
+}
+
+/// 一般性转移支付规模大幅增加、|专项转移支付项目: what rose or fell without a number is another thing.
+pub fn cut_told<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
+    let Some(at) = phrase.str().rfind('、') else { return phrase };
+    let told = &phrase.str()[..at];
+    if !(CHANGE_UP.ends(told) || CHANGE_DOWN.ends(told)) || CHANGE_NOT.ends(told) {
+        return phrase;
+    }
+    let rest = strip_front(context, Phrase { start: phrase.start + at, ..phrase });
+    if rest.n_chars() >= 3 { rest } else { phrase }
 }
 
 /// The length of （1）, (二), ① or 1. at the start.

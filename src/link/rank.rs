@@ -6,10 +6,12 @@ use super::frame::{Frame, is_break};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_time_at_end};
 use super::subject::Words;
 use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_STANDING};
-use crate::text::span::Span;
+use crate::text::span::{Logical, Span};
 
 /// What is told of a streak is at most so many bytes long.
 const LONGEST_DEED: usize = 240;
+/// A deed of so few characters needs to be told of whom: 增产, 位居第一.
+const SHORT_DEED: usize = 4;
 
 /// For 首个, 最大 the noun after; for 第1名 the indicator before; for 20强 who ranks. `None` where the clause names none.
 pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
@@ -70,8 +72,8 @@ fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {
     }
 }
 
-/// 连续|5年|超额完成粮食生产任务: who, 连续, and what.
-pub fn of_streak(context: &Context, frame: &Frame) -> Words {
+/// 连续|5年|超额完成粮食生产任务: who, 连续, and what; `before` is the subject of the figure before.
+pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> Words {
     let text = context.text;
     let mut words = Words::new();
     // `is_streak` has seen 连续 or 持续 straight before the figure.
@@ -83,11 +85,17 @@ pub fn of_streak(context: &Context, frame: &Frame) -> Words {
     if who.n_chars() >= 2 {
         words.push(who.span());
     }
-    words.push(Span::new(adverb_start as u32, adverb_end as u32));
+    // 粮食产量…，连续7年增产: who is the subject of the figure before.
+    let opens = frame.nth > 0 && words.is_empty() && text[frame.clause..adverb_start].trim().is_empty();
     let end = super::sentence::floor(text, frame.sentence_end.min(frame.end + LONGEST_DEED)).max(frame.end);
     let deed = &text[frame.end..end];
     let len = deed.find(|c| is_break(c) || c == '、').unwrap_or(deed.len());
-    words.push(Span::at(frame.end, len).trim(text));
+    let deed = Span::at(frame.end, len).trim(text);
+    if opens && deed.of(text).chars().count() <= SHORT_DEED {
+        words.extend(before);
+    }
+    words.push(Span::new(adverb_start as u32, adverb_end as u32));
+    words.push(deed);
     words.retain(|span| !span.is_empty());
     words
 }

@@ -3,8 +3,9 @@
 use super::Context;
 use super::frame::{Frame, bounds_a_class};
 use crate::lexicon::{
-    CHANGE_DOWN, CHANGE_UP, STATUS_AIM_NOUN, STATUS_DONE, STATUS_DONE_WELL, STATUS_FORECAST, STATUS_PAST,
-    STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS, STATUS_TARGET, STATUS_WEAK,
+    CHANGE_DOWN, CHANGE_UP, STATUS_AIM_NOUN, STATUS_DONE, STATUS_DONE_WELL, STATUS_FORECAST, STATUS_FUTURE_ADVERB,
+    STATUS_FUTURE_VERB, STATUS_PAST, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS, STATUS_TARGET,
+    STATUS_WEAK,
 };
 use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Status};
 use crate::text::span::{Logical, Span};
@@ -80,9 +81,9 @@ struct Sentence {
 impl Sentence {
     fn read(text: &str, frame: &Frame) -> Sentence {
         let said = &text[frame.sentence..frame.sentence_end];
-        let target = STATUS_TARGET.find(said);
+        let target = STATUS_TARGET.find(said).map(|(at, _)| at);
         Sentence {
-            target_from: target.map(|(at, _)| frame.sentence + at),
+            target_from: [target, find_future(said)].into_iter().flatten().min().map(|at| frame.sentence + at),
             weak_from: [STATUS_WEAK.find(said).map(|(at, _)| at), find_modal(said)]
                 .into_iter()
                 .flatten()
@@ -90,7 +91,10 @@ impl Sentence {
                 .map(|at| frame.sentence + at),
             aims: said.contains("预期目标") || said.contains("主要目标"),
             done: STATUS_DONE.find(said).is_some(),
-            past: STATUS_PAST.find(said).is_some(),
+            // 比|去年|增加 is said of aims too.
+            past: said.char_indices().any(|(at, _)| {
+                STATUS_PAST.starts(&said[at..]) && !said[..at].ends_with(['比', '较', '与', '和', '同'])
+            }),
         }
     }
 }
@@ -102,6 +106,17 @@ fn find_modal(said: &str) -> Option<usize> {
         let after = said[at + '要'.len_utf8()..].chars().next();
         !before.is_some_and(|c| "主重需必纪摘紧首次概简只".contains(c))
             && !after.is_some_and(|c| "素求点闻案件塞道害领义旨".contains(c))
+    })
+}
+
+/// 将 before what is to be reached: 将首次达到30万亿元, but not 将…纳入.
+fn find_future(said: &str) -> Option<usize> {
+    said.match_indices('将').map(|(at, _)| at).find(|&at| {
+        let mut rest = &said[at + '将'.len_utf8()..];
+        while let Some((adverb, _)) = STATUS_FUTURE_ADVERB.prefix(rest) {
+            rest = &rest[adverb.len()..];
+        }
+        STATUS_FUTURE_VERB.starts(rest)
     })
 }
 

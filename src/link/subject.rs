@@ -8,14 +8,15 @@ use super::after::{self, After};
 use super::change::is_list_gap;
 use super::coordination;
 use super::frame::{Frame, bounds_a_class, is_break, is_streak};
-use super::phrase::{Phrase, cut_actor, cut_time, strip_front, strip_tail, strip_words};
+use super::phrase::{Phrase, cut_actor, cut_time, cut_told, strip_front, strip_tail, strip_words};
 use super::rank;
 use super::region::scan_place;
 use crate::figure::mention::Mention;
 use crate::lexicon::{
-    PURPOSE_AFTER, REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_FILLER,
-    SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_HELP_VERB, SUBJECT_HOLDER_TAIL, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB,
-    SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
+    CHANGE_DOWN, CHANGE_UP, PURPOSE_AFTER, REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_BARE_DEED,
+    SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_HELP_VERB,
+    SUBJECT_HOLDER_TAIL, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB,
+    SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::FigureKind;
 use crate::text::span::{Logical, Span};
@@ -25,6 +26,8 @@ pub type Words = Vec<Span<Logical>>;
 
 /// A subject is at most so many bytes before its figure.
 const LONGEST: usize = 240;
+/// Of 产值超百亿元的集群 the holder is named with the indicator where it has at most so many characters.
+const LONGEST_HOLDER: usize = 8;
 /// A subject has at most so many parts, however often 占 and 惠及 add to it.
 const LONGEST_LIST: usize = 6;
 
@@ -93,6 +96,14 @@ impl<'a> Reader<'a> {
             return;
         }
         let phrase = self.before(idx);
+        // 0—17岁、18—34岁|户籍人口, 完成1.8万户、189万平方米|棚改任务: one noun of all.
+        if !respective
+            && phrase.is_empty()
+            && let Some(after) = self.after(idx + n - 1)
+        {
+            self.done.extend(std::iter::repeat_n(after.words, n));
+            return;
+        }
         // 占…比重分别为27.1%、40.5%, 分别增长4.0%、9.2%: the subjects are those of the figures before.
         let told = before.chars().any(char::is_alphabetic);
         let earlier = (respective || told && phrase.is_empty()).then(|| self.last_distinct(idx, n)).flatten();
@@ -111,15 +122,9 @@ impl<'a> Reader<'a> {
             self.done.extend(items);
             return;
         }
-        // 0—17岁、18—34岁|户籍人口: classes of one noun.
-        if !told
-            && phrase.is_empty()
-            && let Some(after) = self.after(idx + n - 1)
-        {
-            self.done.extend(std::iter::repeat_n(after.words, n));
-            return;
-        }
-        if respective
+        // 生产总值、财政收入增长5.6%、7.5%: as many names as values.
+        let several = respective || self.one_kind(idx, n);
+        if several
             && !phrase.is_empty()
             && let Some(items) = coordination::distribute(phrase, n)
         {
@@ -134,6 +139,11 @@ impl<'a> Reader<'a> {
                 self.after(other).filter(|_| matches!(self.figure(other).kind, FigureKind::Count | FigureKind::Rank));
             self.done.push(own.map_or_else(|| words.clone(), |after| after.words));
         }
+    }
+
+    /// Values of one kind, of which none has a noun of its own after it.
+    fn one_kind(&self, idx: usize, n: usize) -> bool {
+        (idx..idx + n).all(|at| self.figure(at).kind == self.figure(idx).kind && self.after(at).is_none())
     }
 
     /// 0—17岁、60岁以上户籍人口分别为|1万人、2万人: each class with the noun of them all.
@@ -175,10 +185,19 @@ impl<'a> Reader<'a> {
         let frame = self.frames[idx];
         match figure.kind {
             FigureKind::Rank => {
-                let before = || if frame.nth > 0 { self.done[idx - 1].clone() } else { Words::new() };
-                rank::of_rank(self.context, idx, &frame).unwrap_or_else(before)
+                let before = if frame.nth > 0 { self.done[idx - 1].clone() } else { Words::new() };
+                match rank::of_rank(self.context, idx, &frame) {
+                    // 研发投入增长11%，|规模|跃居世界第二位
+                    Some(words) if words.len() == 1 && SUBJECT_GENERIC.has(words[0].of(self.text)) => {
+                        [before, words].concat()
+                    }
+                    found => found.unwrap_or(before),
+                }
             }
-            FigureKind::Duration if is_streak(self.text, figure, &frame) => rank::of_streak(self.context, &frame),
+            FigureKind::Duration if is_streak(self.text, figure, &frame) => {
+                let before = if frame.nth > 0 { self.done[idx - 1].as_slice() } else { &[] };
+                rank::of_streak(self.context, &frame, before)
+            }
             _ => self.of_quantity(idx),
         }
     }
@@ -208,7 +227,9 @@ impl<'a> Reader<'a> {
         }
         match kind {
             FigureKind::Count | FigureKind::Duration => match after {
-                Some(after) if kind == FigureKind::Count || phrase.is_empty() => self.counted(&frame, phrase, after),
+                Some(after) if kind == FigureKind::Count || phrase.is_empty() || after.of => {
+                    self.counted(&frame, phrase, after)
+                }
                 _ => self.indicator(idx, phrase),
             },
             FigureKind::Money | FigureKind::Measure => match after {
@@ -253,6 +274,10 @@ impl<'a> Reader<'a> {
         }
         let mut words = after.words;
         if SUBJECT_INDICATOR_TAIL.ends(phrase.str()) && !SUBJECT_CAPACITY.ends(phrase.str()) {
+            // The name of a class with a long one is its indicator: 单户担保金额|500万元以下的小微企业和“三农”主体.
+            if words.iter().map(|span| span.of(self.text).chars().count()).sum::<usize>() > LONGEST_HOLDER {
+                return vec![phrase.span()];
+            }
             words.push(phrase.span());
         } else {
             words.insert(0, phrase.span());
@@ -263,6 +288,13 @@ impl<'a> Reader<'a> {
     /// The words before a figure, or those of an earlier figure where there are none.
     fn indicator(&mut self, idx: usize, phrase: Phrase) -> Words {
         let frame = self.frames[idx];
+        // 5700多万人|受益
+        if phrase.is_empty() && self.figure(idx).kind == FigureKind::Count {
+            let after = self.text[frame.end..frame.after.max(frame.end)].trim_start();
+            if let Some((word, _)) = SUBJECT_PERSON_VERB.prefix(after) {
+                return vec![Span::at(frame.after.max(frame.end) - after.len(), word.len())];
+            }
+        }
         // 完成86亿元，为|预算|的103%
         if phrase.is_empty() || frame.nth > 0 && SUBJECT_YARDSTICK.has(phrase.str()) {
             return self.inherited(idx);
@@ -279,10 +311,16 @@ impl<'a> Reader<'a> {
                 return words;
             }
         }
-        // 个体户1.7万户，当年|新增|1564户
-        if frame.nth > 0 && SUBJECT_KEEP_VERB.has(phrase.str()) {
-            let mut words = vec![phrase.span()];
-            words.extend(self.done[idx - 1].iter().copied());
+        // 个体户1.7万户，当年|新增|1564户; 新开工保障房660万套，|基本建成|540万套
+        if frame.nth > 0 && (SUBJECT_KEEP_VERB.has(phrase.str()) || SUBJECT_BARE_DEED.has(phrase.str())) {
+            let mut words = self.done[idx - 1].clone();
+            if let Some(first) = words.first_mut()
+                && let Some((verb, _)) = SUBJECT_KEEP_VERB.prefix(first.of(self.text))
+            {
+                first.start += verb.len() as u32;
+            }
+            words.retain(|span| !span.is_empty());
+            words.insert(0, phrase.span());
             return words;
         }
         // 事故造成|43人|死亡
@@ -366,7 +404,11 @@ impl<'a> Reader<'a> {
     fn inherited(&self, idx: usize) -> Words {
         let frame = self.frames[idx];
         if frame.nth > 0 {
-            return self.done[idx - 1].clone();
+            let before = &self.done[idx - 1];
+            if is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
+                return self.of_streak_before(before).unwrap_or_else(|| before.clone());
+            }
+            return before.clone();
         }
         // Nothing before: what the figure does, 帮助|2000多人|实现灵活就业.
         if let Some(words) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST)) {
@@ -374,6 +416,18 @@ impl<'a> Reader<'a> {
         }
         let same_block = idx > 0 && self.figure(idx - 1).block == self.figure(idx).block;
         if same_block { self.done[idx - 1].clone() } else { Words::new() }
+    }
+
+    /// 连续7年提高|基本养老金水平|，年均增长10%: what went on, without its verb; 贸易顺差|连续两年下降: who.
+    fn of_streak_before(&self, words: &[Span<Logical>]) -> Option<Words> {
+        let adverb = words.iter().position(|span| span.of(self.text).ends_with("连续"))?;
+        if adverb > 0 {
+            return Some(words[..adverb].to_vec());
+        }
+        let deed = words.get(adverb + 1)?;
+        let (verb, _) = CHANGE_UP.prefix(deed.of(self.text)).or_else(|| CHANGE_DOWN.prefix(deed.of(self.text)))?;
+        let rest = Span::new(deed.start + verb.len() as u32, deed.end);
+        (rest.of(self.text).chars().count() >= 3).then(|| vec![rest])
     }
 
     fn after(&self, idx: usize) -> Option<After> {
@@ -424,7 +478,7 @@ impl<'a> Reader<'a> {
             }
             strip_tail(self.context, &mut phrase);
             let phrase = strip_front(self.context, phrase);
-            let mut phrase = cut_actor(self.context, cut_time(self.context, phrase));
+            let mut phrase = cut_told(self.context, cut_actor(self.context, cut_time(self.context, phrase)));
             // 青禾县|一般公共预算收入: the place is told apart.
             if let Some(place) = scan_place(phrase).filter(|place| phrase.end - place.end as usize >= 9) {
                 phrase = strip_front(self.context, Phrase { start: place.end as usize, ..phrase });
@@ -434,7 +488,10 @@ impl<'a> Reader<'a> {
             let of_class = frame.nth > 0
                 && start <= frame.window
                 && bounds_a_class(self.text, self.figure(idx - 1), &self.frames[idx - 1]);
-            if named && (n_clauses == 0 || frame.nth == 0 || of_class) && !(n_clauses == 0 && self.is_filler(phrase)) {
+            // 增长19%，|全省进出口总值|创历史新高，达到5379亿元
+            let levelled = n_clauses > 0 && phrase.end < end && SUBJECT_INDICATOR_TAIL.ends(phrase.str());
+            let here = n_clauses == 0 || frame.nth == 0 || of_class || levelled;
+            if named && here && !(n_clauses == 0 && self.is_filler(phrase)) {
                 return phrase;
             }
             // The clause says nothing: look one clause back, but not over the figure before.

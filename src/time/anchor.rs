@@ -89,6 +89,10 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
     }
     let of_number = layout.metadata.get(MetadataKey::DocNumber).and_then(year_of_number);
     anchor.written_year = of_number.or(year_of_title).or(year_of_plan);
+    // An excerpt without title and date tells of the year that it opens with: 2015年，面对….
+    if anchor.this_year().is_none() {
+        anchor.reviewed_year = readable().next().and_then(|block| opening_year(block.span.of(text)));
+    }
     if anchor.this_year().is_none() {
         anchor.written_year = latest_year(text);
     }
@@ -119,6 +123,12 @@ fn first_full_date(text: &str) -> Option<Date> {
         let free = before.is_none_or(|c| !c.is_ascii_digit());
         free.then(|| scan_date(&text[at..])).flatten().map(|(_, date)| date).filter(|date| date.day.is_some())
     })
+}
+
+/// 2015年，面对…; 2022年是…的一年.
+fn opening_year(text: &str) -> Option<i32> {
+    let (len, year) = scan_year(text.trim_start())?;
+    text.trim_start()[len..].starts_with(['，', ',', '是']).then_some(year)
 }
 
 /// The latest year of the first 3,000 bytes that is not a year ahead: 到2035年.

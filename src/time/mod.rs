@@ -1,6 +1,7 @@
 //! Calendar expressions: where they stand and what they mean as ISO 8601.
 
 mod anchor;
+mod century;
 mod frame;
 mod lunar;
 mod plan;
@@ -56,6 +57,11 @@ struct Found {
 impl Found {
     fn one(len: usize, kind: TimeKind, iso: impl Into<Option<String>>) -> Found {
         Found { len, kind, iso: iso.into(), several_years: false, year: None }
+    }
+
+    /// The same, without its meaning where that is not known.
+    fn filter_iso(self, known: bool) -> Found {
+        Found { iso: self.iso.filter(|_| known), ..self }
     }
 
     fn years(len: usize, kind: TimeKind, years: Option<(i32, i32)>) -> Found {

@@ -108,6 +108,8 @@ pub fn scan_month(text: &str, year: i32) -> Option<(usize, Point)> {
     }
     let last = last_day(date).day.unwrap_or(31);
     let tails = [
+        ("上中旬", Part::Days(1, 20)),
+        ("中下旬", Part::Days(11, last)),
         ("上旬", Part::Days(1, 10)),
         ("中旬", Part::Days(11, 20)),
         ("下旬", Part::Days(21, last)),

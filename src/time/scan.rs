@@ -1,6 +1,7 @@
 //! One pass over the blocks: every calendar expression with its meaning.
 
 use super::anchor::Anchor;
+use super::century::scan_century;
 use super::frame::Frame;
 use super::plan::scan_plan;
 use super::point::{Part, Point, joint, scan_after_year, scan_month, scan_months, scan_range_end};
@@ -133,7 +134,7 @@ const OPENING: Classes = &[
     ("。！？\n", STOP),
     ("0123456789０１２３４５６７８９一二三四五六七八九十〇零两", NUMERAL),
     ("近过過最这這今未刚往接多几幾数數", STRETCH),
-    ("第去前头明后後上下本全年截目现現当當同", WORD),
+    ("第去前头明后後上下本全年截目现現当當同新", WORD),
     ("百", INSIDE),
 ];
 static OPENINGS: CharTable<{ n_pages(OPENING) }> = CharTable::new(OPENING);
@@ -148,6 +149,12 @@ fn scan_at(body: &str, at: usize, opening: Opening, frame: &mut Frame) -> Option
     }
     let arabic = text.starts_with(|c| arabic_digit(c).is_some());
     let glued = arabic && is_glued(before);
+    if opening != Opening::Stretch
+        && !glued
+        && let Some(found) = scan_century(text, frame.this_year())
+    {
+        return Some(found);
+    }
     if opening == Opening::Numeral
         && !glued
         && (arabic || scan_four_digits(text).is_some())
@@ -182,7 +189,7 @@ fn is_glued(before: &str) -> bool {
 
 /// An expression that states its year: 2024年7月4日, 2021—2025年, 2024年以来, 2019年1月1日至2023年12月31日.
 fn scan_dated(before: &str, text: &str, frame: &mut Frame) -> Option<Found> {
-    if let Some(found) = scan_year_range(before, text).or_else(|| scan_decade(before, text)) {
+    if let Some(found) = scan_year_range(before, text).or_else(|| scan_listed_year(text)) {
         return Some(found);
     }
     let (len, point) = scan_point(text)?;
@@ -212,10 +219,13 @@ fn scan_year_range(before: &str, text: &str) -> Option<Found> {
     let rest = &text[at..];
     let (last_len, last) = match scan_year(rest) {
         Some((len, last)) => (len, last),
-        // Only brackets make two bare numbers a range of years.
+        // Only brackets and captions make two bare numbers a range of years.
         None => scan_four_digits(rest).filter(|&(len, _)| {
             let after = &rest[len..];
-            after.starts_with("学年") || before.ends_with(['（', '(']) && after.starts_with(['）', ')'])
+            let bracketed = before.ends_with(['（', '(']) && after.starts_with(['）', ')']);
+            // 图2：2011—2015各项税收
+            let caption = before.trim_start().starts_with(['图', '表']) && before.ends_with(['：', ':', ' ']);
+            after.starts_with("学年") || bracketed || caption
         })?,
     };
     if last <= first || last - first > 100 {
@@ -225,15 +235,23 @@ fn scan_year_range(before: &str, text: &str) -> Option<Found> {
     if scan_part(after, 12, &["月"]).is_some() {
         return None;
     }
-    let tail = ["年度", "学年", "度"].into_iter().find(|tail| after.starts_with(tail)).map_or(0, str::len);
+    let tail = ["年度", "学年度", "学年", "度"].into_iter().find(|tail| after.starts_with(tail)).map_or(0, str::len);
     Some(Found::years(at + last_len + tail, TimeKind::Period, Some((first, last))))
 }
 
-/// 20世纪90年代, 1990年代.
-fn scan_decade(_before: &str, text: &str) -> Option<Found> {
+/// 2021、|2022、2023年: a bare year of a list that ends in 年.
+fn scan_listed_year(text: &str) -> Option<Found> {
     let (len, year) = scan_four_digits(text)?;
-    let rest = text[len..].strip_prefix("年代")?;
-    (year % 10 == 0).then(|| Found::years(text.len() - rest.len(), TimeKind::Period, Some((year, year + 9))))
+    let mut rest = text[len..].strip_prefix('、')?;
+    for _ in 0..8 {
+        if let Some((_, last)) = scan_year(rest) {
+            return (year < last)
+                .then(|| Found { year: Some(year), ..Found::one(len, TimeKind::Date, year.to_string()) });
+        }
+        let (next, _) = scan_four_digits(rest)?;
+        rest = rest[next..].strip_prefix('、')?;
+    }
+    None
 }
 
 /// 7月17日, 六月底, 1—5月, 26日: in the year told of here.
@@ -255,6 +273,11 @@ fn scan_without_year(before: &str, text: &str, frame: &mut Frame) -> Option<Foun
         let month = point.date.month?;
         let deadline = text[len..].starts_with('前') || text[len..].starts_with("之前");
         let year = frame.year_of_month(month, deadline);
+        if let (Some(told), Some(year)) = (frame.sentence_year, year)
+            && year > told
+        {
+            frame.sentence_year = Some(year);
+        }
         let point = at_year(point, year.unwrap_or(2000));
         frame.month = Some((year, month));
         let (len, kind, iso) = match scan_range_end(&text[len..], point, |_| None) {
@@ -268,10 +291,11 @@ fn scan_without_year(before: &str, text: &str, frame: &mut Frame) -> Option<Foun
     let (year, month) = frame.month?;
     let (len, day) = scan_part(text, 31, &["日"])?;
     let told = AFTER_BARE_DAY.starts(&text[len..]) && arabic_digit(text.chars().next()?).is_some();
-    told.then(|| {
-        let iso = year.map(|year| Date { year, month: Some(month), day: Some(day) }.iso());
-        Found::one(len, TimeKind::Date, iso)
-    })
+    let point = Point::whole(Date { year: year.unwrap_or(2000), month: Some(month), day: Some(day) });
+    if let Some((more, iso)) = scan_range_end(&text[len..], point, |_| None) {
+        return Some(Found::one(len + more, TimeKind::Period, iso).filter_iso(year.is_some()));
+    }
+    told.then(|| Found::one(len, TimeKind::Date, point.iso()).filter_iso(year.is_some()))
 }
 
 /// The same months or days in another year.
