@@ -5,13 +5,13 @@ use super::phrase::{Phrase, strip_words};
 use crate::figure::mention::Mention;
 use crate::lexicon::{
     AFTER_AMONG, AFTER_DEED_VERB, AFTER_TIMES_UNIT, PROJECT_GOES_ON, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC,
-    SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_UNIT_NOUN, scan_unit,
+    SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, scan_unit,
 };
 use crate::report::FigureKind;
 use crate::text::span::{Logical, Span};
 
 /// In 粮食产能|提升|重点县 so many characters may follow the verb.
-const LONGEST_NAME_TAIL: usize = 5;
+const LONGEST_NAME_TAIL: usize = 8;
 
 /// A noun after a figure.
 #[derive(Debug, Clone)]
@@ -103,10 +103,17 @@ fn cut(said: &str) -> usize {
                     && SUBJECT_AFTER_NOUN.prefix(&said[at..]).is_none_or(|(noun, _)| noun.len() <= verb.len())
                 {
                     let rest = &said[at + verb.len()..];
-                    let inside = rest.chars().count() <= LONGEST_NAME_TAIL && SUBJECT_AFTER_NAME.ends(rest);
+                    let inside = SUBJECT_NOMINAL_VERB.has(verb)
+                        && rest.chars().count() <= LONGEST_NAME_TAIL
+                        && SUBJECT_AFTER_NAME.ends(rest);
                     if !inside && (!rest.starts_with('的') || rest == "的") {
                         return at;
                     }
+                }
+                // 6部作品|获|中宣部大奖, but 获奖, 获批.
+                if c == '获' && !said[at + c.len_utf8()..].starts_with(['奖', '得', '利', '益', '取', '胜', '证'])
+                {
+                    return at;
                 }
                 if c == '2' && said[at..].starts_with("20") && said[at..].get(4..7) == Some("年") {
                     return at;

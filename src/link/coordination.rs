@@ -116,10 +116,11 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
         let own = chars_before(last, n_short);
         return Phrase { start: own.end, ..last };
     }
-    match SUBJECT_SHARED_TAIL.suffix(last.str()) {
-        Some((word, _)) if last.str().len() > word.len() => Phrase { start: last.end - word.len(), ..last },
-        _ => none,
-    }
+    let word = SUBJECT_SHARED_TAIL.suffix(last.str()).map_or(0, |(word, _)| word.len());
+    // 居民医保和公共卫生服务|人均补助标准
+    let per_head = last.str().find("人均").map_or(0, |at| last.str().len() - at);
+    let len = word.max(per_head);
+    if len > 0 && last.str().len() > len { Phrase { start: last.end - len, ..last } } else { none }
 }
 
 /// 第一、二、三产业: what the first opens with belongs to all.

@@ -56,8 +56,8 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
         {
             phrase.start += word.len();
         }
-        // 按常住人口计算|人均地区生产总值
-        if phrase.str().starts_with(['按', '据']) {
+        // 按常住人口计算|人均地区生产总值, 扣除自然因素影响后|优良天数比率
+        if phrase.str().starts_with(['按', '据', '扣', '剔']) {
             let said = phrase.str();
             let cut = SUBJECT_RECKONED.find(said).map(|(at, word)| at + word.len());
             if let Some(cut) = cut.filter(|&cut| cut <= 60 && cut < said.len()) {

@@ -91,7 +91,7 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     let deed = &text[frame.end..end];
     let len = deed.find(|c| is_break(c) || c == '、').unwrap_or(deed.len());
     let deed = Span::at(frame.end, len).trim(text);
-    if opens && deed.of(text).chars().count() <= SHORT_DEED {
+    if opens && (deed.of(text).chars().count() <= SHORT_DEED || RANK_TAIL.starts(deed.of(text))) {
         words.extend(before);
     }
     words.push(Span::new(adverb_start as u32, adverb_end as u32));

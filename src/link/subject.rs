@@ -186,6 +186,13 @@ impl<'a> Reader<'a> {
         match figure.kind {
             FigureKind::Rank => {
                 let before = if frame.nth > 0 { self.done[idx - 1].clone() } else { Words::new() };
+                // 研发投入…，连续三年居全国|第一
+                if frame.nth > 0
+                    && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1])
+                    && let Some(who) = self.of_streak_before(&self.done[idx - 1])
+                {
+                    return who;
+                }
                 match rank::of_rank(self.context, idx, &frame) {
                     // 研发投入增长11%，|规模|跃居世界第二位
                     Some(words) if words.len() == 1 && SUBJECT_GENERIC.has(words[0].of(self.text)) => {
@@ -227,7 +234,12 @@ impl<'a> Reader<'a> {
         }
         match kind {
             FigureKind::Count | FigureKind::Duration => match after {
-                Some(after) if kind == FigureKind::Count || phrase.is_empty() || after.of => {
+                Some(after)
+                    if kind == FigureKind::Count
+                        || phrase.is_empty()
+                        || after.of
+                        || bounds_a_class(self.text, self.figure(idx), &frame) =>
+                {
                     self.counted(&frame, phrase, after)
                 }
                 _ => self.indicator(idx, phrase),
@@ -356,7 +368,7 @@ impl<'a> Reader<'a> {
             }
         }
         if words.is_empty() && frame.nth > 0 && SUBJECT_GENERIC.has(rest.str()) {
-            words.extend(self.generic_holder(idx));
+            words.extend(self.generic_holder(idx, rest.str()));
             // 13个|重点园区营业收入|突破5亿元: the noun after the count holds the indicator already.
             if words.first().is_some_and(|holder| holder.overlaps(rest.span())) {
                 return words;
@@ -367,11 +379,15 @@ impl<'a> Reader<'a> {
     }
 
     /// 项目173个、|总投资|1657亿元: what the generic indicator belongs to is what was counted before it.
-    fn generic_holder(&self, idx: usize) -> Option<Span<Logical>> {
+    fn generic_holder(&self, idx: usize, rest: &str) -> Option<Span<Logical>> {
         let before = self.figure(idx - 1);
         let words = &self.done[idx - 1];
         let last = *words.last()?;
         let said = last.of(self.text);
+        // 转移支付增加1.5万亿元、|规模|9.8万亿元
+        if matches!(rest, "规模" | "总量" | "数量" | "占比") && before.kind != FigureKind::Count {
+            return (said.chars().count() <= 16 && !SUBJECT_GENERIC.has(said)).then_some(last);
+        }
         if before.kind != FigureKind::Count {
             let (tail, _) = SUBJECT_HOLDER_TAIL.suffix(said)?;
             // The holder may have been named apart: 企业|实现|营业收入.
@@ -457,6 +473,15 @@ impl<'a> Reader<'a> {
         if frame.nth > 0 && start <= frame.window && self.text[frame.window..frame.start].trim_end().ends_with('、') {
             return Phrase::new(self.text, frame.start, frame.start);
         }
+        // 投资11亿元的铝型材、|投资|10亿元的电子厂: what the figure before counts is no part of the next item.
+        if frame.nth > 0
+            && start <= frame.window
+            && let Some(noun) = self.after(idx - 1).and_then(|after| after.words.last().copied())
+            && let Some(rest) = self.text.get(noun.end as usize..frame.start)
+            && rest.starts_with('、')
+        {
+            start = noun.end as usize + '、'.len_utf8();
+        }
         for n_clauses in 0..3 {
             let mut phrase = Phrase::new(self.text, start.max(end.saturating_sub(LONGEST)), end);
             while !self.text.is_char_boundary(phrase.start) {
@@ -489,7 +514,10 @@ impl<'a> Reader<'a> {
                 && start <= frame.window
                 && bounds_a_class(self.text, self.figure(idx - 1), &self.frames[idx - 1]);
             // 增长19%，|全省进出口总值|创历史新高，达到5379亿元
-            let levelled = n_clauses > 0 && phrase.end < end && SUBJECT_INDICATOR_TAIL.ends(phrase.str());
+            let levelled = n_clauses > 0
+                && phrase.end < end
+                && (SUBJECT_INDICATOR_TAIL.ends(phrase.str())
+                    || phrase.str().contains('、') && self.text[frame.clause..frame.start].starts_with("分别"));
             let here = n_clauses == 0 || frame.nth == 0 || of_class || levelled;
             if named && here && !(n_clauses == 0 && self.is_filler(phrase)) {
                 return phrase;

@@ -183,6 +183,11 @@ fn scan_at(body: &str, at: usize, opening: Opening, frame: &mut Frame) -> Option
 
 /// Digits straight after these go on a number or a code; after a dash only where one stands before it: ——2024年 is a year.
 fn is_glued(before: &str) -> bool {
+    // 20.2026年民生实事: the number of a list item.
+    let marker = before.trim_start().strip_suffix(['.', '．']);
+    if marker.is_some_and(|it| it.len() <= 2 && it.bytes().all(|b| b.is_ascii_digit())) {
+        return false;
+    }
     let bare = before.strip_suffix(['-', '/', '.']).unwrap_or(before);
     before.ends_with(['〔', '［']) || bare.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
