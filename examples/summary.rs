@@ -31,13 +31,20 @@ fn main() -> ExitCode {
 }
 
 fn print_report(text: &str, report: &Report, all: bool) {
-    println!("kind {}", report.kind.name());
+    let evidence = report.kind_evidence.map_or(String::new(), |span| flat(span.of(text)));
+    println!("kind {}  [{evidence}]", report.kind.name());
     for entry in &report.metadata.entries {
         let spans: Vec<String> = entry.spans.iter().map(|&span| format!("{span:?}")).collect();
         println!("  {:<14}{}  [{}]", entry.key.name(), entry.value, spans.join(" "));
     }
     for reference in &report.metadata.references {
-        println!("  cites         {}  {}", reference.title, reference.doc_number.as_deref().unwrap_or("-"));
+        let short = reference.short.as_deref().map_or(String::new(), |short| format!("  = {short}"));
+        let places = reference.places.len();
+        println!(
+            "  cites         {}  {}{short}  ×{places}",
+            reference.title,
+            reference.doc_number.as_deref().unwrap_or("-")
+        );
     }
     for section in &report.outline {
         let indent = "  ".repeat(section.level as usize);

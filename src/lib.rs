@@ -43,6 +43,7 @@ pub fn analyze(text: &str, options: &Options) -> Report {
         outline: layout.outline,
         metadata: layout.metadata,
         kind: layout.kind,
+        kind_evidence: layout.kind_evidence,
         joins: layout.joins,
         markup,
         boilerplate: layout.boilerplate,

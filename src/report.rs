@@ -14,6 +14,8 @@ pub struct Report {
     pub labels: Vec<Label>,
     pub metadata: Metadata,
     pub kind: DocumentKind,
+    /// Where the kind was read; `None` where the document does not tell.
+    pub kind_evidence: Option<Span<Source>>,
     /// Line breaks, with the blanks around them, that were read through.
     pub joins: Vec<Span<Source>>,
     /// Marks inside paragraphs that are not text: the `**` of Markdown.
@@ -255,7 +257,7 @@ pub struct MetadataEntry {
     pub spans: Vec<Span<Source>>,
 }
 
-/// The closed set of elements; the names at the boundary are those of the guidelines.
+/// The closed set of elements; the names at the boundary are those of the guidelines, and particulars besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MetadataKey {
     Issuer,
@@ -277,10 +279,30 @@ pub enum MetadataKey {
     Byline,
     PhotoCredit,
     Source,
+    /// 份号
+    CopyNumber,
+    /// 附注: what stands in brackets below the date
+    Remark,
+    /// The meeting at which a speech was given
+    Meeting,
+    Speaker,
+    /// The office of the speaker
+    Office,
+    /// 索引号
+    IndexNumber,
+    /// 主题分类
+    Subject,
+    /// 主题词
+    Keywords,
+    /// 发布日期 of a web page
+    Published,
+    Editor,
+    /// 注释 of a communiqué
+    Notes,
 }
 
 impl MetadataKey {
-    pub const ALL: [MetadataKey; 19] = [
+    pub const ALL: [MetadataKey; 30] = [
         MetadataKey::Issuer,
         MetadataKey::DocNumber,
         MetadataKey::Signer,
@@ -300,7 +322,23 @@ impl MetadataKey {
         MetadataKey::Byline,
         MetadataKey::PhotoCredit,
         MetadataKey::Source,
+        MetadataKey::CopyNumber,
+        MetadataKey::Remark,
+        MetadataKey::Meeting,
+        MetadataKey::Speaker,
+        MetadataKey::Office,
+        MetadataKey::IndexNumber,
+        MetadataKey::Subject,
+        MetadataKey::Keywords,
+        MetadataKey::Published,
+        MetadataKey::Editor,
+        MetadataKey::Notes,
     ];
+
+    /// Whether the guidelines do not name it: it is reported beside the metadata.
+    pub const fn is_particular(self) -> bool {
+        self as u32 > MetadataKey::Source as u32
+    }
 
     /// The key at the boundary.
     pub const fn name(self) -> &'static str {
@@ -324,24 +362,55 @@ impl MetadataKey {
             MetadataKey::Byline => "byline",
             MetadataKey::PhotoCredit => "photo_credit",
             MetadataKey::Source => "source",
+            MetadataKey::CopyNumber => "copy_number",
+            MetadataKey::Remark => "remark",
+            MetadataKey::Meeting => "meeting",
+            MetadataKey::Speaker => "speaker",
+            MetadataKey::Office => "office",
+            MetadataKey::IndexNumber => "index_number",
+            MetadataKey::Subject => "subject",
+            MetadataKey::Keywords => "keywords",
+            MetadataKey::Published => "published",
+            MetadataKey::Editor => "editor",
+            MetadataKey::Notes => "notes",
         }
     }
+}
+
+/// The parts of a document number (GB/T 9704—2012, 7.2.5): 国办发〔2018〕117号.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentNumber {
+    /// 国办发
+    pub organ_code: String,
+    /// 2018
+    pub year: String,
+    /// 117
+    pub serial: String,
 }
 
 /// Another document that this one cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    /// Without 《》.
+    /// Without 《》; empty where only the number is cited.
     pub title: String,
     pub doc_number: Option<String>,
+    pub number: Option<DocumentNumber>,
+    /// The kind that its title states.
+    pub kind: Option<DocumentKind>,
+    /// The short title that 以下简称 gives it.
+    pub short: Option<String>,
     /// Where it is cited first, number included.
     pub span: Span<Source>,
+    /// Every place that cites it, the first included.
+    pub places: Vec<Span<Source>>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
-    /// At most one entry for each key, in reading order. What is not stated is absent.
+    /// At most one entry for each key, in the order of the keys. What is not stated is absent.
     pub entries: Vec<MetadataEntry>,
+    /// The parts of the document's own number.
+    pub number: Option<DocumentNumber>,
     pub references: Vec<Reference>,
 }
 

@@ -1,11 +1,12 @@
 //! What each paragraph is: one function for each kind, tried in the order of `classify`.
 
-use super::closing::{find_attached, find_closings};
+use super::closing::{Closing, find_attached, find_closings};
 use super::contents;
 use super::element::{compact, find_doc_number, is_order_number, is_organ, scan_date_line};
 use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
 use super::marker::{Marker, Style, scan_bare_decimal, scan_marker};
+use super::metadata::is_copy_number;
 use super::table;
 use crate::lexicon::{OFFICE_ENDS, SECRECY, SURNAMES, URGENCY};
 use crate::report::BlockKind;
@@ -29,6 +30,8 @@ pub struct Classified<'t> {
     pub head: Head,
     /// Titles of attached documents: first and last paragraph.
     pub attached: Vec<(usize, usize)>,
+    /// Behind the document's own signature: what stands from here on belongs to documents attached to it.
+    pub end: usize,
 }
 
 /// Classifies all paragraphs.
@@ -62,32 +65,104 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
         pieces[closing.first..closing.date].iter_mut().for_each(|piece| piece.kind = BlockKind::Signature);
         pieces[closing.date].kind = BlockKind::Date;
     }
-    let tail = find_tail(&pieces, head);
-    for (idx, piece) in pieces.iter_mut().enumerate() {
-        if piece.kind != BlockKind::Body {
-            continue;
+    let places = find_places(&pieces, head, &closings);
+    let mut addressed = Addressed::No;
+    for idx in 0..pieces.len() {
+        let piece = &mut pieces[idx];
+        if piece.kind == BlockKind::Body {
+            let after_title = head.title.is_none_or(|(_, last)| idx > last);
+            piece.kind = kind_of(piece, places[idx], after_title && addressed != Addressed::Done);
+            if head.order.is_some_and(|order| idx == order || idx == order + 1) {
+                piece.kind = BlockKind::Element;
+            }
         }
-        let place = if idx < head.body {
-            Place::Head
-        } else if idx >= tail {
-            Place::Tail
-        } else {
-            Place::Middle
+        addressed = match (addressed, pieces[idx].kind) {
+            (Addressed::No, BlockKind::Salutation) => Addressed::Now,
+            (Addressed::Now, kind) if kind != BlockKind::Salutation => Addressed::Done,
+            (before, _) => before,
         };
-        let after_title = head.title.is_none_or(|(_, last)| idx > last);
-        piece.kind = kind_of(piece, place, after_title);
-        if head.order.is_some_and(|order| idx == order || idx == order + 1) {
-            piece.kind = BlockKind::Element;
-        }
     }
-    Classified { pieces, head, attached }
+    name_speaker(&mut pieces, head);
+    continue_attachments(&mut pieces);
+    let end = closings.first().filter(|_| head.order.is_none()).map_or(pieces.len(), |closing| {
+        (closing.date + 1..pieces.len()).find(|&idx| places[idx] != Place::Tail).unwrap_or(pieces.len())
+    });
+    Classified { pieces, head, attached, end }
 }
 
+/// Whether the document has named whom it speaks to: it does so once, in lines that stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Addressed {
+    No,
+    Now,
+    Done,
+}
+
+/// Where official elements may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
+    /// Above the running text.
     Head,
     Middle,
+    /// Around a signature, or behind the last running text.
     Tail,
+}
+
+fn find_places(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<Place> {
+    let mut places = vec![Place::Middle; pieces.len()];
+    places[find_tail(pieces, head)..].fill(Place::Tail);
+    for closing in closings {
+        let running = (head.body..closing.first).rev().take(30).find(|&idx| is_running(&pieces[idx]));
+        places[running.map_or(closing.first, |idx| idx + 1)..=closing.date].fill(Place::Tail);
+        let below =
+            |piece: &Piece| is_remark(piece.text) || is_element(piece.text) && attachment_label(piece.text).is_none();
+        let count = pieces[closing.date + 1..].iter().take(6).take_while(|piece| below(piece)).count();
+        places[closing.date + 1..][..count].fill(Place::Tail);
+    }
+    places[..head.body.min(pieces.len())].fill(Place::Head);
+    places
+}
+
+/// Running text of a document, and not one of its elements.
+fn is_running(piece: &Piece) -> bool {
+    piece.kind == BlockKind::Body
+        && piece.chars >= 30
+        && piece.text.contains(['。', '，'])
+        && !piece.text.starts_with("抄送")
+        && !is_attachment(piece.text)
+}
+
+/// A name alone between the title and the address is the speaker's.
+fn name_speaker(pieces: &mut [Piece], head: Head) {
+    let Some((_, last)) = head.title else { return };
+    let Some(address) = pieces.iter().take(head.body + 1).position(|piece| piece.kind == BlockKind::Salutation) else {
+        return;
+    };
+    if last + 1 < address
+        && let Some(piece) =
+            pieces[last + 1..address].iter_mut().find(|piece| piece.kind == BlockKind::Body && is_name(piece.text))
+    {
+        piece.kind = BlockKind::Byline;
+    }
+}
+
+/// The numbered lines below 附件：1.… belong to it.
+fn continue_attachments(pieces: &mut [Piece]) {
+    let mut open: Option<u32> = None;
+    for piece in pieces {
+        if piece.kind == BlockKind::Attachment {
+            let rest = attachment_names(piece.text);
+            open = Some(scan_marker(rest).and_then(|marker| marker.number).unwrap_or(1));
+        } else if let Some(number) = open.take()
+            && piece.kind == BlockKind::Body
+            && piece.chars <= 80
+            && !piece.text.contains('。')
+            && piece.marker.is_some_and(|marker| marker.style == Style::Arabic && marker.number == Some(number + 1))
+        {
+            piece.kind = BlockKind::Attachment;
+            open = Some(number + 1);
+        }
+    }
 }
 
 /// The closed set, in the order in which it is tried.
@@ -105,17 +180,23 @@ fn kind_of(piece: &Piece, place: Place, after_title: bool) -> BlockKind {
     if is_table_unit(text) {
         return BlockKind::TableUnit;
     }
-    if place != Place::Middle && is_element(text) {
+    if place != Place::Middle && is_element(text) || attachment_label(text).is_some() {
         return BlockKind::Element;
     }
     if place != Place::Middle && scan_date_line(text).is_some() {
         return BlockKind::Date;
     }
-    if place == Place::Head && after_title && is_subtitle(text) {
+    if place == Place::Head && !after_title && is_copy_number(text) {
+        return BlockKind::Element;
+    }
+    if place == Place::Head && after_title && is_subtitle(piece) {
         return BlockKind::Subtitle;
     }
     if place == Place::Head && is_salutation(text) && after_title {
         return BlockKind::Salutation;
+    }
+    if place == Place::Tail && is_remark(text) {
+        return BlockKind::Element;
     }
     if is_caption(text) {
         return BlockKind::Caption;
@@ -131,6 +212,9 @@ fn kind_of(piece: &Piece, place: Place, after_title: bool) -> BlockKind {
     }
     if is_note(text) {
         return BlockKind::Note;
+    }
+    if piece.paragraph.lead.quoted && piece.marker.is_none() {
+        return BlockKind::Quotation;
     }
     BlockKind::Body
 }
@@ -165,26 +249,47 @@ pub fn is_element(text: &str) -> bool {
     let compacted = compact(text);
     short && find_doc_number(text).is_some() && !text.contains(['，', '。'])
         || is_order_number(text)
-        || ["签发人：", "签发人:", "抄送：", "抄送:", "份号"].iter().any(|word| compacted.starts_with(word))
+        || ["签发人：", "签发人:", "抄送：", "抄送:", "抄报：", "抄报:", "分送：", "分送:", "主送：", "主送:", "份号"]
+            .iter()
+            .any(|word| compacted.starts_with(word))
         || short && compacted.ends_with("日印发") && !compacted.contains('，')
         || short && compacted.ends_with("文件") && is_organ(&compacted[..compacted.len() - "文件".len()])
         || short && text.starts_with(['（', '(']) && compacted.contains("公开") && !compacted.contains('，')
         || short && ["主动公开", "依申请公开", "不予公开"].iter().any(|word| compacted.contains(word)) && chars <= 20
-        || SECRECY.starts(&compacted) && compacted.chars().count() <= 10
+        || SECRECY.starts(&compacted) && compacted.chars().count() <= 12
         || URGENCY.has(&compacted)
         || attachment_label(text).is_some()
 }
 
 /// ——2026年1月25日在某会议上; 第某届人大某次会议，某日; （某日某会议通过）.
-fn is_subtitle(text: &str) -> bool {
-    let chars = text.chars().count();
+fn is_subtitle(piece: &Piece) -> bool {
+    let text = piece.text;
     (text.starts_with(['—', '―', '─', '－'])
         || text.starts_with("--")
         || text.starts_with(['（', '('])
-        || text.contains("会议"))
-        && chars <= 120
-        && !text.contains('。')
-        && !text.starts_with("现在")
+        || text.contains("会议") && !text.starts_with("现在"))
+        && piece.chars <= 120
+        && piece.marker.is_none_or(|marker| marker.style == Style::Dash)
+        && !text.contains(['。', '；'])
+        && !text.ends_with(['：', ':'])
+}
+
+/// A remark in brackets below the date: （此件公开发布）, （本文有删减）, （联系人：…）.
+fn is_remark(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.is_some_and(|inner| {
+        inner.chars().take(61).count() <= 60
+            && !inner.contains(['（', '）', '(', ')'])
+            && !is_organ(inner)
+            && scan_date_line(inner).is_none()
+    })
+}
+
+/// A personal name and nothing else, blanks aside.
+pub fn is_name(text: &str) -> bool {
+    let name = compact(text);
+    let han = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·');
+    (2..=4).contains(&name.chars().count()) && han && SURNAMES.starts(&name)
 }
 
 /// 各位代表：, 各省、自治区、直辖市人民政府：
@@ -252,8 +357,21 @@ pub fn office_and_name(text: &str) -> Option<(&str, String)> {
     .then_some((office, name))
 }
 
+/// 附件：…, 附件1.…, 附：…
 fn is_attachment(text: &str) -> bool {
-    text.starts_with("附件：") || text.starts_with("附件:") || text.starts_with("附：")
+    attachment_names(text).len() < text.len()
+}
+
+/// What a list of attachments names, without its label; the whole text where it is none.
+pub fn attachment_names(text: &str) -> &str {
+    let Some(rest) = text.strip_prefix('附') else { return text };
+    let rest = rest.strip_prefix('件').unwrap_or(rest);
+    if let Some(names) = rest.strip_prefix(['：', ':']) {
+        return names.trim_start();
+    }
+    // 附件1.某某表: the number is the first of the list.
+    let numbered = scan_marker(rest).is_some_and(|marker| marker.style == Style::Arabic && marker.number == Some(1));
+    if numbered && rest.chars().count() <= 80 { rest } else { text }
 }
 
 /// 注：1.本公报…, [1] …

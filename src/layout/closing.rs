@@ -2,7 +2,8 @@
 
 use super::classify::{Piece, office_and_name};
 use super::element::{is_organ, scan_date_line};
-use super::head::{Head, attachment_label, title_below};
+use super::head::{Head, adjacent, attachment_label, title_below, title_core};
+use crate::lexicon::TITLE_ENDS;
 
 /// A signature: the organs or the person, then the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,5 +56,25 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
             out.push(title);
         }
     }
+    let Some(&(_, first)) = out.first() else { return out };
+    // More documents behind the first: lines that end as titles do, with blank lines around them.
+    let mut idx = first + 1;
+    while idx < pieces.len() {
+        let title = title_below(pieces, idx).filter(|&(start, end)| {
+            start == idx
+                && !adjacent(pieces, start)
+                && pieces.get(end + 1).is_some_and(|_| !adjacent(pieces, end + 1))
+                && ends_as_title(pieces[end].text)
+        });
+        idx = title.map_or(idx, |(_, end)| end) + 1;
+        out.extend(title);
+    }
+    out.sort_unstable();
+    out.dedup();
     out
+}
+
+fn ends_as_title(text: &str) -> bool {
+    let core = title_core(text);
+    TITLE_ENDS.ends(&core) || ["名单", "清单", "一览表", "登记表", "计划表"].iter().any(|end| core.ends_with(end))
 }

@@ -3,6 +3,7 @@
 use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::{Date, scan_date};
 use crate::number::numeral::scan_numeral;
+use crate::report::DocumentNumber;
 
 /// A document number in `text`: start and end in bytes. 国发〔2018〕42号, 国函[2006]132号, 国办发【1996】25号.
 ///
@@ -32,6 +33,18 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
         .last()
         .map_or(open, |(at, _)| at);
     (code < open).then_some((code, end))
+}
+
+/// The parts of a document number: 国办发〔2018〕117号 is 国办发, 2018, 117. `None` where a part is missing.
+pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
+    let open = text.find(['〔', '［', '[', '【', '(', '（'])?;
+    let (start, end) = scan_doc_number(text, open)?;
+    let bracket = text[open..].chars().next().map_or(0, char::len_utf8);
+    let year = scan_numeral(&text[open + bracket..])?;
+    let serial = text[open + bracket + year.len..end].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let serial = scan_numeral(serial.trim_start_matches(['第', ' ']))?;
+    let organ_code = compact(&text[start..open]);
+    Some(DocumentNumber { organ_code, year: year.value.to_string(), serial: serial.value.to_string() })
 }
 
 /// 第706号, alone on a line: the number of an order.
@@ -91,6 +104,22 @@ pub fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// `text` with spaced-out words closed up: 应 急 预 案 is 应急预案; other runs of blanks are one blank.
+pub fn tighten(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut single_before = false;
+    for part in text.split_whitespace() {
+        let single =
+            part.chars().nth(1).is_none() && part.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        if !out.is_empty() && !(single && single_before) {
+            out.push(' ');
+        }
+        out.push_str(part);
+        single_before = single;
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +130,25 @@ mod tests {
             assert_eq!(find_doc_number(text), Some((0, text.len())), "{text}");
         }
         assert_eq!(find_doc_number("投资（2025）亿元"), None);
+    }
+
+    #[test]
+    fn a_document_number_is_read_in_parts() {
+        for text in ["青政发〔2025〕41号", "青政发[2025]第41号", "青政发〔２０２５〕４１号"] {
+            let number = parse_doc_number(text).expect("a number with its three parts");
+            assert_eq!(
+                (number.organ_code.as_str(), number.year.as_str(), number.serial.as_str()),
+                ("青政发", "2025", "41")
+            );
+        }
+        assert_eq!(parse_doc_number("第706号"), None);
+    }
+
+    #[test]
+    fn spaced_out_words_are_closed_up() {
+        assert_eq!(tighten("某办公厅关于印发 应 急 预 案 的 函"), "某办公厅关于印发 应急预案的函");
+        assert_eq!(tighten("总　　则"), "总则");
+        assert_eq!(tighten("新闻 2026 要目"), "新闻 2026 要目");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::closing::Closing;
 use super::element::{compact, is_order_number, scan_date_line};
 use super::furniture::Furniture;
 use super::marker::{Style, scan_marker};
+use super::table::is_number;
 use crate::lexicon::TITLE_ENDS;
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,6 +56,12 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         (None, Some(hashed)) => Some(hashed),
         (None, None) => find_headline(head),
     };
+    if titles.is_empty()
+        && hashed.is_none()
+        && let Some(title) = chosen.and_then(|first| title_above_dash(head, first))
+    {
+        return Head { title: Some(title), body, order: None };
+    }
     let title = chosen.map(|last| {
         let mut first = last;
         while first > 0 && is_title_part(head, first) {
@@ -68,7 +75,9 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
 /// The first running text: a long paragraph that is neither furniture nor addressed to someone.
 fn opens_text(piece: &Piece) -> bool {
     let text = piece.text;
-    let sentence = piece.chars >= 60 && text.contains(['，', '。', ',']) || piece.chars >= 30 && text.ends_with('。');
+    let sentence = piece.chars >= 60 && text.contains(['，', '。', ','])
+        || piece.chars >= 30 && text.ends_with('。')
+        || piece.chars >= 16 && text.contains('，') && text.ends_with(['：', ':']);
     let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
     sentence && !bracketed && piece.judged == Furniture::No && !is_salutation(text) && !is_caption(text)
 }
@@ -80,6 +89,12 @@ fn find_order(head: &[Piece]) -> Option<usize> {
         piece.chars <= 60
             && (compacted.ends_with('令') && head.get(idx + 1).is_some_and(|next| is_order_number(next.text)))
     })
+}
+
+/// Two lines or three from the headline down to the dash of the subtitle: 甲 / 乙 / ——在某大会上的报告.
+fn title_above_dash(head: &[Piece], first: usize) -> Option<(usize, usize)> {
+    let dash = (first + 1..head.len().min(first + 4)).find(|&idx| head[idx].text.starts_with(['—', '―', '─']))?;
+    (dash > first + 1 && head[first..dash].iter().all(is_headline)).then_some((first, dash - 1))
 }
 
 /// The lines straight above the document number, where they end as titles do.
@@ -115,7 +130,10 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
     while last + 1 < pieces.len() && last < first + 3 && fits(&pieces[last + 1]) && adjacent(pieces, last + 1) {
         last += 1;
     }
-    let text_below = pieces[last + 1..].iter().take(8).any(|piece| piece.chars >= 20 || piece.marker.is_some());
+    // Text, a list of names, or a table.
+    let text_below = pieces[last + 1..].iter().take(16).any(|piece| {
+        piece.chars >= 20 || piece.marker.is_some() || piece.text.contains("\u{3000}\u{3000}") || is_number(piece.text)
+    });
     text_below.then_some((first, last))
 }
 

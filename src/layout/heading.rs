@@ -2,9 +2,10 @@
 
 use super::Block;
 use super::classify::{Classified, Piece};
+use super::element::compact;
 use super::head::{Head, title_core};
 use super::marker::{Marker, Style, scan_marker, scan_running};
-use super::series::Series;
+use super::series::{Gap, Member, Series};
 use crate::lexicon::NOT_TOPICS;
 use crate::report::BlockKind;
 use crate::text::span::{Logical, Span};
@@ -27,10 +28,12 @@ pub struct Heading {
 const LONGEST_LINE: usize = 60;
 const LONGEST_RUN_IN: usize = 45;
 const LONGEST_TOPIC: usize = 20;
+const LONGEST_TOPIC_LINE: usize = 36;
 const LONGEST_TOPIC_OF_TWO: usize = 30;
 
-/// Finds the headings in order. Blocks that open with a marker are told so.
-pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> Vec<Heading> {
+/// Finds the headings in order, and the numbers among them that jump or repeat. Blocks that open with a marker are
+/// told so.
+pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Heading>, Vec<Gap>) {
     let pieces = &document.pieces;
     let mut headings = Vec::new();
     let mut series = Series::default();
@@ -65,8 +68,13 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> Vec<Head
                     idx += 1;
                     continue;
                 }
-                if let Some(heading) = line_heading(pieces, idx, block, document.head) {
-                    series.member(heading.marker, Some(headings.len()));
+                if let Some((heading, sure)) = line_heading(pieces, idx, block, document.head) {
+                    let at = headings.len();
+                    series.member(
+                        heading.marker,
+                        block.start,
+                        if sure { Member::Sure(at) } else { Member::Likely(at) },
+                    );
                     idx = heading.last_block + 1;
                     headings.push(heading.over_lines(pieces, blocks));
                     continue;
@@ -77,14 +85,14 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> Vec<Head
         }
         idx += 1;
     }
-    let kept = series.judge(headings.len());
+    let (kept, gaps) = series.judge(headings.len());
     let mut keep = kept.iter();
     headings.retain(|_| *keep.next().unwrap_or(&true));
     drop_repeated(&mut headings);
     let mut topics = find_topics(document, blocks, &headings);
     headings.append(&mut topics);
     headings.sort_by_key(|heading| heading.span.start);
-    headings
+    (headings, gaps)
 }
 
 impl Heading {
@@ -114,6 +122,9 @@ fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) 
     {
         title.truncate(dash);
         heading.span = Span::at(heading.span.start as usize, dash);
+    } else if let Some(len) = dateline(title).filter(|_| first == last) {
+        title.replace_range(..len, "");
+        heading.span = Span::new(heading.span.start + len as u32, heading.span.end);
     } else if let Some(open) = title.rfind('[').filter(|_| title.ends_with(']')) {
         title.truncate(open);
     } else if let Some((core, number)) = title.rsplit_once(' ')
@@ -128,16 +139,23 @@ fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) 
     heading
 }
 
-/// A heading on lines of its own.
-fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) -> Option<Heading> {
+/// 某社某地某月某日电 题： before the title of an agency's article: bytes.
+fn dateline(title: &str) -> Option<usize> {
+    let (before, after) = title.split_once('题')?;
+    let rest = after.strip_prefix(['：', ':'])?;
+    (before.trim_end().ends_with('电') && before.contains('社')).then_some(title.len() - rest.trim_start().len())
+}
+
+/// A heading on lines of its own; false where its series must say whether it is one.
+fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) -> Option<(Heading, bool)> {
     let piece = &pieces[idx];
     let (text, chars) = (piece.text, piece.chars);
     if chars > 2 * LONGEST_LINE {
         return None;
     }
-    let heading = |style, marker: Option<Marker>, last: usize| {
+    let heading = |style, marker: Option<Marker>, last: usize, sure: bool| {
         let title = clean_title(&text[marker.map_or(0, |marker| marker.len)..]);
-        Some(Heading { span: block, marker, style, title, run_in: false, block: idx, last_block: last })
+        Some((Heading { span: block, marker, style, title, run_in: false, block: idx, last_block: last }, sure))
     };
     let bold_line =
         piece.paragraph.bold.iter().any(|bold| bold.start == block.start && bold.end >= block.end.saturating_sub(3));
@@ -146,6 +164,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             piece.marker.map_or(Style::Hashes(piece.paragraph.lead.hashes), |marker| marker.style),
             piece.marker,
             idx,
+            true,
         );
     }
     if let Some(marker) = piece.marker {
@@ -154,22 +173,27 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
         let one_sentence = !body.trim_end_matches('。').contains(['。', '！', '？']);
         let closed = text.ends_with('。');
         let fits = match marker.style {
-            Style::Part | Style::Chapter | Style::Subchapter => chars <= LONGEST_LINE,
-            Style::Han | Style::TwoDigits => chars <= LONGEST_LINE,
             Style::Decimal(_) => chars <= LONGEST_RUN_IN && !closed,
-            Style::HanBracketed => chars <= LONGEST_LINE && (!closed || followed_by_text(pieces, idx)),
-            Style::Arabic | Style::ArabicBracketed => {
-                chars <= LONGEST_RUN_IN && (!closed || chars <= 30) && followed_by_text(pieces, idx)
+            Style::Arabic | Style::ArabicBracketed | Style::Running => chars <= LONGEST_RUN_IN,
+            Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::TwoDigits | Style::HanBracketed => {
+                chars <= LONGEST_LINE
             }
             _ => false,
         };
-        return (fits && one_sentence && open_ended).then(|| heading(marker.style, Some(marker), idx)).flatten();
+        let sure = match marker.style {
+            Style::HanBracketed => !closed || followed_by_text(pieces, idx),
+            Style::Han => !closed || !before_sibling(pieces, idx),
+            Style::Arabic | Style::ArabicBracketed => (!closed || chars <= 30) && followed_by_text(pieces, idx),
+            Style::Running => closed && followed_by_text(pieces, idx),
+            _ => true,
+        };
+        return (fits && one_sentence && open_ended).then(|| heading(marker.style, Some(marker), idx, sure)).flatten();
     }
     if idx < head.body.min(pieces.len()) && head.title.is_none_or(|(_, last)| idx <= last) {
         return None;
     }
     if bold_line && (2..=LONGEST_RUN_IN).contains(&chars) {
-        return heading(Style::Bold, None, idx);
+        return heading(Style::Bold, None, idx, true);
     }
     if is_short_line(piece) {
         // Two short lines make one heading; more are a list or a table.
@@ -182,7 +206,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             last += 1;
         }
         if last - idx <= 1 && followed_by_text(pieces, last) {
-            return heading(Style::Plain, None, last);
+            return heading(Style::Plain, None, last, true);
         }
     }
     None
@@ -221,13 +245,23 @@ fn digits_are_years(text: &str) -> bool {
 /// The next block is a paragraph of text or a deeper heading.
 fn followed_by_text(pieces: &[Piece], idx: usize) -> bool {
     pieces.get(idx + 1).is_some_and(|next| {
-        next.kind == BlockKind::Body
+        !before_sibling(pieces, idx)
+            && next.kind == BlockKind::Body
             && (next.chars >= 40
                 || next.chars >= 20 && next.text.ends_with('。')
                 || next
                     .marker
                     .is_some_and(|marker| !matches!(marker.style, Style::Arabic) || pieces[idx].marker.is_none()))
     })
+}
+
+/// The next item of the same series stands right below: nothing is under this one.
+fn before_sibling(pieces: &[Piece], idx: usize) -> bool {
+    let number = |marker: Marker| marker.number.unwrap_or(0);
+    match (pieces[idx].marker, pieces.get(idx + 1).and_then(|next| next.marker)) {
+        (Some(here), Some(next)) => here.style == next.style && number(next) == number(here) + 1,
+        _ => false,
+    }
 }
 
 fn clean_title(text: &str) -> String {
@@ -263,10 +297,11 @@ fn run_in_headings(
             let span = Span::at(block.start as usize + start, len);
             out.push(Heading { span, marker, style, title, run_in: true, block: idx, last_block: idx });
         }
-        series.member(marker, found.map(|_| out.len() - 1));
+        let at = block.start + start as u32;
+        series.member(marker, at, found.map_or(Member::Item, |_| Member::Sure(out.len() - 1)));
         // 一是…；二是…: markers inside the sentence are members of the series that head nothing.
         for clause in sentence.split(['；', '，']).skip(1) {
-            series.member(scan_running(clause), None);
+            series.member(scan_running(clause), at, Member::Item);
         }
     }
 }
@@ -305,9 +340,10 @@ fn run_in_heading(
 fn drop_repeated(headings: &mut Vec<Heading>) {
     let mut counts = std::collections::HashMap::new();
     for heading in headings.iter().filter(|heading| heading.style == Style::Plain) {
-        *counts.entry(heading.title.clone()).or_insert(0) += 1;
+        *counts.entry(compact(&heading.title)).or_insert(0) += 1;
     }
-    headings.retain(|heading| heading.style != Style::Plain || counts.get(&heading.title).is_none_or(|&n| n < 3));
+    headings
+        .retain(|heading| heading.style != Style::Plain || counts.get(&compact(&heading.title)).is_none_or(|&n| n < 3));
 }
 
 /// Topic sentences: the short first sentences of parallel paragraphs, where most paragraphs of a section have one.
@@ -342,6 +378,23 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
         let section: Vec<usize> = (idx..end).filter(|&at| plain(at)).collect();
         let after_running = idx > 0 && headings.iter().any(|it| it.block == idx - 1 && it.style == Style::Running);
         let of = |longest: usize| section.iter().map(|&at| topic(at, longest).map(|len| (at, len))).collect::<Vec<_>>();
+        let lines = topic_lines(&section, pieces);
+        for &at in &lines {
+            let title = clean_title(pieces[at].text);
+            out.push(Heading {
+                span: blocks[at].span,
+                marker: None,
+                style: Style::Topic,
+                title,
+                run_in: false,
+                block: at,
+                last_block: at,
+            });
+        }
+        if !lines.is_empty() {
+            idx = end;
+            continue;
+        }
         let mut found = parallel(&of(LONGEST_TOPIC), after_running);
         if found.is_empty() {
             let long = of(LONGEST_TOPIC_OF_TWO);
@@ -366,6 +419,28 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
         idx = end;
     }
     out
+}
+
+/// Topic sentences in paragraphs of their own: three or more short sentences of a section, each above a paragraph of
+/// several sentences, and few short ones that are not.
+fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
+    let short = |idx: usize| {
+        let text = pieces[idx].text;
+        pieces[idx].chars <= LONGEST_TOPIC_LINE && text.matches(['。', '！', '？']).count() == 1 && text.ends_with('。')
+    };
+    let long = |idx: usize| pieces[idx].chars >= 60 && pieces[idx].text.matches('。').count() >= 2;
+    let topic = |idx: usize| {
+        let text = pieces[idx].text;
+        short(idx)
+            && pieces[idx].marker.is_none()
+            && pieces[idx].chars >= 6
+            && !text.contains(['：', '；', '“', '（'])
+            && !text.contains(|c: char| c.is_ascii_digit())
+    };
+    let found: Vec<usize> =
+        section.windows(2).filter(|pair| topic(pair[0]) && long(pair[1])).map(|pair| pair[0]).collect();
+    let all = section.iter().filter(|&&idx| short(idx)).count();
+    if found.len() >= 3 && found.len() * 3 >= all * 2 { found } else { Vec::new() }
 }
 
 /// Runs of candidates with at most one other paragraph between two of them: three make a series, two do where they are

@@ -1,80 +1,112 @@
 //! The elements that a document states about itself (GB/T 9704—2012 and the other kinds). What is not stated is absent.
 
-use super::classify::{Piece, office_and_name};
-use super::element::{compact, ends_in_paper, find_doc_number, is_order_number, is_organ, scan_page};
-use super::head::{Head, title_core};
-use super::marker::Style;
-use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, PAPER_ENDS, SECRECY, TITLE_JOINTS, URGENCY};
+use super::classify::{Classified, Piece, attachment_names, is_name, office_and_name};
+use super::element::{compact, find_doc_number, is_order_number, is_organ, parse_doc_number, scan_page, tighten};
+use super::head::Head;
+use super::kind::opens_with_dateline;
+use super::{issuer, site};
+use crate::lexicon::{ORGAN_ENDS, SECRECY, URGENCY};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, DocumentKind, Metadata, MetadataEntry, MetadataKey, Section};
 use crate::text::map::SourceMap;
 use crate::text::span::{Logical, Span};
 
 /// Collects the entries, each key once: the first that is read wins.
-struct Reader<'a> {
+pub struct Reader<'a> {
     map: &'a SourceMap,
     entries: Vec<MetadataEntry>,
 }
 
 impl Reader<'_> {
-    fn add(&mut self, key: MetadataKey, value: impl Into<String>, span: Span<Logical>) {
+    pub fn add(&mut self, key: MetadataKey, value: impl Into<String>, span: Span<Logical>) {
         let value = value.into();
         if !value.trim().is_empty() && !self.has(key) {
             self.entries.push(MetadataEntry { key, value, spans: vec![self.map.to_source(span)] });
         }
     }
 
-    fn has(&self, key: MetadataKey) -> bool {
+    pub fn has(&self, key: MetadataKey) -> bool {
         self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    pub fn get(&self, key: MetadataKey) -> Option<&MetadataEntry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// One more place that an entry was read from.
+    pub fn also(&mut self, key: MetadataKey, span: Span<Logical>) {
+        let span = self.map.to_source(span);
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == key) {
+            entry.spans.push(span);
+        }
+    }
+
+    /// The value of one key is another's, too.
+    pub fn copy(&mut self, from: MetadataKey, to: MetadataKey) {
+        if let Some(entry) = self.get(from).cloned().filter(|_| !self.has(to)) {
+            self.entries.push(MetadataEntry { key: to, ..entry });
+        }
     }
 }
 
-/// Reads the elements of a document whose paragraphs are classified.
-pub fn read(pieces: &[Piece], outline: &[Section], head: Head, kind: DocumentKind, map: &SourceMap) -> Metadata {
+/// Reads the elements of a document whose paragraphs are classified. Behind its own signature stand attached documents:
+/// their elements are not its own.
+pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map: &SourceMap) -> Metadata {
+    let (pieces, head) = (&document.pieces, document.head);
     let mut reader = Reader { map, entries: Vec::new() };
     read_title(&mut reader, pieces, outline, head);
-    let mut web_date = None;
     for (idx, piece) in pieces.iter().enumerate() {
+        let own = idx < document.end;
         let span = piece.paragraph.span;
         match piece.kind {
-            BlockKind::Boilerplate => read_furniture(&mut reader, pieces, idx, &mut web_date),
             BlockKind::Element => read_element(&mut reader, piece.text, span),
-            BlockKind::Salutation => {
+            BlockKind::Salutation if own => {
                 reader.add(MetadataKey::Recipient, piece.text.trim_end_matches(['：', ':', '，', ',', '！']), span)
             }
-            BlockKind::Subtitle => {
-                if let Some((at, _)) = find_day(piece.text) {
-                    add_date(&mut reader, MetadataKey::Date, &piece.text[at..], span);
-                }
+            // The line of a meeting may be broken in two.
+            BlockKind::Subtitle
+                if idx > 0
+                    && pieces[idx - 1].kind == BlockKind::Subtitle
+                    && meeting_end(pieces[idx - 1].text).is_none() =>
+            {
+                let whole = format!("{}{}", pieces[idx - 1].text, piece.text);
+                read_meeting(&mut reader, &whole, pieces[idx - 1].paragraph.span.cover(span));
             }
-            BlockKind::Date => {
+            BlockKind::Subtitle => read_meeting(&mut reader, piece.text, span),
+            BlockKind::Date if own => {
                 add_date(&mut reader, MetadataKey::Date, piece.text.trim_start_matches(['（', '(']), span);
                 if let Some(page) = scan_page(piece.text) {
                     reader.add(MetadataKey::Page, page, span);
                 }
             }
-            BlockKind::Signature => read_signature(&mut reader, pieces, idx),
-            BlockKind::Byline => read_byline(&mut reader, piece.text, span),
+            BlockKind::Signature if own => read_signature(&mut reader, pieces, idx),
+            BlockKind::Byline => read_byline(&mut reader, piece.text, span, kind),
             BlockKind::Caption => read_credit(&mut reader, piece.text, span),
-            BlockKind::Attachment => read_attachments(&mut reader, pieces, idx),
+            BlockKind::Attachment if own => read_attachments(&mut reader, pieces, idx),
             _ => {}
         }
     }
+    read_address(&mut reader, pieces, head);
     read_title_tail(&mut reader, pieces, head);
+    read_distribution(&mut reader, pieces);
     read_printing(&mut reader, pieces);
-    read_closing_byline(&mut reader, pieces, kind);
-    read_issuer(&mut reader, pieces, head);
+    read_notes(&mut reader, pieces, kind);
+    if kind == DocumentKind::News {
+        read_closing_byline(&mut reader, pieces);
+        read_dateline(&mut reader, pieces, head);
+    }
+    issuer::read(&mut reader, pieces, head);
     if kind == DocumentKind::News
         && let Some((_, last)) = head.title
         && let Some((_, value)) = find_day(pieces[last].text)
     {
         reader.add(MetadataKey::Date, value, pieces[last].paragraph.span);
     }
-    if let Some((value, span)) = web_date {
-        reader.add(MetadataKey::Date, value, span);
-    }
+    site::read(&mut reader, pieces);
     reader.entries.sort_by_key(|entry| entry.key);
-    Metadata { entries: reader.entries, references: Vec::new() }
+    let mut metadata = Metadata { entries: reader.entries, number: None, references: Vec::new() };
+    metadata.number = metadata.get(MetadataKey::DocNumber).and_then(parse_doc_number);
+    metadata
 }
 
 /// The first day (year, month and day) in `text`: where it begins.
@@ -105,20 +137,14 @@ fn signed(text: &str) -> String {
 
 /// 附件：1.… and the numbered lines below it.
 fn read_attachments(reader: &mut Reader, pieces: &[Piece], idx: usize) {
-    let piece = &pieces[idx];
-    let value = piece.text.trim_start_matches("附件").trim_start_matches('附').trim_start_matches(['：', ':']).trim();
-    let mut values = vec![value];
-    let mut last = idx;
-    while let Some(next) = pieces.get(last + 1).filter(|next| {
-        next.marker.is_some_and(|marker| marker.style == Style::Arabic) && next.chars <= 80 && !next.text.contains('。')
-    }) {
-        values.push(next.text);
-        last += 1;
-    }
-    reader.add(MetadataKey::Attachments, values.join(" "), piece.paragraph.span.cover(pieces[last].paragraph.span));
+    let count = pieces[idx..].iter().take_while(|piece| piece.kind == BlockKind::Attachment).count();
+    let list = &pieces[idx..idx + count];
+    let values: Vec<&str> = list.iter().map(|piece| attachment_names(piece.text).trim()).collect();
+    let span = pieces[idx].paragraph.span.cover(pieces[idx + count - 1].paragraph.span);
+    reader.add(MetadataKey::Attachments, values.join(" "), span);
 }
 
-fn add_date(reader: &mut Reader, key: MetadataKey, text: &str, span: Span<Logical>) {
+pub fn add_date(reader: &mut Reader, key: MetadataKey, text: &str, span: Span<Logical>) {
     if let Some((_, date)) = scan_date(text.trim()) {
         reader.add(key, date.iso(), span);
     }
@@ -129,10 +155,7 @@ fn read_title(reader: &mut Reader, pieces: &[Piece], outline: &[Section], head: 
         return;
     };
     let span = pieces[first].paragraph.span.cover(pieces[last].paragraph.span);
-    // 政 府 工 作 报 告: the blanks are layout's.
-    let spaced = section.title.split_whitespace().all(|part| part.chars().count() == 1);
-    let title = if spaced { compact(&section.title) } else { section.title.clone() };
-    reader.add(MetadataKey::Title, title, span);
+    reader.add(MetadataKey::Title, tighten(&section.title), span);
 }
 
 /// A title with its meeting and speaker on one line: 政府工作报告——某日在某会议上某省省长 某某.
@@ -140,14 +163,50 @@ fn read_title_tail(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let Some((_, last)) = head.title else { return };
     let piece = &pieces[last];
     let Some(dash) = piece.text.find("——") else { return };
-    let tail = &piece.text[dash + "——".len()..];
-    if let Some((at, _)) = find_day(tail) {
-        add_date(reader, MetadataKey::Date, &tail[at..], piece.paragraph.span);
+    let tail = dash + "——".len();
+    read_meeting(reader, &piece.text[tail..], piece.paragraph.span);
+}
+
+/// ——某日在某会议上, the speaker behind it or not; 某会议，某日.
+fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
+    if let Some((_, date)) = find_day(text) {
+        reader.add(MetadataKey::Date, date, span);
     }
-    if let Some(at) = tail.find("会议上").map(|at| at + "会议上".len())
-        && let Some((office, name)) = office_and_name(tail[at..].trim())
-    {
-        reader.add(MetadataKey::SignedBy, format!("{office} {name}"), piece.paragraph.span);
+    let Some((end, word)) = meeting_end(text) else { return };
+    let before = &text[..end - word.len()];
+    let from = before
+        .rfind(['在', '日', '（', '(', '，', '—', '―', '─'])
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    let meeting = before[from..].trim();
+    if (5..=40).contains(&meeting.chars().count()) {
+        reader.add(MetadataKey::Meeting, meeting, span);
+    }
+    if let Some((office, name)) = office_and_name(text[end..].trim()) {
+        add_speaker(reader, office, &name, span);
+    }
+}
+
+/// Where the name of a meeting ends, and 上 where it stands behind it.
+fn meeting_end(text: &str) -> Option<(usize, &'static str)> {
+    ["会议上", "大会上"]
+        .iter()
+        .find_map(|word| text.find(word).map(|at| (at + word.len(), "上")))
+        .or_else(|| ["会议", "大会"].iter().find_map(|word| text.rfind(word).map(|at| (at + word.len(), ""))))
+}
+
+fn add_speaker(reader: &mut Reader, office: &str, name: &str, span: Span<Logical>) {
+    reader.add(MetadataKey::SignedBy, format!("{office} {name}").trim(), span);
+    reader.add(MetadataKey::Speaker, name, span);
+    reader.add(MetadataKey::Office, office, span);
+}
+
+/// 各位代表：现在，我代表…: the address before the first sentence.
+fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
+    let Some(piece) = pieces.get(head.body) else { return };
+    let end = piece.text.find(['：', ':', '，']).unwrap_or(0);
+    let address = &piece.text[..end];
+    if matches!(address, "各位代表" | "同志们" | "各位委员" | "各位代表、同志们") {
+        reader.add(MetadataKey::Recipient, address, Span::at(piece.paragraph.span.start as usize, end));
     }
 }
 
@@ -170,25 +229,71 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>) {
         let name = compacted[at + "签发人".len()..].trim_start_matches(['：', ':']);
         reader.add(MetadataKey::Signer, name, span);
     }
-    if let Some(rest) = compacted.strip_prefix("抄送") {
-        reader.add(MetadataKey::CopiedTo, rest.trim_start_matches(['：', ':']).trim_end_matches('。'), span);
+    if let Some(rest) = compacted.strip_prefix("主送：").or_else(|| compacted.strip_prefix("主送:")) {
+        reader.add(MetadataKey::Recipient, rest.trim_end_matches('。'), span);
+    }
+    if let Some(inner) = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])) {
+        if find_doc_number(text).is_none() && !is_order_number(text) {
+            reader.add(MetadataKey::Remark, inner, span);
+        }
+    }
+    if is_copy_number(text) {
+        reader.add(MetadataKey::CopyNumber, compacted.trim_start_matches("份号").trim_start_matches(['：', ':']), span);
     }
     if let Some(at) = ["主动公开", "依申请公开", "不予公开"].iter().find(|word| compacted.contains(**word))
     {
         reader.add(MetadataKey::Openness, *at, span);
     }
-    if let Some(organ) = compacted.strip_suffix("文件")
-        && ORGAN_ENDS.ends(organ)
-        && !reader.has(MetadataKey::Issuer)
+    // 机密★1年 特急: both on one line.
+    let urgency = URGENCY.suffix(&compacted).map_or("", |(word, _)| word);
+    let secrecy = &compacted[..compacted.len() - urgency.len()];
+    if compacted.chars().count() <= 12 && (secrecy.is_empty() || SECRECY.starts(secrecy)) {
+        reader.add(MetadataKey::Urgency, urgency, span);
+        reader.add(MetadataKey::Secrecy, secrecy, span);
+    }
+}
+
+/// 抄送：, over several lines where the list goes on.
+fn read_distribution(reader: &mut Reader, pieces: &[Piece]) {
+    let label = |text: &str| {
+        let compacted = compact(text);
+        ["抄送", "抄报", "分送"]
+            .iter()
+            .any(|word| compacted.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':'])))
+    };
+    let Some(first) = pieces.iter().rposition(|piece| piece.kind == BlockKind::Element && label(piece.text)) else {
+        return;
+    };
+    let mut last = first;
+    while pieces[last].text.trim_end().ends_with(['，', '、', ','])
+        && let Some(next) = pieces.get(last + 1)
+        && next.chars <= 120
+        && !next.text.contains("印发")
     {
-        reader.add(MetadataKey::Issuer, organ, span);
+        last += 1;
     }
-    if SECRECY.starts(&compacted) {
-        reader.add(MetadataKey::Secrecy, compacted.as_str(), span);
+    let value: String = pieces[first..=last].iter().map(|piece| compact(piece.text)).collect();
+    let names = value.find(['：', ':']).map_or("", |at| value[at..].trim_start_matches(['：', ':']));
+    let span = pieces[first].paragraph.span.cover(pieces[last].paragraph.span);
+    reader.add(MetadataKey::CopiedTo, names.trim_end_matches('。'), span);
+}
+
+/// 注释 of a communiqué, from its label to the last note.
+fn read_notes(reader: &mut Reader, pieces: &[Piece], kind: DocumentKind) {
+    if kind != DocumentKind::Communique {
+        return;
     }
-    if URGENCY.has(&compacted) {
-        reader.add(MetadataKey::Urgency, compacted.as_str(), span);
-    }
+    let Some(first) = pieces.iter().position(|piece| {
+        piece.kind == BlockKind::Note && ["注：", "注:", "注释"].iter().any(|word| piece.text.starts_with(word))
+    }) else {
+        return;
+    };
+    let count = pieces[first..].iter().take_while(|piece| piece.kind == BlockKind::Note).count();
+    let notes = &pieces[first..first + count];
+    let text = notes.iter().map(|piece| piece.text).collect::<Vec<_>>().join(" ");
+    let text = text.trim_start_matches("注释").trim_start_matches('注').trim_start_matches(['：', ':', ' ']);
+    let span = notes[0].paragraph.span.cover(notes[count - 1].paragraph.span);
+    reader.add(MetadataKey::Notes, text, span);
 }
 
 /// 印发机关 and 印发日期, on one line or on two.
@@ -213,10 +318,12 @@ fn read_printing(reader: &mut Reader, pieces: &[Piece]) {
     }
 }
 
-fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>) {
+fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: DocumentKind) {
     if let Some((office, name)) = office_and_name(text) {
-        reader.add(MetadataKey::SignedBy, format!("{office} {name}"), span);
-        return;
+        return add_speaker(reader, office, &name, span);
+    }
+    if kind != DocumentKind::News && is_name(text) {
+        return add_speaker(reader, "", &compact(text), span);
     }
     let mut name = text.trim_start_matches(['□', '■', '●', ' ']);
     let from = name.find("记者").or_else(|| name.find("通讯员")).or_else(|| name.find("作者")).unwrap_or(0);
@@ -247,10 +354,7 @@ fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
 }
 
 /// (港轩) after the last sentence of a newspaper's page.
-fn read_closing_byline(reader: &mut Reader, pieces: &[Piece], kind: DocumentKind) {
-    if kind != DocumentKind::News {
-        return;
-    }
+fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
     let Some(piece) = pieces.iter().rfind(|piece| piece.kind == BlockKind::Body && piece.text.chars().count() > 40)
     else {
         return;
@@ -269,197 +373,35 @@ fn read_closing_byline(reader: &mut Reader, pieces: &[Piece], kind: DocumentKind
     }
 }
 
-/// What a site's own lines state: 来源：…, 发布日期：…, 公开方式：…, the newspaper's name in a leftover.
-fn read_furniture(reader: &mut Reader, pieces: &[Piece], idx: usize, web_date: &mut Option<(String, Span<Logical>)>) {
-    let piece = &pieces[idx];
-    let span = piece.paragraph.span;
-    let value_of = |labels: &[&str]| -> Option<&str> {
-        let (at, label) = labels.iter().find_map(|label| piece.text.find(label).map(|at| (at, label)))?;
-        let value = piece.text[at + label.len()..].trim();
-        if !value.is_empty() {
-            return Some(value);
-        }
-        // The value stands on the next line, unless that is another label.
-        pieces
-            .get(idx + 1)
-            .filter(|next| next.kind == BlockKind::Boilerplate && !next.text.contains(['：', ':']))
-            .map(|next| next.text)
+/// 本报讯（记者 张三 通讯员 李四）, 新华社某地某日电（记者张三）: the names, and the agency as the source.
+fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
+    let Some(piece) =
+        pieces[head.body.min(pieces.len())..].iter().take(2).find(|piece| opens_with_dateline(piece.text))
+    else {
+        return;
     };
-    if let Some(value) = value_of(&["来源：", "来源:"]) {
-        let value = value.trim_start_matches('[');
-        let end = value.find([']', ' ', '\u{3000}', '（', '(']).unwrap_or(value.len());
-        let source = value[..end].trim();
-        if (2..=24).contains(&source.chars().count()) {
-            reader.add(MetadataKey::Source, source, span);
-            if ends_in_paper(source) {
-                reader.add(MetadataKey::Paper, source, span);
-            }
-        }
+    let text = piece.text;
+    let start = piece.paragraph.span.start as usize;
+    let agency = text.find('社').map_or(0, |at| at + '社'.len_utf8());
+    if (2..=6).contains(&text[..agency].chars().count()) {
+        reader.add(MetadataKey::Source, &text[..agency], Span::at(start, agency));
     }
-    if let Some(value) = value_of(&["公开方式：", "公开方式:"]) {
-        reader.add(MetadataKey::Openness, value, span);
-    }
-    if web_date.is_none()
-        && let Some(value) =
-            value_of(&["发布日期：", "发布时间：", "发布日期:", "发布时间:", "发文日期：", "时间：", "日期："])
-        && let Some((_, date)) = scan_date(value).filter(|(_, date)| date.day.is_some())
+    let window = &text[..text.floor_char_boundary(180)];
+    if let Some(open) = window.find(['（', '('])
+        && let Some(len) = window[open..].find(['）', ')'])
     {
-        *web_date = Some((date.iso(), span));
-    }
-    if piece.text.contains("-->")
-        && let Some(paper) = piece.text.split_whitespace().find(|word| PAPER_ENDS.ends(word))
-    {
-        reader.add(MetadataKey::Paper, paper, span);
+        let bracket = window[open..].chars().next().map_or(0, char::len_utf8);
+        let inner = &window[open + bracket..open + len];
+        if let Some(names) = inner.strip_prefix("本报记者").or_else(|| inner.strip_prefix("记者")) {
+            let span = Span::at(start + open + bracket, len - bracket);
+            reader.add(MetadataKey::Byline, names.trim_start_matches(['：', ':']).trim(), span);
+        }
     }
 }
 
-/// The issuer: from the head, the title (某某人民政府关于…), the signature, or the speaker's own words (我代表…).
-fn read_issuer(reader: &mut Reader, pieces: &[Piece], head: Head) {
-    if reader.has(MetadataKey::Issuer) {
-        return;
-    }
-    if let Some((first, last)) = head.title {
-        let title: String = pieces[first..=last].iter().map(|piece| compact(piece.text)).collect();
-        let title = title_core(&title);
-        let joint = title
-            .char_indices()
-            .find(|(at, _)| TITLE_JOINTS.starts(&title[*at..]) && ORGAN_ENDS.ends(&title[..*at]))
-            .map(|(at, _)| at);
-        if let Some(at) = joint {
-            reader.add(
-                MetadataKey::Issuer,
-                &title[..at],
-                pieces[first].paragraph.span.cover(pieces[last].paragraph.span),
-            );
-            return;
-        }
-    }
-    // 某某区人民政府区长: the organ before the office.
-    let speaker = pieces.iter().take(head.body + 3).find_map(|piece| {
-        let (office, _) = (piece.kind == BlockKind::Byline).then(|| office_and_name(piece.text)).flatten()?;
-        let (word, _) = OFFICE_ENDS.suffix(office)?;
-        let organ = &office[..office.len() - word.len()];
-        (ORGAN_ENDS.ends(organ) && names_place(organ)).then_some((organ, piece.paragraph.span))
-    });
-    for piece in pieces.iter().skip(head.title.map_or(0, |(_, last)| last)).take(12) {
-        // 现在，我代表某某人民政府，向大会报告工作.
-        let Some(at) = piece.text.find("我代表").map(|at| at + "我代表".len()) else { continue };
-        let rest = &piece.text[at..];
-        let end = rest.find(['，', ',', '向']).unwrap_or(0);
-        let organ = &rest[..end];
-        if !ORGAN_ENDS.ends(organ) {
-            continue;
-        }
-        let span = Span::at(piece.paragraph.span.start as usize + at, end);
-        if names_place(organ) {
-            reader.add(MetadataKey::Issuer, organ, span);
-        } else if let Some((full, span)) = speaker.filter(|(full, _)| full.ends_with(organ)) {
-            reader.add(MetadataKey::Issuer, full, span);
-        } else if let Some((place, place_span)) = find_place(pieces, head, organ) {
-            // 省人民政府 in a document that names its province: both places are the evidence.
-            let level = organ.chars().next().map_or(0, char::len_utf8);
-            reader.add(MetadataKey::Issuer, format!("{place}{}", &organ[level..]), place_span);
-            if let Some(entry) = reader.entries.iter_mut().find(|entry| entry.key == MetadataKey::Issuer) {
-                entry.spans.push(reader.map.to_source(span));
-            }
-        }
-        return;
-    }
-    if let Some((organ, span)) = speaker {
-        reader.add(MetadataKey::Issuer, organ, span);
-        return;
-    }
-    // The signature of the document itself, which a date closes.
-    if let Some(entry) = reader.entries.iter().find(|entry| entry.key == MetadataKey::SignedBy)
-        && entry.value.split(' ').all(|organ| ORGAN_ENDS.ends(organ))
-    {
-        let (value, spans) = (entry.value.clone(), entry.spans.clone());
-        reader.entries.push(MetadataEntry { key: MetadataKey::Issuer, value, spans });
-    }
-}
-
-/// 某省人民政府 names its place, 省人民政府 does not.
-fn names_place(organ: &str) -> bool {
-    !["省", "市", "县", "区", "州", "旗", "盟", "自治区", "自治州", "自治县", "镇", "乡"]
-        .iter()
-        .any(|level| organ.strip_prefix(level).is_some_and(|rest| rest.starts_with("人民") || rest.starts_with("政府")))
-}
-
-/// The place of the level that `organ` begins with, in the title or in the line of the meeting: 2026年某省政府工作报告,
-/// 在某省第十四届人民代表大会.
-fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t str, Span<Logical>)> {
-    let level = organ.chars().next()?;
-    let (first, _) = head.title?;
-    pieces[first..].iter().take(3).find_map(|piece| {
-        let text = piece.text;
-        let end = text.find(level)? + level.len_utf8();
-        let behind = &text[end..];
-        if !(behind.starts_with("政府")
-            || behind.starts_with("人民")
-            || behind.starts_with('第')
-            || behind.starts_with("202"))
-        {
-            return None;
-        }
-        let start = text[..end]
-            .char_indices()
-            .rev()
-            .take_while(|(_, c)| ('\u{4e00}'..='\u{9fff}').contains(c) && !matches!(c, '年' | '在' | '日'))
-            .last()?
-            .0;
-        let place = &text[start..end];
-        (3..=9)
-            .contains(&place.chars().count())
-            .then(|| (place, Span::at(piece.paragraph.span.start as usize + start, end - start)))
-    })
-}
-
-/// What kind of document it is, by its title, its head and its form.
-pub fn kind_of(pieces: &[Piece], head: Head) -> DocumentKind {
-    let title = head
-        .title
-        .map(|(first, last)| pieces[first..=last].iter().map(|piece| compact(piece.text)).collect::<String>());
-    let core = title.as_deref().map(title_core).unwrap_or_default();
-    let addressed = pieces.iter().take(head.body + 3).any(|piece| {
-        piece.kind == BlockKind::Salutation && (piece.text.contains("代表") || piece.text.contains("同志"))
-    });
-    let by_end = [
-        ("公报", DocumentKind::Communique),
-        ("通知", DocumentKind::Notice),
-        ("通报", DocumentKind::Notice),
-        ("通告", DocumentKind::Notice),
-        ("公告", DocumentKind::Notice),
-        ("意见", DocumentKind::Opinion),
-        ("批复", DocumentKind::Reply),
-        ("答复", DocumentKind::Reply),
-        ("函", DocumentKind::Letter),
-        ("命令", DocumentKind::Order),
-        ("令", DocumentKind::Order),
-        ("规划", DocumentKind::Plan),
-        ("纲要", DocumentKind::Plan),
-        ("方案", DocumentKind::Plan),
-        ("条例", DocumentKind::Law),
-        ("细则", DocumentKind::Law),
-        ("办法", DocumentKind::Law),
-        ("规定", DocumentKind::Law),
-        ("法", DocumentKind::Law),
-        ("讲话", DocumentKind::Speech),
-    ];
-    if core.ends_with("工作报告") && addressed {
-        return DocumentKind::Speech;
-    }
-    if let Some((_, kind)) = by_end.iter().find(|(end, _)| core.ends_with(end)) {
-        return *kind;
-    }
-    if core.ends_with("报告") {
-        return DocumentKind::Report;
-    }
-    let press = pieces.iter().any(|piece| {
-        matches!(piece.kind, BlockKind::Caption | BlockKind::Byline)
-            || piece.kind == BlockKind::Boilerplate && piece.text.split_whitespace().any(|word| PAPER_ENDS.ends(word))
-    });
-    if title.is_some() && (press || core.contains("联播") || core.contains("新闻")) {
-        return DocumentKind::News;
-    }
-    DocumentKind::Other
+/// 000012, or 份号 with its number: the first line of an official document.
+pub fn is_copy_number(text: &str) -> bool {
+    let compacted = if text.len() <= 60 { compact(text) } else { return false };
+    let number = compacted.strip_prefix("份号").map_or(compacted.as_str(), |rest| rest.trim_start_matches(['：', ':']));
+    number.len() == 6 && number.bytes().all(|byte| byte.is_ascii_digit())
 }

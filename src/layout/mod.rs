@@ -11,11 +11,17 @@ pub mod table;
 mod series;
 mod heading;
 mod outline;
+mod kind;
+mod site;
+mod issuer;
 mod metadata;
 mod reference;
 
+use std::borrow::Cow;
+
+use crate::lexicon::simplified::simplified;
 use crate::note::Note;
-use crate::report::{BlockKind, DocumentKind, Metadata, Section};
+use crate::report::{BlockKind, DocumentKind, Metadata, MetadataKey, Section};
 use crate::text::line::{lines, split_unbroken};
 use crate::text::map::{SourceMap, Stitched};
 use crate::text::markup::{self, is_markup};
@@ -33,6 +39,7 @@ pub struct Layout {
     pub outline: Vec<Section>,
     pub metadata: Metadata,
     pub kind: DocumentKind,
+    pub kind_evidence: Option<Span<Source>>,
     pub joins: Vec<Span<Source>>,
     pub boilerplate: Vec<Span<Source>>,
     pub notes: Vec<Note>,
@@ -92,7 +99,9 @@ pub fn read(source: &str) -> Layout {
         let lines = split_unbroken(source, lines(source), opens_a_section);
         (stitch(source, &lines, Forms { starts: opens_a_block, alone: stands_alone }), Vec::new())
     };
-    let text = paragraphs.stitched.text.as_str();
+    // Words are known in simplified characters; each stands at the same bytes.
+    let plain = simplified(&paragraphs.stitched.text);
+    let text = plain.as_ref();
     let map = &paragraphs.stitched.map;
     let mut document = classify::classify(text, &paragraphs.paragraphs, &rows);
     let pieces = &mut document.pieces;
@@ -111,11 +120,17 @@ pub fn read(source: &str) -> Layout {
         piece.kind = block.kind;
     }
     let mut notes = Vec::new();
-    let headings = heading::find(text, &document, &mut blocks);
-    let outline = outline::build(text, &headings, &mut blocks, map, &mut notes);
-    let kind = metadata::kind_of(&document.pieces, document.head);
-    let mut metadata = metadata::read(&document.pieces, &outline, document.head, kind, map);
-    metadata.references = reference::find(text, map);
+    let (headings, gaps) = heading::find(text, &document, &mut blocks);
+    let mut outline = outline::build(text, &headings, &gaps, &mut blocks, map, &mut notes);
+    list_items(text, &mut blocks);
+    let (kind, evidence) = kind::kind_of(&document.pieces, document.head);
+    let mut metadata = metadata::read(&document, &outline, kind, map);
+    let own =
+        reference::Own { title: metadata.get(MetadataKey::Title), doc_number: metadata.get(MetadataKey::DocNumber) };
+    metadata.references = reference::find(text, &blocks, own, map);
+    if matches!(plain, Cow::Owned(_)) {
+        restore(source, &mut outline, &mut metadata);
+    }
     let boilerplate = boilerplate_spans(source, &blocks, map, &paragraphs.page_marks);
     Layout {
         blocks,
@@ -123,11 +138,54 @@ pub fn read(source: &str) -> Layout {
         outline,
         metadata,
         kind,
+        kind_evidence: evidence.map(|span| map.to_source(span)),
         joins: paragraphs.joins,
         boilerplate,
         notes,
         stitched: paragraphs.stitched,
     }
+}
+
+/// Paragraphs that a marker opens and no heading are items of a list; an article of a law is running text.
+fn list_items(text: &str, blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Body && block.run_in.is_empty()) {
+        let item = block.marker.is_some_and(|marker| {
+            marker::scan_marker(marker.of(text)).is_none_or(|marker| marker.style != Style::Article)
+        });
+        if item {
+            block.kind = BlockKind::ListItem;
+        }
+    }
+}
+
+/// Gives titles and values back the characters of the source: they were read in simplified ones.
+fn restore(source: &str, outline: &mut [Section], metadata: &mut Metadata) {
+    for section in outline {
+        written(source, &[section.span], &mut section.title);
+        if let Some(marker) = &mut section.marker {
+            written(source, &[section.span], marker);
+        }
+    }
+    for entry in &mut metadata.entries {
+        written(source, &entry.spans, &mut entry.value);
+    }
+    for reference in &mut metadata.references {
+        written(source, &[reference.span], &mut reference.title);
+        if let Some(number) = &mut reference.doc_number {
+            written(source, &[reference.span], number);
+        }
+    }
+}
+
+/// Replaces each character of `value` by the one that `spans` have for it.
+fn written(source: &str, spans: &[Span<Source>], value: &mut String) {
+    let text: String = spans.iter().map(|span| span.of(source)).collect();
+    let plain = simplified(&text);
+    let mut both = text.chars().zip(plain.chars());
+    *value = value
+        .chars()
+        .map(|c| if c.is_ascii() { c } else { both.by_ref().find(|&(_, plain)| plain == c).map_or(c, |(it, _)| it) })
+        .collect();
 }
 
 /// Whether a line opens a block of its own, whatever stands before it.

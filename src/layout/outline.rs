@@ -1,7 +1,9 @@
 //! Sections out of headings: levels by how the marker styles nest in this document, bodies, numbering.
 
+use super::element::tighten;
 use super::heading::Heading;
 use super::marker::Style;
+use super::series::Gap;
 use super::{Block, RunIn};
 use crate::note::Note;
 use crate::report::{BlockKind, Section};
@@ -12,6 +14,7 @@ use crate::text::span::Span;
 pub fn build(
     text: &str,
     headings: &[Heading],
+    gaps: &[Gap],
     blocks: &mut [Block],
     map: &SourceMap,
     notes: &mut Vec<Note>,
@@ -26,7 +29,7 @@ pub fn build(
         }
     }
     let levels = find_levels(headings, blocks);
-    note_numbering(headings, &levels, map, notes);
+    note_numbering(text, gaps, map, notes);
     let mut sections: Vec<Section> = Vec::with_capacity(headings.len());
     let mut open: Vec<(u32, u32)> = Vec::new();
     for (id, (heading, &level)) in headings.iter().zip(&levels).enumerate() {
@@ -37,7 +40,7 @@ pub fn build(
             parent: open.last().map(|&(id, _)| id),
             level,
             marker: marker.filter(|_| heading.style != Style::Dash),
-            title: heading.title.clone(),
+            title: tighten(&heading.title),
             span: map.to_source(heading.span),
             body: map.to_source(Span::new(heading.span.end, heading.span.end)),
         });
@@ -145,21 +148,68 @@ fn order(style: Style) -> u32 {
     }
 }
 
-/// Numbers that jump or repeat among siblings.
-fn note_numbering(headings: &[Heading], levels: &[u32], map: &SourceMap, notes: &mut Vec<Note>) {
-    let mut open: Vec<(u32, Style, u32)> = Vec::new();
-    for (heading, &level) in headings.iter().zip(levels) {
-        open.retain(|&(open_level, _, _)| open_level <= level);
-        let Some(number) = heading.marker.and_then(|marker| marker.number) else { continue };
-        match open.last_mut().filter(|(open_level, style, _)| *open_level == level && *style == heading.style) {
-            Some((_, _, last)) => {
-                if number != *last + 1 && number != 1 {
-                    let message = format!("The heading numbered {number} follows number {last}.");
-                    notes.push(Note { code: "outline-number", message, span: map.to_source(heading.span) });
+/// Numbers that jump or repeat among siblings. A number that stands inside the text between the two is not missing.
+fn note_numbering(text: &str, gaps: &[Gap], map: &SourceMap, notes: &mut Vec<Note>) {
+    for gap in gaps {
+        let message = match gap.before {
+            Some((before, _)) if gap.number == before => format!("Two headings are numbered {before}."),
+            Some((before, at)) if gap.number > before => {
+                let between = &text[at.end as usize..gap.marker.start as usize];
+                if (before + 1..gap.number)
+                    .all(|number| written(gap.style, number).iter().any(|it| between.contains(it)))
+                {
+                    continue;
                 }
-                *last = number;
+                format!("The heading numbered {} follows number {before}.", gap.number)
             }
-            None => open.push((level, heading.style, number)),
-        }
+            _ => format!("The first heading of its series is numbered {}.", gap.number),
+        };
+        notes.push(Note { code: "outline-number", message, span: map.to_source(gap.marker) });
+    }
+}
+
+/// A marker as it may be written.
+fn written(style: Style, number: u32) -> Vec<String> {
+    let han = han_number(number);
+    match style {
+        Style::Han => vec![format!("{han}、")],
+        Style::HanBracketed => vec![format!("（{han}）"), format!("({han})")],
+        Style::Arabic => vec![format!("{number}."), format!("{number}．"), format!("{number}、")],
+        Style::ArabicBracketed => vec![format!("（{number}）"), format!("({number})"), format!("{number}）")],
+        Style::Running => vec![format!("{han}是")],
+        _ => Vec::new(),
+    }
+}
+
+/// 1 to 199 in Han numerals: 十二, 二十, 一百二十三.
+fn han_number(number: u32) -> String {
+    let digit = |digit: u32| "零一二三四五六七八九".chars().nth(digit as usize).unwrap_or('零');
+    let mut out = String::new();
+    if number >= 100 {
+        out.extend([digit(number / 100), '百']);
+    }
+    let (tens, ones) = (number / 10 % 10, number % 10);
+    if tens > 1 || tens == 1 && number > 100 {
+        out.push(digit(tens));
+    } else if number > 100 && ones > 0 && tens == 0 {
+        out.push('零');
+    }
+    if tens > 0 {
+        out.push('十');
+    }
+    if ones > 0 {
+        out.push(digit(ones));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::han_number;
+
+    #[test]
+    fn numbers_are_written_as_markers_write_them() {
+        let written = [1, 10, 11, 20, 23, 99, 101, 110, 123].map(han_number);
+        assert_eq!(written, ["一", "十", "十一", "二十", "二十三", "九十九", "一百零一", "一百一十", "一百二十三"]);
     }
 }

@@ -1,43 +1,144 @@
-//! Other documents that this one cites: 《…》 with the document number behind it.
+//! Other documents that this one cites: 《…》 with the document number behind it, and every place that cites it again.
 
-use super::element::scan_doc_number;
-use crate::lexicon::TITLE_ENDS;
-use crate::report::Reference;
+use std::collections::HashMap;
+
+use super::Block;
+use super::element::{compact, parse_doc_number, scan_doc_number};
+use super::head::title_core;
+use super::kind::kind_of_title;
+use crate::lexicon::{REFERENCE_ENDS, TITLE_ENDS};
+use crate::report::{BlockKind, Reference};
 use crate::text::map::SourceMap;
 use crate::text::span::Span;
 
 /// Longest title, in bytes.
 const LONGEST: usize = 600;
 
-/// References in order, each title once. Works of art and bare short titles (《纲要》) are none.
-pub fn find(text: &str, map: &SourceMap) -> Vec<Reference> {
-    let mut out: Vec<Reference> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    let mut at = 0;
-    while let Some(open) = text[at..].find('《').map(|idx| at + idx) {
-        let inner_at = open + '《'.len_utf8();
-        at = inner_at;
-        let Some(close) = close_of(text, inner_at) else { continue };
-        let title = &text[inner_at..close];
-        let after = close + '》'.len_utf8();
-        at = after;
-        let number = number_after(text, after);
-        let end = number.map_or(after, |(_, end)| end);
-        let chars = title.chars().count();
-        if chars < 6 || !(TITLE_ENDS.ends(title.trim_end_matches(['）', ')'])) || is_trial(title) || number.is_some())
-        {
-            continue;
-        }
-        if seen.insert(title) {
-            let doc_number = number.map(|(start, end)| text[start..end].to_owned());
-            out.push(Reference {
-                title: title.to_owned(),
-                doc_number,
-                span: map.to_source(Span::new(open as u32, end as u32)),
-            });
+/// What the document says of itself: it does not cite itself.
+pub struct Own<'a> {
+    pub title: Option<&'a str>,
+    pub doc_number: Option<&'a str>,
+}
+
+/// References in order, each document once. Works of art and bare short titles (《纲要》) are none; a short title that
+/// 以下简称 gave to a document is a place that cites it.
+pub fn find(text: &str, blocks: &[Block], own: Own, map: &SourceMap) -> Vec<Reference> {
+    let own_title = own.title.map(compact);
+    let mut finder = Finder {
+        text,
+        own_title,
+        own_number: own.doc_number.map(compact),
+        map,
+        out: Vec::new(),
+        known: HashMap::new(),
+    };
+    for block in blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate) {
+        let (mut at, end) = (block.span.start as usize, block.span.end as usize);
+        while let Some(found) = text[at..end].find(['《', '〔', '［', '[']) {
+            let here = at + found;
+            at = if text[here..].starts_with('《') { finder.titled(here) } else { finder.numbered(here) };
+            at = at.min(end).max(here + 1);
+            at = text.ceil_char_boundary(at);
         }
     }
-    out
+    finder.out
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    own_title: Option<String>,
+    own_number: Option<String>,
+    map: &'a SourceMap,
+    out: Vec<Reference>,
+    /// Titles, short titles and numbers to their place in `out`.
+    known: HashMap<&'a str, usize>,
+}
+
+impl<'a> Finder<'a> {
+    /// The title whose 《 stands at `open`; returns where to go on.
+    fn titled(&mut self, open: usize) -> usize {
+        let inner_at = open + '《'.len_utf8();
+        let Some(close) = close_of(self.text, inner_at) else { return inner_at };
+        let title = &self.text[inner_at..close];
+        let after = close + '》'.len_utf8();
+        let number = number_after(self.text, after);
+        let end = number.map_or(after, |(_, end)| end);
+        let span = self.map.to_source(Span::new(open as u32, end as u32));
+        if let Some(&at) = self.known.get(title) {
+            self.out[at].places.push(span);
+            return end;
+        }
+        let own = self.own_title.as_deref().is_some_and(|own| own.ends_with(compact(title).as_str()));
+        if own || !(is_document(title) || number.is_some() && title.chars().nth(2).is_some()) {
+            return end;
+        }
+        let doc_number = number.map(|(start, end)| &self.text[start..end]);
+        let short = short_title(self.text, after);
+        let at = self.out.len();
+        self.known.insert(title, at);
+        self.known.extend(short.map(|short| (short, at)));
+        self.known.extend(doc_number.map(|number| (number, at)));
+        self.out.push(Reference {
+            title: title.to_owned(),
+            doc_number: doc_number.map(str::to_owned),
+            number: doc_number.and_then(parse_doc_number),
+            kind: kind_of_title(&title_core(title)),
+            short: short.map(str::to_owned),
+            span,
+            places: vec![span],
+        });
+        end
+    }
+
+    /// The number whose bracket stands at `open`, without a title before it; returns where to go on.
+    fn numbered(&mut self, open: usize) -> usize {
+        let next = open + 1;
+        let Some((start, end)) = scan_doc_number(self.text, open) else { return next };
+        let start = start + lead_in(&self.text[start..open]);
+        let number = &self.text[start..end];
+        let span = self.map.to_source(Span::new(start as u32, end as u32));
+        if let Some(&at) = self.known.get(number) {
+            self.out[at].places.push(span);
+        } else if start < open
+            && self.text[end..].starts_with('文')
+            && self.own_number.as_deref() != Some(compact(number).as_str())
+        {
+            self.known.insert(number, self.out.len());
+            self.out.push(Reference {
+                title: String::new(),
+                doc_number: Some(number.to_owned()),
+                number: parse_doc_number(number),
+                kind: None,
+                short: None,
+                span,
+                places: vec![span],
+            });
+        }
+        end
+    }
+}
+
+/// The bytes before the organ's code: 根据中发〔1994〕8号 has 根据.
+fn lead_in(code: &str) -> usize {
+    [
+        "根据", "按照", "依据", "依照", "执行", "落实", "贯彻", "参照", "印发", "关于", "文件", "以及", "和", "及",
+        "与", "对", "的", "按", "以", "见", "在",
+    ]
+    .iter()
+    .filter_map(|word| code.rfind(word).map(|at| at + word.len()))
+    .max()
+    .unwrap_or(0)
+}
+
+/// Whether a title in 《》 is a document's: it ends as titles of documents do, and is not a bare short title.
+fn is_document(title: &str) -> bool {
+    let core = title_core(title);
+    let chars = core.chars().count();
+    if core.ends_with('法') || core.ends_with("法典") {
+        return chars >= 3 && !core.ends_with("办法") || chars >= 6;
+    }
+    chars >= 6 && (TITLE_ENDS.ends(&core) || REFERENCE_ENDS.ends(&core) || core.starts_with("关于"))
+        || chars >= 4 && core.starts_with("中国") && title.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The matching 》, titles inside the title passed over.
@@ -45,14 +146,13 @@ fn close_of(text: &str, from: usize) -> Option<usize> {
     let window = &text[from..text.floor_char_boundary(from + LONGEST)];
     window.find('》')?;
     let mut depth = 0;
-    for (at, c) in text[from..].char_indices() {
+    for (at, c) in window.char_indices() {
         match c {
             '《' | '〈' => depth += 1,
             '〉' => depth -= 1,
             '》' if depth <= 0 => return Some(from + at),
             '》' => depth -= 1,
             '\n' => return None,
-            _ if at > LONGEST => return None,
             _ => {}
         }
     }
@@ -69,9 +169,19 @@ fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
     (start == 0).then_some((from + start, from + end))
 }
 
-/// 某某管理制度（试行）.
-fn is_trial(title: &str) -> bool {
-    ["（试行）", "(试行)", "（暂行）", "（修订）", "（草案）", "（征求意见稿）"]
-        .iter()
-        .any(|tail| title.ends_with(tail))
+/// （以下简称《规划》）, （某发〔2024〕1号，以下简称“意见”） straight after the title: the short title.
+fn short_title(text: &str, at: usize) -> Option<&str> {
+    let window = &text[at..text.floor_char_boundary(at + 180)];
+    let mut rest = window;
+    while let Some(inner) = rest.strip_prefix(['（', '(']) {
+        let close = inner.find(['）', ')']).unwrap_or(inner.len());
+        if let Some(found) = inner.find("以下简称") {
+            let named =
+                inner[found + "以下简称".len()..].trim_start_matches(['为', '：', ':', ' ', '“', '"', '《', '「']);
+            let end = named.find(['》', '”', '"', '」', '）', ')', '，', '。'])?;
+            return Some(&named[..end]).filter(|short| (1..=20).contains(&short.chars().count()));
+        }
+        rest = inner.get(close..)?.trim_start_matches(['）', ')']);
+    }
+    None
 }

@@ -42,8 +42,19 @@ fn line(source: &str, start: usize, end: usize) -> Line {
     let blank =
         |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}');
     let left = text.len() - text.trim_start_matches(blank).len();
-    let right = text.trim_end_matches(blank).len();
+    let mut right = text.trim_end_matches(blank).len();
+    // A blank that a copy left as its name: &nbsp; or a broken &sp;.
+    while let Some(at) = blank_name(&text[..right]) {
+        right = text[..at].trim_end_matches(blank).len();
+    }
     Line { span, inner: Span::new((start + left) as u32, (start + right.max(left)) as u32), split: false }
+}
+
+/// Where the name of a blank begins that ends `text`.
+fn blank_name(text: &str) -> Option<usize> {
+    let name = text.strip_suffix("sp;")?;
+    let letters = name.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    (letters <= 3 && name[..name.len() - letters].ends_with('&')).then(|| name.len() - letters - 1)
 }
 
 /// Longest line that is taken for one paragraph; a text of one or two lines is cut from `SHORT` on.

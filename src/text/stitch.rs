@@ -10,7 +10,7 @@ pub struct Paragraph {
     pub span: Span<Logical>,
     /// First and last line, both included.
     pub lines: (usize, usize),
-    /// What stood at its start and was deleted: `##` or `**`.
+    /// What stood at its start and was deleted: `##` or `>`.
     pub lead: Lead,
     /// It is indented as a first line is.
     pub indented: bool,
@@ -22,6 +22,8 @@ pub struct Paragraph {
 pub struct Lead {
     /// Markdown heading depth, 0 for none.
     pub hashes: u32,
+    /// Markdown's `>` stood before it.
+    pub quoted: bool,
 }
 
 #[derive(Debug, Default)]
@@ -323,6 +325,7 @@ fn keep_line(stitcher: &mut Stitcher, source: &str, span: Span<Source>, bold: &m
         lead.hashes = hashes as u32;
         at = text.len() - text[hashes..].trim_start().len();
     } else if let Some(rest) = text.strip_prefix("> ") {
+        lead.quoted = true;
         at = text.len() - rest.len();
     }
     let mut from = at;

@@ -50,7 +50,15 @@ pub struct Report {
     /// Numerals that are names.
     labels: Vec<Label>,
     metadata: Metadata,
-    /// Where each element of `metadata` was read.
+    /// What the document states of itself besides.
+    #[tsify(
+        type = "Partial<Record<'copy_number' | 'remark' | 'meeting' | 'speaker' | 'office' | 'index_number' | 'subject' | 'keywords' | 'published' | 'editor' | 'notes', string>>"
+    )]
+    particulars: Pairs<String>,
+    /// The parts of `metadata.doc_number`.
+    #[serde(rename = "documentNumber")]
+    document_number: Option<DocumentNumber>,
+    /// Where each element of `metadata` and `particulars` was read.
     #[serde(rename = "metadataSpans")]
     #[tsify(type = "Record<string, [number, number][]>")]
     metadata_spans: Pairs<Vec<(u32, u32)>>,
@@ -58,6 +66,10 @@ pub struct Report {
         type = "'report' | 'notice' | 'opinion' | 'reply' | 'letter' | 'order' | 'communique' | 'plan' | 'speech' | 'news' | 'law' | 'other'"
     )]
     kind: &'static str,
+    /// Where the kind was read.
+    #[serde(rename = "kindEvidence")]
+    #[tsify(type = "[number, number] | null")]
+    kind_evidence: Option<(u32, u32)>,
     /// Line breaks read through.
     joins: Vec<Range>,
     /// Marks inside paragraphs that are not text: the `**` of Markdown.
@@ -177,13 +189,33 @@ pub struct Metadata {
     references: Vec<Reference>,
 }
 
+/// The parts of a document number: 国办发〔2018〕117号.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentNumber {
+    /// 国办发
+    organ_code: String,
+    year: String,
+    serial: String,
+}
+
 #[derive(Serialize, Tsify)]
 #[tsify(missing_as_null)]
 pub struct Reference {
+    /// Without 《》; empty where only the number is cited.
     title: String,
     doc_number: Option<String>,
+    number: Option<DocumentNumber>,
+    /// The kind that its title states, as in `Report.kind`.
+    #[tsify(type = "Report['kind'] | null")]
+    kind: Option<&'static str>,
+    /// The short title that 以下简称 gives it.
+    short: Option<String>,
     start: u32,
     end: u32,
+    /// Every place that cites it, the first included.
+    #[tsify(type = "[number, number][]")]
+    places: Vec<(u32, u32)>,
 }
 
 #[derive(Serialize, Tsify)]
@@ -231,11 +263,14 @@ impl Report {
             times: report.times.iter().map(|it| units.time(it)).collect(),
             labels: report.labels.iter().map(|it| units.label(it)).collect(),
             metadata: Metadata {
-                entries: report.metadata.entries.iter().map(|it| (it.key.name(), it.value.clone())).collect(),
+                entries: values(report, false),
                 references: report.metadata.references.iter().map(|it| units.reference(it)).collect(),
             },
+            particulars: values(report, true),
+            document_number: report.metadata.number.as_ref().map(document_number),
             metadata_spans: report.metadata.entries.iter().map(|it| (it.key.name(), units.pairs(&it.spans))).collect(),
             kind: report.kind.name(),
+            kind_evidence: report.kind_evidence.map(|span| units.pair(span)),
             joins: report.joins.iter().map(|&it| units.range(it)).collect(),
             markup: report.markup.iter().map(|&it| units.range(it)).collect(),
             boilerplate: report.boilerplate.iter().map(|&it| units.range(it)).collect(),
@@ -243,6 +278,16 @@ impl Report {
             notes: report.notes.iter().map(|it| units.note(it)).collect(),
         }
     }
+}
+
+/// The elements that the guidelines name, or the particulars besides.
+fn values(report: &report::Report, particular: bool) -> Pairs<String> {
+    let entries = report.metadata.entries.iter().filter(|it| it.key.is_particular() == particular);
+    entries.map(|it| (it.key.name(), it.value.clone())).collect()
+}
+
+fn document_number(it: &report::DocumentNumber) -> DocumentNumber {
+    DocumentNumber { organ_code: it.organ_code.clone(), year: it.year.clone(), serial: it.serial.clone() }
 }
 
 /// Turns spans of one text into UTF-16 offsets.
@@ -320,7 +365,16 @@ impl Units<'_> {
 
     fn reference(&self, it: &report::Reference) -> Reference {
         let (start, end) = self.pair(it.span);
-        Reference { title: it.title.clone(), doc_number: it.doc_number.clone(), start, end }
+        Reference {
+            title: it.title.clone(),
+            doc_number: it.doc_number.clone(),
+            number: it.number.as_ref().map(document_number),
+            kind: it.kind.map(report::DocumentKind::name),
+            short: it.short.clone(),
+            start,
+            end,
+            places: self.pairs(&it.places),
+        }
     }
 
     fn paragraph(&self, it: &report::Paragraph) -> Paragraph {

@@ -4,7 +4,7 @@
 import { date, t, tName } from "../i18n/i18n.js";
 import { h } from "./dom.js";
 
-const ORDER = ["issuer", "doc_number", "signer", "secrecy", "urgency", "recipient", "paper", "page", "date", "signed_by", "byline", "photo_credit", "source", "openness", "attachments", "copied_to", "printed_by", "print_date"];
+const ORDER = ["issuer", "doc_number", "signer", "secrecy", "urgency", "recipient", "paper", "page", "date", "signed_by", "byline", "photo_credit", "source", "openness", "attachments", "copied_to", "printed_by", "print_date", "meeting", "copy_number", "remark", "index_number", "subject", "keywords", "published", "editor", "notes"];
 
 /**
  * @param {Session} session
@@ -15,14 +15,14 @@ export function metadataView(session, root, open) {
   function render() {
     const report = session.current?.report;
     if (!report) return root.replaceChildren();
-    const { metadata, metadataSpans } = report;
+    const { metadata, particulars, metadataSpans } = report;
     /** @param {string} label @param {string} value @param {[number, number] | undefined} span */
     const row = (label, value, span) => h("div", null, h("dt", null, label), h("dd", null, span ? h("button", { onclick: () => open(span[0], span[1]) }, value === date(value) ? value : h("time", { datetime: value }, date(value))) : value));
     const rows = ORDER.flatMap(key => {
-      const value = /** @type {Record<string, string | undefined>} */ (/** @type {unknown} */ (metadata))[key];
+      const value = /** @type {Record<string, string | undefined>} */ (/** @type {unknown} */ ({ ...metadata, ...particulars }))[key];
       return value ? [row(tName("meta", key), value, metadataSpans[key]?.[0])] : [];
     });
-    if (report.kind !== "other") rows.unshift(row(t("meta.kind"), tName("doc", report.kind), undefined));
+    if (report.kind !== "other") rows.unshift(row(t("meta.kind"), tName("doc", report.kind), report.kindEvidence ?? undefined));
     const seen = new Set();
     for (const it of metadata.references) {
       const value = it.doc_number ?? (it.title ? `《${it.title}》` : "");

@@ -1,0 +1,131 @@
+//! Who issues a document: from its head, its title, the speaker's own words, or its signature.
+
+use super::classify::{Piece, office_and_name};
+use super::element::{compact, is_organ};
+use super::head::{Head, title_core};
+use super::metadata::Reader;
+use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, TITLE_JOINTS};
+use crate::report::{BlockKind, MetadataKey};
+use crate::text::span::{Logical, Span};
+
+/// The issuer: from the head, the title (某某人民政府关于…), the signature, or the speaker's own words (我代表…).
+pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
+    read_head(reader, pieces, head);
+    if reader.has(MetadataKey::Issuer) {
+        return;
+    }
+    if let Some((first, last)) = head.title {
+        let title: String = pieces[first..=last].iter().map(|piece| compact(piece.text)).collect();
+        let title = title_core(&title);
+        let joint = title
+            .char_indices()
+            .find(|(at, _)| TITLE_JOINTS.starts(&title[*at..]) && ORGAN_ENDS.ends(&title[..*at]))
+            .map(|(at, _)| at);
+        if let Some(at) = joint {
+            reader.add(
+                MetadataKey::Issuer,
+                &title[..at],
+                pieces[first].paragraph.span.cover(pieces[last].paragraph.span),
+            );
+            return;
+        }
+    }
+    // 某某区人民政府区长: the organ before the office.
+    let speaker = pieces.iter().take(head.body + 3).find_map(|piece| {
+        let (office, _) = (piece.kind == BlockKind::Byline).then(|| office_and_name(piece.text)).flatten()?;
+        let (word, _) = OFFICE_ENDS.suffix(office)?;
+        let organ = &office[..office.len() - word.len()];
+        (ORGAN_ENDS.ends(organ) && names_place(organ)).then_some((organ, piece.paragraph.span))
+    });
+    for piece in pieces.iter().skip(head.title.map_or(0, |(_, last)| last)).take(12) {
+        // 现在，我代表某某人民政府，向大会报告工作.
+        let Some(at) = piece.text.find("我代表").map(|at| at + "我代表".len()) else { continue };
+        let rest = &piece.text[at..];
+        let end = rest.find(['，', ',', '向']).unwrap_or(0);
+        let organ = &rest[..end];
+        if !ORGAN_ENDS.ends(organ) {
+            continue;
+        }
+        let span = Span::at(piece.paragraph.span.start as usize + at, end);
+        if names_place(organ) {
+            reader.add(MetadataKey::Issuer, organ, span);
+        } else if let Some((full, span)) = speaker.filter(|(full, _)| full.ends_with(organ)) {
+            reader.add(MetadataKey::Issuer, full, span);
+        } else if let Some((place, place_span)) = find_place(pieces, head, organ) {
+            // 省人民政府 in a document that names its province: both places are the evidence.
+            let level = organ.chars().next().map_or(0, char::len_utf8);
+            reader.add(MetadataKey::Issuer, format!("{place}{}", &organ[level..]), place_span);
+            reader.also(MetadataKey::Issuer, span);
+        }
+        return;
+    }
+    if let Some((organ, span)) = speaker {
+        reader.add(MetadataKey::Issuer, organ, span);
+        return;
+    }
+    // The signature of the document itself, which a date closes.
+    if reader.get(MetadataKey::SignedBy).is_some_and(|entry| entry.value.split(' ').all(|organ| ORGAN_ENDS.ends(organ)))
+    {
+        reader.copy(MetadataKey::SignedBy, MetadataKey::Issuer);
+    }
+}
+
+/// 某省人民政府 names its place, 省人民政府 does not.
+fn names_place(organ: &str) -> bool {
+    !["省", "市", "县", "区", "州", "旗", "盟", "自治区", "自治州", "自治县", "镇", "乡"]
+        .iter()
+        .any(|level| organ.strip_prefix(level).is_some_and(|rest| rest.starts_with("人民") || rest.starts_with("政府")))
+}
+
+/// The place of the level that `organ` begins with, in the title or in the line of the meeting: 2026年某省政府工作报告,
+/// 在某省第十四届人民代表大会.
+fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t str, Span<Logical>)> {
+    let level = organ.chars().next()?;
+    let (first, _) = head.title?;
+    pieces[first..].iter().take(3).find_map(|piece| {
+        let text = piece.text;
+        let end = text.find(level)? + level.len_utf8();
+        let behind = &text[end..];
+        if !(behind.starts_with("政府")
+            || behind.starts_with("人民")
+            || behind.starts_with('第')
+            || behind.starts_with("202"))
+        {
+            return None;
+        }
+        let start = text[..end]
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| ('\u{4e00}'..='\u{9fff}').contains(c) && !matches!(c, '年' | '在' | '日'))
+            .last()?
+            .0;
+        let place = &text[start..end];
+        (3..=9)
+            .contains(&place.chars().count())
+            .then(|| (place, Span::at(piece.paragraph.span.start as usize + start, end - start)))
+    })
+}
+
+/// 某办公厅文件, the organs of a joint issue on lines above and below it: 甲办公厅　文件 / 乙办公厅.
+fn read_head(reader: &mut Reader, pieces: &[Piece], head: Head) {
+    let above = &pieces[..head.title.map_or(head.body.min(pieces.len()), |(first, _)| first)];
+    let Some(mark) = above.iter().position(|piece| {
+        piece.chars <= 60
+            && compact(piece.text).strip_suffix("文件").is_some_and(|organ| organ.is_empty() || ORGAN_ENDS.ends(organ))
+    }) else {
+        return;
+    };
+    let organ = |idx: usize| is_organ(above[idx].text) && above[idx].kind != BlockKind::Boilerplate;
+    let first = (0..mark).rev().take_while(|&idx| organ(idx)).last().unwrap_or(mark);
+    let last = (mark + 1..above.len()).take_while(|&idx| organ(idx)).last().unwrap_or(mark);
+    let names: Vec<String> = above[first..=last]
+        .iter()
+        .flat_map(|piece| piece.text.split_whitespace())
+        .map(|name| name.trim_end_matches("文件").to_owned())
+        .filter(|name| !name.is_empty())
+        .collect();
+    // 国 务 院 文 件: one name spaced out.
+    let spaced = names.iter().all(|name| name.chars().nth(1).is_none());
+    let value = if spaced { compact(above[mark].text).trim_end_matches("文件").to_owned() } else { names.join(" ") };
+    reader.add(MetadataKey::Issuer, value, above[first].paragraph.span.cover(above[last].paragraph.span));
+}

@@ -1,0 +1,108 @@
+//! What kind of document it is, and by what: its title, whom it speaks to, its form.
+
+use super::classify::Piece;
+use super::element::compact;
+use super::head::{Head, title_core};
+use super::marker::Style;
+use crate::lexicon::PAPER_ENDS;
+use crate::report::{BlockKind, DocumentKind};
+use crate::text::span::{Logical, Span};
+
+/// Ends of titles, the longer before the shorter where both fit.
+const BY_END: [(&str, DocumentKind); 26] = [
+    ("公报", DocumentKind::Communique),
+    ("通知", DocumentKind::Notice),
+    ("通报", DocumentKind::Notice),
+    ("通告", DocumentKind::Notice),
+    ("公告", DocumentKind::Notice),
+    ("意见", DocumentKind::Opinion),
+    ("批复", DocumentKind::Reply),
+    ("答复", DocumentKind::Reply),
+    ("函", DocumentKind::Letter),
+    ("命令", DocumentKind::Order),
+    ("令", DocumentKind::Order),
+    ("规划", DocumentKind::Plan),
+    ("纲要", DocumentKind::Plan),
+    ("方案", DocumentKind::Plan),
+    ("计划", DocumentKind::Plan),
+    ("预案", DocumentKind::Plan),
+    ("要点", DocumentKind::Plan),
+    ("条例", DocumentKind::Law),
+    ("细则", DocumentKind::Law),
+    ("办法", DocumentKind::Law),
+    ("规定", DocumentKind::Law),
+    ("规则", DocumentKind::Law),
+    ("法典", DocumentKind::Law),
+    ("法", DocumentKind::Law),
+    ("讲话", DocumentKind::Speech),
+    ("致辞", DocumentKind::Speech),
+];
+
+/// The kind that a title alone states.
+pub fn kind_of_title(core: &str) -> Option<DocumentKind> {
+    let stated = BY_END.iter().find(|(end, _)| core.ends_with(end)).map(|&(_, kind)| kind);
+    stated.or_else(|| core.ends_with("报告").then_some(DocumentKind::Report))
+}
+
+/// The kind, and where it is read.
+pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logical>>) {
+    let title = head.title.map(|(first, last)| {
+        let text = pieces[first..=last].iter().map(|piece| compact(piece.text)).collect::<String>();
+        (text, pieces[first].paragraph.span.cover(pieces[last].paragraph.span))
+    });
+    let core = title.as_ref().map(|(text, _)| title_core(text)).unwrap_or_default();
+    let title_span = title.as_ref().map(|&(_, span)| span);
+    let address = pieces.iter().take(head.body + 1).find(|piece| speaks_to_people(piece));
+    if let Some(address) = address {
+        let tail = title.as_ref().and_then(|(text, _)| text.split_once("——")).map(|(_, tail)| title_core(tail));
+        let subtitle = pieces.iter().take(head.body).find(|piece| {
+            piece.kind == BlockKind::Subtitle
+                && title_core(piece.text.trim_start_matches(['—', '―', '─'])).ends_with("报告")
+        });
+        let report =
+            core.ends_with("工作报告") || tail.is_some_and(|tail| tail.ends_with("报告")) || subtitle.is_some();
+        // 现在，我代表某某，向大会报告工作: a report without its title.
+        let reporting = pieces.iter().take(head.body + 3).any(|piece| {
+            piece.text.contains("我代表")
+                && ["报告工作", "报告政府工作", "工作报告", "作报告"].iter().any(|word| piece.text.contains(word))
+        });
+        if report || title.is_none() && reporting {
+            return (DocumentKind::Speech, Some(address.paragraph.span));
+        }
+    }
+    if let Some(kind) = kind_of_title(&core) {
+        return (kind, title_span);
+    }
+    let articles = || pieces.iter().filter(|piece| piece.marker.is_some_and(|marker| marker.style == Style::Article));
+    if articles().count() >= 5 {
+        return (DocumentKind::Law, articles().next().map(|piece| piece.paragraph.span));
+    }
+    let press = pieces.iter().find(|piece| {
+        matches!(piece.kind, BlockKind::Caption | BlockKind::Byline)
+            || piece.kind == BlockKind::Boilerplate
+                && (piece.text.split_whitespace().any(|word| PAPER_ENDS.ends(word)) || piece.text == "【类型】报纸")
+            || piece.kind == BlockKind::Body && opens_with_dateline(piece.text)
+    });
+    if title.is_some() && (core.contains("联播") || core.contains("新闻")) {
+        return (DocumentKind::News, title_span);
+    }
+    match press {
+        Some(press) if title.is_some() => (DocumentKind::News, Some(press.paragraph.span)),
+        _ => (DocumentKind::Other, None),
+    }
+}
+
+/// 各位代表：, 同志们：, alone or before the first sentence.
+fn speaks_to_people(piece: &Piece) -> bool {
+    let text = piece.text;
+    piece.kind == BlockKind::Salutation && (text.contains("代表") || text.contains("同志"))
+        || ["各位代表", "同志们", "各位委员"]
+            .iter()
+            .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':', '，', '！'])))
+}
+
+/// 本报讯, 新华社北京3月5日电.
+pub fn opens_with_dateline(text: &str) -> bool {
+    let window: String = text.chars().take(24).collect();
+    window.starts_with("本报讯") || window.find("社").is_some_and(|at| at <= 12 && window[at..].contains("日电"))
+}
