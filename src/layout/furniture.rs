@@ -21,11 +21,11 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
     if chars > 1000 {
         return Furniture::No;
     }
-    let signs = Signs::count(text);
-    let leftover = signs.tags && (text.starts_with("-->") || text.contains("</") || text.contains("<!--"))
-        || signs.tags && text.ends_with("-->")
-        || signs.graphic >= "enpproperty".len() && text.contains("enpproperty");
-    if leftover && !text.contains('。') || is_markup(text, signs.graphic) {
+    let tags = text.contains('<') || text.contains('>');
+    let leftover = tags
+        && (text.starts_with("-->") || text.contains("</") || text.contains("<!--") || text.ends_with("-->"))
+        || text.contains('y') && text.contains("enpproperty");
+    if leftover && !text.contains('。') || is_markup(text, chars) {
         return Furniture::Strong;
     }
     // 时间：2026-02-02, with nothing else on the line.
@@ -37,7 +37,7 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
     if chars <= 120 && !text.contains(['。', '；']) && FURNITURE_STRONG.find(text).is_some() {
         return Furniture::Strong;
     }
-    if is_menu(text, signs.blanks) || chars <= 80 && is_path(text) {
+    if text.contains(' ') && is_menu(text) || chars <= 80 && is_path(text) {
         return Furniture::Strong;
     }
     if is_field(text, chars) {
@@ -47,28 +47,6 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
         return Furniture::Weak;
     }
     Furniture::No
-}
-
-/// What the forms of furniture have in common: most lines have too little of it to be looked at again.
-#[derive(Default)]
-struct Signs {
-    /// ASCII characters that are seen.
-    graphic: usize,
-    blanks: usize,
-    /// It has < or >.
-    tags: bool,
-}
-
-impl Signs {
-    fn count(text: &str) -> Signs {
-        let mut signs = Signs::default();
-        for byte in text.bytes() {
-            signs.graphic += usize::from(byte.is_ascii_graphic());
-            signs.blanks += usize::from(byte == b' ');
-            signs.tags |= matches!(byte, b'<' | b'>');
-        }
-        signs
-    }
 }
 
 /// 【所属分类】年鉴: a field of a database's page.
@@ -81,13 +59,11 @@ fn is_field(text: &str, chars: usize) -> bool {
 }
 
 /// Three or more short items in a line, separated by runs of blanks: 首页  新闻  公告.
-fn is_menu(text: &str, blanks: usize) -> bool {
-    if blanks < 4 {
-        return false;
-    }
+fn is_menu(text: &str) -> bool {
     if !text.contains("  ") {
         // One blank between them: five words of two characters or more.
-        return text.chars().take(61).count() <= 60
+        return text.matches(' ').count() >= 4
+            && text.chars().take(61).count() <= 60
             && text.split(' ').all(|item| {
                 (2..=6).contains(&item.chars().count()) && item.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
             });
@@ -101,8 +77,14 @@ fn is_menu(text: &str, blanks: usize) -> bool {
 }
 
 /// Tags and style rules that a copy carried along: mostly ASCII, with braces, tags or attributes.
-fn is_markup(text: &str, graphic: usize) -> bool {
+fn is_markup(text: &str, chars: usize) -> bool {
+    // No character has more than four bytes: so many may be ASCII at most.
+    let most = (4 * chars).saturating_sub(text.len()) / 3;
+    if most * 10 <= text.len() * 6 {
+        return false;
+    }
     let signs = ["</", "/>", "=\"", "{", "}", "px;", "<!", "<p", "<d", "<s", "<m", "<h"];
+    let graphic = text.bytes().filter(u8::is_ascii_graphic).count();
     graphic * 10 > text.len() * 6 && signs.iter().any(|sign| text.contains(sign))
 }
 

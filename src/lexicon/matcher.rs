@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use crate::text::chars::find_map;
+
 /// A list of words, by its place in the text of all words.
 #[derive(Debug, Clone, Copy)]
 pub struct WordSet(pub u16);
@@ -60,18 +62,26 @@ impl WordSet {
 
     /// The first place where a word of the set stands in `text`: byte offset and word.
     pub fn find(self, text: &str) -> Option<(usize, &'static str)> {
-        self.places(text, text.char_indices())
+        let index = &*INDEX;
+        let marks = index.front.marks_of(self);
+        let mut from = 0;
+        loop {
+            let (at, id) = find_map(text, from, |page, place| {
+                let id = index.characters.id_at(page, place);
+                (marks[id as usize / 64] >> (id % 64) & 1 == 1).then_some(id)
+            })?;
+            let rest = &text.as_bytes()[at..];
+            if let Some((word, _)) = longest(index.front.group(self, id)?, |word| rest.starts_with(word)) {
+                return Some((at, word));
+            }
+            from = text.ceil_char_boundary(at + 1);
+        }
     }
 
     /// The last place where a word of the set stands in `text`: byte offset and word.
     pub fn rfind(self, text: &str) -> Option<(usize, &'static str)> {
-        self.places(text, text.char_indices().rev())
-    }
-
-    #[inline]
-    fn places(self, text: &str, mut places: impl Iterator<Item = (usize, char)>) -> Option<(usize, &'static str)> {
         let index = &*INDEX;
-        places.find_map(|(at, c)| {
+        text.char_indices().rev().find_map(|(at, c)| {
             let group = index.front.group(self, index.characters.id(c))?;
             let rest = &text.as_bytes()[at..];
             longest(group, |word| rest.starts_with(word)).map(|(word, _)| (at, word))
@@ -79,8 +89,9 @@ impl WordSet {
     }
 }
 
+#[inline]
 fn longest(group: &[Word], fits: impl Fn(&[u8]) -> bool) -> Option<(&'static str, usize)> {
-    let word = group.iter().find(|word| fits(word.text().as_bytes()))?;
+    let word = group.iter().find(|word| fits(word.bytes()))?;
     Some((word.text(), word.row as usize))
 }
 
@@ -93,8 +104,11 @@ struct Word {
 
 impl Word {
     fn text(self) -> &'static str {
-        let start = self.start as usize;
-        &WORDS[start..start + self.len as usize]
+        &WORDS[self.start as usize..][..self.len as usize]
+    }
+
+    fn bytes(self) -> &'static [u8] {
+        &WORDS.as_bytes()[self.start as usize..][..self.len as usize]
     }
 }
 
@@ -165,10 +179,12 @@ impl Characters {
 
     #[inline]
     fn id(&self, c: char) -> u16 {
-        match self.pages.get(c as usize / PAGE) {
-            Some(&page) => self.ids[page as usize + c as usize % PAGE],
-            None => 0,
-        }
+        if (c as usize) < 0x10000 { self.id_at(c as usize / PAGE, c as usize % PAGE) } else { 0 }
+    }
+
+    #[inline]
+    fn id_at(&self, page: usize, place: usize) -> u16 {
+        self.ids[self.pages[page] as usize + place]
     }
 }
 
@@ -208,6 +224,11 @@ impl Side {
         }
         side.groups.push(side.words.len() as u16);
         side
+    }
+
+    #[inline]
+    fn marks_of(&self, set: WordSet) -> &[u64] {
+        &self.marks[set.0 as usize * self.n_marks..][..self.n_marks]
     }
 
     #[inline]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::TRADITIONAL_PAIRS;
+use crate::text::chars::find_map;
 
 /// One bit for each character up to U+FFFF: most characters of a text are not traditional, and are told so fast.
 static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
@@ -20,11 +21,11 @@ static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
 /// text is the same span of the other.
 pub fn simplified(text: &str) -> Cow<'_, str> {
     let bits = &*TRADITIONAL;
-    let traditional = |c: char| bits.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1);
     let mut out = String::new();
     let mut kept = 0;
-    for (at, c) in text.char_indices().filter(|&(_, c)| traditional(c)) {
-        let Some(simple) = TRADITIONAL_PAIRS.starting(c).next().and_then(|pair| pair.chars().nth(1)) else { continue };
+    while let Some((at, ())) = find_map(text, kept, |page, place| (bits[page] >> place & 1 == 1).then_some(())) {
+        let c = text[at..].chars().next().unwrap_or('\0');
+        let simple = TRADITIONAL_PAIRS.starting(c).next().and_then(|pair| pair.chars().nth(1)).unwrap_or(c);
         if kept == 0 {
             out.reserve_exact(text.len());
         }

@@ -43,8 +43,10 @@ pub struct Link {
 impl Link {
     /// The indicator as one name, without blanks and breaks.
     pub fn subject_text(&self, text: &str) -> Option<String> {
-        let name: String =
-            self.subject.iter().flat_map(|span| span.of(text).chars()).filter(|c| !c.is_whitespace()).collect();
+        let mut name = String::with_capacity(self.subject.iter().map(Span::len).sum());
+        for part in self.subject.iter().flat_map(|span| span.of(text).split_whitespace()) {
+            name.push_str(part);
+        }
         (!name.is_empty()).then_some(name)
     }
 }

@@ -1,5 +1,7 @@
 //! Which time a figure is about: the nearest expression before it in its sentence, else the lead of its paragraph or section.
 
+use std::cell::Cell;
+
 use super::header_time::HeaderTimes;
 use super::sentence::sentence;
 use crate::figure::mention::Mention;
@@ -21,6 +23,8 @@ pub struct Periods<'a> {
     /// From each byte on, the lead in force: headings, and expressions that govern what follows.
     leads: Vec<(u32, Option<Lead<'a>>)>,
     headers: HeaderTimes<'a>,
+    /// The sentence last asked for: most have several figures.
+    sentence: Cell<Option<Span<Logical>>>,
 }
 
 #[derive(Clone, Copy)]
@@ -34,7 +38,14 @@ const LONGEST_LIST: usize = 16;
 
 impl<'a> Periods<'a> {
     pub fn new(layout: &'a Layout, times: &'a Times, figures: &'a [Mention]) -> Self {
-        Periods { layout, times, figures, leads: find_leads(layout, times), headers: HeaderTimes::find(layout, times) }
+        Periods {
+            layout,
+            times,
+            figures,
+            leads: find_leads(layout, times),
+            headers: HeaderTimes::find(layout, times),
+            sentence: Cell::new(None),
+        }
     }
 
     /// The time of `figure` as ISO 8601; `yoy` says that it is a change against the year before.
@@ -44,7 +55,12 @@ impl<'a> Periods<'a> {
         if let Some(header) = figure.cell.and_then(|cell| self.headers.of(self.layout, cell)) {
             return header.iso.clone();
         }
-        let sentence = sentence(text, block.span, figure.span.start);
+        let sentence = match self.sentence.get() {
+            Some(last) if last.start <= figure.span.start && figure.span.start < last.end => last,
+            _ => sentence(text, block.span, figure.span.start),
+        };
+        // What was cut for its length differs for each figure.
+        self.sentence.set(Some(sentence).filter(|it| it.len() < super::sentence::LONGEST && !it.is_empty()));
         if let Some(near) = self.nearest(sentence, figure.span) {
             if yoy && near.several_years {
                 return None;

@@ -5,7 +5,7 @@ use crate::text::span::{Logical, Span};
 /// Ends of a sentence. ；joins clauses of one sentence.
 const SENTENCE_ENDS: [char; 5] = ['。', '！', '？', '!', '\n'];
 /// How far back a sentence is looked for, in bytes: hostile text has none.
-const LONGEST: usize = 3000;
+pub const LONGEST: usize = 3000;
 
 /// The sentence of `block` that byte `at` stands in, without its final stop.
 pub fn sentence(text: &str, block: Span<Logical>, at: u32) -> Span<Logical> {

@@ -78,7 +78,8 @@ pub fn scan_four_digits(text: &str) -> Option<(usize, i32)> {
     ((1840..=2150).contains(&year) && !more).then_some((len, year))
 }
 
-fn han_digit(c: char) -> Option<u8> {
+/// The digit that a Han character or what stands for 〇 is: 一 is 1.
+pub fn han_digit(c: char) -> Option<u8> {
     Some(match c {
         '〇' | '零' | '○' | 'Ｏ' | 'O' | '０' => 0,
         '一' => 1,

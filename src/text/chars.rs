@@ -13,6 +13,7 @@ pub type Classes<'a> = &'a [(&'a str, u8)];
 
 impl<const N: usize> CharTable<N> {
     pub const fn new(classes: Classes) -> Self {
+        assert!(N.is_power_of_two());
         let mut it = CharTable { pages: [0; 1024], classes: [[0; 64]; N] };
         let mut n_pages = 1;
         let mut row = 0;
@@ -48,24 +49,38 @@ impl<const N: usize> CharTable<N> {
     /// The first character of `text` at or behind byte `from` that has a class: its place and its class.
     #[inline]
     pub fn find(&self, text: &str, from: usize) -> Option<(usize, u8)> {
-        let bytes = text.as_bytes();
-        let mut at = from;
-        while at < bytes.len() {
-            let (page, place, len) = locate(bytes, at);
-            let class = self.classes[self.pages[page] as usize % N][place];
-            if class != 0 {
-                return Some((at, class));
-            }
-            at += len;
-        }
-        None
+        find_map(text, from, |page, place| {
+            let class = self.classes[self.pages[page & 1023] as usize % N][place & 63];
+            (class != 0).then_some(class)
+        })
     }
 }
 
-/// The number of pages that a table of these characters takes.
+/// The first place at or behind byte `from` for whose character `test` has an answer. It is asked for the number of the
+/// character in two parts, all but the last six bits and those; what is above U+FFFF counts as U+FFFF.
+#[inline]
+pub fn find_map<T>(text: &str, from: usize, mut test: impl FnMut(usize, usize) -> Option<T>) -> Option<(usize, T)> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        let (page, place, len) = match bytes.get(at..at + 3) {
+            Some(&[first @ 0xe0..=0xef, second, third]) => {
+                ((first as usize & 0xf) << 6 | second as usize & 0x3f, third as usize & 0x3f, 3)
+            }
+            _ => locate(bytes, at),
+        };
+        if let Some(found) = test(page, place) {
+            return Some((at, found));
+        }
+        at += len;
+    }
+    None
+}
+
+/// The number of pages that a table of these characters takes: a power of two, so that no bound needs to be checked.
 pub const fn n_pages(classes: Classes) -> usize {
     let mut seen = [false; 1024];
-    let mut n = 1;
+    let mut n: usize = 1;
     let mut row = 0;
     while row < classes.len() {
         let chars = classes[row].0.as_bytes();
@@ -80,7 +95,7 @@ pub const fn n_pages(classes: Classes) -> usize {
         }
         row += 1;
     }
-    n
+    n.next_power_of_two()
 }
 
 /// The page of the character at byte `at`, its place on the page and its length. What is above U+FFFF counts as U+FFFF.

@@ -18,7 +18,10 @@ pub fn lines(source: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let mut start = 0;
     let bytes = source.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
+    let mut next = 0;
+    while let Some(at) = next_break(bytes, next) {
+        let byte = bytes[at];
+        next = at + 1;
         let len = match byte {
             b'\n' | b'\r' | b'\x0c' => 1,
             0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])) => '\u{2028}'.len_utf8(),
@@ -34,6 +37,26 @@ pub fn lines(source: &str) -> Vec<Line> {
         out.push(line(source, start, source.len()));
     }
     out
+}
+
+/// The next byte at or behind `from` that may begin a break: one below 0x10, or 0xE2. Eight bytes are looked at in one.
+fn next_break(bytes: &[u8], from: usize) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    let opens = |byte: u8| byte < 0x10 || byte == 0xe2;
+    let mut at = from;
+    while let Some(&[a, b, c, d, e, f, g, h]) = bytes.get(at..at + 8) {
+        let word = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+        let low = word.wrapping_sub(ONES * 0x10) & !word;
+        let marked = word ^ (ONES * 0xe2);
+        if (low | marked.wrapping_sub(ONES) & !marked) & (ONES * 0x80) != 0 {
+            // A borrow may mark one byte too many; those are looked at one by one.
+            if let Some(found) = (at..at + 8).find(|&at| opens(bytes[at])) {
+                return Some(found);
+            }
+        }
+        at += 8;
+    }
+    (at..bytes.len()).find(|&at| opens(bytes[at]))
 }
 
 fn line(source: &str, start: usize, end: usize) -> Line {

@@ -202,6 +202,19 @@ fn measure(text: &str, columns: bool) -> usize {
     width
 }
 
+/// The width in columns of a text that is not `WIDEST`, without a look at each character.
+fn columns_of(text: &str) -> usize {
+    if text.len() > 4 * WIDEST {
+        return WIDEST;
+    }
+    let bytes = text.as_bytes();
+    let n_chars = text.chars().count();
+    // From U+1000 on characters have two columns, from U+1000 to U+10FF they have one.
+    let wide = bytes.iter().filter(|&&byte| byte >= 0xe1).count();
+    let narrow = bytes.windows(2).filter(|pair| pair[0] == 0xe1 && pair[1] < 0x84).count();
+    n_chars + wide - narrow
+}
+
 /// No line that was wrapped is as wide.
 const WIDEST: usize = 260;
 
@@ -212,7 +225,7 @@ fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
         let mut total = 0;
         for line in lines {
             let text = line.inner.of(source);
-            let width = measure(text, columns);
+            let width = if columns { columns_of(text) } else { measure(text, false) };
             if (16..258).contains(&width) {
                 total += 1;
                 if !text.ends_with(FINAL) {
@@ -314,6 +327,18 @@ fn is_page_number(text: &str) -> bool {
     latin.is_some_and(|rest| rest.split(" of ").all(arabic))
 }
 
+/// Bytes that open what `keep_line` cuts: `*`, blanks and invisible characters.
+const MAY_BE_CUT: [bool; 256] = {
+    let mut may = [false; 256];
+    let opening = [b'*', b' ', 0xc2, 0xe2, 0xe3, 0xef];
+    let mut at = 0;
+    while at < opening.len() {
+        may[opening[at] as usize] = true;
+        at += 1;
+    }
+    may
+};
+
 /// Keeps a line without the marks of Markdown and invisible characters, and without the blanks inside a spaced Han number.
 fn keep_line(stitcher: &mut Stitcher, source: &str, span: Span<Source>, bold: &mut Vec<Span<Logical>>) -> Lead {
     let text = span.of(source);
@@ -338,7 +363,7 @@ fn keep_line(stitcher: &mut Stitcher, source: &str, span: Span<Source>, bold: &m
     let mut before = '\n';
     while at < text.len() {
         // Most bytes are no part of anything that is cut.
-        if !matches!(text.as_bytes()[at], b'*' | b' ' | 0xc2 | 0xe2 | 0xe3 | 0xef) {
+        if !MAY_BE_CUT[text.as_bytes()[at] as usize] {
             at += 1;
             continue;
         }

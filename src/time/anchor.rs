@@ -111,14 +111,19 @@ fn year_of_number(number: &str) -> Option<i32> {
 
 fn first_year(text: &str) -> Option<i32> {
     text.char_indices()
-        .filter(|&(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit()))
+        .filter(|&(at, c)| opens_year(c) && !text[..at].ends_with(|c: char| c.is_ascii_digit()))
         .find_map(|(at, _)| scan_year(&text[at..]))
         .map(|(_, year)| year)
 }
 
+/// A year is from 1840 to 2150: no other character opens one.
+fn opens_year(c: char) -> bool {
+    matches!(c, '1' | '2' | '１' | '２' | '一' | '二')
+}
+
 /// The first date with year, month and day, in the first 200 characters.
 fn first_full_date(text: &str) -> Option<Date> {
-    text.char_indices().take(200).find_map(|(at, _)| {
+    text.char_indices().take(200).filter(|&(_, c)| opens_year(c)).find_map(|(at, _)| {
         let before = text[..at].chars().next_back();
         let free = before.is_none_or(|c| !c.is_ascii_digit());
         free.then(|| scan_date(&text[at..])).flatten().map(|(_, date)| date).filter(|date| date.day.is_some())
@@ -136,6 +141,7 @@ fn latest_year(text: &str) -> Option<i32> {
     const HEAD: usize = 3000;
     text.char_indices()
         .take_while(|&(at, _)| at < HEAD)
+        .filter(|&(_, c)| opens_year(c))
         .filter(|&(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '到' | '至' | '—' | '-')))
         .filter_map(|(at, _)| scan_year(&text[at..]).filter(|&(len, _)| !text[at + len..].starts_with("远景")))
         .map(|(_, year)| year)

@@ -1,6 +1,7 @@
 //! Five-year plans: “十四五”, 第十四个五年规划.
 
 use crate::lexicon::{NOT_AFTER_PLAN, PLAN_CLOSERS, PLAN_WORDS};
+use crate::number::date::han_digit;
 use crate::number::numeral::{Form, scan_numeral};
 
 /// The years of the plan named at the start of `text`, and its bytes; `before` is what stands before it.
@@ -36,7 +37,7 @@ fn scan_short(before: &str, text: &str) -> Option<(usize, i32)> {
 
 /// The number before the last 五 of the name: 十四|五, 十|五, 十五|五, 七|五.
 fn scan_name(text: &str) -> Option<(usize, i32)> {
-    let digit = |c: char| "一二三四五六七八九".chars().position(|it| it == c).map(|idx| idx as i32 + 1);
+    let digit = |c: char| han_digit(c).filter(|&digit| digit > 0).map(i32::from);
     let mut chars = text.chars();
     let (first, second, third) = (chars.next()?, chars.next(), chars.next());
     let len: usize = '五'.len_utf8();

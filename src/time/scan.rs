@@ -141,7 +141,8 @@ static OPENINGS: CharTable<{ n_pages(OPENING) }> = CharTable::new(OPENING);
 
 fn scan_at(body: &str, at: usize, opening: Opening, frame: &mut Frame) -> Option<Found> {
     let (before, text) = body.split_at(at);
-    if opening != Opening::Stretch
+    let ordinal = text.starts_with('第');
+    if (opening == Opening::Numeral || ordinal)
         && let Some((len, years)) = scan_plan(before, text)
     {
         frame.plan.get_or_insert(years);
@@ -267,6 +268,9 @@ fn scan_without_year(before: &str, text: &str, frame: &mut Frame) -> Option<Foun
     // 每年六月至九月 is of no year.
     frame.yearly |= before.ends_with("每年") || before.ends_with("历年");
     let yearly = frame.yearly;
+    if !text.starts_with(['前', '头']) && !opens_month(text) {
+        return None;
+    }
     // 前11个月, 1—5月: reading them does not need the year.
     if let Some((len, point)) = scan_months(text, 2000) {
         let Part::Months(_, last) = point.part else { return None };
@@ -301,6 +305,14 @@ fn scan_without_year(before: &str, text: &str, frame: &mut Frame) -> Option<Foun
         return Some(Found::one(len + more, TimeKind::Period, iso).filter_iso(year.is_some()));
     }
     told.then(|| Found::one(len, TimeKind::Date, point.iso()).filter_iso(year.is_some()))
+}
+
+/// Whether what stands behind the number is the sign of a month or day, or joins it with another number. Most numbers
+/// tell no month; they are not read again and again to see it.
+fn opens_month(text: &str) -> bool {
+    let Some(numeral) = scan_numeral(text) else { return false };
+    let after = text[numeral.len..].trim_start_matches([' ', '\u{3000}', '\u{a0}']);
+    after.starts_with(['月', '日']) || joint(after).is_some()
 }
 
 /// The same months or days in another year.
