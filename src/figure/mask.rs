@@ -1,9 +1,9 @@
 //! Numerals that are names and not figures: document numbers, quoted slogans, titles, addresses of the web.
 
 use crate::layout::Layout;
+use crate::lexicon::candidates::{Cursor, NAME};
 use crate::number::numeral::scan_numeral;
 use crate::report::LabelKind;
-use crate::text::chars::{CharTable, Classes, n_pages};
 use crate::text::span::{Logical, Span};
 
 /// A name found in the text; no figure may be found inside it.
@@ -22,10 +22,11 @@ const LONGEST_TITLE: usize = 600;
 pub fn find_names(layout: &Layout) -> Vec<Name> {
     let text = layout.stitched.text.as_str();
     let mut names = Vec::new();
+    let mut candidates = layout.candidates.of(NAME);
     for block in &layout.blocks {
         let markers = block.marker.iter().chain(block.run_in.iter().filter_map(|it| it.marker.as_ref()));
         names.extend(markers.map(|&span| Name { span, kind: LabelKind::Marker }));
-        find_in_block(text, block.span, &mut names);
+        find_in_block(text, block.span, &mut candidates, &mut names);
     }
     names.sort_by_key(|name| (name.span.start, std::cmp::Reverse(name.span.end)));
     let mut end = 0;
@@ -39,11 +40,12 @@ pub fn find_names(layout: &Layout) -> Vec<Name> {
     names
 }
 
-fn find_in_block(text: &str, block: Span<Logical>, names: &mut Vec<Name>) {
+fn find_in_block(text: &str, block: Span<Logical>, candidates: &mut Cursor, names: &mut Vec<Name>) {
     let body = block.of(text);
     let base = block.start as usize;
     let mut at = 0;
-    while let Some((start, _)) = OPENINGS.find(body, at) {
+    while let Some((place, _)) = candidates.seek(base + at, block.end as usize) {
+        let start = place - base;
         let c = body[start..].chars().next().unwrap_or(' ');
         let next = start + c.len_utf8();
         let (end, found) = match c {
@@ -65,9 +67,6 @@ fn find_in_block(text: &str, block: Span<Logical>, names: &mut Vec<Name>) {
         at = end.max(next);
     }
 }
-
-const OPENING: Classes = &[("“\"「『《〔［[hw+＋‘第【", 1)];
-static OPENINGS: CharTable<{ n_pages(OPENING) }> = CharTable::new(OPENING);
 
 type Hit = (usize, Option<(usize, usize, LabelKind)>);
 

@@ -1,8 +1,13 @@
 //! A figure as it is found, before it is linked to what it is about.
 
+use std::borrow::Cow;
+
 use crate::number::decimal::Decimal;
 use crate::report::{FigureKind, Modifier};
 use crate::text::span::{Logical, Span};
+
+/// What the report calls a unit: most are named in the tables.
+pub type Symbol = Cow<'static, str>;
 
 /// What a figure says, without its links. Spans are in the logical text.
 #[derive(Debug, Clone)]
@@ -11,7 +16,7 @@ pub struct Mention {
     pub kind: FigureKind,
     pub value: Value,
     /// As the report gives it: `CNY`, `%`, the classifier as written.
-    pub unit: Option<String>,
+    pub unit: Option<Symbol>,
     pub dimension: Option<&'static str>,
     pub modifier: Option<Modifier>,
     /// The words before or after that state the modifier; inside the figure it has no span of its own.

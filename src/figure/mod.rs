@@ -11,8 +11,10 @@ mod share;
 mod table;
 mod unit;
 
+use std::borrow::Cow;
+
 use crate::layout::Layout;
-use crate::lexicon::simplified::simplified;
+use crate::lexicon::candidates::FIGURE;
 use crate::link::{self, period::Periods};
 use crate::number::numeral::is_numeral_char;
 use crate::options::Options;
@@ -38,16 +40,21 @@ pub fn read(source: &str, layout: &Layout, options: &Options) -> Mentions {
     table::find(layout, &mut found);
     // What a table's cell said is not read again as text.
     let masks = merge(masks.into_iter(), found.iter().map(|it: &Mention| it.span).chain(table::units(layout)));
+    let mut candidates = layout.candidates.of(FIGURE);
     for (idx, block) in layout.blocks.iter().enumerate() {
         if block.kind != BlockKind::Boilerplate {
             scan::Scanner { text: &layout.stitched.text, block: block.span, block_idx: idx as u32, masks: &masks }
-                .scan(&mut found);
+                .scan(&mut candidates, &mut found);
         }
     }
     found.sort_by_key(|it| it.span);
     let periods = Periods::new(layout, &times, &found);
-    let links =
-        link::read(&link::Context { text: &simplified(&layout.stitched.text), layout, figures: &found, times: &times });
+    let links = link::read(&link::Context {
+        text: &layout.candidates.simplified(&layout.stitched.text),
+        layout,
+        figures: &found,
+        times: &times,
+    });
     let text = layout.stitched.text.as_str();
     let figures = found
         .iter()
@@ -123,7 +130,7 @@ fn figure(id: u32, mention: &Mention, source: &str, layout: &Layout) -> Figure {
         value,
         low,
         high,
-        unit: mention.unit.clone(),
+        unit: mention.unit.clone().map(Cow::into_owned),
         dimension: mention.dimension.map(str::to_owned),
         modifier: mention.modifier,
         subject: None,

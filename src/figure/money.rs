@@ -45,7 +45,7 @@ pub fn scan_money_parts(text: &str, numeral: &Numeral, len: usize) -> Option<Fou
         end: at,
         kind: FigureKind::Money,
         value: Value::Exact(value),
-        unit: Some("CNY".to_owned()),
+        unit: Some("CNY".into()),
         dimension: Some("money"),
         modifier: None,
         rule: "yuan",

@@ -85,7 +85,7 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
         if PERCENT_TENTH_NOT.starts(&text[high_at + high_len + blank + unit.len..]) {
             return None;
         }
-        (kind, symbol) = (FigureKind::Percent, "%".to_owned());
+        (kind, symbol) = (FigureKind::Percent, "%".into());
         low_value = low_value.shift(1)?;
         high_value = high_value.shift(1)?;
     }

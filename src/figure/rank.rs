@@ -27,7 +27,7 @@ pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         end,
         kind: FigureKind::Rank,
         value: Value::Exact(value),
-        unit: Some("rank".to_owned()),
+        unit: Some("rank".into()),
         dimension: None,
         modifier: None,
         rule: "rank",

@@ -1,12 +1,13 @@
 //! One pass over a block: where a figure starts, what it says, and where it ends.
 
-use super::mention::{Mention, Value};
+use super::mention::{Mention, Symbol, Value};
 use super::modifier;
 use super::money::scan_money_parts;
 use super::range::{scale_like, scan_range};
 use super::rank;
 use super::share;
 use super::unit::{UnitMatch, scan_unit};
+use crate::lexicon::candidates::Cursor;
 use crate::lexicon::{
     DEED_BEFORE, HAN_STRONG_CLASSIFIER, HAN_WEAK_CLASSIFIER, NAME_AFTER_FIGURE, NEXT_WORD_NOUN, PERCENT_TENTH_NOT,
     PLAN_AFTER_DURATION, SLOGAN_NOUN, SLOGAN_NUMERAL, UNIT_SURFACES, UNITS,
@@ -14,7 +15,6 @@ use crate::lexicon::{
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, arabic_digit, is_numeral_char, scan_numeral};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{CharTable, Classes, n_pages};
 use crate::text::span::{Logical, Span};
 
 /// A figure found at a place: what it is and how many bytes it takes, modifiers aside.
@@ -24,7 +24,7 @@ pub struct Found {
     pub end: usize,
     pub kind: FigureKind,
     pub value: Value,
-    pub unit: Option<String>,
+    pub unit: Option<Symbol>,
     pub dimension: Option<&'static str>,
     /// Stated inside the figure (2000多人) or by its form (百亿级).
     pub modifier: Option<Modifier>,
@@ -42,7 +42,7 @@ pub struct Scanner<'a> {
 
 impl Scanner<'_> {
     /// All figures of the block in order.
-    pub fn scan(&self, out: &mut Vec<Mention>) {
+    pub fn scan(&self, candidates: &mut Cursor, out: &mut Vec<Mention>) {
         let end = self.block.end as usize;
         let mut at = self.block.start as usize;
         let mut mask = self.masks.partition_point(|mask| mask.end as usize <= at);
@@ -58,7 +58,7 @@ impl Scanner<'_> {
                 Some(mask) => (mask.start as usize).min(end),
                 None => end,
             };
-            let Some(start) = next_candidate(self.text, at, limit) else {
+            let Some((start, _)) = candidates.seek(at, limit) else {
                 at = limit;
                 continue;
             };
@@ -162,18 +162,6 @@ fn scan_modifier_after(after: &str, kind: FigureKind) -> Option<(Modifier, usize
     }
     None
 }
-
-/// The next byte in `[at, limit)` at which a figure may start.
-fn next_candidate(text: &str, at: usize, limit: usize) -> Option<usize> {
-    STARTS.find(&text[..limit], at).map(|(at, _)| at)
-}
-
-const STARTING: Classes = &[
-    ("0123456789０１２３４５６７８９.-－−", 1),
-    ("一二三四五六七八九十百千万亿两兩零〇○半数數几幾廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億", 1),
-    ("第首前最唯翻榜冠负負成", 1),
-];
-static STARTS: CharTable<{ n_pages(STARTING) }> = CharTable::new(STARTING);
 
 fn ends_in_currency(before: &str) -> bool {
     before.ends_with("RMB")
@@ -315,7 +303,7 @@ fn accept(
             if value < Decimal::from_int(100_000_000) {
                 return None;
             }
-            (kind, symbol, modifier) = (FigureKind::Money, "CNY".to_owned(), Some(Modifier::About));
+            (kind, symbol, modifier) = (FigureKind::Money, "CNY".into(), Some(Modifier::About));
         }
         Form::Scale => {
             // 百亿级, 超百万吨, 亿元以上: magnitudes are figures only where something says so.
@@ -338,7 +326,7 @@ fn accept(
             }
             kind = FigureKind::Percent;
             value = value.shift(1)?;
-            symbol = "%".to_owned();
+            symbol = "%".into();
         }
         "liang" if after.starts_with(|c: char| c.is_alphanumeric()) && !bounded => return None,
         "yuan"
@@ -348,7 +336,7 @@ fn accept(
                 }) =>
         {
             kind = FigureKind::Count;
-            symbol = "块".to_owned();
+            symbol = "块".into();
         }
         "yuan" if after.starts_with(['素', '旦', '宵', '首', '帅', '老', '月']) => return None,
         "fen" | "jiao" if after.starts_with(['度', '落', '色', '洲', '形']) => return None,
@@ -423,7 +411,7 @@ fn accept(
         && let Some((_, row)) = UNIT_SURFACES.suffix(before.trim_end())
         && let (FigureKind::Money, Some(named)) = (UNITS[row].kind, UNITS[row].symbol)
     {
-        symbol = named.to_owned();
+        symbol = named.into();
     }
     // 零下25.3℃.
     if unit.unit.dimension == Some("temperature") && (before.ends_with("零下") || before.ends_with("零下 ")) {

@@ -8,6 +8,9 @@ use crate::report::{FigureKind, Modifier};
 
 /// `百分之二点四`, `千分之五`, `百分之百`.
 pub fn scan_percent_of(text: &str) -> Option<Found> {
+    if !text.starts_with(['百', '千', '负', '負']) {
+        return None;
+    }
     if let Some(minus) = ["负的", "負的", "负", "負"].into_iter().find(|minus| text.starts_with(minus)) {
         let mut found = scan_percent_of(&text[minus.len()..])?;
         found.end += minus.len();
@@ -24,7 +27,7 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
         end: low_end,
         kind: FigureKind::Percent,
         value: Value::Exact(numeral.value),
-        unit: Some(unit.to_owned()),
+        unit: Some(unit.into()),
         dimension: None,
         modifier: numeral.rough.map(|_| Modifier::Over),
         rule: "percent in words",
@@ -61,7 +64,7 @@ pub fn scan_multiple(text: &str) -> Option<Found> {
         end: at + len,
         kind: FigureKind::Multiple,
         value: Value::Exact(Decimal::from_int(value)),
-        unit: Some("x".to_owned()),
+        unit: Some("x".into()),
         dimension: None,
         modifier: None,
         rule: "multiple in words",

@@ -1,5 +1,6 @@
 //! The unit or classifier that follows a number, compound units included.
 
+use super::mention::Symbol;
 use crate::lexicon::{self, Unit};
 use crate::report::FigureKind;
 
@@ -12,7 +13,7 @@ pub struct UnitMatch {
     pub surface: &'static str,
     pub kind: FigureKind,
     /// What the report calls it.
-    pub symbol: String,
+    pub symbol: Symbol,
 }
 
 /// Looks at the start of `text` for a unit: the longest surface, with `/吨` or `/平方公里` after it where one stands.
@@ -31,10 +32,10 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
             unit,
             surface,
             kind: if unit.kind == FigureKind::Money { FigureKind::Money } else { FigureKind::Measure },
-            symbol: format!("{surface}/{}", &below[below.chars().next().map_or(0, char::len_utf8)..]),
+            symbol: format!("{surface}/{}", &below[below.chars().next().map_or(0, char::len_utf8)..]).into(),
         });
     }
-    Some(UnitMatch { len: surface.len(), unit, surface, kind: unit.kind, symbol: symbol.to_owned() })
+    Some(UnitMatch { len: surface.len(), unit, surface, kind: unit.kind, symbol: symbol.into() })
 }
 
 /// `/吨`, `／平方公里`, `/人·年`: the slash and what follows it.

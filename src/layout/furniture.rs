@@ -21,10 +21,11 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
     if chars > 1000 {
         return Furniture::No;
     }
-    let tags = text.contains('<') || text.contains('>');
+    let signs = has_signs(text);
+    let tags = signs && (text.contains('<') || text.contains('>'));
     let leftover = tags
         && (text.starts_with("-->") || text.contains("</") || text.contains("<!--") || text.ends_with("-->"))
-        || text.contains('y') && text.contains("enpproperty");
+        || signs && text.contains("enpproperty");
     if leftover && !text.contains('。') || is_markup(text, chars) {
         return Furniture::Strong;
     }
@@ -37,7 +38,7 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
     if chars <= 120 && !text.contains(['。', '；']) && FURNITURE_STRONG.find(text).is_some() {
         return Furniture::Strong;
     }
-    if text.contains(' ') && is_menu(text) || chars <= 80 && is_path(text) {
+    if signs && is_menu(text) || chars <= 80 && is_path(text) {
         return Furniture::Strong;
     }
     if is_field(text, chars) {
@@ -47,6 +48,15 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
         return Furniture::Weak;
     }
     Furniture::No
+}
+
+/// Whether the line has a blank or an ASCII sign but digits and points: running text has none, and eight bytes of it are
+/// seen at once.
+fn has_signs(text: &str) -> bool {
+    const HIGH: u64 = u64::MAX / 255 * 0x80;
+    let sign = |byte: &u8| byte.is_ascii() && !matches!(byte, b'0'..=b'9' | b'.' | b'%');
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    words.iter().any(|word| u64::from_ne_bytes(*word) & HIGH != HIGH && word.iter().any(sign)) || rest.iter().any(sign)
 }
 
 /// 【所属分类】年鉴: a field of a database's page.

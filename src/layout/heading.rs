@@ -471,8 +471,12 @@ fn parallel(section: &[Option<(usize, usize)>], after_running: bool) -> Vec<(usi
 /// A first sentence of at most `longest` characters that text follows: its bytes, 。 included. A comma only where it
 /// may be longer.
 fn scan_topic(text: &str, longest: usize) -> Option<usize> {
-    let end = text.char_indices().take(longest + 1).find(|&(_, c)| c == '。').map(|(at, _)| at)?;
+    // No character has more than four bytes.
+    let end = text[..text.floor_char_boundary(4 * (longest + 1))].find('。')?;
     let first = &text[..end];
+    if first.chars().count() > longest {
+        return None;
+    }
     let rest = &text[end + '。'.len_utf8()..];
     let comma = longest <= LONGEST_TOPIC && first.contains(['，', ',']);
     let fits = first.chars().count() >= 4

@@ -19,6 +19,7 @@ mod reference;
 
 use std::borrow::Cow;
 
+use crate::lexicon::candidates::Candidates;
 use crate::lexicon::simplified::simplified;
 use crate::note::Note;
 use crate::report::{BlockKind, DocumentKind, Metadata, MetadataKey, Section};
@@ -43,6 +44,8 @@ pub struct Layout {
     pub joins: Vec<Span<Source>>,
     pub boilerplate: Vec<Span<Source>>,
     pub notes: Vec<Note>,
+    /// Where in the logical text something may start.
+    pub candidates: Candidates,
 }
 
 /// A classified paragraph of the logical text.
@@ -100,7 +103,8 @@ pub fn read(source: &str) -> Layout {
         (stitch(source, &lines, Forms { starts: opens_a_block, alone: stands_alone }), Vec::new())
     };
     // Words are known in simplified characters; each stands at the same bytes.
-    let plain = simplified(&paragraphs.stitched.text);
+    let candidates = Candidates::find(&paragraphs.stitched.text);
+    let plain = candidates.simplified(&paragraphs.stitched.text);
     let text = plain.as_ref();
     let map = &paragraphs.stitched.map;
     let mut document = classify::classify(text, &paragraphs.paragraphs, &rows);
@@ -142,6 +146,7 @@ pub fn read(source: &str) -> Layout {
         joins: paragraphs.joins,
         boilerplate,
         notes,
+        candidates,
         stitched: paragraphs.stitched,
     }
 }

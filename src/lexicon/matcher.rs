@@ -21,7 +21,7 @@ impl WordSet {
         let first = text.chars().next()?;
         let index = &*INDEX;
         let group = index.front.group(self, index.characters.id(first))?;
-        longest(group, |word| text.as_bytes().starts_with(word))
+        longest_at_start(group, text.as_bytes())
     }
 
     /// The longest word that `text` ends with, and its row.
@@ -30,7 +30,7 @@ impl WordSet {
         let last = text.chars().next_back()?;
         let index = &*INDEX;
         let group = index.back.group(self, index.characters.id(last))?;
-        longest(group, |word| text.as_bytes().ends_with(word))
+        longest_at_end(group, text.as_bytes())
     }
 
     /// Whether the whole of `text` is a word of the set.
@@ -61,17 +61,31 @@ impl WordSet {
     }
 
     /// The first place where a word of the set stands in `text`: byte offset and word.
+    #[inline]
     pub fn find(self, text: &str) -> Option<(usize, &'static str)> {
+        self.find_from(text, 0)
+    }
+
+    /// All places where a word of the set stands in `text`.
+    pub fn places(self, text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let found = self.find_from(text, from)?;
+            from = text.ceil_char_boundary(found.0 + 1);
+            Some(found)
+        })
+    }
+
+    fn find_from(self, text: &str, from: usize) -> Option<(usize, &'static str)> {
         let index = &*INDEX;
         let marks = index.front.marks_of(self);
-        let mut from = 0;
+        let mut from = from;
         loop {
             let (at, id) = find_map(text, from, |page, place| {
                 let id = index.characters.id_at(page, place);
                 (marks[id as usize / 64] >> (id % 64) & 1 == 1).then_some(id)
             })?;
-            let rest = &text.as_bytes()[at..];
-            if let Some((word, _)) = longest(index.front.group(self, id)?, |word| rest.starts_with(word)) {
+            if let Some((word, _)) = longest_at_start(index.front.group(self, id)?, &text.as_bytes()[at..]) {
                 return Some((at, word));
             }
             from = text.ceil_char_boundary(at + 1);
@@ -83,22 +97,52 @@ impl WordSet {
         let index = &*INDEX;
         text.char_indices().rev().find_map(|(at, c)| {
             let group = index.front.group(self, index.characters.id(c))?;
-            let rest = &text.as_bytes()[at..];
-            longest(group, |word| rest.starts_with(word)).map(|(word, _)| (at, word))
+            longest_at_start(group, &text.as_bytes()[at..]).map(|(word, _)| (at, word))
         })
     }
 }
 
+/// For each of some sets the first place where a word of it stands in `text`, in one pass.
+pub fn first_of<const N: usize>(sets: [WordSet; N], text: &str) -> [Option<usize>; N] {
+    let index = &*INDEX;
+    let mut found = [None; N];
+    let mut from = 0;
+    while let Some((at, id)) = find_map(text, from, |page, place| {
+        let id = index.characters.id_at(page, place);
+        sets.iter().any(|&set| index.front.has(set, id)).then_some(id)
+    }) {
+        for (set, found) in sets.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+            let group = index.front.group(*set, id).unwrap_or_default();
+            *found = longest_at_start(group, &text.as_bytes()[at..]).map(|_| at);
+        }
+        from = text.ceil_char_boundary(at + 1);
+    }
+    found
+}
+
+/// The first word of the group that `text` starts with; all start with the same character.
 #[inline]
-fn longest(group: &[Word], fits: impl Fn(&[u8]) -> bool) -> Option<(&'static str, usize)> {
-    let word = group.iter().find(|word| fits(word.bytes()))?;
-    Some((word.text(), word.row as usize))
+fn longest_at_start(group: &[Word], text: &[u8]) -> Option<(&'static str, usize)> {
+    // The last byte tells most words apart.
+    let fits = |word: &&Word| {
+        let len = word.len as usize;
+        text.get(len - 1) == Some(&word.last) && text[..len] == *word.bytes()
+    };
+    group.iter().find(fits).map(|word| (word.text(), word.row as usize))
+}
+
+/// The first word of the group that `text` ends with; all end with the same character.
+#[inline]
+fn longest_at_end(group: &[Word], text: &[u8]) -> Option<(&'static str, usize)> {
+    group.iter().find(|word| text.ends_with(word.bytes())).map(|word| (word.text(), word.row as usize))
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Word {
     start: u32,
     len: u8,
+    /// Its last byte.
+    last: u8,
     row: u16,
 }
 
@@ -128,7 +172,8 @@ impl Index {
             let mut at = start;
             for (row, words) in line.split_terminator('\t').enumerate() {
                 for word in words.split('\u{b}') {
-                    set.push(Word { start: at as u32, len: word.len() as u8, row: row as u16 });
+                    let last = word.as_bytes().last().copied().unwrap_or_default();
+                    set.push(Word { start: at as u32, len: word.len() as u8, last, row: row as u16 });
                     at += word.len() + 1;
                 }
             }
@@ -229,6 +274,11 @@ impl Side {
     #[inline]
     fn marks_of(&self, set: WordSet) -> &[u64] {
         &self.marks[set.0 as usize * self.n_marks..][..self.n_marks]
+    }
+
+    #[inline]
+    fn has(&self, set: WordSet, id: u16) -> bool {
+        self.marks[set.0 as usize * self.n_marks + id as usize / 64] >> (id % 64) & 1 == 1
     }
 
     #[inline]

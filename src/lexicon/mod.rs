@@ -1,5 +1,6 @@
 //! Words as data: units and word sets, generated from `*.toml` by `build.rs`, and how to look one up.
 
+pub mod candidates;
 pub mod matcher;
 pub mod simplified;
 

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::frame::{Frame, bounds_a_class};
+use crate::lexicon::matcher::first_of;
 use crate::lexicon::{
     CHANGE_DOWN, CHANGE_UP, STATUS_AIM_NOUN, STATUS_DONE, STATUS_DONE_WELL, STATUS_FORECAST, STATUS_FUTURE_ADVERB,
     STATUS_FUTURE_VERB, STATUS_PAST, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS, STATUS_TARGET,
@@ -40,7 +41,8 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             let said = block.span.of(text);
             if block.kind == BlockKind::Heading {
                 plan_mode &= STATUS_PAST_HEADING.find(said).is_none();
-            } else if matches!(context.layout.kind, DocumentKind::Report | DocumentKind::Speech | DocumentKind::Other)
+            } else if !plan_mode
+                && matches!(context.layout.kind, DocumentKind::Report | DocumentKind::Speech | DocumentKind::Other)
                 && STATUS_PLAN_OPENS.find(said).is_some()
             {
                 plan_mode = true;
@@ -54,7 +56,9 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         let weak = (planned || directs && !here.past) && here.weak_from.is_some_and(|from| from < frame.end);
         let status = if figure.kind != FigureKind::Rank && bounds_a_class(text, figure, frame) {
             Status::Threshold
-        } else if STATUS_FORECAST.find(&text[frame.clause.max(frame.window)..frame.start]).is_some() && !here.aims {
+        } else if STATUS_FORECAST.find(&text[frame.clause.max(frame.window)..frame.start]).is_some()
+            && !states_aims(&text[frame.sentence..frame.sentence_end])
+        {
             Status::Forecast
         } else if aimed(text, frame, here) || due || weak || planned && !here.past {
             Status::Target
@@ -73,7 +77,6 @@ struct Sentence {
     target_from: Option<usize>,
     /// The same for 确保, which tells of deeds too.
     weak_from: Option<usize>,
-    aims: bool,
     done: bool,
     past: bool,
 }
@@ -81,22 +84,19 @@ struct Sentence {
 impl Sentence {
     fn read(text: &str, frame: &Frame) -> Sentence {
         let said = &text[frame.sentence..frame.sentence_end];
-        let target = STATUS_TARGET.find(said).map(|(at, _)| at);
+        let [target, weak, done] = first_of([STATUS_TARGET, STATUS_WEAK, STATUS_DONE], said);
         Sentence {
             target_from: [target, find_future(said)].into_iter().flatten().min().map(|at| frame.sentence + at),
-            weak_from: [STATUS_WEAK.find(said).map(|(at, _)| at), find_modal(said)]
-                .into_iter()
-                .flatten()
-                .min()
-                .map(|at| frame.sentence + at),
-            aims: said.contains("预期目标") || said.contains("主要目标"),
-            done: STATUS_DONE.find(said).is_some(),
+            weak_from: [weak, find_modal(said)].into_iter().flatten().min().map(|at| frame.sentence + at),
+            done: done.is_some(),
             // 比|去年|增加 is said of aims too.
-            past: said.char_indices().any(|(at, _)| {
-                STATUS_PAST.starts(&said[at..]) && !said[..at].ends_with(['比', '较', '与', '和', '同'])
-            }),
+            past: STATUS_PAST.places(said).any(|(at, _)| !said[..at].ends_with(['比', '较', '与', '和', '同'])),
         }
     }
+}
+
+fn states_aims(said: &str) -> bool {
+    said.contains("预期目标") || said.contains("主要目标")
 }
 
 /// 要 as a verb of its own: 各地要控制在…, but not 主要, 重要, 需要, 要素.
@@ -122,8 +122,8 @@ fn find_future(said: &str) -> Option<usize> {
 
 fn aimed(text: &str, frame: &Frame, here: Sentence) -> bool {
     let after = &text[frame.end..frame.after.max(frame.end)];
-    let met = STATUS_DONE_WELL.find(&text[frame.clause.max(frame.window)..frame.after.max(frame.start)]).is_some();
-    if STATUS_AIM_NOUN.starts(after) && !met {
+    let clause = &text[frame.clause.max(frame.window)..frame.after.max(frame.start)];
+    if STATUS_AIM_NOUN.starts(after) && STATUS_DONE_WELL.find(clause).is_none() {
         return true;
     }
     here.target_from.is_some_and(|from| from < frame.end) && !here.done

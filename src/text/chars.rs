@@ -8,7 +8,7 @@ pub struct CharTable<const N: usize> {
     classes: [[u8; 64]; N],
 }
 
-/// Characters with the class that they have, from 1. Of two classes of one character the first counts.
+/// Characters with the class that they have: one bit. A character may have several.
 pub type Classes<'a> = &'a [(&'a str, u8)];
 
 impl<const N: usize> CharTable<N> {
@@ -26,10 +26,7 @@ impl<const N: usize> CharTable<N> {
                     it.pages[page] = n_pages;
                     n_pages += 1;
                 }
-                let class_of = &mut it.classes[it.pages[page] as usize][place];
-                if *class_of == 0 {
-                    *class_of = class;
-                }
+                it.classes[it.pages[page] as usize][place] |= class;
                 at += len;
             }
             row += 1;
@@ -37,22 +34,10 @@ impl<const N: usize> CharTable<N> {
         it
     }
 
-    /// The class of a character; 0 where it has none.
+    /// The classes of a character, whose number comes in two parts: all but the last six bits, and those.
     #[inline]
-    pub fn class(&self, c: char) -> u8 {
-        match self.pages.get(c as usize / 64) {
-            Some(&page) => self.classes[page as usize % N][c as usize % 64],
-            None => 0,
-        }
-    }
-
-    /// The first character of `text` at or behind byte `from` that has a class: its place and its class.
-    #[inline]
-    pub fn find(&self, text: &str, from: usize) -> Option<(usize, u8)> {
-        find_map(text, from, |page, place| {
-            let class = self.classes[self.pages[page & 1023] as usize % N][place & 63];
-            (class != 0).then_some(class)
-        })
+    pub fn class_at(&self, page: usize, place: usize) -> u8 {
+        self.classes[self.pages[page & 1023] as usize % N][place & 63]
     }
 }
 
@@ -123,17 +108,25 @@ mod tests {
     const CLASSES: Classes = &[("0é一", 1), ("一。", 2)];
     static TABLE: CharTable<{ n_pages(CLASSES) }> = CharTable::new(CLASSES);
 
+    fn classes(text: &str) -> Vec<(usize, u8)> {
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some((at, class)) =
+            find_map(text, from, |page, place| Some(TABLE.class_at(page, place)).filter(|&it| it > 0))
+        {
+            found.push((at, class));
+            from = text.ceil_char_boundary(at + 1);
+        }
+        found
+    }
+
     #[test]
-    fn the_first_class_of_a_character_counts() {
-        let classes: Vec<u8> = "0é一。1è丁🙂".chars().map(|c| TABLE.class(c)).collect();
-        assert_eq!(classes, [1, 1, 1, 2, 0, 0, 0, 0]);
+    fn a_character_may_have_several_classes() {
+        assert_eq!(classes("0é一。1è丁🙂"), [(0, 1), (1, 1), (3, 3), (6, 2)]);
     }
 
     #[test]
     fn the_next_character_with_a_class_is_found_behind_any_other() {
-        let text = "🙂è丁a。0";
-        assert_eq!(TABLE.find(text, 0), Some((10, 2)));
-        assert_eq!(TABLE.find(text, 13), Some((13, 1)));
-        assert_eq!(TABLE.find(text, 14), None);
+        assert_eq!(classes("🙂è丁a。0"), [(10, 2), (13, 1)]);
     }
 }

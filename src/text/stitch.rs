@@ -202,19 +202,6 @@ fn measure(text: &str, columns: bool) -> usize {
     width
 }
 
-/// The width in columns of a text that is not `WIDEST`, without a look at each character.
-fn columns_of(text: &str) -> usize {
-    if text.len() > 4 * WIDEST {
-        return WIDEST;
-    }
-    let bytes = text.as_bytes();
-    let n_chars = text.chars().count();
-    // From U+1000 on characters have two columns, from U+1000 to U+10FF they have one.
-    let wide = bytes.iter().filter(|&&byte| byte >= 0xe1).count();
-    let narrow = bytes.windows(2).filter(|pair| pair[0] == 0xe1 && pair[1] < 0x84).count();
-    n_chars + wide - narrow
-}
-
 /// No line that was wrapped is as wide.
 const WIDEST: usize = 260;
 
@@ -225,7 +212,11 @@ fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
         let mut total = 0;
         for line in lines {
             let text = line.inner.of(source);
-            let width = if columns { columns_of(text) } else { measure(text, false) };
+            // No character has more than four bytes, nor more than three for each column.
+            if text.len() >= WIDEST * if columns { 3 } else { 4 } {
+                continue;
+            }
+            let width = measure(text, columns);
             if (16..258).contains(&width) {
                 total += 1;
                 if !text.ends_with(FINAL) {

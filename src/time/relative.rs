@@ -8,7 +8,7 @@ use crate::lexicon::{
     NOT_BEFORE_YEAR_END, TIME_WORDS, YEAR_WORDS,
 };
 use crate::number::date::Date;
-use crate::number::numeral::{Form, scan_numeral};
+use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::TimeKind;
 
 /// 今年, 去年底, 今年1—5月, 上年同期.
@@ -75,7 +75,8 @@ const LEADS: [(&str, bool); 15] = [
 ];
 
 /// 五年来, 近三年, 过去五年, 今后五年, 十周年来, 几个月来.
-pub fn scan_stretch(before: &str, text: &str, frame: &Frame) -> Option<Found> {
+/// `numeral` is the number that `text` starts with, where one may be.
+pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: &Frame) -> Option<Found> {
     let first = text.chars().next()?;
     let lead = if matches!(first, '刚' | '过' | '過' | '最' | '近' | '这' | '這' | '今' | '未' | '往' | '接')
     {
@@ -98,7 +99,7 @@ pub fn scan_stretch(before: &str, text: &str, frame: &Frame) -> Option<Found> {
     let (number_len, count) = match several {
         Some(word) => (word.len(), None),
         None => {
-            let numeral = scan_numeral(rest).filter(|it| {
+            let numeral = numeral.cloned().or_else(|| scan_numeral(rest)).filter(|it| {
                 it.form == Form::Han || it.form == Form::Arabic && it.digits <= 2 || it.len == '十'.len_utf8()
             })?;
             let count = numeral.value.as_u32().filter(|count| (1..=100).contains(count))? as i32;

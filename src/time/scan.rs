@@ -8,20 +8,21 @@ use super::point::{Part, Point, joint, scan_after_year, scan_month, scan_months,
 use super::relative::{scan_stretch, scan_word, scan_year_word};
 use super::{Found, Mention};
 use crate::layout::Layout;
+use crate::lexicon::candidates::{INSIDE, NUMERAL, STOP, STRETCH, WORD};
 use crate::lexicon::{
     AFTER_BARE_DAY, BASELINE_BEFORE, COMPARED_AFTER_BASELINE, IS_BEFORE_BASELINE, NOT_BEFORE_MONTH, OF_AFTER_BASELINE,
     WITH_BEFORE_BASELINE,
 };
 use crate::number::date::{Date, last_day, scan_date, scan_four_digits, scan_part, scan_year};
-use crate::number::numeral::{arabic_digit, scan_numeral};
+use crate::number::numeral::{Numeral, arabic_digit, scan_numeral};
 use crate::report::{BlockKind, TimeKind};
-use crate::text::chars::{CharTable, Classes, n_pages};
 use crate::text::span::Span;
 
 pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
     let text = layout.stitched.text.as_str();
     let mut out: Vec<Mention> = Vec::new();
     let mut frame = Frame::new(anchor);
+    let mut candidates = layout.candidates.of(STOP | NUMERAL | STRETCH | WORD | INSIDE);
     let level_of = |section: u32| layout.outline.get(section as usize).map_or(0, |section| section.level);
     for (idx, block) in layout.blocks.iter().enumerate() {
         let whole = block.kind == BlockKind::Heading;
@@ -35,7 +36,8 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
         let mut heading: Option<(u32, u32)> = None;
         let mut at = 0;
         while at < body.len() {
-            let next = OPENINGS.find(body, at);
+            let start = block.span.start as usize;
+            let next = candidates.seek(start + at, block.span.end as usize).map(|(at, class)| (at - start, class));
             // Nothing is said up to there but where the headings end and begin.
             let last = body.len() - 1;
             at = next.map_or(last, |(at, _)| at);
@@ -58,14 +60,17 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
                 at += c.len_utf8();
                 continue;
             }
+            // A number is read once for all that it may be part of.
+            let numeral = if class & (NUMERAL | INSIDE) != 0 { scan_numeral(rest) } else { None };
             let opening = match class {
                 NUMERAL => Some(Opening::Numeral),
                 STRETCH => Some(Opening::Stretch),
                 WORD => Some(Opening::Word),
                 _ => None,
             };
-            let Some(found) = opening.and_then(|opening| scan_at(body, at, opening, &mut frame)) else {
-                at += past(c, rest);
+            let Some(found) = opening.and_then(|opening| scan_at(body, at, opening, numeral.as_ref(), &mut frame))
+            else {
+                at += past(c, rest, numeral.as_ref());
                 continue;
             };
             let baseline = is_baseline(&body[..at], &rest[found.len..]);
@@ -91,15 +96,12 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
 }
 
 /// So many bytes to go on by where nothing was found: the whole of a numeral, so that 九十六年来 is not read as 十六年来.
-fn past(c: char, rest: &str) -> usize {
+fn past(c: char, rest: &str, numeral: Option<&Numeral>) -> usize {
     if arabic_digit(c).is_some() {
         return rest.chars().take_while(|&c| arabic_digit(c).is_some() || c == '.').map(char::len_utf8).sum();
     }
-    if matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '〇' | '零')
-    {
-        return scan_numeral(rest).map_or(c.len_utf8(), |it| it.len.max(c.len_utf8()));
-    }
-    c.len_utf8()
+    // 两 opens a number, but is passed over alone.
+    numeral.filter(|_| c != '两').map_or(c.len_utf8(), |it| it.len.max(c.len_utf8()))
 }
 
 /// 比2020年, 较“十三五”末; 是2010年的3倍: what is compared with, not when.
@@ -122,24 +124,7 @@ enum Opening {
     Word,
 }
 
-const STOP: u8 = 1;
-const NUMERAL: u8 = 2;
-const STRETCH: u8 = 3;
-const WORD: u8 = 4;
-/// Opens nothing, but a number that is passed over.
-const INSIDE: u8 = 5;
-
-/// Most characters start none.
-const OPENING: Classes = &[
-    ("。！？\n", STOP),
-    ("0123456789０１２３４５６７８９一二三四五六七八九十〇零两", NUMERAL),
-    ("近过過最这這今未刚往接多几幾数數", STRETCH),
-    ("第去前头明后後上下本全年截目现現当當同新", WORD),
-    ("百", INSIDE),
-];
-static OPENINGS: CharTable<{ n_pages(OPENING) }> = CharTable::new(OPENING);
-
-fn scan_at(body: &str, at: usize, opening: Opening, frame: &mut Frame) -> Option<Found> {
+fn scan_at(body: &str, at: usize, opening: Opening, numeral: Option<&Numeral>, frame: &mut Frame) -> Option<Found> {
     let (before, text) = body.split_at(at);
     let ordinal = text.starts_with('第');
     if (opening == Opening::Numeral || ordinal)
@@ -164,7 +149,7 @@ fn scan_at(body: &str, at: usize, opening: Opening, frame: &mut Frame) -> Option
         return Some(found);
     }
     if opening != Opening::Word
-        && let Some(found) = scan_stretch(before, text, frame)
+        && let Some(found) = scan_stretch(before, text, numeral, frame)
     {
         return Some(found);
     }
@@ -175,7 +160,7 @@ fn scan_at(body: &str, at: usize, opening: Opening, frame: &mut Frame) -> Option
     }
     if opening != Opening::Stretch
         && !glued
-        && let Some(found) = scan_without_year(before, text, frame)
+        && let Some(found) = scan_without_year(before, text, numeral, frame)
     {
         return Some(found);
     }
@@ -261,14 +246,14 @@ fn scan_listed_year(text: &str) -> Option<Found> {
 }
 
 /// 7月17日, 六月底, 1—5月, 26日: in the year told of here.
-fn scan_without_year(before: &str, text: &str, frame: &mut Frame) -> Option<Found> {
+fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame: &mut Frame) -> Option<Found> {
     if NOT_BEFORE_MONTH.ends(before) {
         return None;
     }
     // 每年六月至九月 is of no year.
     frame.yearly |= before.ends_with("每年") || before.ends_with("历年");
     let yearly = frame.yearly;
-    if !text.starts_with(['前', '头']) && !opens_month(text) {
+    if !text.starts_with(['前', '头']) && !opens_month(text, numeral) {
         return None;
     }
     // 前11个月, 1—5月: reading them does not need the year.
@@ -309,8 +294,8 @@ fn scan_without_year(before: &str, text: &str, frame: &mut Frame) -> Option<Foun
 
 /// Whether what stands behind the number is the sign of a month or day, or joins it with another number. Most numbers
 /// tell no month; they are not read again and again to see it.
-fn opens_month(text: &str) -> bool {
-    let Some(numeral) = scan_numeral(text) else { return false };
+fn opens_month(text: &str, numeral: Option<&Numeral>) -> bool {
+    let Some(numeral) = numeral else { return false };
     let after = text[numeral.len..].trim_start_matches([' ', '\u{3000}', '\u{a0}']);
     after.starts_with(['月', '日']) || joint(after).is_some()
 }

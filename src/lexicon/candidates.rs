@@ -1,0 +1,112 @@
+//! Where in a text a time, a name or a figure may start: told once for all of them, in one pass.
+
+use std::borrow::Cow;
+
+use super::simplified::{is_traditional, simplified};
+use crate::text::chars::{CharTable, Classes, find_map, n_pages};
+
+/// A sentence ends.
+pub const STOP: u8 = 1;
+/// A time that opens with a number.
+pub const NUMERAL: u8 = 2;
+/// 近, 过, 几: a stretch of years, or a word of time.
+pub const STRETCH: u8 = 4;
+/// 今, 全, 第: a word of time.
+pub const WORD: u8 = 8;
+/// 百 opens no time, but a number that is passed over.
+pub const INSIDE: u8 = 16;
+/// What is no figure: a quotation, a title, the number of a document, an address, an ordinal.
+pub const NAME: u8 = 32;
+pub const FIGURE: u8 = 64;
+
+const CLASSES: Classes = &[
+    ("。！？\n", STOP),
+    ("0123456789０１２３４５６７８９一二三四五六七八九十〇零两", NUMERAL),
+    ("近过過最这這今未刚往接多几幾数數", STRETCH),
+    ("第去前头明后後上下本全年截目现現当當同新", WORD),
+    ("百", INSIDE),
+    ("“\"「『《〔［[hw+＋‘第【", NAME),
+    ("0123456789０１２３４５６７８９.-－−", FIGURE),
+    ("一二三四五六七八九十百千万亿两兩零〇○半数數几幾廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億", FIGURE),
+    ("第首前最唯翻榜冠负負成", FIGURE),
+];
+static TABLE: CharTable<{ n_pages(CLASSES) }> = CharTable::new(CLASSES);
+
+/// The characters of a text at which something may start. Most start nothing.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    /// Bytes of the text, in order, and what may start there.
+    places: Vec<u32>,
+    classes: Vec<u8>,
+    traditional: bool,
+}
+
+impl Candidates {
+    pub fn find(text: &str) -> Candidates {
+        let mut found = Candidates::default();
+        let mut from = 0;
+        while let Some((at, class)) = find_map(text, from, |page, place| {
+            found.traditional |= is_traditional(page, place);
+            let class = TABLE.class_at(page, place);
+            (class != 0).then_some(class)
+        }) {
+            found.places.push(at as u32);
+            found.classes.push(class);
+            from = text.ceil_char_boundary(at + 1);
+        }
+        found
+    }
+
+    /// `text`, in which these were found, in simplified characters.
+    pub fn simplified<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.traditional { simplified(text) } else { Cow::Borrowed(text) }
+    }
+
+    /// Those of one of the classes `wanted`, from the first on.
+    pub fn of(&self, wanted: u8) -> Cursor<'_> {
+        Cursor { all: self, next: 0, wanted }
+    }
+}
+
+/// Goes through the candidates of some classes, never back.
+pub struct Cursor<'a> {
+    all: &'a Candidates,
+    next: usize,
+    wanted: u8,
+}
+
+impl Cursor<'_> {
+    /// The first candidate in `[from, to)`: its place and those of its classes that are wanted.
+    pub fn seek(&mut self, from: usize, to: usize) -> Option<(usize, u8)> {
+        while let (Some(&at), Some(&class)) = (self.all.places.get(self.next), self.all.classes.get(self.next)) {
+            if at as usize >= to {
+                return None;
+            }
+            if at as usize >= from && class & self.wanted != 0 {
+                return Some((at as usize, class & self.wanted));
+            }
+            self.next += 1;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn candidates_of_a_class_are_met_in_order() {
+        let text = "今年投资“9亿元”。";
+        let candidates = Candidates::find(text);
+        let mut figures = candidates.of(FIGURE);
+        assert_eq!(figures.seek(0, text.len()), Some((15, FIGURE)));
+        assert_eq!(figures.seek(16, text.len()), Some((16, FIGURE)));
+        assert_eq!(figures.seek(19, text.len()), None);
+        let mut times = candidates.of(STOP | WORD | STRETCH | NUMERAL);
+        assert_eq!(times.seek(0, 12), Some((0, STRETCH)));
+        assert_eq!(times.seek(3, 12), Some((3, WORD)));
+        assert_eq!(times.seek(6, 12), None);
+        assert!(!candidates.traditional && Candidates::find("億").traditional);
+    }
+}
