@@ -76,7 +76,8 @@ export async function mountCharts(session, root, on) {
 
   function matrixBoard() {
     const doc = /** @type {NonNullable<typeof session.current>} */ (session.current);
-    const rows = matrix(doc);
+    const all = matrix(doc);
+    const rows = all.slice(0, MOST);
     const counts = kindCounts(doc.shown);
     const kinds = KINDS.filter(it => counts[it]);
     const table = h("table", { class: "matrix" },
@@ -85,7 +86,7 @@ export async function mountCharts(session, root, on) {
         ...kinds.map(kind => h("td", { "data-k": kind, "data-name": t(`kind.${kind}`) }, row.cells[kind].length > 0 && h("button", { "aria-label": `${row.section?.title ?? ""} ${t(`kind.${kind}`)} ${row.cells[kind].length}`, title: row.cells[kind].slice(0, 12).map(it => it.text).join("、"), onclick: () => open(row.cells[kind][0]) },
           ...row.cells[kind].slice(0, 12).map(it => square(`--k-${kind}`, it.status === "actual")), h("i", null, String(row.cells[kind].length))))),
         h("td", { class: "n" }, String(row.total))))));
-    return board({ title: t("chartMatrix"), about: t("chartMatrixAbout"), wide: true, svg: () => matrixSvg(rows, kinds) }, h("div", { class: "chx", tabindex: 0, role: "region", "aria-label": t("chartMatrix") }, table));
+    return board({ title: t("chartMatrix"), about: t("chartMatrixAbout"), wide: true, svg: () => matrixSvg(rows, kinds) }, h("div", { class: "chx", tabindex: 0, role: "region", "aria-label": t("chartMatrix") }, table), ...(all.length > MOST ? [h("p", { class: "foot" }, t("chartMore", { n: all.length - MOST }))] : []));
   }
 
   /** The matrix as a picture for other documents. @param {ReturnType<typeof matrix>} rows @param {readonly (typeof KINDS)[number][]} kinds */
@@ -109,11 +110,11 @@ export async function mountCharts(session, root, on) {
   function picture(height, label, option, press) {
     const place = h("div", { class: "ch", role: "img", "aria-label": label });
     place.style.height = `${height}px`;
-    // The library empties its place by innerHTML, which the page's policy refuses: here it is emptied like any other element.
-    Object.defineProperty(place, "innerHTML", { get: () => "", set: () => place.replaceChildren() });
+    emptiable(place);
     /** @type {any} */
     const held = { chart: {}, start() {
       held.chart = echarts.init(place, null, { renderer: "svg", width: Math.max(280, place.clientWidth), height });
+      emptiable(/** @type {Element} */ (place.querySelector("svg")));
       held.chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(root).fontFamily }, ...option() });
       held.chart.on("click", (/** @type {any} */ event) => press(event.dataIndex, event.seriesIndex));
     }, resize() {
@@ -241,6 +242,9 @@ export async function mountCharts(session, root, on) {
   }).observe(root);
   return { render };
 }
+
+/** The library empties elements by innerHTML, which the page's policy refuses: this one is emptied like any other. @param {Element} element */
+const emptiable = element => Object.defineProperty(element, "innerHTML", { get: () => "", set: () => element.replaceChildren() });
 
 /** For an axis only, which has no room: 28,640,000,000 is 286.4亿. @param {number} value */
 const short = value => new Intl.NumberFormat(document.documentElement.lang, { notation: "compact", maximumFractionDigits: 1 }).format(value);

@@ -22,8 +22,11 @@ export async function setLanguage(to) {
   document.documentElement.lang = to === "zh" ? "zh-CN" : "en";
 }
 
+/** @type {Record<Language, Intl.NumberFormat>} */
+const numbers = { zh: new Intl.NumberFormat("zh-CN"), en: new Intl.NumberFormat("en") };
+
 /** A count as the language writes it: `13,080`. @param {number} n */
-export const number = n => n.toLocaleString(language === "zh" ? "zh-CN" : "en");
+export const number = n => numbers[language].format(n);
 
 /** An ISO date as the language writes it, `2025年3月12日`; what is no whole date stays as it is. @param {string} iso */
 export const date = iso => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en", { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso)) : iso);

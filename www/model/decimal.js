@@ -32,19 +32,20 @@ export function grouped(value) {
   return found ? found[1].replace("-", "−") + found[2].replace(/\B(?=(\d{3})+$)/g, ",") + (found[3] ?? "") : value;
 }
 
-/**
- * For sorting. Exact: digits are compared as text once signs and lengths agree. What is no number comes last.
- * @param {string | null | undefined} a
- * @param {string | null | undefined} b
- */
+/** @typedef {{ negative: boolean, whole: string, fraction: string }} Sortable */
+
+/** A number made ready to be compared; undefined where `text` is none. @param {string | null | undefined} text @returns {Sortable | undefined} */
+export function sortable(text) {
+  const value = text == null ? undefined : canonical(text);
+  if (value === undefined) return undefined;
+  const [whole, fraction = ""] = value.replace("-", "").split(".");
+  return { negative: value.startsWith("-"), whole, fraction };
+}
+
+/** Exact: digits are compared as text once signs and lengths agree. @param {Sortable | undefined} a @param {Sortable | undefined} b */
 export function compare(a, b) {
-  const x = a == null ? undefined : canonical(a);
-  const y = b == null ? undefined : canonical(b);
-  if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
-  const negative = x.startsWith("-");
-  if (negative !== y.startsWith("-")) return negative ? -1 : 1;
-  const [xi, xf = ""] = x.replace("-", "").split(".");
-  const [yi, yf = ""] = y.replace("-", "").split(".");
-  const order = xi.length - yi.length || (xi < yi ? -1 : xi > yi ? 1 : xf < yf ? -1 : xf > yf ? 1 : 0);
-  return negative ? -order : order;
+  if (!a || !b) return 0;
+  if (a.negative !== b.negative) return a.negative ? -1 : 1;
+  const order = a.whole.length - b.whole.length || (a.whole < b.whole ? -1 : a.whole > b.whole ? 1 : a.fraction < b.fraction ? -1 : a.fraction > b.fraction ? 1 : 0);
+  return a.negative ? -order : order;
 }

@@ -25,41 +25,51 @@ export const entries = dictionary => dictionary.units.length + dictionary.nonFig
  * @returns {{ figures: Figure[], edited: Set<number> }}
  */
 export function applyEdits(report, text, edits, dictionary, personal) {
-  const key = (/** @type {{ start: number, end: number }} */ it) => `${it.start}-${it.end}`;
   const never = new Set(dictionary.nonFigures);
-  /** @type {Map<string, Figure>} */
-  const figures = new Map();
+  const renames = new Map(Object.entries(dictionary.indicators));
+  /** @type {Set<number>} */
   const edited = new Set();
-  for (const figure of report.figures) {
-    if (never.has(figure.text) || overlaps(personal, figure)) continue;
-    const renamed = figure.subject !== null && Object.hasOwn(dictionary.indicators, figure.subject) ? dictionary.indicators[figure.subject] : undefined;
-    if (renamed !== undefined) edited.add(figure.id);
-    figures.set(key(figure), renamed === undefined ? figure : { ...figure, subject: renamed });
-  }
   let next = report.figures.reduce((most, it) => Math.max(most, it.id), -1) + 1;
-  for (const figure of personal) {
+  let figures = report.figures.slice();
+  if (never.size || personal.length) figures = figures.filter(it => !never.has(it.text) && !overlaps(personal, it));
+  for (const it of personal) {
     const id = next++;
-    if (never.has(figure.text)) continue;
-    figures.set(key(figure), { ...figure, id });
+    if (never.has(it.text)) continue;
+    put(figures, { ...it, id });
     edited.add(id);
+  }
+  if (renames.size) {
+    figures = figures.map(it => {
+      const subject = it.subject === null ? undefined : renames.get(it.subject);
+      if (subject === undefined) return it;
+      edited.add(it.id);
+      return { ...it, subject };
+    });
   }
   for (const edit of edits) {
     // A correction made for another version of the document is left out where its words no longer stand.
     if (text.slice(edit.start, edit.end) !== edit.text) continue;
-    const at = key(edit);
-    if (edit.type === "dismiss") figures.delete(at);
-    else if (edit.type === "change") {
-      const figure = figures.get(at);
-      if (!figure) continue;
-      figures.set(at, { ...figure, ...edit.fields });
-      edited.add(figure.id);
-    } else {
+    const at = firstFrom(figures, edit.start);
+    const figure = figures[at]?.start === edit.start && figures[at].end === edit.end ? figures[at] : undefined;
+    if (edit.type === "add") {
       const id = next++;
-      figures.set(at, { ...blank(report, edit.start, edit.end, edit.text), ...edit.fields, id });
+      if (figure) figures.splice(at, 1);
+      put(figures, { ...blank(report, edit.start, edit.end, edit.text), ...edit.fields, id });
       edited.add(id);
+    } else if (figure && edit.type === "dismiss") figures.splice(at, 1);
+    else if (figure) {
+      figures[at] = { ...figure, ...edit.fields };
+      edited.add(figure.id);
     }
   }
-  return { figures: [...figures.values()].sort((a, b) => a.start - b.start), edited };
+  return { figures, edited };
+}
+
+/** Puts a figure in its place, by start. @param {Figure[]} figures @param {Figure} figure */
+function put(figures, figure) {
+  let at = firstFrom(figures, figure.start);
+  while (at < figures.length && figures[at].start < figure.start) at++;
+  figures.splice(at, 0, figure);
 }
 
 /** Whether one of `list`, by start, shares characters with `it`. @param {{ start: number, end: number }[]} list @param {{ start: number, end: number }} it */

@@ -39,6 +39,20 @@ function haystack(document, figure) {
   return text;
 }
 
+/** So many figures are made ready in one idle moment. */
+const BATCH = 500;
+
+/** Makes ready what a text filter searches, in idle moments, so that the first letter does not wait. @param {OpenDocument} document */
+export function prepare(document) {
+  const { figures } = document;
+  let at = 0;
+  const some = () => {
+    for (const end = Math.min(figures.length, at + BATCH); at < end; at++) haystack(document, figures[at]);
+    if (at < figures.length && document.figures === figures) setTimeout(some, 10);
+  };
+  setTimeout(some, 500);
+}
+
 /**
  * The figures of `document` that pass `filter`, by start.
  * @param {OpenDocument} document
@@ -57,7 +71,7 @@ export function sieve(document, filter) {
     if (filter.direction && (filter.direction === "none" ? figure.change !== null : figure.change?.direction !== filter.direction)) return false;
     if (filter.status && figure.status !== filter.status) return false;
     if (!words.length) return true;
-    if ([figure.value, figure.low, figure.high].some(it => it != null && values.has(canonical(it) ?? it))) return true;
+    if ([figure.value, figure.low, figure.high].some(it => it != null && values.has(it.includes(".") ? canonical(it) ?? it : it))) return true;
     const text = haystack(document, figure);
     return words.every(it => text.includes(it));
   });

@@ -3,6 +3,7 @@
 /** @import { Analyzer } from "../analyzer.js" */
 /** @import { Session } from "../session.js" */
 import { canonical } from "../model/decimal.js";
+import { prepare } from "../model/filter.js";
 import { byId } from "./dom.js";
 
 /** @param {Session} session @param {Analyzer} analyzer */
@@ -18,6 +19,7 @@ export function filterBox(session, analyzer) {
     const value = (await analyzer.parseNumber(text.trim()).catch(() => undefined)) ?? (await analyzer.analyze(text.trim()).catch(() => undefined))?.figures[0]?.value ?? undefined;
     if (mine === asked && value !== undefined) session.setFilter({ values: [canonical(value) ?? value] });
   });
+  session.on(["document"], () => session.current && prepare(session.current));
   session.on(["document", "filter"], () => {
     const text = session.current?.filter.text ?? "";
     if (box.value !== text) box.value = text;

@@ -4,7 +4,7 @@
 /** @import { Session } from "../session.js" */
 /** @import { OpenDocument } from "../model/open-document.js" */
 import { number, t } from "../i18n/i18n.js";
-import { compare } from "../model/decimal.js";
+import { compare, sortable } from "../model/decimal.js";
 import { boundSign, boundText, changeText, DIRECTION_SIGN, STATUS_SIGN, timeText, unitText, valueText } from "../model/display.js";
 import { isEmpty } from "../model/filter.js";
 import { byId, h } from "./dom.js";
@@ -42,6 +42,8 @@ export function ledgerView(session) {
   /** @type {Column[]} */
   let columns = [];
   let drawn = { from: -1, to: -1 };
+  /** The rows that stand in the page. @type {Map<Row, HTMLElement>} */
+  let standing = new Map();
   const body = h("tbody", null);
   const narrow = matchMedia("(max-width: 599px)");
   const rowHeight = () => (narrow.matches ? 65 : 30);
@@ -106,15 +108,12 @@ export function ledgerView(session) {
     }
     for (const row of rows) if ("figure" in row) order.push(row.figure.id);
     measure();
-    /** @type {Map<string, number>} */
-    const regions = new Map();
-    for (const { region } of document.figures) if (region) regions.set(region, (regions.get(region) ?? 0) + 1);
-    ownRegion = [...regions].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
   }
 
   function measure() {
     tops = new Float64Array(rows.length + 1);
-    rows.forEach((row, n) => (tops[n + 1] = tops[n] + ("figure" in row ? rowHeight() : groupHeight())));
+    const [figure, group] = [rowHeight(), groupHeight()];
+    rows.forEach((row, n) => (tops[n + 1] = tops[n] + ("figure" in row ? figure : group)));
   }
 
   function render() {
@@ -123,6 +122,7 @@ export function ledgerView(session) {
     head();
     build();
     drawn = { from: -1, to: -1 };
+    standing.clear();
     draw();
     const all = document?.figures.length ?? 0;
     const n = document?.shown.length ?? 0;
@@ -155,11 +155,16 @@ export function ledgerView(session) {
     };
     const parts = [];
     if (tops[from] > 0) parts.push(pad(tops[from]));
+    /** @type {typeof standing} */
+    const now = new Map();
     for (let n = from; n < to; n++) {
-      const row = "figure" in rows[n] ? figureRow(/** @type {{ figure: Figure }} */ (rows[n]).figure) : groupRow(/** @type {{ group: string, marker?: string, count: number }} */ (rows[n]));
+      const it = rows[n];
+      const row = standing.get(it) ?? ("figure" in it ? figureRow(it.figure) : groupRow(it));
       if (rows.length > ALL) row.setAttribute("aria-rowindex", String(n + 2));
+      now.set(it, row);
       parts.push(row);
     }
+    standing = now;
     if (tops[rows.length] > tops[to]) parts.push(pad(tops[rows.length] - tops[to]));
     const focused = /** @type {HTMLElement | null} */ (body.contains(window.document.activeElement) ? window.document.activeElement : null)?.dataset.figure;
     body.replaceChildren(...parts);
@@ -277,6 +282,7 @@ export function ledgerView(session) {
   groupSelect.addEventListener("change", () => session.setGroup(/** @type {any} */ (groupSelect.value)));
   session.on(["document"], () => {
     scroller.scrollTop = 0;
+    ownRegion = commonest(session.current?.figures.flatMap(it => it.region ?? []) ?? []);
     render();
     reveal();
   });
@@ -305,6 +311,14 @@ export function ledgerView(session) {
   };
 }
 
+/** @param {string[]} words */
+function commonest(words) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const it of words) counts.set(it, (counts.get(it) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+}
+
 /** @param {OpenDocument} document */
 function sorted(document) {
   const { shown, sort } = document;
@@ -323,16 +337,18 @@ function sorted(document) {
       default: return "";
     }
   };
+  if (sort.column === "section" || sort.column === "sentence") return sort.descending ? shown.toReversed() : shown;
+  const sign = sort.descending ? -1 : 1;
+  if (sort.column === "value") {
+    const keyed = shown.map(figure => ({ figure, order: `${figure.kind}|${figure.unit}`, value: sortable(figure.value ?? figure.low) }));
+    // What has no value comes last either way.
+    return keyed.sort((a, b) => Number(a.value === undefined) - Number(b.value === undefined) || sign * (a.order < b.order ? -1 : a.order > b.order ? 1 : compare(a.value, b.value)) || a.figure.start - b.figure.start).map(it => it.figure);
+  }
+  // Few words stand in many rows: they are put in order once.
   const collator = new Intl.Collator("zh", { numeric: true });
-  const by = sort.column === "value"
-    ? (/** @type {Figure} */ a, /** @type {Figure} */ b) => Number((a.value ?? a.low) == null) - Number((b.value ?? b.low) == null) || a.kind.localeCompare(b.kind) || (a.unit ?? "").localeCompare(b.unit ?? "") || compare(a.value ?? a.low, b.value ?? b.low)
-    : sort.column === "section" || sort.column === "sentence"
-      ? (/** @type {Figure} */ a, /** @type {Figure} */ b) => a.start - b.start
-      // What has no value in the column comes last either way.
-      : (/** @type {Figure} */ a, /** @type {Figure} */ b) => collator.compare(text(a), text(b));
-  const list = shown.slice().sort((a, b) => (sort.descending ? by(b, a) : by(a, b)) || a.start - b.start);
-  if (sort.column === "value" || sort.column === "section" || sort.column === "sentence") return list;
-  return [...list.filter(it => text(it) !== ""), ...list.filter(it => text(it) === "")];
+  const ranks = new Map([...new Set(shown.map(text))].sort(collator.compare).map((it, n) => [it, it === "" ? Infinity : sign * n]));
+  const keyed = shown.map(figure => ({ figure, rank: /** @type {number} */ (ranks.get(text(figure))) }));
+  return keyed.sort((a, b) => (a.rank === b.rank ? a.figure.start - b.figure.start : a.rank - b.rank)).map(it => it.figure);
 }
 
 /** @param {OpenDocument} document @param {"section" | "kind" | "subject" | "time"} group @param {Figure} figure */

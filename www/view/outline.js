@@ -5,6 +5,9 @@
 import { number, t } from "../i18n/i18n.js";
 import { h, icon } from "./dom.js";
 
+/** An outline of so many headings stands open. */
+const OPEN = 400;
+
 /**
  * @param {Session} session
  * @param {HTMLElement} root
@@ -16,41 +19,60 @@ export function outlineView(session, root, open) {
   /** The section that the reader is in. @type {number | null} */
   let now = null;
 
+  /** @type {number[]} */
+  let counts = [];
+  /** @type {Map<number | null, Section[]>} */
+  let children = new Map();
+
+  /** @param {number} id */
+  const count = id => (counts[id] ? number(counts[id]) : "");
+  const folded = () => {
+    const document = /** @type {NonNullable<typeof session.current>} */ (session.current);
+    const { outline } = document.report;
+    let held = folds.get(document);
+    // Of a very long outline only the document's title stands open at first.
+    if (!held) folds.set(document, (held = new Set(outline.length > OPEN ? outline.filter(it => children.has(it.id) && it !== outline[0]).map(it => it.id) : [])));
+    return held;
+  };
+
   function render() {
     const document = session.current;
     if (!document) return root.replaceChildren();
     const { outline } = document.report;
     if (!outline.length) return root.replaceChildren(h("p", { class: "empty-note" }, t("noOutline")));
-    const folded = folds.get(document) ?? new Set();
-    folds.set(document, folded);
-    const counts = document.sectionCounts();
-    const children = group(outline);
-    /** @param {Section} section @param {number} depth @returns {HTMLElement} */
-    const item = (section, depth) => {
-      const inner = children.get(section.id) ?? [];
-      const full = (section.marker ?? "") + section.title;
-      const count = counts[section.id];
-      const link = h("a", { href: `#s${section.id}`, role: "treeitem", "aria-level": depth + 1, "aria-expanded": inner.length ? String(!folded.has(section.id)) : null, "data-section": section.id, tabindex: -1, title: full.length > 18 ? full : null },
-        h("span", { class: "mk" }, depth ? (section.marker ?? "").replace(/[、.．]$/, "") : ""), h("span", { class: "ti" }, section.title), h("span", { class: "ct", title: count ? t("factFigures", { n: count }) : null }, count ? number(count) : ""));
-      const li = h("li", { class: `l${Math.min(5, section.level)}`, role: "none" }, link);
-      if (inner.length) {
-        if (depth) li.append(h("span", { class: "tw", "aria-hidden": "true", onclick: () => toggle(link, section.id) }, icon("down")));
-        li.append(h("ol", { role: "group" }, ...inner.map(it => item(it, depth + 1))));
-      }
-      return li;
-    };
+    counts = document.sectionCounts();
+    children = group(outline);
     const top = outline.filter(it => it.parent === null || !outline[it.parent]);
     root.replaceChildren(h("ol", { class: "tree", role: "tree", "aria-labelledby": "outline-head" }, ...top.map(it => item(it, it.level > 0 ? 1 : 0))));
     root.querySelector("a")?.setAttribute("tabindex", "0");
     show();
   }
 
-  /** @param {HTMLElement} link @param {number} id @param {boolean} [expand] */
-  function toggle(link, id, expand = link.getAttribute("aria-expanded") === "false") {
+  /** @param {Section} section @param {number} depth @returns {HTMLElement} */
+  function item(section, depth) {
+    const open = children.has(section.id) ? !folded().has(section.id) : null;
+    const full = (section.marker ?? "") + section.title;
+    const link = h("a", { href: `#s${section.id}`, role: "treeitem", "aria-level": depth + 1, "aria-expanded": open === null ? null : String(open), "data-section": section.id, tabindex: -1, title: full.length > 18 ? full : null },
+      h("span", { class: "mk" }, depth ? (section.marker ?? "").replace(/[、.．]$/, "") : ""), h("span", { class: "ti" }, section.title), h("span", { class: "ct" }, count(section.id)));
+    const li = h("li", { class: `l${Math.min(5, section.level)}`, role: "none" }, link);
+    if (open === null) return li;
+    if (depth) li.append(h("span", { class: "tw", "aria-hidden": "true", onclick: () => toggle(link) }, icon("down")));
+    if (open) li.append(branch(section.id, depth));
+    return li;
+  }
+
+  /** @param {number} id @param {number} depth */
+  const branch = (id, depth) => h("ol", { role: "group" }, ...(children.get(id) ?? []).map(it => item(it, depth + 1)));
+
+  /** A branch is drawn when it is first opened. @param {HTMLElement} link @param {boolean} [expand] */
+  function toggle(link, expand = link.getAttribute("aria-expanded") === "false") {
+    const id = Number(link.dataset.section);
     link.setAttribute("aria-expanded", String(expand));
-    const folded = session.current && folds.get(session.current);
-    if (expand) folded?.delete(id);
-    else folded?.add(id);
+    if (expand) folded().delete(id);
+    else folded().add(id);
+    const li = link.closest("li");
+    if (expand && li && !li.querySelector("ol")) li.append(branch(id, Number(link.getAttribute("aria-level")) - 1));
+    show();
   }
 
   root.addEventListener("click", event => {
@@ -74,9 +96,9 @@ export function outlineView(session, root, open) {
     else if (event.key === "ArrowUp") to = seen[at - 1];
     else if (event.key === "Home") to = seen[0];
     else if (event.key === "End") to = seen.at(-1);
-    else if (event.key === "ArrowRight" && expanded === "false") toggle(link, Number(link.dataset.section), true);
+    else if (event.key === "ArrowRight" && expanded === "false") toggle(link, true);
     else if (event.key === "ArrowRight" && expanded) to = li.querySelector("ol a");
-    else if (event.key === "ArrowLeft" && expanded === "true") toggle(link, Number(link.dataset.section), false);
+    else if (event.key === "ArrowLeft" && expanded === "true") toggle(link, false);
     else if (event.key === "ArrowLeft") to = li.parentElement?.closest("li")?.querySelector("a");
     else return;
     event.preventDefault();
@@ -92,19 +114,23 @@ export function outlineView(session, root, open) {
     link.focus();
   }
 
-  session.on(["document", "language", "figures"], render);
+  session.on(["document", "language"], render);
+  session.on(["figures"], () => {
+    counts = session.current?.sectionCounts() ?? [];
+    for (const link of root.querySelectorAll("a")) /** @type {HTMLElement} */ (link.querySelector(".ct")).textContent = count(Number(link.dataset.section));
+  });
   /** Marks the current section, and brings it into view. */
   function show() {
     for (const it of root.querySelectorAll(".cur")) {
       it.classList.remove("cur");
       it.querySelector("a")?.removeAttribute("aria-current");
     }
-    let li = root.querySelector(`a[data-section="${now}"]`)?.closest("li");
     // A folded branch stands for what is in it.
-    for (let up = li?.parentElement?.closest("li"); up; up = up.parentElement?.closest("li")) if (up.querySelector("a")?.getAttribute("aria-expanded") === "false") li = up;
-    const link = li?.querySelector("a");
-    if (!li || !link) return;
-    li.classList.add("cur");
+    let id = now;
+    for (let at = session.current?.section(session.current.section(now)?.parent ?? null); at; at = session.current?.section(at.parent)) if (folded().has(at.id)) id = at.id;
+    const link = root.querySelector(`a[data-section="${id}"]`);
+    if (!link) return;
+    link.parentElement?.classList.add("cur");
     link.setAttribute("aria-current", "true");
     const side = root.closest("aside");
     const row = link.getBoundingClientRect();
@@ -125,6 +151,10 @@ export function outlineView(session, root, open) {
 function group(outline) {
   /** @type {Map<number | null, Section[]>} */
   const groups = new Map();
-  for (const it of outline) groups.set(it.parent, [...(groups.get(it.parent) ?? []), it]);
+  for (const it of outline) {
+    const held = groups.get(it.parent);
+    if (held) held.push(it);
+    else groups.set(it.parent, [it]);
+  }
   return groups;
 }

@@ -34,7 +34,7 @@ export class Sheet {
     this.pane = pane;
     this.article = article;
     session.on(["document"], () => this.render());
-    session.on(["figures", "language"], () => this.render(true));
+    session.on(["figures", "language"], () => this.#again());
     session.on(["filter"], () => this.dim());
     session.on(["select"], detail => this.mark(detail?.from));
     article.addEventListener("click", event => {
@@ -50,11 +50,9 @@ export class Sheet {
     pane.addEventListener("scroll", () => this.#followSoon(), { passive: true });
   }
 
-  /** @param {boolean} [stay] keep the place in the text */
-  render(stay = false) {
+  render() {
     const { current } = this.session;
-    if (this.document && !stay) this.document.scroll = this.pane.scrollTop;
-    const scroll = stay ? this.pane.scrollTop : current?.scroll ?? 0;
+    if (this.document) this.document.scroll = this.pane.scrollTop;
     this.document = current;
     this.#near?.disconnect();
     this.article.replaceChildren();
@@ -80,9 +78,17 @@ export class Sheet {
       } else this.#set(chunk);
     }
     this.article.append(...this.chunks.map(it => it.element));
-    this.pane.scrollTop = scroll;
-    this.mark(stay ? "edit" : "mark");
+    this.pane.scrollTop = current.scroll;
+    this.mark("mark");
     this.#follow();
+  }
+
+  /** Lays out again what is laid out, in its place: figures or words have changed. */
+  #again() {
+    if (!this.document) return;
+    this.#shownNow();
+    for (const chunk of this.chunks) if (chunk.set) this.#lay(chunk);
+    this.mark("edit");
   }
 
   /** @param {OpenDocument} document @returns {Chunk[]} */
@@ -120,10 +126,16 @@ export class Sheet {
 
   /** Lays a chunk out. @param {Chunk} chunk */
   #set(chunk) {
-    const typesetter = this.typesetter;
-    if (chunk.set || !typesetter) return;
+    if (chunk.set) return;
     chunk.set = true;
     this.#near?.unobserve(chunk.element);
+    this.#lay(chunk);
+  }
+
+  /** @param {Chunk} chunk */
+  #lay(chunk) {
+    const typesetter = this.typesetter;
+    if (!typesetter) return;
     const { paragraphs } = typesetter.document.report;
     const parts = [];
     let at = chunk.start;
