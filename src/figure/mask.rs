@@ -18,9 +18,8 @@ const LONGEST_NAME: usize = 60;
 /// The longest title between 《 and 》, in bytes.
 const LONGEST_TITLE: usize = 600;
 
-/// All names of the document by start, without overlap.
-pub fn find_names(layout: &Layout) -> Vec<Name> {
-    let text = layout.stitched.text.as_str();
+/// All names of the document by start, without overlap; `text` is the logical text in simplified characters.
+pub fn find_names(layout: &Layout, text: &str) -> Vec<Name> {
     let mut names = Vec::new();
     let mut candidates = layout.candidates.of(NAME);
     for block in &layout.blocks {
@@ -50,7 +49,12 @@ fn find_in_block(text: &str, block: Span<Logical>, candidates: &mut Cursor, name
         let next = start + c.len_utf8();
         let (end, found) = match c {
             '“' => quoted(body, start, &['”', '"']),
-            '"' => quoted(body, start, &['"', '”']),
+            // These open and close alike: what stands after the closing one is no quotation.
+            '"' | '＂' => {
+                let (end, found) = quoted(body, start, &['"', '”', '＂']);
+                (if found.is_some() { end + body[end..].chars().next().map_or(0, char::len_utf8) } else { end }, found)
+            }
+            '〝' => quoted(body, start, &['〞', '”']),
             '「' => quoted(body, start, &['」']),
             '『' => quoted(body, start, &['』']),
             '‘' => quoted(body, start, &['’']),

@@ -4,21 +4,24 @@ use crate::lexicon::{
     ABOUT_AFTER, ABOUT_BEFORE, AT_LEAST_AFTER, AT_LEAST_BEFORE, AT_MOST_AFTER, AT_MOST_BEFORE, INSIDE_FOLLOW,
     NEARLY_BEFORE, OVER_BEFORE, RANK_SCOPE, UNDER_BEFORE,
 };
+use crate::number::numeral::Form;
 use crate::report::Modifier;
 
 /// The longest modifier that `before` ends with, blanks aside: what it means, and its bytes up to the end of `before`.
-pub fn scan_before(before: &str) -> Option<(Modifier, usize)> {
-    scan_straight_before(before).or_else(|| {
+///
+/// 上 and 过 are modifiers only of magnitudes (上百, 过千亿), which `form` says.
+pub fn scan_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
+    scan_straight_before(before, form).or_else(|| {
         // 超过全球一半: the place of the whole may stand between.
         let (scope, _) = RANK_SCOPE.suffix(before)?;
         let head = &before[..before.len() - scope.len()];
         let (modifier, len) =
-            scan_straight_before(head).filter(|_| head.ends_with("超过") || head.ends_with("不足"))?;
+            scan_straight_before(head, form).filter(|_| head.ends_with("超过") || head.ends_with("不足"))?;
         Some((modifier, len + scope.len()))
     })
 }
 
-fn scan_straight_before(before: &str) -> Option<(Modifier, usize)> {
+fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
     let trimmed = before.trim_end_matches([' ', '\u{3000}', '\u{a0}']);
     let sets = [
         (&OVER_BEFORE, Modifier::Over),
@@ -34,8 +37,10 @@ fn scan_straight_before(before: &str) -> Option<(Modifier, usize)> {
         .max_by_key(|(word, _)| word.len())?;
     let head = &trimmed[..trimmed.len() - word.len()];
     let other_word = match word {
-        // 上 is a modifier only in 上千万, 上百; the caller asks for nothing else of it. 以上, 网上 are words.
-        "上" => !head.ends_with(['及', '惠', '达', '有', '到', '近', '，', '、', '。', ',']) || head.ends_with("以"),
+        // 以上, 网上, 成千上万.
+        "上" => form != Form::Scale || head.ends_with(['以', '网', '线', '海', '路', '马', '陆', '千', '会', '市']),
+        // 超过 is a word of its own; 不过百.
+        "过" => form != Form::Scale || head.ends_with(['不', '经', '通', '度', '渡', '跨', '来']),
         // 最近, 附近, 临近, 新近 are words.
         "近" => head.ends_with(['最', '附', '临', '新', '邻', '靠', '亲', '就']),
         // 赶超, 反超, 英超.
@@ -66,16 +71,16 @@ mod tests {
 
     #[test]
     fn the_longest_modifier_wins() {
-        assert_eq!(scan_before("率不低于"), Some((Modifier::AtLeast, 9)));
-        assert_eq!(scan_before("率低于"), Some((Modifier::Under, 6)));
-        assert_eq!(scan_before("投资超过 "), Some((Modifier::Over, 7)));
+        assert_eq!(scan_before("率不低于", Form::Arabic), Some((Modifier::AtLeast, 9)));
+        assert_eq!(scan_before("率低于", Form::Arabic), Some((Modifier::Under, 6)));
+        assert_eq!(scan_before("投资超过 ", Form::Arabic), Some((Modifier::Over, 7)));
     }
 
     #[test]
     fn a_word_that_ends_in_a_modifier_is_none() {
-        assert_eq!(scan_before("最近"), None);
-        assert_eq!(scan_before("以上"), None);
-        assert_eq!(scan_before("惠及上").map(|(modifier, _)| modifier), Some(Modifier::Over));
+        assert_eq!(scan_before("最近", Form::Arabic), None);
+        assert_eq!(scan_before("以上", Form::Scale), None);
+        assert_eq!(scan_before("惠及上", Form::Scale).map(|(modifier, _)| modifier), Some(Modifier::Over));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Ranges with one unit or two: `500—800万元`, `5%至8%`, `3至5年`, `30万到50万元`.
 
+use super::evidence::scaled_by_unit;
 use super::mention::Value;
+use super::modifier;
 use super::scan::{Found, unit_after};
 use super::unit::scan_unit;
 use crate::lexicon::{HAN_WEAK_CLASSIFIER, PERCENT_TENTH_NOT};
@@ -10,6 +12,9 @@ use crate::report::FigureKind;
 
 /// `500—800万元`, `5%至8%`, `3至5年`, `30万到50万元`: both ends with one unit or the same unit twice.
 pub fn scan_range(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
+    if let Some(found) = scan_bounds(text, low, low_len) {
+        return Some(found);
+    }
     let mut at = low_len;
     let mut low_unit = None;
     if let Some((blank, unit)) = unit_after(&text[at..]) {
@@ -56,6 +61,11 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
     if unit.unit.id == "year" && low.digits == 4 && high.digits == 4 {
         return None;
     }
+    // 5日至8日 are dates; 五至十日内 is counted.
+    let after = &text[high_at + high_len + blank + unit.len..];
+    if unit.unit.id == "counted-day" && modifier::scan_after(after).is_none() {
+        return None;
+    }
     let mut low_value = low.value;
     if low_unit.is_none() && high.scaled && !low.scaled {
         // The scale of the upper end holds for the lower one too, where the numbers stand in order.
@@ -82,7 +92,7 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
     let mut kind = unit.kind;
     let mut symbol = unit.symbol.clone();
     if unit.surface == "成" {
-        if PERCENT_TENTH_NOT.starts(&text[high_at + high_len + blank + unit.len..]) {
+        if PERCENT_TENTH_NOT.starts(after) {
             return None;
         }
         (kind, symbol) = (FigureKind::Percent, "%".into());
@@ -93,11 +103,32 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
         start: 0,
         end: high_at + high_len + blank + unit.len,
         kind,
-        value: Value::Range { low: low_value, high: high_value },
+        value: Value::Range { low: scaled_by_unit(low_value, &unit)?, high: scaled_by_unit(high_value, &unit)? },
         unit: Some(symbol),
         dimension: unit.unit.dimension,
         modifier: None,
         rule: "range",
+    })
+}
+
+/// `1倍以上5倍以下`, `三年以上七年以下`: the least and the most of one quantity.
+fn scan_bounds(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
+    let (blank, unit) = unit_after(&text[low_len..])?;
+    let rest = text[low_len + blank + unit.len..].strip_prefix("以上")?;
+    let rest = rest.strip_prefix(['、', '，', '至']).unwrap_or(rest);
+    let high = scan_numeral(rest).filter(|high| high.rough.is_none() && high.value > low.value)?;
+    let (blank, high_unit) = unit_after(&rest[high.len..])?;
+    let end = rest[high.len + blank + high_unit.len..].strip_prefix("以下")?;
+    (high_unit.symbol == unit.symbol).then_some(())?;
+    Some(Found {
+        start: 0,
+        end: text.len() - end.len(),
+        kind: unit.kind,
+        value: Value::Range { low: scaled_by_unit(low.value, &unit)?, high: scaled_by_unit(high.value, &unit)? },
+        unit: Some(unit.symbol),
+        dimension: unit.unit.dimension,
+        modifier: None,
+        rule: "range from 以上 to 以下",
     })
 }
 
@@ -107,7 +138,7 @@ pub fn scale_like(value: Decimal, plain: Decimal, scaled: Decimal) -> Option<Dec
 }
 
 /// What may stand between the ends of a range: any dash or tilde, 至, 到.
-fn connector(text: &str) -> Option<usize> {
+pub fn connector(text: &str) -> Option<usize> {
     let mut len = 0;
     for c in text.chars().take(3) {
         match c {

@@ -3,7 +3,7 @@
 use super::mention::Value;
 use super::scan::Found;
 use crate::lexicon::{
-    FIRST_CLASSIFIER, FIRST_NOT, HAN_STRONG_CLASSIFIER, RANK_PLACE_NOT, RANK_SCOPE, RANK_VERB, SUPERLATIVE,
+    FIRST_CLASSIFIER, FIRST_NOT, HAN_STRONG_CLASSIFIER, PLACE_END, RANK_PLACE_NOT, RANK_SCOPE, RANK_VERB, SUPERLATIVE,
 };
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
@@ -62,18 +62,21 @@ fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
     if after.starts_with('名') {
         return Some((at + '名'.len_utf8(), numeral.value));
     }
-    let ranked = RANK_VERB.ends(before) || RANK_SCOPE.ends(before);
-    if after.starts_with('位') && !after.starts_with("位者") && !RANK_PLACE_NOT.ends(before) && ranked {
+    let ranked = is_ranked(before);
+    let place = after.starts_with('位') && !after.starts_with("位者") && !RANK_PLACE_NOT.ends(before);
+    if place && (ranked || stands_in(before, |among| !among.is_empty())) {
         return Some((at + '位'.len_utf8(), numeral.value));
     }
-    let clause_ends = after
-        .chars()
-        .next()
-        .is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '的' | '（' | '(' | '”'));
-    let bare = clause_ends;
-    if ranked && bare && !after.starts_with(['次', '届', '产', '届', '章', '条', '期', '季', '批', '轮', '年'])
-    {
+    let clause_ends = after.chars().next().is_none_or(|c| {
+        matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '的' | '（' | '(' | '”' | '和' | '及' | '与')
+    });
+    if ranked && clause_ends {
         return Some((at, numeral.value));
+    }
+    // 成为全省第4个超千万人次的机场: the fourth of its kind.
+    if after.starts_with(['个', '家', '座', '条', '大']) && RANK_SCOPE.ends(before) && !after.starts_with("大类")
+    {
+        return Some((at + '个'.len_utf8(), numeral.value));
     }
     // 第一根国产曲轴: the first of its kind.
     if numeral.value == Decimal::from_int(1)
@@ -86,13 +89,42 @@ fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
     None
 }
 
+/// 居全国第3, 稳居中部地区第1, 居全省第5、第6位: a place or a verb of rank stands before the ordinal, another ordinal at most
+/// between.
+fn is_ranked(before: &str) -> bool {
+    let before = before.trim_end();
+    if RANK_VERB.ends(before) || RANK_SCOPE.ends(before) {
+        return true;
+    }
+    if let Some(head) = before.strip_suffix(['、', '和', '及', '与']) {
+        let first = head.char_indices().rev().take(8).find(|&(_, c)| c == '第').map(|(at, _)| at);
+        return first.is_some_and(|at| {
+            let ordinal = head[at + '第'.len_utf8()..].trim_end_matches(['位', '名']);
+            scan_numeral(ordinal).is_some_and(|it| it.len == ordinal.len()) && is_ranked(&head[..at])
+        });
+    }
+    stands_in(before, |place| PLACE_END.ends(place))
+}
+
+/// 稳居中部地区第1, 位列全国百强县第12位: a verb of place, and what is ranked among in a few characters.
+fn stands_in(before: &str, among: impl Fn(&str) -> bool) -> bool {
+    let place = before.char_indices().rev().take(10).take_while(|(_, c)| c.is_alphanumeric()).last();
+    place.is_some_and(|(at, _)| {
+        let clause = &before[at..];
+        clause.rfind(['居', '列']).is_some_and(|verb| {
+            let place = &clause[verb + '居'.len_utf8()..];
+            among(place) && !place.contains(['民', '住', '入', '为', '举', '的', '在'])
+        })
+    })
+}
+
 /// 前三, 前10名, 前5位 after a verb of rank or a place.
 fn scan_top(before: &str, text: &str) -> Option<(usize, Decimal)> {
     let rest = text.strip_prefix('前')?;
     let numeral = scan_numeral(rest).filter(|it| it.form != Form::Scale && it.rough.is_none() && !it.scaled)?;
     let at = '前'.len_utf8() + numeral.len;
     let after = &text[at..];
-    let ranked = RANK_VERB.ends(before) || RANK_SCOPE.ends(before);
+    let ranked = is_ranked(before);
     if after.starts_with(['名', '位', '强']) && !after.starts_with("名单") {
         return Some((at + '名'.len_utf8(), numeral.value));
     }

@@ -1,19 +1,18 @@
 //! One pass over a block: where a figure starts, what it says, and where it ends.
 
+use super::bare::scan_bare;
+use super::evidence::{Candidate, currency_before, open_pair};
 use super::mention::{Mention, Symbol, Value};
 use super::modifier;
 use super::money::scan_money_parts;
-use super::range::{scale_like, scan_range};
+use super::range::scan_range;
 use super::rank;
 use super::share;
 use super::unit::{UnitMatch, scan_unit};
 use crate::lexicon::candidates::Cursor;
-use crate::lexicon::{
-    DEED_BEFORE, HAN_STRONG_CLASSIFIER, HAN_WEAK_CLASSIFIER, NAME_AFTER_FIGURE, NEXT_WORD_NOUN, PERCENT_TENTH_NOT,
-    PLAN_AFTER_DURATION, SLOGAN_NOUN, SLOGAN_NUMERAL, UNIT_SURFACES, UNITS,
-};
+use crate::lexicon::{NAME_AFTER_FIGURE, NUMERAL_NAME, PLAN_AFTER_DURATION};
 use crate::number::decimal::Decimal;
-use crate::number::numeral::{Form, Numeral, Rough, arabic_digit, is_numeral_char, scan_numeral};
+use crate::number::numeral::{Form, Numeral, arabic_digit, is_numeral_char, scan_numeral};
 use crate::report::{FigureKind, Modifier};
 use crate::text::span::{Logical, Span};
 
@@ -33,7 +32,10 @@ pub struct Found {
 
 /// The block that is being read, and where in it nothing may be found.
 pub struct Scanner<'a> {
+    /// The logical text in simplified characters, so that the words of the lexicon are found in either script.
     pub text: &'a str,
+    /// The logical text as written, of the same bytes.
+    pub written: &'a str,
     pub block: Span<Logical>,
     pub block_idx: u32,
     /// Names, times, markers: sorted, without overlap.
@@ -77,13 +79,24 @@ impl Scanner<'_> {
         // A digit straight after a letter belongs to a model: C919, PM2.5.
         if arabic_digit(first).is_some()
             && before.ends_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '.')
-            && !ends_in_currency(before)
+            && currency_before(before).is_none()
         {
             return start + skip_model(rest);
         }
+        // 减负, 债负: the burden, and no minus.
+        if first == '负' && before.ends_with(['减', '债', '担', '欠', '胜', '自', '正', '抱', '辜', '肩', '背', '不'])
+        {
+            return start + first.len_utf8();
+        }
+        if let Some((end, found)) = scan_split_number(before, rest) {
+            let end = start + end;
+            out.push(self.mention(Found { start, end, ..found }, limit));
+            return end;
+        }
         let found = share::scan_percent_of(rest).or_else(|| share::scan_multiple(rest)).or_else(|| {
             let numeral = scan_numeral(rest);
-            share::scan_ratio(before, rest, numeral.as_ref())
+            share::scan_rare_percent(rest, numeral.as_ref())
+                .or_else(|| share::scan_ratio(before, rest, numeral.as_ref()))
                 .or_else(|| rank::scan_rank(before, rest, numeral.as_ref()))
                 .or_else(|| scan_quantity(before, rest, numeral.as_ref()))
         });
@@ -114,8 +127,15 @@ impl Scanner<'_> {
         let span = Span::new(found.start as u32, found.end as u32);
         let mut modifier = found.modifier;
         let mut modifier_span = None;
+        let written = span.of(self.written);
+        let value = match found.value {
+            Value::Text(_) => Value::Text(written.to_owned()),
+            value => value,
+        };
+        let unit = found.unit.map(|unit| as_written(unit, span.of(self.text), written));
         if found.kind != FigureKind::Rank {
-            if let Some((before_modifier, len)) = modifier::scan_before(before) {
+            let form = scan_numeral(&self.text[found.start..]).map_or(Form::Arabic, |it| it.form);
+            if let Some((before_modifier, len)) = modifier::scan_before(before, form) {
                 modifier = Some(before_modifier);
                 modifier_span = Some(Span::new((found.start - len) as u32, found.start as u32));
             }
@@ -130,8 +150,8 @@ impl Scanner<'_> {
         Mention {
             span,
             kind: found.kind,
-            value: found.value,
-            unit: found.unit,
+            value,
+            unit,
             dimension: found.dimension,
             modifier,
             modifier_span,
@@ -139,6 +159,14 @@ impl Scanner<'_> {
             cell: None,
             rule: found.rule,
         }
+    }
+}
+
+/// The unit in the characters of the document: 畝, where the figure was read as 亩.
+fn as_written(unit: Symbol, simple: &str, written: &str) -> Symbol {
+    match simple.rfind(&*unit).map(|at| &written[at..at + unit.len()]) {
+        Some(other) if other != unit => other.to_owned().into(),
+        _ => unit,
     }
 }
 
@@ -163,14 +191,6 @@ fn scan_modifier_after(after: &str, kind: FigureKind) -> Option<(Modifier, usize
     None
 }
 
-fn ends_in_currency(before: &str) -> bool {
-    before.ends_with("RMB")
-        || before.ends_with("US")
-        || before.ends_with("USD")
-        || before.ends_with("CNY")
-        || before.ends_with("HK")
-}
-
 /// The rest of a model number: letters, digits, points and hyphens.
 fn skip_model(text: &str) -> usize {
     text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/'))).unwrap_or(text.len()).max(1)
@@ -187,6 +207,8 @@ fn skip_unit_less(text: &str) -> usize {
             let letters = text[len..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '+'));
             if numeral.form == Form::Arabic && letters { len.max(skip_model(text)) } else { numeral.len.max(first) }
         }
+        // 百十来户: the tail of a magnitude that was refused is none either.
+        Some(numeral) if text[..numeral.len].contains(['十', '拾']) => numeral.len,
         Some(_) => first,
         // Too long to be a number: all of it is passed over.
         None => {
@@ -201,7 +223,7 @@ fn skip_unit_less(text: &str) -> usize {
 fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<Found> {
     let (numeral_len, numeral) = scan_product(text, numeral?)?;
     // 第6版, 第七次: ordinals are ranks or names, never amounts.
-    if is_joined_code(before, text, numeral_len) || before.trim_end().ends_with('第') {
+    if is_joined_code(before, text, numeral_len) || follows_ordinal(before) || NUMERAL_NAME.starts(text) {
         return None;
     }
     // 陆, 伍, 万 (a surname): formal digits count only with a scale.
@@ -209,26 +231,64 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
     if formal && !text[..numeral_len].contains(['拾', '佰', '仟', '万', '萬', '亿', '億', '百', '千', '十']) {
         return None;
     }
-    if let Some(range) = scan_range(text, &numeral, numeral_len) {
-        return Some(range);
+    let numeral = open_pair(&numeral, text).unwrap_or(numeral);
+    let specific = scan_range(text, &numeral, numeral_len)
+        .or_else(|| scan_money_parts(text, &numeral, numeral_len))
+        .or_else(|| share::scan_discount(before, text, &numeral))
+        .or_else(|| scan_and_a_half(text, &numeral));
+    if specific.is_some() {
+        return specific;
     }
-    if let Some(money) = scan_money_parts(text, &numeral, numeral_len) {
-        return Some(money);
-    }
-    let candidates = readings(text, &numeral, numeral_len);
-    for (len, value) in candidates {
-        let (blank, unit) = match unit_after(&text[len..]) {
-            Some(found) => found,
-            None => continue,
-        };
-        if let Some(found) = accept(before, text, &numeral, len, blank, value, &unit) {
+    let mut unit_follows = false;
+    for (len, value) in readings(text, &numeral, numeral_len) {
+        let Some((blank, unit)) = unit_after(&text[len..]) else { continue };
+        let candidate = Candidate { before, text, numeral: &numeral, len, blank, value, unit: &unit };
+        if let Some(found) = candidate.accept() {
             return Some(found);
         }
+        unit_follows |= blank == 0;
     }
-    bare_number(text, &numeral, numeral_len)
+    scan_bare(before, text, &numeral, numeral_len, unit_follows)
 }
 
-/// `2×35`: both numbers multiplied.
+/// `3. 5亿元`, `3 .5%`: a number that the layout split at its point, in the midst of a sentence.
+fn scan_split_number(before: &str, text: &str) -> Option<(usize, Found)> {
+    let whole = text.find(|c: char| !c.is_ascii_digit()).filter(|&len| len > 0)?;
+    let (point, blanks) = if text[whole..].starts_with(". ") {
+        (whole, whole + 1)
+    } else {
+        (text[whole..].starts_with(" .").then_some(whole + 1)?, whole)
+    };
+    let part = point.max(blanks) + 1;
+    let digits = text[part..].find(|c: char| !c.is_ascii_digit()).filter(|&len| len > 0)?;
+    // A list goes on after a sign (：1. 5家; 2. 3家), a number after a word.
+    if !before.ends_with(is_han) || text[part + digits..].starts_with('.') {
+        return None;
+    }
+    let window = text[part..].char_indices().nth(24).map_or(text.len(), |(at, _)| part + at);
+    let joined = format!("{}.{}", &text[..whole], &text[part..window]);
+    let found = scan_quantity(before, &joined, scan_numeral(&joined).as_ref())?;
+    (found.end > whole + 1).then(|| (found.end + 1, found))
+}
+
+/// 一个半小时, 两个半月: the half of the unit that follows.
+fn scan_and_a_half(text: &str, numeral: &Numeral) -> Option<Found> {
+    let rest = text[numeral.len..].strip_prefix("个半").filter(|_| numeral.rough.is_none())?;
+    let (word, unit) =
+        [("小时", "小时"), ("月", "月"), ("钟头", "小时")].into_iter().find(|(word, _)| rest.starts_with(word))?;
+    Some(Found {
+        start: 0,
+        end: text.len() - rest.len() + word.len(),
+        kind: FigureKind::Duration,
+        value: Value::Exact(numeral.value.plus(Decimal::from_digits([5].into_iter(), 1)?)?),
+        unit: Some(unit.into()),
+        dimension: Some("time"),
+        modifier: None,
+        rule: "number and a half before a unit of time",
+    })
+}
+
+/// `2×35`, `1.5×10^8`: both numbers multiplied. 3×5米 is a size and no product.
 fn scan_product(text: &str, numeral: &Numeral) -> Option<(usize, Numeral)> {
     let rest = &text[numeral.len..];
     if numeral.form == Form::Arabic
@@ -237,12 +297,36 @@ fn scan_product(text: &str, numeral: &Numeral) -> Option<(usize, Numeral)> {
     {
         let at = numeral.len + times.len_utf8();
         if let Some(second) = scan_numeral(&text[at..]).filter(|second| second.form == Form::Arabic) {
+            let end = at + second.len;
+            if let Some((exponent, power)) = scan_exponent(&text[end..]) {
+                let ten = second.value == Decimal::from_int(10);
+                let value = ten.then(|| numeral.value.shift(power)).flatten()?;
+                return Some((end + exponent, Numeral { len: end + exponent, value, before_scale: None, ..second }));
+            }
+            if unit_after(&text[end..]).is_some_and(|(_, unit)| unit.unit.dimension == Some("length")) {
+                return None;
+            }
             let value = numeral.value.times(second.value)?;
             let before_scale = second.before_scale.and_then(|(len, v)| Some((len + at, numeral.value.times(v)?)));
-            return Some((at + second.len, Numeral { len: at + second.len, value, before_scale, ..second }));
+            return Some((end, Numeral { len: end, value, before_scale, ..second }));
         }
     }
     Some((numeral.len, numeral.clone()))
+}
+
+/// `^8`, `⁸`: bytes and value.
+fn scan_exponent(text: &str) -> Option<(usize, u32)> {
+    const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digits = text.strip_prefix('^').unwrap_or(text);
+    let raised = digits.len() < text.len();
+    let digit = |c: char| match raised {
+        true => arabic_digit(c).map(u32::from),
+        false => SUPERSCRIPTS.iter().position(|&it| it == c).map(|at| at as u32),
+    };
+    let taken: Vec<char> = digits.chars().take(3).take_while(|&c| digit(c).is_some()).collect();
+    let power = taken.iter().filter_map(|&c| digit(c)).fold(0, |power, digit| power * 10 + digit);
+    let len = text.len() - digits.len() + taken.iter().map(|c| c.len_utf8()).sum::<usize>();
+    (!taken.is_empty()).then_some((len, power))
 }
 
 /// The ways to cut a number from its unit: whole, or with its last scale word given to the unit (416|千瓦).
@@ -268,320 +352,28 @@ pub fn unit_after(text: &str) -> Option<(usize, UnitMatch)> {
     scan_unit(&text[blank..]).map(|unit| (blank, unit))
 }
 
-/// Whether a number is part of a code: 2+4+18, 12345-6, 1/3/5.
-fn is_joined_code(before: &str, text: &str, len: usize) -> bool {
-    let next = text[len..].chars().next();
-    matches!(next, Some('+' | '＋')) || before.ends_with(['+', '＋', '＃', '#', '№'])
-}
-
-#[allow(clippy::too_many_arguments)]
-fn accept(
-    before: &str,
-    text: &str,
-    numeral: &Numeral,
-    len: usize,
-    blank: usize,
-    value: Decimal,
-    unit: &UnitMatch,
-) -> Option<Found> {
-    let unit_at = len + blank;
-    let after = &text[unit_at + unit.len..];
-    if blank > 0 && numeral.form != Form::Arabic {
-        return None;
+/// 第6, and the end of 第3至5名.
+fn follows_ordinal(before: &str) -> bool {
+    let before = before.trim_end();
+    if before.ends_with('第') {
+        return true;
     }
-    let modifier_before = modifier::scan_before(before).map(|(modifier, _)| modifier);
-    let modifier_after = modifier::scan_after(after).map(|(modifier, _)| modifier);
-    let bounded = modifier_before.is_some() || modifier_after.is_some();
-    let mut end = unit_at + unit.len;
-    let mut modifier = numeral.rough.map(|_| Modifier::Over);
-    let mut kind = unit.kind;
-    let mut value = value;
-    let mut symbol = unit.symbol.clone();
-    match numeral.form {
-        Form::Scale if unit.surface == "级" => {
-            // 百亿级产业链: money, although no 元 is written; below 亿 nothing says of what.
-            if value < Decimal::from_int(100_000_000) {
-                return None;
-            }
-            (kind, symbol, modifier) = (FigureKind::Money, "CNY".into(), Some(Modifier::About));
-        }
-        Form::Scale => {
-            // 百亿级, 超百万吨, 亿元以上: magnitudes are figures only where something says so.
-            let magnitude = matches!(kind, FigureKind::Money | FigureKind::Measure)
-                || (kind == FigureKind::Count && bounded && numeral.scaled);
-            if after.starts_with('级') && magnitude {
-                end += '级'.len_utf8();
-                modifier = Some(Modifier::About);
-            } else if !(magnitude && (bounded || numeral_is_long_scale(text, numeral))) {
-                return None;
-            }
-        }
-        Form::Han if !han_may_count(before, text, numeral, unit_at, unit, after, bounded) => return None,
-        _ => {}
-    }
-    match unit.unit.id {
-        "things" if unit.surface == "成" => {
-            if PERCENT_TENTH_NOT.starts(after) {
-                return None;
-            }
-            kind = FigureKind::Percent;
-            value = value.shift(1)?;
-            symbol = "%".into();
-        }
-        "liang" if after.starts_with(|c: char| c.is_alphanumeric()) && !bounded => return None,
-        "yuan"
-            if unit.surface == "块"
-                && after.starts_with(|c: char| {
-                    !c.is_ascii_punctuation() && is_han(c) && !matches!(c, '和' | '以' | '的' | '左')
-                }) =>
-        {
-            kind = FigureKind::Count;
-            symbol = "块".into();
-        }
-        "yuan" if after.starts_with(['素', '旦', '宵', '首', '帅', '老', '月']) => return None,
-        "fen" | "jiao" if after.starts_with(['度', '落', '色', '洲', '形']) => return None,
-        "degree" if unit.surface == "度" && after.starts_with(['假', '数', '空']) => return None,
-        "cubic-metre"
-            if unit.surface == "方"
-                && (after.starts_with(['面', '案', '式', '针', '位', '向', '法', '便', '可', '能', '阵'])
-                    || numeral.form != Form::Arabic) =>
-        {
-            return None;
-        }
-        "metre" if unit.surface == "米" && after.starts_with(['粉', '字', '其']) => return None,
-        "litre" if after.starts_with(['级', '至', '值', '温', '学', '到']) => return None,
-        "year" if numeral.digits == 4 && !numeral.scaled && !text[..len].contains(',') => return None,
-        "week" if after.starts_with(['年', '岁', '边', '围', '到', '期', '转']) => return None,
-        // 上一年, 下一年 are times; 十三届七次全会 a name.
-        "year" if numeral.digits == 1 && before.ends_with(['上', '下', '前', '后', '头', '同', '全']) => {
-            return None;
-        }
-        "things" if unit.surface == "次" && before.ends_with('届') && numeral.form == Form::Han => return None,
-        "year" if after.starts_with(['级', '代', '轻', '度', '底', '末', '初']) => return None,
-        "things"
-            if unit.surface == "分"
-                && (numeral.form != Form::Arabic
-                    || after.starts_with([
-                        '之', '为', '别', '布', '类', '部', '享', '析', '配', '工', '期', '钟', '管', '级',
-                    ])) =>
-        {
-            return None;
-        }
-        "things" if unit.surface == "级" && numeral.form == Form::Han && !bounded => return None,
-        "things"
-            if matches!(unit.surface, "代" | "线" | "期" | "届" | "管" | "国" | "路" | "点" | "环" | "字" | "端")
-                && numeral.form != Form::Arabic =>
-        {
-            return None;
-        }
-        "things" if matches!(unit.surface, "路" | "线" | "届" | "代") && !numeral.scaled && numeral.rough.is_none() =>
-        {
-            return None;
-        }
-        "organisations" if matches!(unit.surface, "点" | "园" | "门" | "站") && numeral.form != Form::Arabic => {
-            return None;
-        }
-        "organisations" if unit.surface == "点" && after.starts_with(['前', '后', '至', '钟', '半', '整', '以']) =>
-        {
-            return None;
-        }
-        _ => {}
-    }
-    if let Some(Rough::To(_)) = numeral.rough {
-        modifier = Some(Modifier::Over);
-    }
-    // 三斤半, 两米半.
-    if after.starts_with('半')
-        && matches!(kind, FigureKind::Measure | FigureKind::Duration | FigureKind::Money)
-        && unit.symbol == symbol
-    {
-        let half = Decimal::from_digits([5].into_iter(), 1)?;
-        if !after["半".len()..].starts_with(['以', '年']) {
-            value = value.plus(half)?;
-            end += '半'.len_utf8();
-        }
-    }
-    let scale = unit.unit.scale;
-    if scale.1 != 1 || scale.0 != 1 {
-        let decimals = scale.1.ilog10();
-        value = value.times(Decimal::from_int(scale.0))?.times(Decimal::from_digits([1].into_iter(), decimals)?)?;
-    }
-    // 港币两千元: a currency named before the number.
-    if unit.unit.id == "yuan"
-        && let Some((_, row)) = UNIT_SURFACES.suffix(before.trim_end())
-        && let (FigureKind::Money, Some(named)) = (UNITS[row].kind, UNITS[row].symbol)
-    {
-        symbol = named.into();
-    }
-    // 零下25.3℃.
-    if unit.unit.dimension == Some("temperature") && (before.ends_with("零下") || before.ends_with("零下 ")) {
-        value = value.negated();
-    }
-    Some(Found {
-        start: 0,
-        end,
-        kind,
-        value: Value::Exact(value),
-        unit: Some(symbol),
-        dimension: unit.unit.dimension,
-        modifier,
-        rule: unit.unit.id,
+    let Some(head) = before.strip_suffix(['至', '到', '—', '-', '～', '~']) else { return false };
+    let ordinal = head.char_indices().rev().take(6).find(|&(_, c)| c == '第').map(|(at, _)| at);
+    ordinal.is_some_and(|at| {
+        let rest = &head[at + '第'.len_utf8()..];
+        scan_numeral(rest).is_some_and(|it| it.len == rest.len())
     })
 }
 
-/// 千万, 百亿, 十亿 in two or more characters; 百 or 万 alone is a word part (百元店).
-fn numeral_is_long_scale(text: &str, numeral: &Numeral) -> bool {
-    text[..numeral.len].chars().count() > 1
+/// Whether a number is part of a code or of a size: 2+4+18, 3×5米.
+fn is_joined_code(before: &str, text: &str, len: usize) -> bool {
+    let next = text[len..].chars().next();
+    let size =
+        before.strip_suffix(['×', '✕', '*', 'x', 'X']).is_some_and(|it| it.ends_with(|c| arabic_digit(c).is_some()));
+    matches!(next, Some('+' | '＋')) || before.ends_with(['+', '＋', '＃', '#', '№']) || size
 }
 
 pub fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
-
-/// Whether a Han numeral before this unit counts something: 三座水库 does, 一个 and 四个自信 do not.
-fn han_may_count(
-    before: &str,
-    text: &str,
-    numeral: &Numeral,
-    unit_at: usize,
-    unit: &UnitMatch,
-    after: &str,
-    bounded: bool,
-) -> bool {
-    if SLOGAN_NUMERAL.starts(text)
-        || before.ends_with('第')
-        || before.ends_with(['每', '这', '那', '哪', '某', '同', '另', '各', '任', '统', '专', '单', '唯', '万', '不'])
-            && numeral.digits == 1
-    {
-        return false;
-    }
-    if numeral.value.is_zero() && numeral.digits == 1 {
-        return false;
-    }
-    // 五成, but not 成 in 成立, which is asked where the unit is accepted.
-    if unit.surface == "成" {
-        return numeral.value <= Decimal::from_int(10);
-    }
-    let small = !numeral.scaled && numeral.value < Decimal::from_int(20);
-    let one = numeral.value == Decimal::from_int(1);
-    match unit.kind {
-        FigureKind::Percent | FigureKind::Points | FigureKind::Multiple => true,
-        FigureKind::Measure => !one || bounded,
-        FigureKind::Money => unit.unit.id != "jiao" || bounded || after.is_empty(),
-        FigureKind::Duration => {
-            // 一年, 十年 in prose are seldom figures: 连续五年, 三年内 are.
-            let led = before.ends_with("连续")
-                || before.ends_with("历时")
-                || before.ends_with("为期")
-                || before.ends_with("经过")
-                || before.ends_with("缩短")
-                || before.ends_with("提前")
-                || before.ends_with("经历")
-                || before.ends_with("至")
-                || before.ends_with("用");
-            if unit.surface == "年" { led || bounded || !one && !small } else { !one || bounded || led }
-        }
-        _ => {
-            if one || numeral.digits > 1 && !numeral.scaled {
-                return false;
-            }
-            // 十几个: an open number above ten is no set phrase.
-            let open = numeral.rough.is_some() && numeral.value >= Decimal::from_int(10);
-            if open || numeral.scaled || !small || unit.unit.id == "collective-nouns" {
-                return true;
-            }
-            if NEXT_WORD_NOUN.starts(&text[unit_at..]) || SLOGAN_NOUN.starts(after) || after.starts_with(['性', '级'])
-            {
-                return false;
-            }
-            if HAN_STRONG_CLASSIFIER.has(unit.surface) {
-                let other_word = match unit.surface {
-                    "次" => after.starts_with([
-                        '产', '创', '分', '供', '元', '方', '会', '全', '革', '集', '开', '能', '污', '报',
-                    ]),
-                    "人" => after.starts_with(['行', '次', '称']),
-                    _ => false,
-                };
-                return !other_word;
-            }
-            HAN_WEAK_CLASSIFIER.has(unit.surface) && DEED_BEFORE.ends(before)
-        }
-    }
-}
-
-/// A number without a unit that is a figure all the same: a count in 万 or 亿 whose noun follows, or one of an
-/// enumeration whose unit stands at its end (提高3.9、2.0、2.9个百分点).
-fn bare_number(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
-    let after = &text[len..];
-    if numeral.form == Form::Arabic && !numeral.scaled && numeral.rough.is_none() {
-        return scan_enumerated(text, numeral, len);
-    }
-    if numeral.form == Form::Scale
-        || after.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '＋' | '/' | '×'))
-    {
-        return None;
-    }
-    let open = match numeral.form {
-        Form::Arabic => numeral.scaled && text[..len].chars().any(|c| matches!(c, '万' | '亿' | '萬' | '億')),
-        _ => matches!(numeral.rough, Some(Rough::To(_))) && (numeral.scaled || numeral.value >= Decimal::from_int(100)),
-    };
-    if !open {
-        return None;
-    }
-    Some(Found {
-        start: 0,
-        end: len,
-        kind: FigureKind::Count,
-        value: Value::Exact(numeral.value),
-        unit: None,
-        dimension: None,
-        modifier: numeral.rough.map(|_| Modifier::Over),
-        rule: "number without a classifier",
-    })
-}
-
-/// The first of several numbers that share the unit of the last: 3.9、2.0、2.9个百分点.
-fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
-    let mut at = len;
-    for _ in 0..12 {
-        let rest = &text[at..];
-        let mark = rest.chars().next().filter(|c| matches!(c, '、' | '和' | '，' | ',' | '及' | '与'))?;
-        at += mark.len_utf8();
-        let next = scan_numeral(&text[at..]).filter(|next| next.form == Form::Arabic)?;
-        at += next.len;
-        let Some((blank, unit)) = unit_after(&text[at..]) else { continue };
-        // Only numbers of one precision or shape share a unit; a clause comma does not join 2020，5个.
-        let shared = matches!(
-            unit.kind,
-            FigureKind::Percent
-                | FigureKind::Points
-                | FigureKind::Multiple
-                | FigureKind::Measure
-                | FigureKind::Money
-                | FigureKind::Count
-        );
-        if !shared
-            || matches!(mark, '，' | ',') && unit.kind == FigureKind::Count
-            || blank > 0 && unit.kind == FigureKind::Count
-        {
-            return None;
-        }
-        let mut value = numeral.value;
-        if next.scaled
-            && let Some((_, plain)) = next.before_scale
-        {
-            value = scale_like(value, plain, next.value)?;
-        }
-        return Some(Found {
-            start: 0,
-            end: len,
-            kind: unit.kind,
-            value: Value::Exact(value),
-            unit: Some(unit.symbol),
-            dimension: unit.unit.dimension,
-            modifier: None,
-            rule: "unit stated at the end of the enumeration",
-        });
-    }
-    None
 }

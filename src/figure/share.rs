@@ -1,9 +1,13 @@
 //! Percent written with words, multiples written as verbs, ratios and fractions.
 
 use super::mention::Value;
-use super::scan::Found;
+use super::modifier;
+use super::range::connector;
+use super::scan::{Found, unit_after};
+use crate::lexicon::{DISCOUNT_NOT, INDEX_VERB, PERCENT_TENTH_NOT, RATIO_BEFORE};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, arabic_digit, scan_numeral};
+use crate::number::parse::scan_metric_suffix;
 use crate::report::{FigureKind, Modifier};
 
 /// `百分之二点四`, `千分之五`, `百分之百`.
@@ -21,27 +25,78 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
     }
     let (prefix, unit) = [("百分之", "%"), ("千分之", "‰")].into_iter().find(|(prefix, _)| text.starts_with(prefix))?;
     let numeral = scan_numeral(&text[prefix.len()..])?;
-    let low_end = prefix.len() + numeral.len;
+    let mut low_end = prefix.len() + numeral.len;
+    let mut value = numeral.value;
+    // 百分之15K.
+    if let Some((len, power)) = scan_metric_suffix(&text[low_end..]).filter(|_| numeral.form == Form::Arabic) {
+        (low_end, value) = (low_end + len, value.shift(power)?);
+    }
     let mut found = Found {
         start: 0,
         end: low_end,
         kind: FigureKind::Percent,
-        value: Value::Exact(numeral.value),
+        value: Value::Exact(value),
         unit: Some(unit.into()),
         dimension: None,
         modifier: numeral.rough.map(|_| Modifier::Over),
         rule: "percent in words",
     };
-    // 百分之五至百分之八.
-    let rest = &text[low_end..];
-    if let Some(rest) = rest.strip_prefix(['至', '到', '—', '～'])
-        && let Some(high) = scan_numeral(rest.strip_prefix(prefix).unwrap_or(rest))
-        && rest.starts_with(prefix)
-    {
-        found.end = text.len() - rest.len() + prefix.len() + high.len;
-        found.value = Value::Range { low: numeral.value, high: high.value };
+    // 百分之五至百分之八, 百分之五到八.
+    if let Some(joint) = connector(&text[low_end..]) {
+        let at = low_end + joint;
+        let again = if text[at..].starts_with(prefix) { prefix.len() } else { 0 };
+        if let Some(high) = scan_numeral(&text[at + again..]).filter(|high| high.rough.is_none() && high.value > value)
+            && (again > 0 || unit_after(&text[at + high.len..]).is_none())
+        {
+            found.end = at + again + high.len;
+            found.value = Value::Range { low: value, high: high.value };
+        }
     }
     Some(found)
+}
+
+/// `半成`, and `12k个百分点`, whose number no other text writes.
+pub fn scan_rare_percent(text: &str, numeral: Option<&Numeral>) -> Option<Found> {
+    if text.starts_with("半成") && !PERCENT_TENTH_NOT.starts(&text["半成".len()..]) {
+        return Some(percent("半成".len(), Decimal::from_int(5), "half a tenth in words"));
+    }
+    let numeral = numeral.filter(|it| it.form == Form::Arabic && !it.scaled)?;
+    let (suffix, power) = scan_metric_suffix(&text[numeral.len..])?;
+    let (blank, unit) = unit_after(&text[numeral.len + suffix..])?;
+    let share = matches!(unit.kind, FigureKind::Percent | FigureKind::Points);
+    let value = numeral.value.shift(power).filter(|_| share)?;
+    Some(Found {
+        kind: unit.kind,
+        unit: Some(unit.symbol),
+        ..percent(numeral.len + suffix + blank + unit.len, value, "thousands before a sign of percent")
+    })
+}
+
+/// `八折`, `8.5折`, `八五折`: the part of the price that is left.
+pub fn scan_discount(before: &str, text: &str, numeral: &Numeral) -> Option<Found> {
+    let after = text[numeral.len..].strip_prefix('折')?;
+    let plain = !numeral.scaled && numeral.rough.is_none() && !numeral.value.is_zero();
+    let led = before.ends_with(['打', '的', '，', '、', '享', '受', '按', '以', '低', '为', '至', '到', '。'])
+        || before.is_empty();
+    if !plain || !led || DISCOUNT_NOT.starts(after) || numeral.value >= Decimal::from_int(100) {
+        return None;
+    }
+    let tenths = numeral.value < Decimal::from_int(10);
+    let value = if tenths { numeral.value.shift(1)? } else { numeral.value };
+    Some(percent(numeral.len + '折'.len_utf8(), value, "discount in tenths"))
+}
+
+fn percent(end: usize, value: Decimal, rule: &'static str) -> Found {
+    Found {
+        start: 0,
+        end,
+        kind: FigureKind::Percent,
+        value: Value::Exact(value),
+        unit: Some("%".into()),
+        dimension: None,
+        modifier: None,
+        rule,
+    }
 }
 
 /// `翻番`, `翻一番`, `翻了两番`, `翻倍`: how many times as much.
@@ -92,7 +147,7 @@ pub fn scan_ratio(before: &str, text: &str, numeral: Option<&Numeral>) -> Option
 /// A ratio of more parts is an address or a table.
 const MOST_PARTS: usize = 8;
 
-/// Numbers with colons between: three or more, or two with decimals or after 比 or 之比为.
+/// Numbers with colons between, blanks allowed: three or more, or two with decimals or after a word of ratio.
 fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
     let mut at = 0;
     let mut parts = 0;
@@ -107,39 +162,33 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
         if parts > MOST_PARTS {
             return None;
         }
-        let Some(colon) = text[at..].chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '︰')) else { break };
-        let next = at + colon.len_utf8();
-        if !text[next..].starts_with(|c: char| arabic_digit(c).is_some()) {
+        let Some(next) = scan_colon(&text[at..]) else { break };
+        if !text[at + next..].starts_with(|c: char| arabic_digit(c).is_some()) {
             break;
         }
-        at = next;
+        at += next;
         next_part = scan_numeral(&text[at..]);
     }
     if parts < 2 {
         return None;
     }
-    let said = [
-        "比",
-        "比例",
-        "比重",
-        "比为",
-        "之比为",
-        "比例为",
-        "比例达",
-        "结构为",
-        "结构由",
-        "调整为",
-        "达到",
-        "优化为",
-        "比重为",
-        "比例约为",
-        "调整到",
-        "之比",
-    ]
-    .iter()
-    .any(|word| before.ends_with(word));
-    (parts >= 3 && (decimals || said || parts == 3 && !is_clock(&text[..at])) || parts == 2 && (decimals || said))
-        .then_some(at)
+    let said = RATIO_BEFORE.ends(before) || compared(before);
+    (parts >= 3 && (decimals || said || !is_clock(&text[..at])) || parts == 2 && (decimals || said)).then_some(at)
+}
+
+/// A colon of a ratio with a blank on either side: bytes.
+fn scan_colon(text: &str) -> Option<usize> {
+    let blank = usize::from(text.starts_with(' '));
+    let colon = text[blank..].chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '︰'))?;
+    let end = blank + colon.len_utf8();
+    Some(end + usize::from(text[end..].starts_with(' ')))
+}
+
+/// 收入比收窄至, 总产值之比突破: the word of ratio stands before the verb.
+fn compared(before: &str) -> bool {
+    let head = modifier::scan_before(before, Form::Arabic).map_or(before, |(_, len)| &before[..before.len() - len]);
+    let verb = INDEX_VERB.suffix(head).map_or(0, |(verb, _)| verb.len());
+    (verb > 0 || head.len() < before.len()) && RATIO_BEFORE.ends(&head[..head.len() - verb])
 }
 
 /// 10:30:00 is a time of day.
@@ -147,8 +196,13 @@ fn is_clock(text: &str) -> bool {
     text.split([':', '：']).all(|part| part.len() == 2)
 }
 
-/// `三分之一`, `十分之三`; 百分之 and 千分之 are percent.
+/// `三分之一`, `十分之三`, `一又二分之一`; 百分之 and 千分之 are percent.
 fn scan_fraction(text: &str, below: &Numeral) -> Option<usize> {
+    if let Some(rest) = text[below.len..].strip_prefix('又') {
+        let at = text.len() - rest.len();
+        let below = scan_numeral(rest)?;
+        return Some(at + scan_fraction(rest, &below).or_else(|| scan_slash("", rest))?);
+    }
     let rest = text[below.len..].strip_prefix("分之")?;
     let above = scan_numeral(rest)?;
     Some(text.len() - rest.len() + above.len)

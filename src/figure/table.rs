@@ -1,5 +1,6 @@
 //! Figures of a table: each data cell with its unit from the cell, its row, its column header or the table's unit line.
 
+use super::evidence::scaled_by_unit;
 use super::mention::{Mention, Value};
 use super::unit::{UnitMatch, scan_unit};
 use crate::layout::{Cell, Layout, Table};
@@ -59,12 +60,7 @@ fn mention(
     let (kind, value, symbol, dimension) = match unit {
         Some(CellUnit { factor, unit }) => {
             let value = value.times(*factor)?;
-            let (above, below) = unit.unit.scale;
-            let value = if (above, below) == (1, 1) {
-                value
-            } else {
-                value.times(Decimal::from_int(above))?.times(Decimal::from_digits([1].into_iter(), below.ilog10())?)?
-            };
+            let value = scaled_by_unit(value, unit)?;
             (unit.kind, value, Some(unit.symbol.clone()), unit.unit.dimension)
         }
         None => (FigureKind::Count, value, None, None),

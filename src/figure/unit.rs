@@ -26,7 +26,9 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
         return None;
     }
     let symbol = unit.symbol.unwrap_or(surface);
-    if let Some(below) = scan_divisor(rest) {
+    let divisible =
+        matches!(unit.kind, FigureKind::Money | FigureKind::Measure | FigureKind::Count | FigureKind::Duration);
+    if let Some(below) = scan_divisor(rest).filter(|_| divisible) {
         return Some(UnitMatch {
             len: surface.len() + below.len(),
             unit,
@@ -38,18 +40,29 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
     Some(UnitMatch { len: surface.len(), unit, surface, kind: unit.kind, symbol: symbol.into() })
 }
 
-/// `/吨`, `／平方公里`, `/人·年`: the slash and what follows it.
+/// `/吨`, `／平方公里`, `/万元`, `/人·天`, `/亩/年`: the slash and what follows it.
 fn scan_divisor(text: &str) -> Option<&str> {
     let slash = text.chars().next().filter(|c| matches!(c, '/' | '／'))?;
-    let rest = &text[slash.len_utf8()..];
-    let len = match lexicon::scan_unit(rest) {
-        Some((surface, _)) => surface.len(),
-        None => rest.chars().next().filter(|c| matches!(c, '日' | '月' | '时' | '万' | '亿' | '百'))?.len_utf8(),
-    };
-    let mut end = slash.len_utf8() + len;
-    // 吨标准煤/万元: a scale before the unit below.
-    if matches!(&rest[..len], "万" | "亿" | "百") {
-        end += lexicon::scan_unit(&rest[len..])?.0.len();
+    let mut end = slash.len_utf8() + scan_below(&text[slash.len_utf8()..])?;
+    if let Some(joint) = text[end..].chars().next().filter(|c| matches!(c, '/' | '／' | '·' | '•'))
+        && let Some(more) = scan_below(&text[end + joint.len_utf8()..])
+    {
+        end += joint.len_utf8() + more;
     }
     Some(&text[..end])
+}
+
+/// The unit below the slash, a scale before it: bytes.
+fn scan_below(text: &str) -> Option<usize> {
+    if let Some((surface, _)) = lexicon::scan_unit(text) {
+        return Some(surface.len());
+    }
+    let first = text.chars().next()?;
+    match first {
+        '日' | '月' | '时' => Some(first.len_utf8()),
+        '万' | '亿' | '百' | '千' => {
+            Some(first.len_utf8() + lexicon::scan_unit(&text[first.len_utf8()..])?.0.len())
+        }
+        _ => None,
+    }
 }

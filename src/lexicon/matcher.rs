@@ -305,7 +305,7 @@ mod tests {
         assert_eq!(unit(UNIT_SURFACES.prefix("平方公里以上")), Some(("平方公里", "square-kilometre")));
         assert_eq!(unit(UNIT_SURFACES.suffix("超过平方公里")), Some(("平方公里", "square-kilometre")));
         assert_eq!(unit(UNIT_SURFACES.prefix("以平方公里")), None);
-        assert_eq!(UNIT_SURFACES.find("🙂面积平方公里"), Some((10, "平方公里")));
+        assert_eq!(UNIT_SURFACES.find("🙂规模平方公里"), Some((10, "平方公里")));
         assert!(UNIT_SURFACES.has("公里") && !UNIT_SURFACES.has("公里以上"));
     }
 

@@ -82,6 +82,19 @@ impl Decimal {
         Some(product)
     }
 
+    /// The quotient where it has an end: 3 / 5 is 0.6, 1 / 3 is `None`.
+    pub fn divided_by(self, other: Decimal) -> Option<Decimal> {
+        if other.is_zero() {
+            return None;
+        }
+        let above = self.mantissa.checked_mul(10i128.checked_pow(other.scale)?)?;
+        let below = other.mantissa.checked_mul(10i128.checked_pow(self.scale)?)?;
+        (0..=MAX_DIGITS).find_map(|scale| {
+            let widened = above.checked_mul(10i128.checked_pow(scale)?)?;
+            (widened % below == 0).then(|| Decimal { mantissa: widened / below, scale })
+        })
+    }
+
     pub fn negated(self) -> Decimal {
         Decimal { mantissa: -self.mantissa, ..self }
     }
@@ -233,6 +246,14 @@ mod tests {
         assert_eq!(decimal("1.5").plus(decimal("0.25")).unwrap().to_string(), "1.75");
         assert_eq!(decimal("1.50"), decimal("1.5"));
         assert!(decimal("1.4") < decimal("1.41"));
+    }
+
+    #[test]
+    fn a_quotient_without_an_end_is_none() {
+        assert_eq!(decimal("3").divided_by(decimal("5")).unwrap().to_string(), "0.6");
+        assert_eq!(decimal("1.5").divided_by(decimal("0.5")).unwrap().to_string(), "3");
+        assert_eq!(decimal("1").divided_by(decimal("3")), None);
+        assert_eq!(decimal("1").divided_by(Decimal::ZERO), None);
     }
 
     #[test]

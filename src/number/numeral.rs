@@ -131,8 +131,10 @@ fn scan_sign(text: &str) -> Option<(usize, bool)> {
         '+' | '＋' => false,
         _ => return None,
     };
-    let next = text[first.len_utf8()..].chars().next()?;
+    let rest = &text[first.len_utf8()..];
+    let next = rest.chars().next()?;
     let digit = arabic_digit(next).is_some()
+        || next == '.' && rest[1..].starts_with(|c| arabic_digit(c).is_some())
         || (matches!(first, '负' | '負') && matches!(han_token(next), Some(Token::Digit(_) | Token::Scale(1))));
     digit.then_some((first.len_utf8(), minus))
 }
@@ -183,69 +185,68 @@ fn is_group(digits: &Digits, text: &str, at: usize, rest: &str) -> bool {
 
 fn scan_arabic(text: &str) -> Option<Numeral> {
     let plain = scan_plain(text)?;
-    let (mut total, mut len) = (Decimal::ZERO, plain.len);
-    let (mut part, mut part_scale) = (plain.value, 0u32);
+    let mut len = plain.len;
+    let mut total = Decimal::ZERO; // parts in 万 and higher
+    let mut section = Decimal::ZERO; // parts in 百 and 千 below the next high scale
+    let mut part = Some(plain.value); // the number that waits for its scale
+    let mut lowest = u32::MAX; // the power of the last scale
+    let mut highest = u32::MAX; // the power of the last 万 or higher
     let mut rough = None;
-    let mut scaled = false;
     let mut before_scale = None;
-    let mut lowest = u32::MAX;
     loop {
-        // 余, 多, 几 before a scale: 1.6余万.
         let rest = &text[len..];
         let mut at = skip_blank_before_scale(rest);
-        if let Some((over, c)) = rest[at..].chars().next().and_then(|c| Some((matches!(han_token(c)?, Token::Over), c)))
-            && over
-            && rest[at + c.len_utf8()..].chars().next().is_some_and(|c| matches!(han_token(c), Some(Token::Scale(2..))))
+        if lowest == u32::MAX {
+            at += skip_classifier_before_scale(&rest[at..]);
+        }
+        // 余, 多 before a scale: 1.6余万.
+        if let Some(c) = rest[at..].chars().next().filter(|&c| han_token(c) == Some(Token::Over))
+            && matches!(first_token(&rest[at + c.len_utf8()..]), Some(Token::Scale(2..)))
         {
             rough = Some(Rough::Over);
             at += c.len_utf8();
         }
-        let Some(c) = rest[at..].chars().next() else { break };
-        let Some(Token::Scale(power @ 2..)) = han_token(c) else { break };
-        if lowest != u32::MAX && part_scale == 0 && power >= lowest {
+        let Some(Token::Scale(power)) = first_token(&rest[at..]) else { break };
+        let scale_len = rest[at..].chars().next().map_or(0, char::len_utf8);
+        // 5十万 and 1千2百3十, but 10 十 is no number.
+        if power == 1 && section.is_zero() && !followed_by_scale(&rest[at + scale_len..]) {
             break;
         }
-        before_scale = Some((len, part));
-        part = part.shift(power)?;
-        part_scale += power;
-        scaled = true;
-        len += at + c.len_utf8();
-        // 万亿, 百万, 千万: scales on scales.
-        while let Some(c) = text[len..].chars().next()
-            && let Some(Token::Scale(more @ 4..)) = han_token(c)
+        let alone = total.is_zero() && section.is_zero();
+        before_scale = alone.then_some(part.map_or((len, total), |part| (len, part)));
+        if power < 4 {
+            let Some(number) = part.take().filter(|_| power < lowest.min(highest)) else { break };
+            before_scale = alone.then_some((len, number));
+            section = section.plus(number.shift(power)?)?;
+        } else if let Some(below) =
+            part.take().map_or(Some(section), |part| section.plus(part)).filter(|it| !it.is_zero())
         {
-            before_scale = Some((len, part));
-            part = part.shift(more)?;
-            part_scale += more;
-            len += c.len_utf8();
-        }
-        // A lower part: 2亿5000万, 3万2千.
-        let next = &text[len..];
-        let zero = next.chars().next().filter(|&c| c == '零').map_or(0, char::len_utf8);
-        let lower = scan_plain(&next[zero..]).map(|plain| (plain.len, plain.value, plain.digits)).or_else(|| {
-            let c = next[zero..].chars().next()?;
-            match han_token(c)? {
-                Token::Digit(digit) if digit > 0 && followed_by_scale(&next[zero + c.len_utf8()..]) => {
-                    Some((c.len_utf8(), Decimal::from_int(digit.into()), 1))
-                }
-                _ => None,
+            if power >= highest {
+                break;
             }
-        });
-        let Some((lower_len, value, digits)) = lower.filter(|_| part_scale > 1 && rough.is_none()) else { break };
-        let next_scale = text[len + zero + lower_len..].chars().next().and_then(han_token);
-        let fits = match next_scale {
-            Some(Token::Scale(power @ 2..)) => power < part_scale && digits <= 4,
-            _ => digits <= part_scale && (digits == 4 || zero > 0 || (digits < 4 && part_scale <= 3)),
-        };
-        if !fits {
-            break;
+            if !section.is_zero() {
+                before_scale = total.is_zero().then_some((len, below));
+            }
+            total = total.plus(below.shift(power)?)?;
+            (section, highest) = (Decimal::ZERO, power);
+        } else {
+            // 万亿: a scale on a scale; 0亿 stays nothing.
+            before_scale = Some((len, total));
+            total = total.shift(power)?;
+            highest = highest.saturating_add(power);
         }
-        total = total.plus(part)?;
-        (part, lowest, part_scale) = (value, part_scale, 0);
-        len += zero + lower_len;
-        before_scale = None;
+        lowest = power;
+        len += at + scale_len;
+        if rough.is_none()
+            && let Some((more, value)) = scan_lower_part(&text[len..], lowest, highest)
+        {
+            part = Some(value);
+            before_scale = None;
+            len += more;
+        }
     }
-    let value = total.plus(part)?;
+    let value = total.plus(section)?.plus(part.unwrap_or(Decimal::ZERO))?;
+    let scaled = lowest != u32::MAX;
     if rough.is_none()
         && let Some(over) = scan_over(&text[len..])
     {
@@ -256,14 +257,52 @@ fn scan_arabic(text: &str) -> Option<Numeral> {
     Some(Numeral { len, value, form: Form::Arabic, rough, before_scale, scaled, digits: plain.digits })
 }
 
+/// The part after a scale: 5000 of 2亿5000万, 2 of 3万2千, 五 of 10万零五百; `lowest` and `highest` are the powers of the
+/// last scale and of the last 万 or higher.
+fn scan_lower_part(text: &str, lowest: u32, highest: u32) -> Option<(usize, Decimal)> {
+    let zero = text.chars().next().filter(|&c| c == '零').map_or(0, char::len_utf8);
+    let text_after = &text[zero..];
+    let (len, value, digits) = match scan_plain(text_after) {
+        Some(plain) => (plain.len, plain.value, plain.digits),
+        None => {
+            let c = text_after.chars().next()?;
+            let Some(Token::Digit(digit @ 1..)) = han_token(c) else { return None };
+            followed_by_scale(&text_after[c.len_utf8()..]).then_some((
+                c.len_utf8(),
+                Decimal::from_int(digit.into()),
+                1,
+            ))?
+        }
+    };
+    let fits = match first_token(&text_after[len..]) {
+        Some(Token::Scale(power @ 4..)) => power < highest && digits <= 4,
+        Some(Token::Scale(power)) => power < lowest && digits <= 4,
+        // 2万3456 and 1千零1 are numbers; 3亿12个 is cut short.
+        _ => digits <= lowest && (digits == 4 || zero > 0 || digits < 4 && lowest <= 3),
+    };
+    fits.then_some((zero + len, value))
+}
+
+/// 两个亿, 3个亿: the classifier between number and scale. 3个亿元项目 and 4个亿吨级港口 are counts of such things.
+fn skip_classifier_before_scale(text: &str) -> usize {
+    let Some(c) = text.chars().next().filter(|c| matches!(c, '个' | '個')) else { return 0 };
+    let Some(rest) = text[c.len_utf8()..].strip_prefix(['亿', '億']) else { return 0 };
+    let of_things = rest.starts_with(['元', '级', '吨', '千', '斤', '以', '产', '人', '立', '平', '方']);
+    if of_things { 0 } else { c.len_utf8() }
+}
+
+fn first_token(text: &str) -> Option<Token> {
+    text.chars().next().and_then(han_token)
+}
+
 fn followed_by_scale(text: &str) -> bool {
-    matches!(text.chars().next().and_then(han_token), Some(Token::Scale(_)))
+    matches!(first_token(text), Some(Token::Scale(_)))
 }
 
 /// One ASCII blank may stand between digits and a high scale: `3 亿`.
 fn skip_blank_before_scale(text: &str) -> usize {
     let Some(rest) = text.strip_prefix(' ') else { return 0 };
-    usize::from(matches!(rest.chars().next().and_then(han_token), Some(Token::Scale(4..))))
+    usize::from(matches!(first_token(rest), Some(Token::Scale(4..))))
 }
 
 /// 余 or 多 after a number: `2000多人`, `1.6万余个`. 来 only after a round one: `二十来个`, but not 五年来.
@@ -297,6 +336,10 @@ fn scan_han(text: &str) -> Option<Numeral> {
         let after = &text[at + c.len_utf8()..];
         let token = match han_token(c) {
             Some(token) => token,
+            None if any_digit && !any_scale && at == len && skip_classifier_before_scale(&text[at..]) > 0 => {
+                chars.next();
+                continue;
+            }
             // 一万两千零3十四: Arabic digits inside.
             None => match arabic_digit(c) {
                 Some(d)
@@ -331,10 +374,19 @@ fn scan_han(text: &str) -> Option<Numeral> {
                 if any_scale && digit.is_some() {
                     // 三千五六百: adjacent digits.
                     let Some(first) = digit else { break };
-                    if pending_several.is_some() || !followed_by_scale(after) {
+                    let second = Decimal::from_int(d.into());
+                    if pending_several.is_some() {
                         break;
                     }
-                    pending_several = Some((first, Decimal::from_int(d.into())));
+                    if !followed_by_scale(after) {
+                        // 十七八岁: one more than seventeen at most.
+                        if last_scale == Some(1) && first.plus(Decimal::from_int(1)) == Some(second) {
+                            rough = Some(Rough::To(total.plus(section)?.plus(second)?));
+                            len = at + c.len_utf8();
+                        }
+                        break;
+                    }
+                    pending_several = Some((first, second));
                 } else {
                     digit_text.push(d);
                     digit = Some(Decimal::from_int(d.into()));
@@ -434,7 +486,8 @@ fn scan_han(text: &str) -> Option<Numeral> {
                     if last_scale.is_some_and(|last| last <= power && last < 4) {
                         break;
                     }
-                    let times = digit.take().unwrap_or(Decimal::from_int(1));
+                    // 零十 is ten.
+                    let times = digit.take().filter(|it| !it.is_zero()).unwrap_or(Decimal::from_int(1));
                     if let Some((low, high)) = pending_several.take() {
                         rough = Some(Rough::To(section.plus(high.shift(power)?)?));
                         section = section.plus(low.shift(power)?)?;

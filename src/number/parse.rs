@@ -1,9 +1,11 @@
 //! A whole text that is one number, however it is written.
 
 use super::decimal::Decimal;
-use super::numeral::{arabic_digit, scan_numeral};
+use super::numeral::{Form, Numeral, arabic_digit, scan_numeral};
 
 /// The value of a text that is one number in any form, blanks and a final 个 aside.
+///
+/// Fractions have a value where it is exact: `五分之三` is 0.6, `三分之一` is none.
 pub fn parse_number(text: &str) -> Option<Decimal> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if let Some(roman) = parse_roman(&compact) {
@@ -13,15 +15,76 @@ pub fn parse_number(text: &str) -> Option<Decimal> {
     if let Some(mixed) = parse_mixed_fraction(text) {
         return Some(mixed);
     }
-    let body = compact.strip_suffix(['个', '個']).unwrap_or(&compact);
+    // 10万+ is said of what has reached 100,000.
+    let body = compact.strip_suffix(['个', '個', '+', '＋']).unwrap_or(&compact);
+    if matches!(body, "半" | "一半") {
+        return Some(half());
+    }
     let numeral = scan_numeral(body)?;
-    if numeral.len == body.len() {
+    let rest = &body[numeral.len..];
+    if rest.is_empty() {
         return Some(numeral.value);
     }
-    // 一千零几, 零十: nothing but a zero or an open digit is left.
-    let rest = &body[numeral.len..];
-    (numeral.value.is_zero() && scan_numeral(rest).is_some_and(|rest_numeral| rest_numeral.len == rest.len()))
-        .then(|| scan_numeral(rest).map_or(numeral.value, |rest| rest.value))
+    parse_tail(body, &numeral, rest)
+}
+
+/// What stands after the first number: 12k, 1点45, 五分之三, 两个半, 两打.
+fn parse_tail(body: &str, numeral: &Numeral, rest: &str) -> Option<Decimal> {
+    if let Some((_, power)) = scan_metric_suffix(rest).filter(|&(len, _)| len == rest.len()) {
+        return numeral.value.shift(power);
+    }
+    if let Some(decimals) = rest.strip_prefix(['点', '點']).filter(|_| numeral.form == Form::Arabic) {
+        let digits: Option<Vec<u8>> = decimals.chars().map(arabic_digit).collect();
+        let digits = digits.filter(|digits| !digits.is_empty())?;
+        let places = digits.len() as u32;
+        return numeral.value.plus(Decimal::from_digits(digits.into_iter(), places)?);
+    }
+    if let Some(fraction) = rest.strip_prefix('又') {
+        return numeral.value.plus(parse_fraction(fraction)?);
+    }
+    if rest.trim_start_matches(['个', '個']) == "半" {
+        return numeral.value.plus(half());
+    }
+    let sets = [("打", 12), ("对", 2), ("對", 2), ("双", 2), ("雙", 2)];
+    if let Some((_, size)) = sets.into_iter().find(|(set, _)| *set == rest) {
+        return numeral.value.times(Decimal::from_int(size));
+    }
+    // 1万5 is 15000.
+    if let (Some((_, plain)), Some(digit)) = (numeral.before_scale, rest.parse().ok().filter(|digit| *digit < 10)) {
+        let tenth = numeral.value.divided_by(plain)?.divided_by(Decimal::from_int(10))?;
+        return numeral.value.plus(tenth.times(Decimal::from_int(digit))?);
+    }
+    parse_fraction(body)
+}
+
+/// `5/2`, `五分之三`, where the value is exact.
+fn parse_fraction(text: &str) -> Option<Decimal> {
+    let whole = |text: &str| scan_numeral(text).filter(|it| it.len == text.len()).map(|it| it.value);
+    let (above, below) = match text.split_once("分之") {
+        Some((below, above)) => (whole(above)?, whole(below)?),
+        None => {
+            let (above, below) = text.split_once(['/', '／'])?;
+            (whole(above)?, whole(below)?)
+        }
+    };
+    above.divided_by(below)
+}
+
+fn half() -> Decimal {
+    Decimal::from_int(1).divided_by(Decimal::from_int(2)).unwrap_or(Decimal::ZERO)
+}
+
+/// `k`, `M`, `G`, `T` straight after a number, of either width: bytes and power of ten.
+pub fn scan_metric_suffix(text: &str) -> Option<(usize, u32)> {
+    let c = text.chars().next()?;
+    let power = match c {
+        'k' | 'K' | 'ｋ' | 'Ｋ' => 3,
+        'm' | 'M' | 'Ｍ' => 6,
+        'g' | 'G' | 'Ｇ' => 9,
+        't' | 'T' | 'Ｔ' => 12,
+        _ => return None,
+    };
+    Some((c.len_utf8(), power))
 }
 
 fn parse_roman(text: &str) -> Option<Decimal> {
@@ -35,13 +98,6 @@ fn parse_roman(text: &str) -> Option<Decimal> {
 
 fn parse_mixed_fraction(text: &str) -> Option<Decimal> {
     let (whole, fraction) = text.trim().split_once(' ')?;
-    let (above, below) = fraction.split_once(['/', '／'])?;
-    let number = |text: &str| -> Option<i64> {
-        let digits: Option<Vec<u8>> = text.chars().map(arabic_digit).collect();
-        digits
-            .filter(|digits| !digits.is_empty() && digits.len() < 10)
-            .map(|digits| digits.iter().fold(0, |n, &d| n * 10 + i64::from(d)))
-    };
-    let (whole, above, below) = (number(whole)?, number(above)?, number(below)?);
-    (below > 0 && above % below == 0).then(|| Decimal::from_int(whole + above / below))
+    let whole = scan_numeral(whole).filter(|it| it.len == whole.len() && it.form == Form::Arabic)?;
+    whole.value.plus(parse_fraction(fraction)?)
 }

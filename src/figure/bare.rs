@@ -1,0 +1,159 @@
+//! Numbers without a unit that are figures all the same: the noun, an enumeration, a currency or an index says so.
+
+use super::evidence::currency_before;
+use super::mention::Value;
+use super::modifier;
+use super::range::scale_like;
+use super::scan::{Found, unit_after};
+use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN};
+use crate::number::decimal::Decimal;
+use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
+use crate::report::{FigureKind, Modifier};
+
+/// Looks for what makes a figure of the number at the start of `text`; `unit_follows` where a unit was refused.
+pub fn scan_bare(before: &str, text: &str, numeral: &Numeral, len: usize, unit_follows: bool) -> Option<Found> {
+    scan_currency(before, text, numeral, len)
+        .or_else(|| scan_enumerated(text, numeral, len))
+        .or_else(|| if unit_follows { None } else { scan_count(before, text, numeral, len) })
+        .or_else(|| scan_index(before, text, numeral, len))
+}
+
+fn found(end: usize, kind: FigureKind, value: Decimal, rule: &'static str) -> Found {
+    Found { start: 0, end, kind, value: Value::Exact(value), unit: None, dimension: None, modifier: None, rule }
+}
+
+fn money(end: usize, value: Decimal, currency: &'static str, rule: &'static str) -> Found {
+    let unit = Some(currency.into());
+    Found { unit, dimension: Some("money"), ..found(end, FigureKind::Money, value, rule) }
+}
+
+/// ￥100, US$12亿, 日元200万.
+fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
+    let spelt = before.trim_end().ends_with(char::is_alphabetic);
+    let numbers = numeral.form == Form::Arabic || numeral.form == Form::Han && spelt;
+    if !numbers || text[len..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let currency = currency_before(before)?;
+    let modifier = numeral.rough.map(|_| Modifier::Over);
+    Some(Found { modifier, ..money(len, numeral.value, currency, "number after the name of a currency") })
+}
+
+/// A count in 万 or 亿 whose noun follows, an open number, or a magnitude with a bound: 6600多万纳税人, 数千居民,
+/// 上千万住房困难群众, 产值突破百亿.
+fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
+    let after = &text[len..];
+    if after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '+' | '＋' | '/' | '×' | '^')) {
+        return None;
+    }
+    let written = &text[..len];
+    let high = written.contains(['万', '亿', '萬', '億']);
+    let open = match numeral.form {
+        Form::Arabic => numeral.scaled && high,
+        // 十三亿中国人民, 八千多万农业转移人口; 万一 and 千万 are words.
+        Form::Han => {
+            let open_ended = matches!(numeral.rough, Some(Rough::To(_)))
+                && (numeral.scaled || numeral.value >= Decimal::from_int(100));
+            open_ended
+                || numeral.scaled
+                    && (numeral.rough.is_some() || numeral.value >= Decimal::from_int(1_000_000))
+                    && !written.starts_with(['万', '亿', '百', '千', '萬', '億'])
+        }
+        Form::Scale => {
+            high && (numeral.rough.is_some() || modifier::scan_before(before, Form::Scale).is_some())
+                && !after.starts_with(['之', '级', '计', '一', '般', '无', '人'])
+        }
+    };
+    if !open {
+        return None;
+    }
+    let modifier = numeral.rough.map(|_| Modifier::Over);
+    let ends = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let billions = numeral.value >= Decimal::from_int(100_000_000);
+    // 突破百亿 is said of money, as 百亿级 is.
+    let magnitude = numeral.form == Form::Scale && numeral.value >= Decimal::from_int(1_000_000_000);
+    let amount = billions && ends && (magnitude || MONEY_NOUN.find(clause(before)).is_some());
+    if amount {
+        return Some(Found { modifier, ..money(len, numeral.value, "CNY", "number in 亿 after a noun of money") });
+    }
+    Some(Found {
+        modifier, ..found(len, FigureKind::Count, numeral.value, "number in 万 or 亿 without a classifier")
+    })
+}
+
+/// The first of several numbers that share the unit of the last: 3.9、2.0、2.9个百分点.
+fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
+    if numeral.form != Form::Arabic || numeral.scaled || numeral.rough.is_some() {
+        return None;
+    }
+    let mut at = len;
+    for _ in 0..12 {
+        let rest = &text[at..];
+        let mark = rest.chars().next().filter(|c| matches!(c, '、' | '和' | '，' | ',' | '及' | '与'))?;
+        at += mark.len_utf8();
+        let next = scan_numeral(&text[at..]).filter(|next| next.form == Form::Arabic)?;
+        at += next.len;
+        let Some((blank, unit)) = unit_after(&text[at..]) else { continue };
+        // A clause comma does not join 2020，5个; durations are rarely listed so (1、3日).
+        if unit.kind == FigureKind::Duration
+            || unit.kind == FigureKind::Count && (blank > 0 || matches!(mark, '，' | ','))
+        {
+            return None;
+        }
+        let mut value = numeral.value;
+        if next.scaled
+            && let Some((_, plain)) = next.before_scale
+        {
+            value = scale_like(value, plain, next.value)?;
+        }
+        return Some(Found {
+            unit: Some(unit.symbol),
+            dimension: unit.unit.dimension,
+            ..found(len, unit.kind, value, "unit stated at the end of the enumeration")
+        });
+    }
+    None
+}
+
+/// 收入比值为2.19, 指数达到105.3: a number without a unit by its nature, after a noun and a verb that say so.
+fn scan_index(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
+    if numeral.form != Form::Arabic || numeral.scaled || numeral.rough.is_some() || numeral.digits > 7 {
+        return None;
+    }
+    let after = &text[len..];
+    let ends = after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '（' | '(' | ';' | '\n'));
+    if !ends && modifier::scan_after(after).is_none() {
+        return None;
+    }
+    let head = modifier::scan_before(before, Form::Arabic).map_or(before, |(_, len)| &before[..before.len() - len]);
+    let (verb, _) = INDEX_VERB.suffix(head.trim_end()).or((head.len() < before.len()).then_some(("", 0)))?;
+    let head = &head.trim_end()[..head.trim_end().len() - verb.len()];
+    let decimals = text[..len].contains(['.', '．']);
+    let near = INDEX_NOUN.rfind(if decimals { sentence(head) } else { clause(head) })?.1;
+    if near.ends_with(['比', '值', '差']) && decimals {
+        let value = Value::Text(text[..len].to_owned());
+        return Some(Found { value, ..found(len, FigureKind::Ratio, numeral.value, "number after a noun of ratio") });
+    }
+    Some(found(len, FigureKind::Count, numeral.value, "number after a noun of index"))
+}
+
+/// The last clause of `before`, at most twenty characters of it.
+fn clause(before: &str) -> &str {
+    tail(before, &['，', '。', '；', '！', '？', ',', ';', '\n'], 20)
+}
+
+/// The last sentence of `before`, at most sixty characters of it.
+fn sentence(before: &str) -> &str {
+    tail(before, &['。', '；', '！', '？', '\n'], 60)
+}
+
+fn tail<'a>(before: &'a str, ends: &[char], most: usize) -> &'a str {
+    let start = before
+        .char_indices()
+        .rev()
+        .take(most)
+        .take_while(|(_, c)| !ends.contains(c))
+        .last()
+        .map_or(before.len(), |(at, _)| at);
+    &before[start..]
+}

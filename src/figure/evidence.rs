@@ -1,0 +1,387 @@
+//! Whether a number and the unit after it make a figure, and the evidence that says so.
+
+use super::mention::Value;
+use super::modifier;
+use super::scan::{Found, is_han};
+use super::unit::UnitMatch;
+use crate::lexicon::{
+    DEED_BEFORE, HAN_STRONG_CLASSIFIER, HAN_WEAK_CLASSIFIER, NEXT_WORD_NOUN, PERCENT_TENTH_NOT, PLACE_UNIT_NOT,
+    SLOGAN_NOUN, SLOGAN_NUMERAL, SPAN_BEFORE, UNIT_SURFACES, UNITS,
+};
+use crate::number::decimal::Decimal;
+use crate::number::numeral::{Form, Numeral, Rough, arabic_digit, is_numeral_char, scan_numeral};
+use crate::report::{FigureKind, Modifier};
+
+/// A number with a unit behind it, and what stands around both.
+pub struct Candidate<'a> {
+    /// The block up to the number.
+    pub before: &'a str,
+    /// From the number on.
+    pub text: &'a str,
+    pub numeral: &'a Numeral,
+    /// Bytes of the number, where its last scale word may have gone to the unit.
+    pub len: usize,
+    /// Bytes of blanks between number and unit.
+    pub blank: usize,
+    pub value: Decimal,
+    pub unit: &'a UnitMatch,
+}
+
+/// What says that the number counts or measures something.
+type Evidence = &'static str;
+
+impl Candidate<'_> {
+    fn unit_at(&self) -> usize {
+        self.len + self.blank
+    }
+
+    fn after(&self) -> &str {
+        &self.text[self.unit_at() + self.unit.len..]
+    }
+
+    fn bound_after(&self) -> Option<Modifier> {
+        modifier::scan_after(self.after()).map(|(modifier, _)| modifier)
+    }
+
+    /// Something beside the number bounds it or makes it vague: 超百家, 两个以上.
+    fn is_bounded(&self) -> bool {
+        modifier::scan_before(self.before, self.numeral.form).is_some() || self.bound_after().is_some()
+    }
+
+    /// The figure, or `None` where the words around make a name, a word or a date of it.
+    pub fn accept(&self) -> Option<Found> {
+        let (numeral, unit, after) = (self.numeral, self.unit, self.after());
+        let letter = unit.surface.len() == 1 && unit.surface.starts_with(|c: char| c.is_ascii_uppercase());
+        if self.blank > 0 && (numeral.form != Form::Arabic || letter) {
+            return None;
+        }
+        let mut end = self.unit_at() + unit.len;
+        let mut modifier = numeral.rough.map(|_| Modifier::Over);
+        let mut kind = unit.kind;
+        let mut value = self.value;
+        let mut symbol = unit.symbol.clone();
+        let mut rule = evidence_of_digits(kind);
+        match numeral.form {
+            Form::Scale if unit.surface == "级" => {
+                // 百亿级产业链: money, although no 元 is written; below 亿 nothing says of what.
+                if value < Decimal::from_int(100_000_000) {
+                    return None;
+                }
+                (kind, symbol, modifier) = (FigureKind::Money, "CNY".into(), Some(Modifier::About));
+                rule = "magnitude with 级";
+            }
+            Form::Scale => {
+                let magnitude = self.is_magnitude(kind);
+                if after.starts_with('级') && magnitude {
+                    end += '级'.len_utf8();
+                    modifier = Some(Modifier::About);
+                    rule = "magnitude with 级";
+                } else {
+                    rule = self.evidence_of_magnitude(kind)?;
+                }
+            }
+            Form::Han => rule = self.evidence_of_han()?,
+            Form::Arabic => {}
+        }
+        if self.is_other_word() {
+            return None;
+        }
+        if unit.surface == "成" {
+            (kind, symbol, rule) = (FigureKind::Percent, "%".into(), "tenths in words");
+            let (more, fifth) = scan_part_of_tenth(after);
+            if PERCENT_TENTH_NOT.starts(after) {
+                return None;
+            }
+            value = value.shift(1)?.plus(fifth)?;
+            end += more;
+        }
+        if unit.surface == "块" && counts_pieces(after) {
+            (kind, symbol, rule) = (FigureKind::Count, "块".into(), evidence_of_digits(FigureKind::Count));
+        }
+        // 三斤半, 两米半.
+        if after.starts_with('半')
+            && matches!(kind, FigureKind::Measure | FigureKind::Duration | FigureKind::Money)
+            && unit.symbol == symbol
+            && !after["半".len()..].starts_with(['以', '年', '径'])
+        {
+            value = value.plus(Decimal::from_digits([5].into_iter(), 1)?)?;
+            end += '半'.len_utf8();
+        }
+        value = scaled_by_unit(value, unit)?;
+        if unit.unit.id == "yuan"
+            && let Some(named) = currency_before(self.before)
+        {
+            symbol = named.into();
+        }
+        // 零下25.3℃, 零下20度.
+        if unit.unit.dimension.is_some_and(|it| it.contains("temperature")) && self.before.trim_end().ends_with("零下")
+        {
+            value = value.negated();
+        }
+        Some(Found {
+            start: 0,
+            end,
+            kind,
+            value: Value::Exact(value),
+            unit: Some(symbol),
+            dimension: unit.unit.dimension,
+            modifier,
+            rule,
+        })
+    }
+
+    /// 百万吨, 上百家, 千余户: kinds of which a magnitude may be stated.
+    fn is_magnitude(&self, kind: FigureKind) -> bool {
+        match kind {
+            FigureKind::Money | FigureKind::Measure => true,
+            FigureKind::Count => {
+                (self.is_bounded() || self.numeral.rough.is_some()) && self.value >= Decimal::from_int(100)
+            }
+            _ => false,
+        }
+    }
+
+    /// 超百万吨, 亿元以上, 千万元: magnitudes are figures only where something says so.
+    fn evidence_of_magnitude(&self, kind: FigureKind) -> Option<Evidence> {
+        if !self.is_magnitude(kind) || SLOGAN_NUMERAL.starts(self.text) {
+            return None;
+        }
+        if self.numeral.rough.is_some() {
+            return Some("magnitude with 余 or 多");
+        }
+        if self.is_bounded() {
+            return Some("magnitude with a bound beside it");
+        }
+        // 千万 or 十亿 in two or more characters; 百 or 万 alone is a part of a word (百元店).
+        (self.text[..self.numeral.len].chars().count() > 1).then_some("magnitude of two characters with a unit")
+    }
+
+    /// Words, names and dates that look like a number with this unit.
+    fn is_other_word(&self) -> bool {
+        let (numeral, unit, before, after) = (self.numeral, self.unit, self.before, self.after());
+        let surface = unit.surface;
+        let arabic = numeral.form == Form::Arabic;
+        match unit.unit.id {
+            "liang" => after.starts_with(|c: char| c.is_alphanumeric()) && !self.is_bounded(),
+            "yuan" if surface == "元" || surface == "圆" => {
+                after.starts_with(['素', '旦', '宵', '首', '帅', '老', '月', '桌'])
+            }
+            "fen" | "jiao" => after.starts_with(['度', '落', '色', '洲', '形']),
+            "degree" if surface == "度" => {
+                after.starts_with(['假', '数', '空', '电', '角']) && !after.starts_with("电")
+            }
+            "cubic-metre" if surface == "方" => {
+                !arabic || after.starts_with(['面', '案', '式', '针', '位', '向', '法', '便', '可', '能', '阵'])
+            }
+            "metre" if surface == "米" => after.starts_with(['粉', '字', '其', '线']),
+            "litre" => after.starts_with(['级', '至', '值', '温', '学', '到']),
+            // 八里桥, 十里河 are places.
+            "li" if surface == "里" => {
+                !arabic && numeral.value < Decimal::from_int(20) && after.starts_with(is_han)
+                    || after.starts_with(['程', '面', '外', '氏', '的', '昂', '约', '斯', '亚', '拉', '兹'])
+            }
+            "cun" => after.starts_with(['步', '金', '照']),
+            // 上一年, 下一年 are times.
+            "year" => {
+                numeral.digits == 4 && !numeral.scaled && !self.text[..self.len].contains(',')
+                    || numeral.digits == 1 && before.ends_with(['上', '下', '前', '后', '头', '同', '全'])
+                    || after.starts_with(['级', '代', '轻', '度', '底', '末', '初'])
+            }
+            "week" => after.starts_with(['年', '岁', '边', '围', '到', '期', '转']),
+            // 6月20日 is a date, and so is 20日 alone; 20日内 and 满15日 are counted.
+            "counted-day" => {
+                let counted =
+                    self.is_bounded() || SPAN_BEFORE.ends(before) || after.starts_with('前') && before.ends_with('的');
+                !counted || before.ends_with(['月', '至', '到', '—', '-', '～', '、'])
+            }
+            "places" => !arabic || PLACE_UNIT_NOT.starts(after) || before.ends_with(|c: char| c.is_ascii_alphabetic()),
+            "organisations" => match surface {
+                "点" => {
+                    let hour = ["上午", "下午", "早上", "晚上", "凌晨", "中午", "早", "晚"]
+                        .iter()
+                        .any(|it| before.ends_with(it));
+                    let minutes = after.starts_with(|c| arabic_digit(c).is_some());
+                    !arabic
+                        || hour
+                        || minutes
+                        || after.starts_with(['前', '后', '至', '钟', '半', '整', '以', '起', '开', '到'])
+                }
+                "园" | "门" | "站" => !arabic,
+                _ => false,
+            },
+            "things" => match surface {
+                // 2单元, 12项目: the classifier is the start of a noun.
+                "单" => after.starts_with(['元', '位', '体', '独', '一']),
+                "项" => after.starts_with('目') && !after.starts_with("目标"),
+                // 十三届七次全会 is a name.
+                "次" => before.ends_with('届') && numeral.form == Form::Han,
+                "分" => {
+                    // 14时20分 is a time of day.
+                    !arabic
+                        || before.ends_with(['时', '点'])
+                        || after.starts_with([
+                            '之', '为', '别', '布', '类', '部', '享', '析', '配', '工', '期', '钟', '管', '级',
+                        ])
+                }
+                "级" => numeral.form == Form::Han,
+                // 1类创新药, Ⅰ类水: a class by its number.
+                "类" => {
+                    numeral.digits == 1 && after.starts_with(['新', '创', '药', '水', '生', '医', '化', '标', '地'])
+                }
+                "路" | "线" | "届" | "代" => !arabic || !numeral.scaled && numeral.rough.is_none(),
+                "期" | "管" | "国" | "点" | "环" | "字" | "端" => !arabic,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether a Han numeral before this unit counts something: 三座水库 does, 一个 and 四个自信 do not.
+    fn evidence_of_han(&self) -> Option<Evidence> {
+        let (numeral, unit, before) = (self.numeral, self.unit, self.before);
+        if SLOGAN_NUMERAL.starts(self.text)
+            || before.ends_with('第')
+            || numeral.digits == 1
+                && before.ends_with([
+                    '每', '这', '那', '哪', '某', '同', '另', '各', '任', '统', '专', '单', '唯', '万', '不',
+                ])
+            || numeral.value.is_zero() && numeral.digits == 1
+            // 二三五 is a code, or a year that has lost its 〇.
+            || numeral.digits > 1 && !numeral.scaled && numeral.rough.is_none()
+        {
+            return None;
+        }
+        // 五成, but not 成 in 成立, which is asked where the unit is accepted.
+        if unit.surface == "成" {
+            return (numeral.value <= Decimal::from_int(10)).then_some("tenths in words");
+        }
+        let bounded = self.is_bounded();
+        let bound = |holds: bool, otherwise: Evidence| match (bounded, holds) {
+            (true, _) => Some("Han numeral with a bound beside it"),
+            (false, true) => Some(otherwise),
+            (false, false) => None,
+        };
+        let one = numeral.value == Decimal::from_int(1);
+        let small = !numeral.scaled && numeral.value < Decimal::from_int(20);
+        match unit.kind {
+            FigureKind::Percent | FigureKind::Points | FigureKind::Multiple => Some("Han numeral before % or 倍"),
+            FigureKind::Measure => bound(!one, "Han numeral before a unit of measure"),
+            FigureKind::Money => {
+                let coins = unit.unit.id == "jiao" && !unit.surface.ends_with('钱');
+                bound(!coins || self.after().is_empty(), "Han numeral before a unit of money")
+            }
+            FigureKind::Duration => {
+                // 一年, 十年 in prose are seldom figures: 连续五年, 三年内 are.
+                let led = SPAN_BEFORE.ends(before) || self.after().starts_with('半');
+                let counts = led || if unit.surface == "年" { !one && !small } else { !one };
+                bound(
+                    counts,
+                    if led { "Han numeral after a word of duration" } else { "Han numeral before a unit of time" },
+                )
+            }
+            _ => self.evidence_of_han_count(one, small),
+        }
+    }
+
+    fn evidence_of_han_count(&self, one: bool, small: bool) -> Option<Evidence> {
+        let (numeral, unit, after) = (self.numeral, self.unit, self.after());
+        let strong = HAN_STRONG_CLASSIFIER.has(unit.surface);
+        let weak = HAN_WEAK_CLASSIFIER.has(unit.surface);
+        // 两个以上, 一家以上: the least or the most is stated.
+        if matches!(self.bound_after(), Some(Modifier::AtLeast | Modifier::AtMost)) && (strong || weak) {
+            return Some("Han numeral with a bound behind it");
+        }
+        if one {
+            return None;
+        }
+        // 十几个: an open number above ten is no set phrase.
+        if numeral.rough.is_some() && numeral.value >= Decimal::from_int(10) {
+            return Some("open Han numeral before a classifier");
+        }
+        if numeral.scaled || !small {
+            return Some("Han numeral of twenty or more before a classifier");
+        }
+        if unit.unit.id == "collective-nouns" {
+            return Some("Han numeral before a noun of people");
+        }
+        if NEXT_WORD_NOUN.starts(&self.text[self.unit_at()..])
+            || SLOGAN_NOUN.starts(after)
+            || after.starts_with(['性', '级'])
+        {
+            return None;
+        }
+        if strong {
+            let other_word = match unit.surface {
+                "次" => after
+                    .starts_with(['产', '创', '分', '供', '元', '方', '会', '全', '革', '集', '开', '能', '污', '报']),
+                "人" => after.starts_with(['行', '次', '称']),
+                _ => false,
+            };
+            return (!other_word).then_some("Han numeral before a classifier that counts");
+        }
+        if numeral.rough.is_some() && weak {
+            return Some("open Han numeral before a classifier");
+        }
+        (weak && DEED_BEFORE.ends(self.before)).then_some("Han numeral after a verb of deed")
+    }
+}
+
+fn evidence_of_digits(kind: FigureKind) -> Evidence {
+    match kind {
+        FigureKind::Money => "digits before a unit of money",
+        FigureKind::Measure => "digits before a unit of measure",
+        FigureKind::Duration => "digits before a unit of time",
+        FigureKind::Percent => "digits before a sign of percent",
+        FigureKind::Points => "digits before 百分点",
+        FigureKind::Multiple => "digits before 倍",
+        _ => "digits before a classifier",
+    }
+}
+
+/// 三成半, 五成五: five more, or so many, of a hundred.
+fn scan_part_of_tenth(after: &str) -> (usize, Decimal) {
+    if after.starts_with('半') && !after.starts_with("半数") {
+        return ('半'.len_utf8(), Decimal::from_int(5));
+    }
+    match scan_numeral(after).filter(|it| it.digits == 1 && !it.scaled && it.rough.is_none()) {
+        Some(part) if after[part.len..].chars().next().is_none_or(|c| !is_han(c)) => (part.len, part.value),
+        _ => (0, Decimal::ZERO),
+    }
+}
+
+/// 三块试验田: pieces, where a noun follows; 三块 alone is money.
+fn counts_pieces(after: &str) -> bool {
+    after.starts_with(|c: char| is_han(c) && !matches!(c, '和' | '以' | '的' | '左' | '到' | '至' | '多' | '上'))
+}
+
+/// 角 and 毛 in yuan.
+pub fn scaled_by_unit(value: Decimal, unit: &UnitMatch) -> Option<Decimal> {
+    let (above, below) = unit.unit.scale;
+    if (above, below) == (1, 1) {
+        return Some(value);
+    }
+    value.times(Decimal::from_int(above))?.times(Decimal::from_digits([1].into_iter(), below.ilog10())?)
+}
+
+/// 港币两千元, US$12亿, ￥100: the currency that is named straight before the number.
+pub fn currency_before(before: &str) -> Option<&'static str> {
+    let before = before.trim_end();
+    let (word, row) = UNIT_SURFACES.suffix(before)?;
+    let unit = &UNITS[row];
+    // 15元100 is no amount: the name must not be the unit of another number.
+    let head = &before[..before.len() - word.len()];
+    let free = !head.ends_with(|c: char| is_numeral_char(c) && c.is_alphanumeric());
+    (unit.kind == FigureKind::Money && !matches!(unit.id, "yuan" | "jiao" | "fen") && free).then_some(unit.symbol?)
+}
+
+/// The value of 六七个, 两三年 as an open number: from the first digit on.
+pub fn open_pair(numeral: &Numeral, text: &str) -> Option<Numeral> {
+    if numeral.form != Form::Han || numeral.digits != 2 || numeral.scaled || numeral.rough.is_some() {
+        return None;
+    }
+    let mut digits = text[..numeral.len].chars().map(|c| scan_numeral(c.encode_utf8(&mut [0; 4])).map(|it| it.value));
+    let (low, high) = (digits.next()??, digits.next()??);
+    let next = low.plus(Decimal::from_int(1))? == high && !low.is_zero();
+    let three_or_five = low == Decimal::from_int(3) && high == Decimal::from_int(5);
+    (next || three_or_five).then_some(Numeral { value: low, rough: Some(Rough::To(high)), digits: 1, ..*numeral })
+}
