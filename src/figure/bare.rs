@@ -115,6 +115,29 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
     None
 }
 
+/// 1.74个、3.22个和4.0个百分点: points of which only the last is named whole; half a thing is not counted.
+pub fn scan_points(text: &str, numeral: &Numeral) -> Option<Found> {
+    if numeral.form != Form::Arabic || !text[..numeral.len].contains(['.', '．']) {
+        return None;
+    }
+    let end = numeral.len + text[numeral.len..].strip_prefix(['个', '個']).map(|_| '个'.len_utf8())?;
+    let mut rest = &text[end..];
+    for _ in 0..8 {
+        rest = rest.strip_prefix(['、', '和', '，', ','])?;
+        let next = scan_numeral(rest).filter(|next| next.form == Form::Arabic)?;
+        rest = &rest[next.len..];
+        if let Some((_, unit)) = unit_after(rest).filter(|(_, unit)| unit.kind == FigureKind::Points) {
+            let unit = Some(unit.symbol);
+            return Some(Found {
+                unit,
+                ..found(end, FigureKind::Points, numeral.value, "points named at the end of the enumeration")
+            });
+        }
+        rest = rest.strip_prefix(['个', '個'])?;
+    }
+    None
+}
+
 /// 收入比值为2.19, 指数达到105.3: a number without a unit by its nature, after a noun and a verb that say so.
 fn scan_index(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
     if numeral.form != Form::Arabic || numeral.scaled || numeral.rough.is_some() || numeral.digits > 7 {

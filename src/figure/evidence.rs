@@ -86,6 +86,11 @@ impl Candidate<'_> {
         if self.is_other_word() {
             return None;
         }
+        let mut dimension = unit.unit.dimension;
+        if unit.surface == "分" && unit.unit.id == "things" && is_price(self.before, after) {
+            (kind, symbol, dimension) = (FigureKind::Money, "CNY".into(), Some("money"));
+            (value, rule) = (value.times(Decimal::from_digits([1].into_iter(), 2)?)?, "digits before 分 of a price");
+        }
         if unit.surface == "成" {
             (kind, symbol, rule) = (FigureKind::Percent, "%".into(), "tenths in words");
             let (more, fifth) = scan_part_of_tenth(after);
@@ -95,6 +100,10 @@ impl Candidate<'_> {
             value = value.shift(1)?.plus(fifth)?;
             end += more;
         }
+        if unit.surface == "级" && kind == FigureKind::Count && is_of_force(self.before, after) {
+            (kind, dimension, rule) =
+                (FigureKind::Measure, Some("force"), "digits before 级 of an earthquake or a wind");
+        }
         if unit.surface == "块" && counts_pieces(after) {
             (kind, symbol, rule) = (FigureKind::Count, "块".into(), evidence_of_digits(FigureKind::Count));
         }
@@ -102,7 +111,8 @@ impl Candidate<'_> {
         if after.starts_with('半')
             && matches!(kind, FigureKind::Measure | FigureKind::Duration | FigureKind::Money)
             && unit.symbol == symbol
-            && !after["半".len()..].starts_with(['以', '年', '径'])
+            && !after["半".len()..]
+                .starts_with(|c: char| is_han(c) && !matches!(c, '的' | '左' | '多' | '到' | '至' | '内'))
         {
             value = value.plus(Decimal::from_digits([5].into_iter(), 1)?)?;
             end += '半'.len_utf8();
@@ -118,16 +128,7 @@ impl Candidate<'_> {
         {
             value = value.negated();
         }
-        Some(Found {
-            start: 0,
-            end,
-            kind,
-            value: Value::Exact(value),
-            unit: Some(symbol),
-            dimension: unit.unit.dimension,
-            modifier,
-            rule,
-        })
+        Some(Found { start: 0, end, kind, value: Value::Exact(value), unit: Some(symbol), dimension, modifier, rule })
     }
 
     /// 百万吨, 上百家, 千余户: kinds of which a magnitude may be stated.
@@ -190,8 +191,10 @@ impl Candidate<'_> {
             "week" => after.starts_with(['年', '岁', '边', '围', '到', '期', '转']),
             // 6月20日 is a date, and so is 20日 alone; 20日内 and 满15日 are counted.
             "counted-day" => {
-                let counted =
-                    self.is_bounded() || SPAN_BEFORE.ends(before) || after.starts_with('前') && before.ends_with('的');
+                let counted = self.is_bounded()
+                    || SPAN_BEFORE.ends(before)
+                    || days_are_counted_behind(after)
+                    || after.starts_with('前') && before.ends_with('的');
                 !counted || before.ends_with(['月', '至', '到', '—', '-', '～', '、'])
             }
             "places" => !arabic || PLACE_UNIT_NOT.starts(after) || before.ends_with(|c: char| c.is_ascii_alphabetic()),
@@ -213,6 +216,10 @@ impl Candidate<'_> {
                 // 2单元, 12项目: the classifier is the start of a noun.
                 "单" => after.starts_with(['元', '位', '体', '独', '一']),
                 "项" => after.starts_with('目') && !after.starts_with("目标"),
+                // 前三款 are of the law that speaks.
+                "条" | "款" => before.ends_with("前") && numeral.form == Form::Han,
+                // 3.0版, 2026版: a version.
+                "版" => !numeral.scaled && (numeral.digits == 4 || self.text[..self.len].contains('.')),
                 // 十三届七次全会 is a name.
                 "次" => before.ends_with('届') && numeral.form == Form::Han,
                 "分" => {
@@ -347,6 +354,28 @@ fn scan_part_of_tenth(after: &str) -> (usize, Decimal) {
         Some(part) if after[part.len..].chars().next().is_none_or(|c| !is_han(c)) => (part.len, part.value),
         _ => (0, Decimal::ZERO),
     }
+}
+
+/// 每斤提高3分、5分和1毛钱: 分 of money, where a price or coins stand beside it.
+fn is_price(before: &str, after: &str) -> bool {
+    let coins = after.starts_with(['、', '和']) && after.chars().take(12).any(|c| matches!(c, '毛' | '角' | '钱'));
+    let tail = before.char_indices().rev().take(16).last().map_or(before, |(at, _)| &before[at..]);
+    coins || ["每斤", "每公斤", "每度", "每千瓦时", "每吨", "每立方米", "每股"].iter().any(|it| tail.contains(it))
+}
+
+/// 三十日和六十日内: the days behind are counted, and so are these.
+fn days_are_counted_behind(after: &str) -> bool {
+    after.strip_prefix(['和', '或', '、']).is_some_and(|rest| {
+        let rest = rest.strip_prefix('者').unwrap_or(rest);
+        let len = scan_numeral(rest).map_or(0, |it| it.len);
+        rest[len..].strip_prefix('日').is_some_and(|rest| len > 0 && modifier::scan_after(rest).is_some())
+    })
+}
+
+/// 7.3级强震, 8级以上大风: what the degree is of stands behind it, or before.
+fn is_of_force(before: &str, after: &str) -> bool {
+    let near: String = after.chars().take(8).take_while(|c| is_han(*c)).collect();
+    near.contains(['震', '风', '浪']) || before.ends_with(['震', '风', '力']) || before.ends_with("震级")
 }
 
 /// 三块试验田: pieces, where a noun follows; 三块 alone is money.

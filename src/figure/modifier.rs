@@ -1,8 +1,8 @@
 //! The bound or vagueness stated beside a number: 超, 不低于, 近, 约, 以上, 左右.
 
 use crate::lexicon::{
-    ABOUT_AFTER, ABOUT_BEFORE, AT_LEAST_AFTER, AT_LEAST_BEFORE, AT_MOST_AFTER, AT_MOST_BEFORE, INSIDE_FOLLOW,
-    NEARLY_BEFORE, OVER_BEFORE, RANK_SCOPE, UNDER_BEFORE,
+    ABOUT_AFTER, ABOUT_BEFORE, AT_LEAST_AFTER, AT_LEAST_BEFORE, AT_MOST_AFTER, AT_MOST_BEFORE, BOUND_OF_WHOLE,
+    BOUND_OF_WHOLE_NOT, INSIDE_FOLLOW, NEARLY_BEFORE, OVER_BEFORE, RANK_SCOPE, UNDER_BEFORE,
 };
 use crate::number::numeral::Form;
 use crate::report::Modifier;
@@ -19,6 +19,29 @@ pub fn scan_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
             scan_straight_before(head, form).filter(|_| head.ends_with("超过") || head.ends_with("不足"))?;
         Some((modifier, len + scope.len()))
     })
+}
+
+/// 超过收入30%, 不高于承担责任的0.5%: the whole stands between the bound and its share.
+pub fn scan_before_whole(before: &str) -> Option<(Modifier, usize)> {
+    let start = before
+        .char_indices()
+        .rev()
+        .take(14)
+        .take_while(|(_, c)| ('\u{4e00}'..='\u{9fff}').contains(c))
+        .last()
+        .map_or(before.len(), |(at, _)| at);
+    let clause = &before[start..];
+    let (at, word) = BOUND_OF_WHOLE.rfind(clause)?;
+    // 不超过 holds 超过: the longer word is the one that is said.
+    let (at, word) = BOUND_OF_WHOLE
+        .suffix(&clause[..at + word.len()])
+        .map_or((at, word), |(longer, _)| (at + word.len() - longer.len(), longer));
+    let whole = &clause[at + word.len()..];
+    if whole.is_empty() || BOUND_OF_WHOLE_NOT.find(whole).is_some() || !(whole.ends_with('的') || whole.len() <= 12) {
+        return None;
+    }
+    let (modifier, _) = scan_straight_before(word, Form::Arabic)?;
+    Some((modifier, clause.len() - at))
 }
 
 fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {

@@ -3,7 +3,8 @@
 use super::mention::Value;
 use super::scan::Found;
 use crate::lexicon::{
-    FIRST_CLASSIFIER, FIRST_NOT, HAN_STRONG_CLASSIFIER, PLACE_END, RANK_PLACE_NOT, RANK_SCOPE, RANK_VERB, SUPERLATIVE,
+    FIRST_CLASSIFIER, FIRST_NOT, HAN_STRONG_CLASSIFIER, ONLY_NOT, PLACE_END, RANK_PLACE_NOT, RANK_SCOPE, RANK_VERB,
+    SUPERLATIVE,
 };
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
@@ -17,7 +18,10 @@ pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         '第' => scan_ordinal(before, text)?,
         '前' => scan_top(before, text)?,
         '最' => scan_superlative(before, text)?,
-        '唯' => (text.starts_with("唯一").then_some("唯一".len())?, Decimal::from_int(1)),
+        '唯' => {
+            let after = text.strip_prefix("唯一").filter(|after| !ONLY_NOT.starts(after))?;
+            (text.len() - after.len(), Decimal::from_int(1))
+        }
         '榜' => (text.starts_with("榜首").then_some("榜首".len())?, Decimal::from_int(1)),
         '冠' => return None,
         _ => scan_strong(text, numeral?)?,

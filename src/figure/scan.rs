@@ -1,6 +1,6 @@
 //! One pass over a block: where a figure starts, what it says, and where it ends.
 
-use super::bare::scan_bare;
+use super::bare::{scan_bare, scan_points};
 use super::evidence::{Candidate, currency_before, open_pair};
 use super::mention::{Mention, Symbol, Value};
 use super::modifier;
@@ -105,7 +105,9 @@ impl Scanner<'_> {
         };
         let end = start + found.end;
         let (start, mention_end) = (start + found.start, end);
-        if self.is_name(mention_end, limit, &found) {
+        // 门诊收入/医疗收入×100%: a constant of a formula.
+        let constant = found.kind == FigureKind::Percent && before.ends_with(['×', '÷', '*']);
+        if constant || self.is_name(mention_end, limit, &found) {
             return mention_end;
         }
         out.push(self.mention(Found { start, end: mention_end, ..found }, limit));
@@ -137,6 +139,13 @@ impl Scanner<'_> {
             let form = scan_numeral(&self.text[found.start..]).map_or(Form::Arabic, |it| it.form);
             if let Some((before_modifier, len)) = modifier::scan_before(before, form) {
                 modifier = Some(before_modifier);
+                modifier_span = Some(Span::new((found.start - len) as u32, found.start as u32));
+            }
+            if modifier_span.is_none()
+                && matches!(found.kind, FigureKind::Percent | FigureKind::Ratio)
+                && let Some((of_whole, len)) = modifier::scan_before_whole(before)
+            {
+                modifier = Some(of_whole);
                 modifier_span = Some(Span::new((found.start - len) as u32, found.start as u32));
             }
             if let Some((after_modifier, len)) = scan_modifier_after(after, found.kind) {
@@ -235,7 +244,8 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
     let specific = scan_range(text, &numeral, numeral_len)
         .or_else(|| scan_money_parts(text, &numeral, numeral_len))
         .or_else(|| share::scan_discount(before, text, &numeral))
-        .or_else(|| scan_and_a_half(text, &numeral));
+        .or_else(|| scan_and_a_half(text, &numeral))
+        .or_else(|| scan_points(text, &numeral));
     if specific.is_some() {
         return specific;
     }
