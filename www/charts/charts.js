@@ -86,7 +86,7 @@ export async function mountCharts(session, root, on) {
         ...kinds.map(kind => h("td", { "data-k": kind, "data-name": t(`kind.${kind}`) }, row.cells[kind].length > 0 && h("button", { "aria-label": `${row.section?.title ?? ""} ${t(`kind.${kind}`)} ${row.cells[kind].length}`, title: row.cells[kind].slice(0, 12).map(it => it.text).join("、"), onclick: () => open(row.cells[kind][0]) },
           ...row.cells[kind].slice(0, 12).map(it => square(`--k-${kind}`, it.status === "actual")), h("i", null, String(row.cells[kind].length))))),
         h("td", { class: "n" }, String(row.total))))));
-    return board({ title: t("chartMatrix"), about: t("chartMatrixAbout"), wide: true, svg: () => matrixSvg(rows, kinds) }, h("div", { class: "chx", tabindex: 0, role: "region", "aria-label": t("chartMatrix") }, table), ...(all.length > MOST ? [h("p", { class: "foot" }, t("chartMore", { n: all.length - MOST }))] : []));
+    return board({ title: t("chartMatrix"), about: t("chartMatrixAbout"), wide: true, svg: () => matrixSvg(rows, kinds) }, h("div", { class: "chx", tabindex: 0, role: "region", "aria-label": `${t("col.section")} × ${t("col.kind")}` }, table), ...(all.length > MOST ? [h("p", { class: "foot" }, t("chartMore", { n: all.length - MOST }))] : []));
   }
 
   /** The matrix as a picture for other documents. @param {ReturnType<typeof matrix>} rows @param {readonly (typeof KINDS)[number][]} kinds */

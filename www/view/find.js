@@ -71,10 +71,8 @@ export function findView(session, sheet) {
   }
 
   input.addEventListener("input", search);
-  bar.addEventListener("submit", event => {
-    event.preventDefault();
-    step(1);
-  });
+  // Enter presses the button of the next hit by itself.
+  bar.addEventListener("submit", event => event.preventDefault());
   input.addEventListener("keydown", event => {
     if (event.key === "Enter" && event.shiftKey) {
       event.preventDefault();

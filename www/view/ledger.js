@@ -136,11 +136,14 @@ export function ledgerView(session) {
     groupSelect.value = document?.sort ? "none" : document?.group ?? "section";
   }
 
-  /** Draws the rows in view, or all of a short list. @param {boolean} [again] @param {boolean} [all] of a long list, too */
-  function draw(again = false, all = false) {
+  /** While the page is printed all rows stand in it. */
+  let printing = false;
+
+  /** Draws the rows in view, or all of a short list. @param {boolean} [again] */
+  function draw(again = false) {
     let from = 0;
     let to = rows.length;
-    if (rows.length > ALL && !all) {
+    if (rows.length > ALL && !printing) {
       from = Math.max(0, lower(tops, scroller.scrollTop - 600) - 1);
       to = Math.min(rows.length, lower(tops, scroller.scrollTop + scroller.clientHeight + 600) + 1);
       if (!again && from >= drawn.from && to <= drawn.to && drawn.to - drawn.from < 200 && to - from > 0 && scroller.scrollTop > tops[drawn.from] + 100 && scroller.scrollTop + scroller.clientHeight < tops[drawn.to] - 100) return;
@@ -307,7 +310,10 @@ export function ledgerView(session) {
     },
     reveal,
     /** Draws all rows, for the printer; or those in view again. @param {boolean} on */
-    all: on => draw(true, on),
+    all(on) {
+      printing = on;
+      draw(true);
+    },
   };
 }
 

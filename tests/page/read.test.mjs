@@ -1,0 +1,275 @@
+// Reading: the outline, the text, the ledger, the card, the legend, the charts and find, as a reader uses them on one open document.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { closeAll, drop, newPage, openSample, until, untilState } from "./browser.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+/** @type {Page} */
+let page;
+/** @type {string[]} */
+let complaints;
+
+before(async () => {
+  ({ page, complaints } = await newPage());
+  await openSample(page, "report");
+});
+after(closeAll);
+
+const press = (/** @type {string} */ action) => page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(`[data-action="${it}"]`)).click(), action);
+const rows = () => page.locator("#figures tr[data-figure]").count();
+const cells = (/** @type {string} */ column) => page.evaluate(it => [...document.querySelectorAll(`#figures td.c-${it}`)].map(cell => cell.textContent ?? ""), column);
+const shown = (/** @type {string} */ text) => until(page, it => document.getElementById("ledger-count")?.textContent === it, text);
+
+test("the outline counts, folds, and follows the reader", async () => {
+  const counts = await page.evaluate(() => [...document.querySelectorAll("#outline a")].slice(0, 3).map(it => it.querySelector(".ct")?.textContent));
+  assert.equal(counts[0], String(await rows()));
+  const inner = page.locator("#outline a[data-section='2']");
+  assert.ok(await inner.isVisible());
+  await page.locator("#outline li:has(> a[data-section='1']) > .tw").click();
+  assert.ok(await inner.isHidden());
+  await page.locator("#outline li:has(> a[data-section='1']) > .tw").click();
+  assert.ok(await inner.isVisible());
+  for (const section of ["7", "3"]) {
+    await page.evaluate(it => document.querySelector(`[data-heading="${it}"]`)?.scrollIntoView(), section);
+    await until(page, it => document.querySelector("#outline .cur a")?.getAttribute("data-section") === it, section);
+  }
+});
+
+test("a page break is a thin mark, and the original lines come back on demand", async () => {
+  const seam = page.locator("#document .join.page").first();
+  assert.match((await seam.getAttribute("title")) ?? "", /已接读/);
+  const box = await seam.boundingBox();
+  assert.ok(box && box.width <= 2 && box.height <= 24, JSON.stringify(box));
+  await page.keyboard.press("l");
+  assert.ok(((await seam.boundingBox())?.height ?? 0) > 24);
+  assert.equal(await page.textContent("#document"), readFileSync(new URL("../../www/samples/report.txt", import.meta.url), "utf8"));
+  await page.keyboard.press("l");
+});
+
+test("what is not the document stands folded", async () => {
+  const fold = page.locator("#document .fold").first();
+  assert.equal(await fold.evaluate(it => /** @type {HTMLDetailsElement} */ (it).open), false);
+  await fold.locator("summary").click();
+  assert.ok(await fold.locator("p").first().isVisible());
+  await fold.locator("summary").click();
+});
+
+test("every column can be chosen", async () => {
+  await press("columns");
+  const boxes = page.locator("#columns-menu input");
+  assert.equal(await boxes.count(), 11);
+  for (let n = 1; n < 11; n++) await boxes.nth(n).check();
+  assert.equal(await page.locator("#figures thead th").count(), 11);
+  assert.match((await cells("sentence"))[1], /地区生产总值286\.4亿元/);
+  assert.equal((await cells("section"))[1], "一（一）");
+  await page.locator("#columns-menu button").click();
+  assert.ok((await page.locator("#figures thead th").count()) < 11);
+});
+
+test("the ledger groups by section, kind, indicator and period, and sorts by any column", async () => {
+  const groups = () => page.locator("#figures .grp").allTextContents();
+  const all = await rows();
+  for (const [group, first] of [["kind", "计数15"], ["subject", /./], ["time", /./], ["section", /云溪县/]]) {
+    await page.selectOption("#group", /** @type {string} */ (group));
+    const names = await groups();
+    if (first instanceof RegExp) assert.match(names[0], first);
+    else assert.equal(names[0], first);
+    assert.equal(await rows(), all);
+  }
+  await page.click('[data-sort="subject"]');
+  assert.deepEqual(await groups(), []);
+  const subjects = (await page.evaluate(() => [...document.querySelectorAll("#figures .cs > span:first-child")].map(it => it.textContent ?? ""))).filter(Boolean);
+  assert.deepEqual(subjects, subjects.toSorted(new Intl.Collator("zh", { numeric: true }).compare));
+  await page.click('[data-sort="value"]');
+  const money = await page.evaluate(() => [...document.querySelectorAll('#figures tr[data-k="money"] .c-value')].map(it => Number(it.textContent?.replace(/[^\d.]/g, ""))));
+  assert.deepEqual(money, money.toSorted((a, b) => a - b));
+  await page.click('[data-sort="value"]');
+  await page.click('[data-sort="value"]');
+  assert.ok((await groups()).length > 5);
+});
+
+test("a number is found however it is written", async () => {
+  const all = await rows();
+  for (const text of ["28640000000", "2.864e10", "286.4亿", "２８６.４亿元", "28,640,000,000"]) {
+    await page.fill("#filter-text", text);
+    await shown(`1 / ${all}`);
+    assert.deepEqual(await cells("figure"), ["286.4亿元"], text);
+  }
+  await page.fill("#filter-text", "没有这样的指标");
+  await shown(`0 / ${all}`);
+  assert.match((await page.textContent("#no-figures")) ?? "", /没有符合的数字。清除筛选/);
+  await page.click("#no-figures button");
+  await shown(String(all));
+});
+
+test("filters by period, section, direction and status leave their figures, and the others' marks dim", async () => {
+  const all = await rows();
+  for (const [n, value, column, each] of /** @type {[number, string, string, RegExp][]} */ ([[0, "2020", "time", /^2020$/], [1, "2", "subject", /./], [2, "down", "change", /▼/], [3, "target", "status", /目标/]])) {
+    await press("filters");
+    await page.locator("#sieve-menu select").nth(n).selectOption(value);
+    await page.keyboard.press("Escape");
+    const left = await cells(column);
+    assert.ok(left.length > 0 && left.length < all, column);
+    for (const it of left) assert.match(it, each);
+    const marks = await page.evaluate(() => ({ clear: new Set([...document.querySelectorAll("#document mark:not(.dim)")].map(it => it.getAttribute("data-figure"))).size, colours: new Set([...document.querySelectorAll("#document mark")].map(it => getComputedStyle(it).color)).size }));
+    assert.deepEqual(marks, { clear: left.length, colours: 1 });
+    await press("clear-filter");
+    await shown(String(all));
+  }
+});
+
+test("the legend filters: one kind, and another added", async () => {
+  const all = await rows();
+  await page.click('[data-action="kind-rank"]');
+  assert.equal(await rows(), 4);
+  await page.click('[data-action="kind-ratio"]', { modifiers: ["Shift"] });
+  assert.equal(await rows(), 8);
+  await page.keyboard.press("0");
+  assert.equal(await rows(), all);
+});
+
+test("the card says what the figure is, and its quotation can stand alone", async () => {
+  await page.locator("#document mark", { hasText: "286.4亿元" }).first().click();
+  const card = (await page.textContent("#card")) ?? "";
+  for (const it of ["286.4亿元", "地区生产总值", "28,640,000,000 元", "2024", "全县", "实际", "一（一） 经济总量稳步扩大"]) assert.ok(card.includes(it), it);
+  assert.equal(await page.textContent("#card blockquote b"), "286.4亿元");
+  assert.equal(await page.textContent("#card blockquote .ev"), "地区生产总值");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.keyboard.press("c");
+  await until(page, () => document.getElementById("toast")?.textContent === "已复制");
+  const quotation = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(quotation, /^“2024年，全县实现地区生产总值286\.4亿元.*”\n——《云溪县.*（云政〔2025〕41号）》一、主要指标完成情况 › （一）经济总量稳步扩大\n286\.4亿元 = 28,640,000,000 元$/);
+});
+
+test("the card never hides the mark, at any width", async () => {
+  for (const [width, height] of [[1440, 900], [900, 1000], [390, 844]]) {
+    await page.setViewportSize({ width, height });
+    for (const key of ["j", "j", "j", "j", "j", "j"]) {
+      await page.keyboard.press(key);
+      await until(page, () => {
+        const mark = document.querySelector("mark[aria-current]")?.getBoundingClientRect();
+        const card = document.getElementById("card")?.getBoundingClientRect();
+        const pane = document.getElementById("doc")?.getBoundingClientRect();
+        if (!mark || !card || !pane) return false;
+        const apart = mark.right <= card.left || mark.left >= card.right || mark.bottom <= card.top || mark.top >= card.bottom;
+        return apart && mark.top >= pane.top && mark.bottom <= pane.bottom;
+      });
+    }
+  }
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+test("on a phone one part is seen at a time, in four tabs", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [tab, part] of [["show-outline", "#outline"], ["show-ledger", "#figures"], ["show-charts", "#charts"], ["show-text", "#document"]]) {
+    await page.click(`.tabbar [data-action="${tab}"]`);
+    await until(page, it => document.querySelector(it)?.checkVisibility(), part);
+    assert.equal(await page.getAttribute(`.tabbar [data-action="${tab}"]`, "aria-current"), "true");
+  }
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+test("charts are drawn from the filter, lead to their figures, and are saved as SVG", async () => {
+  await press("charts");
+  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3);
+  assert.deepEqual(await page.locator("#charts .board h2").allTextContents(), ["哪一章说了多少、说的是什么", "增与降", "一个指标，逐年", "时间线"]);
+  for (let n = 0; n < 4; n++) {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.locator("#charts .board").nth(n).locator("button", { hasText: "存为 SVG" }).click()]);
+    const svg = readFileSync(await file.path(), "utf8");
+    assert.match(svg, /^<\?xml[^>]*>\s*<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    assert.match(svg, /<text/);
+    assert.doesNotMatch(svg, /<script|href="http/);
+  }
+  // Another filter and another theme draw them again.
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="kind-percent"]')).click());
+  await until(page, () => document.querySelector("#charts .scope")?.textContent?.includes("18 / 72"));
+  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3);
+  await press("theme");
+  await press("theme");
+  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3);
+  await page.keyboard.press("0");
+  await until(page, () => document.querySelector("#charts .scope")?.textContent?.includes("全部 72"));
+  await page.locator("#charts .matrix td[data-k='rank'] button").first().click();
+  await until(page, () => document.body.dataset.view === "room");
+  assert.equal(await page.textContent("mark[aria-current]"), "第2位");
+  await page.keyboard.press("Escape");
+});
+
+test("a bar leads to its figure", async () => {
+  await press("charts");
+  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3);
+  await until(page, () => document.querySelector("#charts .ch svg path[fill^='url'], #charts .ch svg path[fill^='rgb']"));
+  const at = await page.evaluate(() => {
+    const place = /** @type {HTMLElement} */ (document.querySelectorAll("#charts .board")[1].querySelector(".ch"));
+    place.scrollIntoView({ block: "center" });
+    const bars = [...place.querySelectorAll("path")].map(it => it.getBoundingClientRect()).filter(it => Math.round(it.height) >= 10 && it.height < 20 && it.width > 6);
+    return { x: bars[0].left + bars[0].width / 2, y: bars[0].top + bars[0].height / 2 };
+  });
+  await page.mouse.click(at.x, at.y);
+  await until(page, () => document.body.dataset.view === "room");
+  assert.equal(await page.getAttribute("#figures tr[aria-selected]", "data-k"), "percent");
+  await page.keyboard.press("Escape");
+});
+
+test("find counts its hits, goes round, and knows full-width letters", async () => {
+  await page.keyboard.press("/");
+  await page.keyboard.type("２０２４");
+  await until(page, () => /^1 \/ [3-9]\d*$/.test(document.getElementById("find-count")?.textContent ?? ""));
+  await page.keyboard.press("Enter");
+  assert.match((await page.textContent("#find-count")) ?? "", /^2 \//);
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.press("Shift+Enter");
+  const [now, all] = ((await page.textContent("#find-count")) ?? "").split(" / ");
+  assert.equal(now, all);
+  await page.keyboard.press("Escape");
+});
+
+test("the text in the paste box is read as it is typed, and no key is lost", async () => {
+  await press("new");
+  await page.keyboard.press("v");
+  const text = "2024年完成投资12.5亿元，增长3%。";
+  await page.locator("#paste").pressSequentially(text);
+  await until(page, () => document.getElementById("paste-live")?.textContent === "21 字 · 2 个数字 · 0 个标题金额 1百分比 1");
+  assert.equal(await page.inputValue("#paste"), text);
+  await press("analyze");
+  await untilState(page, "ready");
+  assert.equal(await page.textContent("#document"), text);
+});
+
+test("paper gets the whole document with every mark, and the ledger of the filter as its appendix", async () => {
+  const line = `${"坚持稳中求进工作总基调，推动高质量发展。".repeat(4)}增速居全市第2位。\n`;
+  await drop(page, [{ name: "长.txt", text: line.repeat(1_600) }]);
+  await until(page, () => document.getElementById("facts")?.textContent?.includes("1,600 个数字"));
+  // A long document is laid out near the reader only.
+  assert.ok((await page.locator("#document mark").count()) < 800);
+  assert.ok((await rows()) < 200);
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await page.locator("#document mark").count(), 1_600);
+  assert.equal(await rows(), 1_600);
+  const seen = await page.evaluate(() => Object.fromEntries([".bar", ".legend", "#document", "#figures"].map(it => [it, document.querySelector(it)?.checkVisibility()])));
+  assert.deepEqual(seen, { ".bar": false, ".legend": false, "#document": true, "#figures": true });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: null });
+  assert.ok((await rows()) < 200);
+});
+
+test("in forced colours the kinds differ by their line, and the selected mark by its ground", async () => {
+  await page.click(".doctab:first-child button");
+  await page.emulateMedia({ forcedColors: "active" });
+  const styles = await page.evaluate(() => ["money", "count", "percent", "multiple", "ratio", "rank"].map(it => {
+    const { textDecorationLine, textDecorationStyle } = getComputedStyle(/** @type {Element} */ (document.querySelector(`#document mark[data-k="${it}"]`)));
+    return `${textDecorationLine} ${textDecorationStyle}`;
+  }));
+  assert.equal(new Set(styles).size, 6, styles.join());
+  await page.emulateMedia({ forcedColors: null });
+});
+
+test("the page complained of nothing meanwhile", () => {
+  assert.deepEqual(complaints, []);
+});
