@@ -41,6 +41,16 @@ export class Opening {
     }
   }
 
+  /** Reads a text anew where the encoding was guessed wrong. @param {OpenDocument} document @param {string} encoding */
+  async reopen(document, encoding) {
+    const { name, bytes } = document.opened;
+    if (!bytes) return;
+    await this.#run(name, async signal => {
+      await this.#analyze(/** @type {Opened} */ (await openSource({ name, bytes: async () => bytes }, { signal, encoding })), signal);
+      this.session.close(document);
+    });
+  }
+
   /** @param {string} text @param {import("../pkg/shugang.js").Report} [report] where it has been analysed already */
   async text(text, report) {
     await this.#run(t("pasted"), signal => this.#analyze({ name: t("pasted"), text, report }, signal));

@@ -17,6 +17,7 @@ import { ledgerView } from "./view/ledger.js";
 import { legendView } from "./view/legend.js";
 import { menusView } from "./view/menus.js";
 import { metadataView } from "./view/metadata.js";
+import { originView } from "./view/origin.js";
 import { outlineView } from "./view/outline.js";
 import { pickupView } from "./view/pickup.js";
 import { Sheet } from "./view/sheet.js";
@@ -53,6 +54,7 @@ export function mountRoom({ session, analyzer, opening, show }) {
   const actions = makeActions({ session, analyzer, sheet, ledger, find, card, corrections, keep, shelf, show });
   filterBox(session, analyzer);
   factsView(session);
+  originView(session, opening);
   pickupView(sheet);
   session.on(["document"], () => {
     const { current } = session;

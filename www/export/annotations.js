@@ -3,6 +3,8 @@
 /** @import { Figure } from "../../pkg/shugang.js" */
 /** @import { OpenDocument } from "../model/open-document.js" */
 
+import { placeOf } from "../model/place.js";
+
 /** So much text before and after a quotation tells it from others. */
 const CONTEXT = 24;
 
@@ -18,7 +20,7 @@ export function annotations(document, figures, sha256, version) {
     generator,
     body: [
       { type: "TextualBody", purpose: "tagging", value: figure.kind },
-      { type: "Dataset", format: "application/json", value: { value: figure.value, low: figure.low, high: figure.high, unit: figure.unit, dimension: figure.dimension, modifier: figure.modifier, subject: figure.subject, change: figure.change, time: figure.time, region: figure.region, status: figure.status, section: document.pathFull(figure.section) } },
+      { type: "Dataset", format: "application/json", value: { value: figure.value, low: figure.low, high: figure.high, unit: figure.unit, dimension: figure.dimension, modifier: figure.modifier, subject: figure.subject, change: figure.change, time: figure.time, region: figure.region, status: figure.status, section: document.pathFull(figure.section), place: placeOf(document, figure) } },
     ],
     target: {
       source,

@@ -46,9 +46,9 @@ export function html(document, figures, records, sha256, version) {
     if (!seen.has(id)) mark.id = `f${id}`;
     seen.add(id);
   }
-  const columns = /** @type {const} */ (["bound", "subject", "direction", "basis", "time", "region", "status", "path"]);
+  const columns = /** @type {const} */ (["bound", "subject", "direction", "basis", "time", "region", "status", "path", "place"]);
   const table = h("table", null,
-    h("thead", null, h("tr", null, ...[t("col.figure"), t("col.value"), t("col.unit"), t("col.bound"), t("col.subject"), t("col.change"), "", t("col.time"), t("col.region"), t("col.status"), t("col.section")].map(it => h("th", null, it)))),
+    h("thead", null, h("tr", null, ...[t("col.figure"), t("col.value"), t("col.unit"), t("col.bound"), t("col.subject"), t("col.change"), "", t("col.time"), t("col.region"), t("col.status"), t("col.section"), t("col.place")].map(it => h("th", null, it)))),
     h("tbody", null, ...records.map((record, n) => h("tr", null, h("td", { "data-k": figures[n].kind }, h("a", { href: `#f${record.id}` }, String(record.text))), h("td", { class: "n" }, record.value === "" ? [record.low, record.high].filter(it => it !== "").join("–") : String(record.value)), h("td", null, String(record.unit)), ...columns.map(it => h("td", null, String(record[it])))))));
   const page = h("body", null, article, h("section", null, h("h2", { class: "plain" }, t("ledger")), table), h("footer", { class: "from" }, `${document.name} · SHA-256 ${sha256} · shugang ${version}`));
   const head = h("head", null, h("meta", { charset: "utf-8" }), h("meta", { "http-equiv": "Content-Security-Policy", content: "default-src 'none'; style-src 'unsafe-inline'" }), h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }), h("title", null, document.title));

@@ -10,7 +10,7 @@ export const FORMAT_VERSION = 1;
 export function json(document, shown, sha256, version) {
   return `${JSON.stringify({
     format: FORMAT, formatVersion: FORMAT_VERSION, generator: `shugang ${version}`, offsets: "utf-16",
-    source: { name: document.name, sha256, text: document.text },
+    source: { name: document.name, sha256, text: document.text, ...(document.origin && { origin: { ...document.origin, places: [...document.origin.places], levels: [...document.origin.levels] } }) },
     shown: shown.length === document.figures.length ? "all" : shown.map(it => it.id),
     edited: [...document.edited],
     view: { filter: { ...document.filter, kinds: [...document.filter.kinds] }, group: document.group, sort: document.sort },
@@ -32,7 +32,12 @@ export function readJson(text) {
     return undefined;
   }
   if (data?.format !== FORMAT || typeof data.source?.text !== "string" || !isReport(data.report, data.source.text.length)) return undefined;
-  return { name: String(data.source.name ?? ""), text: data.source.text, report: data.report, edited: Array.isArray(data.edited) ? data.edited : [], view: isView(data.view) ? data.view : undefined };
+  return { name: String(data.source.name ?? ""), text: data.source.text, origin: isOrigin(data.source.origin) ? data.source.origin : undefined, report: data.report, edited: Array.isArray(data.edited) ? data.edited : [], view: isView(data.view) ? data.view : undefined };
+}
+
+/** @param {any} origin */
+function isOrigin(origin) {
+  return typeof origin === "object" && origin !== null && ["places", "levels", "sheets", "apart", "notes"].every(it => Array.isArray(origin[it]));
 }
 
 /** @param {any} view */

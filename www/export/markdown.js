@@ -13,8 +13,8 @@ export function markdown(document, records, sha256) {
   for (const [key, value] of Object.entries(document.report.metadata)) {
     if (typeof value === "string" && key !== "title") lines.push(`- ${tName("meta", key)}：${cell(value)}`);
   }
-  const columns = /** @type {const} */ (["text", "value", "unit", "bound", "subject", "direction", "basis", "time", "region", "status"]);
-  const heads = /** @type {const} */ (["col.figure", "col.value", "col.unit", "col.bound", "col.subject", "col.change", "col.change", "col.time", "col.region", "col.status"]);
+  const columns = /** @type {const} */ (["text", "value", "unit", "bound", "subject", "direction", "basis", "time", "region", "status", "place"]);
+  const heads = /** @type {const} */ (["col.figure", "col.value", "col.unit", "col.bound", "col.subject", "col.change", "col.change", "col.time", "col.region", "col.status", "col.place"]);
   let path = /** @type {string | undefined} */ (undefined);
   for (const record of records) {
     if (record.path !== path) {

@@ -19,7 +19,8 @@ import { OpenError } from "./open.js";
  * @typedef {object} Opened
  * @property {string} name
  * @property {string} text
- * @property {Omit<Read, "text">} [origin] where in the file each stretch of the text stood, and what was kept apart from it
+ * @property {Omit<Read, "text" | "places" | "levels"> & { places: ArrayLike<number> & Iterable<number> & { slice(from: number, to: number): ArrayLike<number> & Iterable<number> }, levels: Iterable<number> }} [origin] where in the file each stretch of the text stood, and what was kept apart from it
+ * @property {Uint8Array<ArrayBuffer>} [bytes] of a file whose encoding can be changed
  * @property {Report} [report] of an exported JSON: nothing is analysed again
  * @property {number[]} [edited]
  * @property {import("../model/open-document.js").View} [view]
@@ -165,11 +166,11 @@ export async function openBytes(bytes, name, options) {
       // pdf.js keeps the bytes that it is given: a copy of them.
       return opened(name, await reader.ask({ pdf: bytes }));
     }
-    return opened(name, await reader.ask({ open: name, bytes, encoding: options.encoding }));
+    return opened(name, await reader.ask({ open: name, bytes, encoding: options.encoding }), bytes);
   } finally {
     if (!keep) reader.end();
   }
 }
 
-/** @param {string} name @param {Read} read @returns {Opened} */
-const opened = (name, { text, ...origin }) => ({ name, text, origin });
+/** @param {string} name @param {Read} read @param {Uint8Array<ArrayBuffer>} [bytes] @returns {Opened} */
+const opened = (name, { text, ...origin }, bytes) => ({ name, text, origin, bytes: origin.encoding ? bytes : undefined });

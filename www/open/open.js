@@ -36,7 +36,7 @@ export async function openSource(source, options = {}) {
   const text = options.encoding ? undefined : plainText(bytes, name);
   if (text !== undefined) {
     const again = /\.json$/i.test(name) ? (await import("../export/json.js")).readJson(text) : undefined;
-    return again ?? { name, text, origin: { format: "text", title: null, encoding: "utf-8", places: new Uint32Array(), levels: new Uint32Array(), sheets: [], apart: [], notes: [] } };
+    return again ?? { name, text, bytes, origin: { format: "text", title: null, encoding: "utf-8", places: new Uint32Array(), levels: new Uint32Array(), sheets: [], apart: [], notes: [] } };
   }
   const { openBytes } = await import("./formats.js");
   return openBytes(bytes, name, options);

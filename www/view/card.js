@@ -4,6 +4,7 @@
 /** @import { Session } from "../session.js" */
 import { t } from "../i18n/i18n.js";
 import { boundSign, boundText, changeText, fullValue, STATUS_SIGN, statusText, timeText } from "../model/display.js";
+import { placeOf, placeText } from "../model/place.js";
 import { byId, h, icon } from "./dom.js";
 import { editForm } from "./edit.js";
 
@@ -34,7 +35,7 @@ export function cardView(session, ledger, corrections) {
     const at = order.indexOf(figure.id);
     /** @param {string} action @param {"previousFigure" | "nextFigure" | "closeCard"} label @param {string} symbol */
     const small = (action, label, symbol) => h("button", { class: "ib sm", "data-action": action, "aria-label": t(label), title: t(label) }, icon(symbol));
-    /** @param {"col.subject" | "col.value" | "col.time" | "col.region" | "col.bound" | "col.status"} label @param {string} value @param {string} [className] @param {string | null} [title] */
+    /** @param {"col.subject" | "col.value" | "col.time" | "col.region" | "col.bound" | "col.status" | "col.place"} label @param {string} value @param {string} [className] @param {string | null} [title] */
     const field = (label, value, className, title) => h("div", { class: className }, h("dt", null, t(label)), h("dd", { title: title ?? (value.length > 12 ? value : null) }, value || "—"));
     const same = figure.subject ? document.figures.filter(it => it !== figure && it.subject === figure.subject) : [];
     const form = () => editForm(figure, {
@@ -51,7 +52,7 @@ export function cardView(session, ledger, corrections) {
       h("header", null, h("span", { class: "kind" }, h("span", { class: "u", "data-k": figure.kind }, t(`kind.${figure.kind}`))), h("span", { class: "pos" }, at < 0 ? "" : t("place", { n: at + 1, all: order.length })), document.isEdited(figure) && h("span", { class: "editedtag" }, t("edited")), h("span", { class: "grow" }), small("previous", "previousFigure", "up"), small("next", "nextFigure", "down"), small("close-card", "closeCard", "x")),
       h("div", { class: "cardbody" },
         h("div", { class: "big" }, h("strong", { lang: "zh-CN" }, figure.text), h("span", { class: "chgw" }, changeText(figure))),
-        ...(editing ? [form(), quotation(figure)] : [h("dl", { class: "fields" }, field("col.subject", figure.subject ?? "", "wide"), field("col.value", fullValue(figure)), field("col.time", timeText(figure.time), undefined, figure.time), field("col.region", figure.region ?? ""), field("col.bound", boundText(figure)), field("col.status", statusText(figure))),
+        ...(editing ? [form(), quotation(figure)] : [h("dl", { class: "fields" }, field("col.subject", figure.subject ?? "", "wide"), field("col.value", fullValue(figure)), field("col.time", timeText(figure.time), undefined, figure.time), field("col.region", figure.region ?? ""), field("col.bound", boundText(figure)), field("col.status", statusText(figure)), field("col.place", placeText(placeOf(document, figure)), "wide")),
         quotation(figure),
         same.length ? h("div", { class: "same" }, h("h3", null, t("same")), h("ul", null, ...same.slice(0, 6).map(it => h("li", null, h("button", { onclick: () => session.select(it.id, "key") }, h("b", null, boundSign(it), it.text), h("span", null, [it.change ? changeText(it).slice(0, 1) : "", timeText(it.time), it.status === "actual" ? "" : `${STATUS_SIGN[it.status]}${t(`status.${it.status}`)}`].filter(Boolean).join(" "))))))) : null])),
       !editing && h("footer", { class: "acts" }, h("button", { class: "tb solid", "data-action": "copy-quotation" }, t("copyQuote"), h("kbd", null, "C")), h("button", { class: "tb", "data-action": "correct" }, t("correct"), h("kbd", null, "E")), h("button", { class: "tb", "data-action": "dismiss" }, t("notFigure"), h("kbd", null, "X"))),

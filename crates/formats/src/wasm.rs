@@ -53,12 +53,6 @@ pub fn open(name: &str, bytes: &[u8], encoding: Option<String>) -> Result<Object
     crate::open(name, bytes, &crate::Options { encoding }).map(|it| opened(&it)).map_err(|it| thrown(&it))
 }
 
-/// Encodings that can be asked for.
-#[wasm_bindgen]
-pub fn encodings() -> Vec<String> {
-    crate::encoding::CHOICES.iter().map(|it| (*it).to_owned()).collect()
-}
-
 /// A ZIP archive of documents.
 #[wasm_bindgen]
 pub struct Archive(archive::Archive);
