@@ -18,7 +18,8 @@ pub enum Furniture {
 
 /// Judges one line of `chars` characters by itself.
 pub fn judge(text: &str, chars: usize) -> Furniture {
-    if chars > 1000 {
+    // A row of a Markdown table may hold anything: | 来源项目 |  |  |.
+    if chars > 1000 || text.starts_with('|') && text.ends_with('|') {
         return Furniture::No;
     }
     let signs = has_signs(text);
@@ -190,7 +191,7 @@ mod tests {
             assert_eq!(judge(text, text.chars().count()), Furniture::Strong, "{text}");
         }
         assert_eq!(judge("打印", 2), Furniture::Weak);
-        for text in ["推进无障碍环境建设，改造设施120处。", "一、总体要求", "县统计局"] {
+        for text in ["推进无障碍环境建设，改造设施120处。", "一、总体要求", "县统计局", "| 支出项目 |  |  |  |"] {
             assert_eq!(judge(text, text.chars().count()), Furniture::No, "{text}");
         }
     }

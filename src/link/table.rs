@@ -84,5 +84,27 @@ fn is_generic_column(name: &str) -> bool {
     let plain: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     let changes =
         CHANGE_UP.find(&plain).is_some() || CHANGE_DOWN.find(&plain).is_some() || BASIS_YOY.find(&plain).is_some();
-    changes || TABLE_GENERIC_COLUMN.starts(&plain) || plain.ends_with('年')
+    changes || TABLE_GENERIC_COLUMN.starts(&plain) || plain.ends_with('年') || is_month(&plain)
+}
+
+/// 3月, 1-3月, 2024年3月: a header that says when.
+fn is_month(plain: &str) -> bool {
+    plain.strip_suffix('月').or_else(|| plain.strip_suffix("季度")).is_some_and(|it| {
+        !it.is_empty() && it.chars().all(|c| c.is_ascii_digit() || "年月第—–-~～至一二三四".contains(c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_that_says_when_is_no_indicator() {
+        for text in ["3月", "1-3月", "2024年3月", "第二季度", "一季度"] {
+            assert!(is_month(text), "{text}");
+        }
+        for text in ["月", "每月", "用水量", "季度"] {
+            assert!(!is_month(text), "{text}");
+        }
+    }
 }

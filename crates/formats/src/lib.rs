@@ -1,7 +1,7 @@
 //! Bytes of a document to its text and layout hints.
 //!
 //! `open` sniffs the format and calls its reader; every reader writes through `opened::Writer`, so that all give the same:
-//! paragraphs one a line, automatic numbers rendered, tables as tab-separated rows, and for each stretch of the text the
+//! paragraphs one a line, automatic numbers rendered, tables as rows of Markdown, and for each stretch of the text the
 //! page, paragraph or cell it came from. PDF is opened by pdf.js, which hands its glyph runs to `geometry`.
 //!
 //! Readers are total: any bytes give a text or an `Error` with a sentence for the reader, within the bounds of `limits`.

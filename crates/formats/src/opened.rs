@@ -13,7 +13,7 @@ pub struct Opened {
     pub title: Option<String>,
     /// The encoding that was found or asked for, by its name in the WHATWG standard; `None` where the format fixes it.
     pub encoding: Option<&'static str>,
-    /// Paragraphs one a line; tables as tab-separated rows, a row a line.
+    /// Paragraphs one a line; tables as rows of Markdown, a row a line.
     pub text: String,
     /// By start, without overlap.
     pub places: Vec<Place>,
@@ -117,7 +117,7 @@ impl Writer {
         self.blank |= !some;
     }
 
-    /// The rows of a table, a line each, cells separated by tabs. Cells that a merged one covers stay empty.
+    /// The rows of a table, a line each, as Markdown writes them: `| 税收 | 12.5 |`. Cells that a merged one covers stay empty.
     ///
     /// A row with one cell before the first or after the last full row (title, unit, source) is a paragraph of its own.
     pub fn table(&mut self, grid: &Grid) {
@@ -126,16 +126,24 @@ impl Writer {
         let at = self.at;
         for row in grid.rows() {
             self.start_line();
-            let mut column = 0;
-            for cell in row.cells {
-                if row.width > 1 {
-                    self.text.extend(std::iter::repeat_n('\t', cell.column.saturating_sub(column) as usize));
-                    column = cell.column;
+            let mut cells = row.cells.iter().peekable();
+            for column in 0..row.width {
+                // Bars part the cells, whether or not there is one in each.
+                self.text.push_str(if row.width == 1 {
+                    ""
+                } else if column == 0 {
+                    "| "
+                } else {
+                    " | "
+                });
+                while let Some(cell) = cells.next_if(|it| row.width == 1 || it.column == column) {
+                    let place = Place { row: row.number, column: cell.column + grid.first_column, paragraph: 0, ..at };
+                    self.push(&cell.text.replace('|', "｜"), place);
                 }
-                let place = Place { row: row.number, column: cell.column + grid.first_column, paragraph: 0, ..at };
-                self.push(&cell.text, place);
             }
-            self.text.extend(std::iter::repeat_n('\t', row.width.saturating_sub(column + 1) as usize));
+            if row.width > 1 {
+                self.text.push_str(" |");
+            }
         }
         self.blank = true;
     }
@@ -235,7 +243,7 @@ pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }
 
-/// Without control characters, and with every tab as an em space: in the text a tab parts two cells.
+/// Without control characters, and with every tab as an em space: a tab would part two cells.
 fn clean(text: &str) -> std::borrow::Cow<'_, str> {
     let bad = |c: char| c.is_control() || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}');
     if !text.contains(bad) {

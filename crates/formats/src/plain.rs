@@ -146,9 +146,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn csv_is_a_table_of_tab_separated_rows() {
+    fn csv_is_a_table() {
         let opened = open_csv("指标,单位,数值\r\n\"粮食,总产量\",万吨,\"1,234.5\"\r\n".as_bytes(), None).unwrap();
-        assert_eq!(opened.text, "指标\t单位\t数值\n粮食,总产量\t万吨\t1,234.5");
+        assert_eq!(opened.text, "| 指标 | 单位 | 数值 |\n| 粮食,总产量 | 万吨 | 1,234.5 |");
         let last = opened.places.last().unwrap();
         assert_eq!((last.row, last.column), (2, 3));
         assert_eq!(&opened.text[last.start as usize..last.end as usize], "1,234.5");
@@ -156,8 +156,8 @@ mod tests {
 
     #[test]
     fn separators_are_found() {
-        assert_eq!(open_csv("甲\t乙\n1,5\t2\n".as_bytes(), None).unwrap().text, "甲\t乙\n1,5\t2");
-        assert_eq!(open_csv("甲;乙\n1;2\n".as_bytes(), None).unwrap().text, "甲\t乙\n1\t2");
+        assert_eq!(open_csv("甲\t乙\n1,5\t2\n".as_bytes(), None).unwrap().text, "| 甲 | 乙 |\n| 1,5 | 2 |");
+        assert_eq!(open_csv("甲;乙\n1;2\n".as_bytes(), None).unwrap().text, "| 甲 | 乙 |\n| 1 | 2 |");
     }
 
     #[test]

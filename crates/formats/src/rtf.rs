@@ -408,7 +408,7 @@ mod tests {
     fn list_numbers_tables_and_notes_are_kept() {
         let rtf = br"{\rtf1 {\listtext\pard 1.\tab}One{\footnote note}\par\trowd\intbl a\cell b\cell\row\trowd\intbl 1\cell 2\cell\row\pard end\par{\header head}}";
         let opened = open(rtf).unwrap();
-        assert_eq!(opened.text, "1.\u{2003}One[1]\n\na\tb\n1\t2\n\nend\n[1] note");
+        assert_eq!(opened.text, "1.\u{2003}One[1]\n\n| a | b |\n| 1 | 2 |\n\nend\n[1] note");
         assert_eq!(opened.apart[0].text, "head");
     }
 

@@ -314,7 +314,7 @@ mod tests {
     fn merged_cells_keep_their_columns_and_layout_tables_are_prose() {
         let html =
             "<table><tr><th rowspan=2>指标<th colspan=2>2025年<tr><td>数量<td>增长<tr><td>粮食<td>12<td>3%</table>";
-        assert_eq!(text_of(html), "指标\t2025年\t\n\t数量\t增长\n粮食\t12\t3%");
+        assert_eq!(text_of(html), "| 指标 | 2025年 |  |\n|  | 数量 | 增长 |\n| 粮食 | 12 | 3% |");
         assert_eq!(text_of("<table><tr><td><p>第一段<p>第二段</table>"), "第一段\n第二段");
     }
 
