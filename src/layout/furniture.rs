@@ -191,7 +191,8 @@ mod tests {
             assert_eq!(judge(text, text.chars().count()), Furniture::Strong, "{text}");
         }
         assert_eq!(judge("打印", 2), Furniture::Weak);
-        for text in ["推进无障碍环境建设，改造设施120处。", "一、总体要求", "县统计局", "| 支出项目 |  |  |  |"] {
+        for text in ["推进无障碍环境建设，改造设施120处。", "一、总体要求", "县统计局", "| 支出项目 |  |  |  |"]
+        {
             assert_eq!(judge(text, text.chars().count()), Furniture::No, "{text}");
         }
     }

@@ -235,7 +235,10 @@ mod tests {
             .part("xl/worksheets/sheet1.xml", sheet)
             .build();
         let opened = open(&bytes).unwrap();
-        assert_eq!(opened.text, "清河市收入\n单位：亿元\n| 指标 | 2025年 | 增长 |\n| 财政收入 | 1,234.6 | 5.20% |\n\n注：初步数。");
+        assert_eq!(
+            opened.text,
+            "清河市收入\n单位：亿元\n| 指标 | 2025年 | 增长 |\n| 财政收入 | 1,234.6 | 5.20% |\n\n注：初步数。"
+        );
         let place =
             opened.places.iter().find(|it| &opened.text[it.start as usize..it.end as usize] == "5.20%").unwrap();
         assert_eq!((place.sheet, place.row, place.column), (1, 4, 3));
