@@ -2,7 +2,7 @@
 
 /** @import { Analyzer } from "./analyzer.js" */
 /** @import { Session } from "./session.js" */
-/** @import { Opened } from "./open/formats.js" */
+/** @import { Opened, Source } from "./open/formats.js" */
 import { Cancelled } from "./analyzer.js";
 import { languageNow, t } from "./i18n/i18n.js";
 import { OpenDocument } from "./model/open-document.js";
@@ -28,17 +28,39 @@ export class Opening {
     this.analyzer = analyzer;
   }
 
-  /** @param {Iterable<File>} files */
-  async files(files) {
-    for (const file of files) {
-      const name = file.name;
-      await this.#run(name, async signal => {
-        this.#say(t("reading", { name }));
-        const opened = await openSource(fromFile(file), { signal, progress: (done, total) => this.#say(t("readingPages", { name, done, total }), done / total), password: async wrong => (await import("./open/password.js")).askPassword(name, wrong, signal) });
-        if ("text" in opened) return this.#analyze(opened, signal);
-        for (const source of opened.sources) await this.#analyze(/** @type {Opened} */ (await openSource(source, { signal })), signal);
-      });
-    }
+  /** @param {File[]} files */
+  files(files) {
+    return this.sources(files.map(fromFile));
+  }
+
+  /** One document, or many with a list of what became of each. @param {Source[]} sources */
+  async sources(sources) {
+    const { name } = sources[0];
+    await this.#run(name, async signal => {
+      const archive = sources.length > 1 ? { sources } : await this.#read(sources[0], signal);
+      if (!archive) return;
+      if (!("sources" in archive)) return this.session.add(archive);
+      const { openMany } = await import("./open/batch.js");
+      try {
+        await openMany(archive.sources, {
+          session: this.session, signal, cancel: () => this.cancel(), read: source => this.#read(source, signal),
+          words: (name, error) => this.#words(name, error).filter(Boolean).join(languageNow() === "zh" ? "" : " "),
+        });
+      } finally {
+        if ("end" in archive) archive.end();
+      }
+    });
+  }
+
+  /** @param {Source} source @param {AbortSignal} signal */
+  async #read(source, signal) {
+    const { name } = source;
+    this.#say(t("reading", { name }));
+    const opened = await openSource(source, {
+      signal, progress: (done, total) => this.#say(t("readingPages", { name, done, total }), done / total),
+      password: async wrong => (await import("./open/password.js")).askPassword(name, wrong, signal),
+    });
+    return "sources" in opened ? opened : this.#document(opened, signal);
   }
 
   /** Reads a text anew where the encoding was guessed wrong. @param {OpenDocument} document @param {string} encoding */
@@ -86,9 +108,18 @@ export class Opening {
 
   /** @param {Opened} opened @param {AbortSignal} signal */
   async #analyze(opened, signal) {
+    const document = await this.#document(opened, signal);
+    if (document) this.session.add(document);
+  }
+
+  /** Nothing where the file was one of corrections. @param {Opened} opened @param {AbortSignal} signal */
+  async #document(opened, signal) {
     const { name, text, report: ready } = opened;
     // A file of corrections is no document: it is laid over those that are open.
-    if (/\.json$/i.test(name) && await (await this.room()).corrections.load(text)) return this.session.tell("notice", t("loadedCorrections"));
+    if (/\.json$/i.test(name) && await (await this.room()).corrections.load(text)) {
+      this.session.tell("notice", t("loadedCorrections"));
+      return undefined;
+    }
     if (!text.trim()) throw new OpenError("empty", name);
     this.#say(t("workingSize", { name, n: text.length }));
     const begun = performance.now();
@@ -100,7 +131,7 @@ export class Opening {
     if (signal.aborted) throw new Cancelled();
     const document = new OpenDocument(opened, report, Math.round(performance.now() - begun));
     await corrections.welcome(document);
-    this.session.add(document);
+    return document;
   }
 
   /** One at a time: a second one cancels the first. @param {string} name @param {(signal: AbortSignal) => Promise<void>} work */
@@ -156,14 +187,19 @@ export class Opening {
     this.#state(this.session.current ? "ready" : "empty", text);
   }
 
-  /** What it is, what to do, and that the file is safe. The last document stays. @param {string} name @param {unknown} error */
-  #fail(name, error) {
+  /** What it is, and what to do. @param {string} name @param {unknown} error */
+  #words(name, error) {
     const message = error instanceof Error ? error.message : String(error);
-    const [what, todo] = !(error instanceof OpenError)
+    return !(error instanceof OpenError)
       ? /pkg\/|vendor\/|worker\.js|reader\.js|fetch/i.test(message) ? [t("errorLoad", { message }), t("errorLoadTodo")] : [t("errorAnalyser", { message }), t("errorAnalyserTodo")]
       : error.code === "empty" ? [t("errorEmpty", { name }), t("errorEmptyTodo")]
         : error.code === "read" ? [t("errorRead", { name, message }), t("errorReadTodo")]
           : [message, error.todo];
+  }
+
+  /** And that the file is safe. The last document stays. @param {string} name @param {unknown} error */
+  #fail(name, error) {
+    const [what, todo] = this.#words(name, error);
     this.error(what, [todo, t("safe")].join(languageNow() === "zh" ? "" : " "));
   }
 

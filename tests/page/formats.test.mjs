@@ -97,3 +97,55 @@ test("a file that is no document says what it is and what to do, and the last do
   assert.match((await page.textContent("#document")) ?? "", new RegExp(REPORT.title));
   await page.close();
 });
+
+test("a ZIP opens as a list with what became of each file, and the figures of all in one table", async () => {
+  const { page, complaints } = await newPage();
+  const inner = await fixtures.zipped([["简报.xlsx", await fixtures.xlsx()]]);
+  const bytes = await fixtures.zipped([["一/简报.docx", await fixtures.docx()], ["附件.zip", inner], ["照片.png", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])], ["简报.md", fixtures.markdown()]]);
+  await drop(page, [{ name: "材料.zip", bytes }]);
+  await until(page, () => document.querySelectorAll("#batch tr[data-state='done'], #batch tr[data-state='failed']").length === 4 && document.getElementById("busybar")?.hidden, undefined, 60_000);
+  const rows = await page.evaluate(() => [...document.querySelectorAll("#batch tr[data-state]")].map(it => [it.children[0].textContent, /** @type {HTMLElement} */ (it).dataset.state, it.children[2].textContent].join("|")));
+  assert.deepEqual(rows, ["材料.zip/一/简报.docx|done|7", "材料.zip/附件.zip/简报.xlsx|done|4", "材料.zip/照片.png|failed|", "材料.zip/简报.md|done|7"]);
+  assert.match((await page.textContent("#batch tr[data-state='failed']")) ?? "", /图片/);
+  assert.equal(await page.locator("#batch-figures tbody tr").count(), 18);
+  await page.click("#batch-figures tbody tr:nth-child(8) button");
+  assert.match((await page.textContent("#card")) ?? "", /31\.2[\s\S]*收支!B4/);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("each figure says its place in the file: paragraph, cell, page", async () => {
+  const { page } = await newPage();
+  for (const [name, bytes, nth, place] of /** @type {[string, Uint8Array, number, RegExp][]} */ ([["简报.docx", await fixtures.docx(), 2, /表 1 第 2 行第 2 列/], ["简报.ofd", await fixtures.ofd(), 6, /第 2 页/], ["简报.pdf", await pdf(), 0, /第 1 页/], ["简报.csv", fixtures.csv(), 0, /表 1 第 2 行第 2 列/]])) {
+    await dropped(page, name, bytes);
+    await page.locator("#figures tr[data-figure]").nth(nth).click();
+    await until(page, place => document.getElementById("card")?.textContent?.match(place), place.source);
+  }
+  await page.close();
+});
+
+test("the encoding is shown and can be changed", async () => {
+  const { page } = await newPage();
+  // 产量12万吨。 in GBK; read as UTF-16 it is something else.
+  await dropped(page, "产量.txt", Uint8Array.from([0xb2, 0xfa, 0xc1, 0xbf, 0x31, 0x32, 0xcd, 0xf2, 0xb6, 0xd6, 0xa1, 0xa3]));
+  assert.equal(await page.inputValue("#encoding"), "gb18030");
+  await page.selectOption("#encoding", "utf-16le");
+  await until(page, () => !document.getElementById("document")?.textContent?.includes("产量"));
+  await page.selectOption("#encoding", "gb18030");
+  await until(page, () => document.getElementById("document")?.textContent === "产量12万吨。");
+  assert.equal(await page.locator(".doctab").count(), 1);
+  await page.close();
+});
+
+test("a cancel ends the reading of a file at once", async () => {
+  const { page } = await newPage();
+  await dropped(page, "简报.md", fixtures.markdown());
+  const text = await page.textContent("#document");
+  // A workbook of many rows takes a while to read.
+  await drop(page, [{ name: "大.csv", bytes: new TextEncoder().encode("指标,数\n" + "产值,12.5\n".repeat(150_000)) }]);
+  await until(page, () => document.getElementById("busybar")?.hidden === false);
+  await page.keyboard.press("Escape");
+  await untilState(page, "ready");
+  assert.equal(await page.textContent("#document"), text);
+  await page.close();
+});

@@ -75,7 +75,8 @@ const reader = once(async () => {
 /** pdf.js announces itself in `globalThis`; in one module with the reader, its exports have to go. */
 const pdfjs = once(async () => {
   const parts = await Promise.all(["vendor/pdfjs/pdf.worker.min.mjs", "vendor/pdfjs/pdf.min.mjs"].map(source));
-  return parts.map(it => `{${it.replace(/export\s*\{[^{}]*\};?\s*$/, "")}\n}\n`).join("");
+  // Where it finds no window, pdf.js takes the messages of the worker for its own.
+  return parts.map(it => `{const window = {};${it.replace(/export\s*\{[^{}]*\};?\s*$/, "")}\n}\n`).join("");
 });
 
 /** A worker that reads files, one after the other. It is ended by a cancel or a fault, and by whoever needs it no more. */
@@ -94,7 +95,7 @@ class Reader {
       else if ("error" in data) this.end(new Error(data.error));
       else if ("done" in data) progress?.(data.done, data.total);
       else if ("wants" in data) this.#send({ asset: data.wants, bytes: await bytesOf(`vendor/pdfjs/${data.path}`).then(it => new Uint8Array(it), () => null) });
-      else this.#send({ password: (await password?.(data.wantsPassword)) ?? null });
+      else if ("wantsPassword" in data) this.#send({ password: (await password?.(data.wantsPassword)) ?? null });
     };
   }
 

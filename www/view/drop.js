@@ -30,6 +30,12 @@ export function waysIn(opening) {
   /** @param {DataTransfer | null} data */
   function take(data) {
     const files = [...(data?.files ?? [])];
+    // Asked for now: the list of what was dropped is gone when the event is over.
+    const entries = [...(data?.items ?? [])].flatMap(it => it.webkitGetAsEntry?.() ?? []);
+    if (entries.some(it => it.isDirectory)) {
+      import("../open/folder.js").then(it => it.sourcesIn(entries)).then(sources => void (sources.length && opening.sources(sources)));
+      return;
+    }
     const text = data?.getData("text/plain");
     if (files.length) opening.files(files);
     else if (text?.trim()) opening.text(text);
