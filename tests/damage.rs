@@ -121,7 +121,7 @@ fn documents() -> Vec<(String, String)> {
 }
 
 /// The documents that say the same after `damage`, in percent; those that do not are named.
-fn survivors(damage: impl Fn(&str, usize) -> String) -> usize {
+fn survivors(name_of_damage: &str, damage: impl Fn(&str, usize) -> String) -> usize {
     let documents = documents();
     let mut same = 0;
     for (idx, (name, text)) in documents.iter().enumerate() {
@@ -129,21 +129,70 @@ fn survivors(damage: impl Fn(&str, usize) -> String) -> usize {
         let after = facts(&analyze(&damage(text, idx), &Options::default()));
         match difference(&before, &after) {
             None => same += 1,
-            Some(difference) => println!("{name}: {difference}"),
+            Some(difference) => println!("{name_of_damage}: {name}: {difference}"),
         }
     }
-    println!("{same} of {}", documents.len());
+    println!("{name_of_damage}: {same} of {} documents say the same", documents.len());
     same * 100 / documents.len().max(1)
 }
 
 #[test]
 fn page_breaks_with_numbers_of_five_styles_change_nothing() {
-    let share = survivors(|text, idx| paged(text, idx % 5, 500, idx as u64 + 7));
+    let share = survivors("pages", |text, idx| paged(text, idx % 5, 500, idx as u64 + 7));
     assert!(share >= 90, "{share} %");
 }
 
 #[test]
 fn hard_wraps_change_nothing() {
-    let share = survivors(|text, idx| wrapped(text, 36 + idx % 5));
+    let share = survivors("wraps", |text, idx| wrapped(text, 36 + idx % 5));
     assert!(share >= 60, "{share} %");
+}
+
+/// Headings that a marker opens: 一、 and （一）.
+fn marked(report: &Report) -> Vec<String> {
+    report
+        .outline
+        .iter()
+        .filter_map(|it| it.marker.clone().map(|marker| (marker, &it.title)))
+        .filter(|(marker, _)| marker.ends_with('、') || marker.starts_with('（'))
+        .map(|(marker, title)| format!("{marker}{}", plain(title).chars().take(6).collect::<String>()))
+        .collect()
+}
+
+#[test]
+fn one_line_keeps_the_marked_headings() {
+    let (mut kept, mut total) = (0, 0);
+    for (name, text) in documents().into_iter().filter(|(_, text)| !text.contains(['|', '<', '$'])) {
+        let wanted = marked(&analyze(&text, &Options::default()));
+        if wanted.len() < 3 {
+            continue;
+        }
+        for joint in [" ", ""] {
+            let line = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(joint);
+            let found = marked(&analyze(&line, &Options::default()));
+            let here = wanted.iter().filter(|it| found.contains(it)).count();
+            if here < wanted.len() {
+                println!("one line ({joint:?}): {name}: {here} of {}", wanted.len());
+            }
+            kept += here;
+            total += wanted.len();
+        }
+    }
+    println!("one line: {kept} of {total} marked headings");
+    assert!(kept * 100 >= total * 90, "{kept} of {total}");
+}
+
+#[test]
+fn a_document_a_thousand_times_says_a_thousand_times_as_much() {
+    let document = "云岭县人民政府关于推进粮食生产的通知\n云政发〔2025〕41号\n各乡镇人民政府：\n为稳定粮食生产，全县安排资金3600万元，\
+        支持32个村，现通知如下，请认真贯彻执行。\n一、总体要求\n播种面积稳定在12万亩以上，按照《云岭县粮食安全管理办法》执行。\n\
+        二、保障措施\n（一）加强领导。各乡镇要压实责任。\n（二）强化投入。新增财政资金500万元。\n云岭县人民政府\n2025年3月1日\n";
+    let facts = |count: usize| {
+        let report = analyze(&document.repeat(count), &Options::default());
+        (report.figures.len(), report.paragraphs.len(), format!("{report:?}").len())
+    };
+    let (figures, paragraphs, bytes) = facts(10);
+    let (many_figures, many_paragraphs, many_bytes) = facts(1000);
+    assert_eq!((many_figures, many_paragraphs), (figures * 100, paragraphs * 100));
+    assert!(many_bytes <= bytes * 130, "{bytes} and {many_bytes} bytes of report");
 }

@@ -175,6 +175,7 @@ fn scan_arabic(text: &str) -> Option<Marker> {
         }
         c if text.starts_with('0')
             && digits == 2
+            && number > 0
             && is_han(c)
             && text.chars().take(25).count() <= 24
             && !matches!(c, '年' | '月' | '日') =>

@@ -200,6 +200,7 @@ fn opens_a_block(text: &str) -> bool {
         || furniture::judge(text, text.chars().take(1001).count()) == furniture::Furniture::Strong
         || element::is_organ(text) && text.chars().count() <= 20
         || text.starts_with("附件")
+        || text.len() <= 18 && text.ends_with(['：', ':'])
         || text.len() <= 120 && classify::is_byline(text)
 }
 

@@ -70,17 +70,28 @@ where
         let first = idx;
         let mut bold = Vec::new();
         let begin = stitcher.position();
-        let lead = keep_line(&mut stitcher, source, lines[idx].inner, &mut bold);
+        let mut lead = Lead::default();
         let mut last = idx;
-        while let Some(next) = reader.next_of_paragraph(first, last, lead) {
-            out.joins.push(Span::new(lines[last].inner.end, lines[next].inner.start));
+        loop {
+            let next = reader.next_of_paragraph(first, last);
+            let mut inner = lines[last].inner;
+            // The hyphen at the end of a line is the printer's.
+            let hyphenated = next.is_some_and(|next| is_hyphenated(inner.of(source), lines[next].inner.of(source)));
+            inner.end -= u32::from(hyphenated);
+            let opening = keep_line(&mut stitcher, source, inner, &mut bold);
+            if last == first {
+                lead = opening;
+            }
+            let Some(next) = next else { break };
+            out.joins.push(Span::new(inner.end, lines[next].inner.start));
             for line in &lines[last + 1..next] {
                 if !line.inner.is_empty() {
                     out.page_marks.push(line.inner);
                 }
             }
-            keep_joint(&mut stitcher, source, lines[last].inner, lines[next].inner);
-            keep_line(&mut stitcher, source, lines[next].inner, &mut bold);
+            if !hyphenated {
+                keep_joint(&mut stitcher, source, inner, lines[next].inner);
+            }
             last = next;
         }
         let span = Span::new(begin, stitcher.position());
@@ -102,10 +113,19 @@ where
 fn keep_joint(stitcher: &mut Stitcher, source: &str, before: Span<Source>, after: Span<Source>) {
     let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     if word(before.of(source).chars().next_back()) && word(after.of(source).chars().next()) {
-        // What stands at the end of the line may be any blank, of one byte or of three.
-        let blank = source[before.end as usize..].chars().next().map_or(0, char::len_utf8) as u32;
+        // What stands at the end of the line may be any blank, of one byte or of three; a soft hyphen is none.
+        let blank =
+            source[before.end as usize..].chars().next().filter(|&c| c != '\u{ad}').map_or(0, char::len_utf8) as u32;
         stitcher.keep(Span::new(before.end, before.end + blank));
     }
+}
+
+/// informa- at the end of a line, tion at the start of the next.
+fn is_hyphenated(before: &str, after: &str) -> bool {
+    before.strip_suffix('-').is_some_and(|word| {
+        word.bytes().rev().take(2).filter(u8::is_ascii_lowercase).count() == 2
+            && after.bytes().take(2).filter(u8::is_ascii_lowercase).count() == 2
+    })
 }
 
 struct Reader<'s, S, A> {
@@ -122,18 +142,25 @@ const LONGEST_BREAK: usize = 14;
 
 impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
     /// The next line that goes on with the paragraph whose last line is `last`, past blank lines and page marks.
-    fn next_of_paragraph(&self, first: usize, last: usize, lead: Lead) -> Option<usize> {
+    fn next_of_paragraph(&self, first: usize, last: usize) -> Option<usize> {
         let before = self.lines[last].inner.of(self.source);
         let next = (last + 1..self.lines.len().min(last + LONGEST_BREAK))
             .find(|&next| !self.lines[next].inner.is_empty() && !self.marks[next])?;
         let text = self.lines[next].inner.of(self.source);
-        if lead.hashes > 0 || self.lines[next].split || starts_markup(text) || before.starts_with(['|', '#']) {
+        if self.lines[next].split || starts_markup(text) || before.starts_with(['|', '#']) {
             return None;
         }
         let ends = before.trim_end_matches(['*', ' ']).chars().next_back()?;
         let numeral_cut = ends == '.' && text.starts_with(|c: char| c.is_ascii_digit());
         let broken = (last + 1..next).any(|idx| self.marks[idx]);
         let wrapped = self.wrap.is_some_and(|wrap| wrap.is_full(before)) && (next == last + 1 || broken);
+        // The break stands inside a number or inside brackets: what looks like a marker behind it is none.
+        let inside = ends.is_ascii_digit()
+            && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％'))
+            || open_bracket(before) && text.chars().take(12).any(|c| matches!(c, '）' | ')'));
+        if inside && (broken || wrapped) && before.chars().nth(15).is_some() {
+            return Some(next);
+        }
         let full_stop = FINAL.contains(&ends) && !numeral_cut;
         if full_stop && !(wrapped && !matches!(ends, '>' | '|')) {
             return None;
@@ -147,7 +174,9 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         }
         let sentence = before.contains(['，', '。', '；', ',', '、', '：']);
         let before_chars = before.chars().take(41).count();
-        if !wrapped && first == last && (self.forms.alone)(before) {
+        // What goes on with two or three words and a full stop behind a page break is the rest of a heading.
+        let rest = broken && text.char_indices().take(10).any(|(_, c)| c == '。');
+        if !wrapped && !rest && first == last && (self.forms.alone)(before) {
             return None;
         }
         // A paragraph that stops in mid-sentence and goes on: long enough not to be a heading, and what follows is no title.
@@ -158,6 +187,12 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
             && text.chars().nth(3).is_some();
         ((wrapped && (sentence || before_chars >= 16 || first < last)) || cut).then_some(next)
     }
+}
+
+/// A bracket near the end of the line is still open.
+fn open_bracket(text: &str) -> bool {
+    let mut near = text.chars().rev().take(24);
+    near.find(|c| matches!(c, '（' | '(' | '）' | ')')).is_some_and(|c| matches!(c, '（' | '('))
 }
 
 /// Starts of lines that belong to no paragraph: Markdown's, brackets of furniture, bullets.
@@ -174,15 +209,15 @@ fn is_tabular(text: &str) -> bool {
 #[derive(Debug, Clone, Copy)]
 struct Wrap {
     width: usize,
+    /// How far a full line may be from the width.
+    slack: usize,
     /// Count columns (a Han character is two) and not characters.
     columns: bool,
 }
 
 impl Wrap {
     fn is_full(self, text: &str) -> bool {
-        let slack = if self.columns { 3 } else { 2 };
-        let width = measure(text, self.columns);
-        width + slack >= self.width && width <= self.width + slack
+        measure(text, self.columns).abs_diff(self.width) <= self.slack
     }
 }
 
@@ -205,11 +240,12 @@ fn measure(text: &str, columns: bool) -> usize {
 /// No line that was wrapped is as wide.
 const WIDEST: usize = 260;
 
-/// The width of a wrapped text: most lines of some length end at one width in mid-sentence.
+/// The width of a wrapped text: most lines of some length end at one width in mid-sentence, or nearly all lines that
+/// end in mid-sentence do and no line is longer.
 fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
     [false, true].into_iter().find_map(|columns| {
         let mut counts = [0u32; 261];
-        let mut total = 0;
+        let (mut total, mut unended, mut longer) = (0, 0, [0u32; 262]);
         for line in lines {
             let text = line.inner.of(source);
             // No character has more than four bytes, nor more than three for each column.
@@ -217,16 +253,21 @@ fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
                 continue;
             }
             let width = measure(text, columns);
+            longer[width] += 1;
             if (16..258).contains(&width) {
                 total += 1;
                 if !text.ends_with(FINAL) {
+                    unended += 1;
                     counts[width] += 1;
                 }
             }
         }
-        let (width, _) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
+        let (width, &exact) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
         let near: u32 = counts[width.saturating_sub(2)..(width + 3).min(261)].iter().sum();
-        (total >= 6 && near * 2 > total).then_some(Wrap { width, columns })
+        let longer: u32 = longer[(width + 4).min(261)..].iter().sum();
+        let wrapped = total >= 6 && near * 2 > total || near >= 6 && near * 10 > unended * 7 && longer * 50 < total;
+        let slack = if exact * 10 >= near * 9 { 0 } else { 2 + usize::from(columns) };
+        wrapped.then_some(Wrap { width, slack, columns })
     })
 }
 
@@ -411,6 +452,19 @@ mod tests {
         let paragraphs = stitched(source);
         assert_eq!(paragraphs.len(), 2, "{paragraphs:?}");
         assert!(paragraphs[0].contains("16个专项规划"));
+    }
+
+    #[test]
+    fn a_printer_hyphen_goes_and_an_open_bracket_holds() {
+        let source = "本区域的数据采集遵循统一的标准，由各成员单位按月报送到平台，接口采用 informa-\ntion model，并逐步推广应用。";
+        assert_eq!(
+            stitched(source),
+            [
+                "本区域的数据采集遵循统一的标准，由各成员单位按月报送到平台，接口采用 information model，并逐步推广应用。"
+            ]
+        );
+        let source = "全年空气质量持续改善，细颗粒物年均浓度（微克每立方米，含第\n— 7 —\n2）为二十三，下降百分之八。";
+        assert_eq!(stitched(source).len(), 1);
     }
 
     #[test]
