@@ -2,11 +2,14 @@
 
 use super::closing::{Closing, find_attached, find_closings};
 use super::contents;
-use super::element::{compact, find_doc_number, is_order_number, is_organ, scan_date_line};
+use super::element::{
+    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, scan_date_line, scan_page_line,
+};
 use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
 use super::marker::{Marker, Style, scan_bare_decimal, scan_marker};
 use super::metadata::is_copy_number;
+use super::site::is_label;
 use super::table;
 use crate::lexicon::{OFFICE_ENDS, SECRECY, SURNAMES, URGENCY};
 use crate::report::BlockKind;
@@ -50,6 +53,9 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
             piece.marker = scan_bare_decimal(piece.text);
         }
     }
+    if rows.is_empty() {
+        mark_labels(&mut pieces);
+    }
     for idx in table::labels(&pieces, rows) {
         pieces[idx].judged = Furniture::Strong;
     }
@@ -82,12 +88,28 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
             (before, _) => before,
         };
     }
+    continue_notes(&mut pieces);
     name_speaker(&mut pieces, head);
     continue_attachments(&mut pieces);
     let end = closings.first().filter(|_| head.order.is_none()).map_or(pieces.len(), |closing| {
         (closing.date + 1..pieces.len()).find(|&idx| places[idx] != Place::Tail).unwrap_or(pieces.len())
     });
     Classified { pieces, head, attached, end }
+}
+
+/// A site's table of labels, one cell a line: 索引号： and below it the number. Two labels make a table.
+fn mark_labels(pieces: &mut [Piece]) {
+    let labels: Vec<usize> = (0..pieces.len().min(60)).filter(|&idx| is_label(pieces[idx].text)).collect();
+    if labels.len() < 2 {
+        return;
+    }
+    for label in labels {
+        pieces[label].judged = Furniture::Strong;
+        if let Some(value) = pieces.get_mut(label + 1).filter(|value| value.chars <= 60 && !value.text.contains('。'))
+        {
+            value.judged = Furniture::Strong;
+        }
+    }
 }
 
 /// Whether the document has named whom it speaks to: it does so once, in lines that stand together.
@@ -146,6 +168,19 @@ fn name_speaker(pieces: &mut [Piece], head: Head) {
     }
 }
 
+/// The numbered lines below 注： belong to it.
+fn continue_notes(pieces: &mut [Piece]) {
+    let mut open = false;
+    for piece in pieces {
+        let numbered =
+            piece.marker.is_some_and(|marker| matches!(marker.style, Style::Arabic | Style::ArabicBracketed));
+        if open && piece.kind == BlockKind::Body && numbered {
+            piece.kind = BlockKind::Note;
+        }
+        open = piece.kind == BlockKind::Note;
+    }
+}
+
 /// The numbered lines below 附件：1.… belong to it.
 fn continue_attachments(pieces: &mut [Piece]) {
     let mut open: Option<u32> = None;
@@ -186,7 +221,8 @@ fn kind_of(piece: &Piece, place: Place, after_title: bool) -> BlockKind {
     if place != Place::Middle && scan_date_line(text).is_some() {
         return BlockKind::Date;
     }
-    if place == Place::Head && !after_title && is_copy_number(text) {
+    let paper = piece.chars <= 10 && ends_in_paper(text) || scan_page_line(text).is_some();
+    if place == Place::Head && !after_title && (paper || is_copy_number(text)) {
         return BlockKind::Element;
     }
     if place == Place::Head && after_title && is_subtitle(piece) {
@@ -379,6 +415,7 @@ fn is_note(text: &str) -> bool {
     text.starts_with("注：")
         || text.starts_with("注:")
         || text.starts_with("注释：")
+        || matches!(text, "注释" | "附注：" | "备注：" | "说明：")
         || text.starts_with('[') && text[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 

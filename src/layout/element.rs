@@ -82,6 +82,20 @@ pub fn scan_page(text: &str) -> Option<&str> {
     (short && page.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))).then_some(page)
 }
 
+/// 第03版：要闻, A04：综合: the page that heads a newspaper's column.
+pub fn scan_page_line(text: &str) -> Option<&str> {
+    let (page, section) = text.split_once(['：', ':', ' ', '\u{3000}'])?;
+    let section = section.trim();
+    if section.chars().take(9).count() > 8 || section.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let lettered = || {
+        let digits = page.strip_prefix(|c: char| c.is_ascii_uppercase())?;
+        (digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(page)
+    };
+    if page.ends_with('版') { scan_page(page) } else { lettered() }
+}
+
 fn is_clock(text: &str) -> bool {
     !text.is_empty() && text.len() <= 8 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '：'))
 }
@@ -130,6 +144,18 @@ mod tests {
             assert_eq!(find_doc_number(text), Some((0, text.len())), "{text}");
         }
         assert_eq!(find_doc_number("投资（2025）亿元"), None);
+    }
+
+    #[test]
+    fn the_page_of_a_newspaper_is_read_from_its_line() {
+        for (text, page) in [
+            ("第03版：要闻", Some("03")),
+            ("A04：综合", Some("A04")),
+            ("3版 综合新闻", Some("3")),
+            ("会议：两版", None),
+        ] {
+            assert_eq!(scan_page_line(text), page, "{text}");
+        }
     }
 
     #[test]

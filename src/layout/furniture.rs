@@ -42,7 +42,8 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
     if signs && is_menu(text) || chars <= 80 && is_path(text) {
         return Furniture::Strong;
     }
-    if is_field(text, chars) {
+    let site = chars <= 20 && ["门户网站", "政府网站", "政务网", "信息网"].iter().any(|end| text.ends_with(end));
+    if site || is_field(text, chars) {
         return Furniture::Weak;
     }
     if chars <= 12 && (FURNITURE_WORDS.has(text) || text.split_whitespace().all(|word| FURNITURE_WORDS.has(word))) {
@@ -154,7 +155,8 @@ fn mark_tail(pieces: &mut [Piece], head: Head) {
         .max(head.body);
     let Some(first) = (text_end..pieces.len()).find(|&idx| pieces[idx].judged == Furniture::Strong) else { return };
     let names = pieces[first..].iter().filter(|piece| piece.judged == Furniture::Strong).count() >= 2;
-    if names && pieces.len() - first >= 4 {
+    let all = pieces[first..].iter().all(|piece| piece.judged > Furniture::No);
+    if all || names && pieces.len() - first >= 4 {
         let from =
             (text_end..first).rev().take_while(|&idx| pieces[idx].judged == Furniture::Weak).last().unwrap_or(first);
         set_aside(&mut pieces[from..]);

@@ -188,6 +188,7 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
         && (!is_title_line(above) || compact(above.text).ends_with("印发"))
         && !is_element(above.text)
         && scan_date_line(above.text).is_none()
+        && super::element::scan_page_line(above.text).is_none()
         && scan_marker(above.text).is_none()
         && !above.text.contains('\t')
 }
@@ -210,6 +211,8 @@ fn is_headline(piece: &Piece) -> bool {
         && !is_byline(text)
         && !is_element(text)
         && scan_date_line(text).is_none()
+        && super::element::scan_page_line(text).is_none()
+        && !super::element::ends_in_paper(text)
         && piece.marker.is_none()
         && !text.contains('\t')
 }

@@ -72,9 +72,11 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
 
 /// 某省人民政府 names its place, 省人民政府 does not.
 fn names_place(organ: &str) -> bool {
-    !["省", "市", "县", "区", "州", "旗", "盟", "自治区", "自治州", "自治县", "镇", "乡"]
-        .iter()
-        .any(|level| organ.strip_prefix(level).is_some_and(|rest| rest.starts_with("人民") || rest.starts_with("政府")))
+    !["省", "市", "县", "区", "州", "旗", "盟", "自治区", "自治州", "自治县", "镇", "乡"].iter().any(|level| {
+        organ
+            .strip_prefix(level)
+            .is_some_and(|rest| rest.starts_with("人民") || rest.starts_with("政府") || rest == "委")
+    })
 }
 
 /// The place of the level that `organ` begins with, in the title or in the line of the meeting: 2026年某省政府工作报告,

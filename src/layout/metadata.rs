@@ -1,7 +1,10 @@
 //! The elements that a document states about itself (GB/T 9704—2012 and the other kinds). What is not stated is absent.
 
 use super::classify::{Classified, Piece, attachment_names, is_name, office_and_name};
-use super::element::{compact, find_doc_number, is_order_number, is_organ, parse_doc_number, scan_page, tighten};
+use super::element::{
+    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, parse_doc_number, scan_page, scan_page_line,
+    tighten,
+};
 use super::head::Head;
 use super::kind::opens_with_dateline;
 use super::{issuer, site};
@@ -162,9 +165,12 @@ fn read_title(reader: &mut Reader, pieces: &[Piece], outline: &[Section], head: 
 fn read_title_tail(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let Some((_, last)) = head.title else { return };
     let piece = &pieces[last];
-    let Some(dash) = piece.text.find("——") else { return };
-    let tail = dash + "——".len();
-    read_meeting(reader, &piece.text[tail..], piece.paragraph.span);
+    if let Some(dash) = piece.text.find("——") {
+        read_meeting(reader, &piece.text[dash + "——".len()..], piece.paragraph.span);
+    } else if piece.text.starts_with('在') {
+        // 在某会议上的讲话
+        read_meeting(reader, piece.text, piece.paragraph.span);
+    }
 }
 
 /// ——某日在某会议上, the speaker behind it or not; 某会议，某日.
@@ -225,9 +231,9 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>) {
     if let Some((start, end)) = find_doc_number(text) {
         reader.add(MetadataKey::DocNumber, &text[start..end], Span::at(span.start as usize + start, end - start));
     }
-    if let Some(at) = compacted.find("签发人") {
-        let name = compacted[at + "签发人".len()..].trim_start_matches(['：', ':']);
-        reader.add(MetadataKey::Signer, name, span);
+    if let Some((_, names)) = text.split_once("签发人") {
+        let names = names.trim_start_matches(['：', ':']);
+        reader.add(MetadataKey::Signer, tighten(names), span);
     }
     if let Some(rest) = compacted.strip_prefix("主送：").or_else(|| compacted.strip_prefix("主送:")) {
         reader.add(MetadataKey::Recipient, rest.trim_end_matches('。'), span);
@@ -236,6 +242,12 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>) {
         if find_doc_number(text).is_none() && !is_order_number(text) {
             reader.add(MetadataKey::Remark, inner, span);
         }
+    }
+    if let Some(page) = scan_page_line(text) {
+        reader.add(MetadataKey::Page, page, span);
+    }
+    if ends_in_paper(&compacted) {
+        reader.add(MetadataKey::Paper, compacted.as_str(), span);
     }
     if is_copy_number(text) {
         reader.add(MetadataKey::CopyNumber, compacted.trim_start_matches("份号").trim_start_matches(['：', ':']), span);

@@ -8,6 +8,7 @@ mod head;
 mod closing;
 mod contents;
 pub mod table;
+mod cells;
 mod series;
 mod heading;
 mod outline;
@@ -215,8 +216,12 @@ fn opens_a_section(text: &str) -> bool {
     })
 }
 
-/// Whether a line is a heading by itself: marked, without the end of a sentence.
+/// Whether a line is a heading by itself: marked, without the end of a sentence. So is the page's furniture.
 fn stands_alone(text: &str) -> bool {
+    let chars = text.chars().take(121).count();
+    if chars <= 120 && furniture::judge(text, chars) == furniture::Furniture::Strong {
+        return true;
+    }
     marker::scan_marker(text).is_some_and(|marker| {
         matches!(
             marker.style,

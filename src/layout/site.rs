@@ -9,12 +9,14 @@ use crate::report::{BlockKind, MetadataKey};
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
-const LABELS: [(&str, MetadataKey); 25] = [
+const LABELS: [(&str, MetadataKey); 27] = [
     ("索引号", MetadataKey::IndexNumber),
     ("主题分类", MetadataKey::Subject),
     ("主题词", MetadataKey::Keywords),
     ("发文机关", MetadataKey::Issuer),
     ("发文机构", MetadataKey::Issuer),
+    ("发布机构", MetadataKey::Issuer),
+    ("信息分类", MetadataKey::Subject),
     ("发文字号", MetadataKey::DocNumber),
     ("文号", MetadataKey::DocNumber),
     ("成文日期", MetadataKey::Date),
@@ -22,7 +24,7 @@ const LABELS: [(&str, MetadataKey); 25] = [
     ("发布时间", MetadataKey::Published),
     ("发文日期", MetadataKey::Published),
     ("公开日期", MetadataKey::Published),
-    ("生成日期", MetadataKey::Published),
+    ("生成日期", MetadataKey::Date),
     ("时间", MetadataKey::Published),
     ("日期", MetadataKey::Published),
     ("公开方式", MetadataKey::Openness),
@@ -52,6 +54,15 @@ pub fn read(reader: &mut Reader, pieces: &[Piece]) {
     }
     // Where the document has no date of its own, the page's is what there is.
     reader.copy(MetadataKey::Published, MetadataKey::Date);
+}
+
+/// Whether a line is one of the labels and nothing else: 索 引 号：
+pub fn is_label(text: &str) -> bool {
+    text.len() <= 60
+        && text.strip_suffix(['：', ':']).is_some_and(|label| {
+            let label = compact(label);
+            LABELS.iter().any(|(known, _)| label.ends_with(known) && label.len() <= known.len() + 6)
+        })
 }
 
 /// The labels in one line with their values: up to the next label, or the next line where the line ends behind its label.

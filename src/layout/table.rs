@@ -1,7 +1,7 @@
 //! Tables: Markdown rows, tab-separated rows, and rows flattened to one cell a line.
 
 use super::classify::Piece;
-use super::{Block, Cell, Table};
+use super::{Block, Cell, Table, cells};
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::BlockKind;
 use crate::text::markup::Row;
@@ -20,6 +20,9 @@ pub fn find(text: &str, pieces: &[Piece], rows: &[Row], blocks: &mut [Block]) ->
             (written_rows(text, &blocks[idx..end]), end)
         } else if let Some(end) = flattened_end(pieces, blocks, idx) {
             let table = flattened(text, pieces, &blocks[idx..end], idx);
+            blocks[idx..end].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
+            (table, end)
+        } else if let Some((table, end)) = cells::find(text, pieces, blocks, idx) {
             blocks[idx..end].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
             (table, end)
         } else {

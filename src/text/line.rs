@@ -151,7 +151,7 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool) -> Vec
             heading_until = at + 180;
         }
         head &= !matches!(c, '。' | '；');
-        if matches!(c, '。' | '；' | '，') {
+        if matches!(c, '。' | '；') {
             heading_until = 0;
         }
         blank_at = None;
