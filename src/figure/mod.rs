@@ -35,8 +35,7 @@ pub struct Mentions {
 
 /// Finds all mentions of `layout`, which was read from `source`.
 pub fn read(source: &str, layout: &Layout, options: &Options) -> Mentions {
-    let simple = layout.candidates.simplified(&layout.stitched.text);
-    let names = mask::find_names(layout, &simple);
+    let names = mask::find_names(layout, layout.plain());
     let times = time::read(layout, options);
     let masks = merge(names.iter().map(|name| name.span), times.mentions.iter().map(|time| time.span));
     let mut found = Vec::new();
@@ -46,14 +45,14 @@ pub fn read(source: &str, layout: &Layout, options: &Options) -> Mentions {
     let mut candidates = layout.candidates.of(FIGURE);
     for (idx, block) in layout.blocks.iter().enumerate() {
         if block.kind != BlockKind::Boilerplate {
-            let (text, written) = (&*simple, layout.stitched.text.as_str());
+            let (text, written) = (layout.plain(), layout.stitched.text.as_str());
             scan::Scanner { text, written, block: block.span, block_idx: idx as u32, masks: &masks }
                 .scan(&mut candidates, &mut found);
         }
     }
     found.sort_by_key(|it| it.span);
     let periods = Periods::new(layout, &times, &found);
-    let links = link::read(&link::Context { text: &simple, layout, figures: &found, times: &times });
+    let links = link::read(&link::Context { text: layout.plain(), layout, figures: &found, times: &times });
     let text = layout.stitched.text.as_str();
     let figures = found
         .iter()

@@ -113,10 +113,10 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
         .find(|&idx| !note(&pieces[idx]) && attachment_label(pieces[idx].text).is_none())?;
     let fits = |piece: &Piece| {
         (2..=45).contains(&piece.chars)
-            && !piece.text.contains(['。', '；', '：', ':', '！', '|', '\t'])
-            && !piece.text.ends_with(['，', '、'])
-            && piece.marker.is_none_or(|marker| matches!(marker.style, Style::Decimal(_)))
             && piece.judged == Furniture::No
+            && piece.marker.is_none_or(|marker| matches!(marker.style, Style::Decimal(_)))
+            && !piece.text.ends_with(['，', '、'])
+            && !piece.text.contains(['。', '；', '：', ':', '！', '|', '\t'])
             && scan_date_line(piece.text).is_none()
             && !super::element::is_organ(piece.text)
             && !is_element(piece.text)

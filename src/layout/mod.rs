@@ -47,6 +47,15 @@ pub struct Layout {
     pub notes: Vec<Note>,
     /// Where in the logical text something may start.
     pub candidates: Candidates,
+    /// The logical text in simplified characters, where it has others.
+    plain: Option<String>,
+}
+
+impl Layout {
+    /// The logical text in simplified characters: words are known in these. Spans of both texts are the same.
+    pub fn plain(&self) -> &str {
+        self.plain.as_deref().unwrap_or(&self.stitched.text)
+    }
 }
 
 /// A classified paragraph of the logical text.
@@ -104,8 +113,11 @@ pub fn read(source: &str) -> Layout {
         (stitch(source, &lines, Forms { starts: opens_a_block, alone: stands_alone }), Vec::new())
     };
     // Words are known in simplified characters; each stands at the same bytes.
-    let candidates = Candidates::find(&paragraphs.stitched.text);
+    let mut candidates = Candidates::find(&paragraphs.stitched.text);
     let plain = candidates.simplified(&paragraphs.stitched.text);
+    if let Cow::Owned(plain) = &plain {
+        candidates = Candidates::find(plain);
+    }
     let text = plain.as_ref();
     let map = &paragraphs.stitched.map;
     let mut document = classify::classify(text, &paragraphs.paragraphs, &rows);
@@ -132,7 +144,7 @@ pub fn read(source: &str) -> Layout {
     let mut metadata = metadata::read(&document, &outline, kind, map);
     let own =
         reference::Own { title: metadata.get(MetadataKey::Title), doc_number: metadata.get(MetadataKey::DocNumber) };
-    metadata.references = reference::find(text, &blocks, own, map);
+    metadata.references = reference::find(text, &blocks, &candidates, own, map);
     if matches!(plain, Cow::Owned(_)) {
         restore(source, &mut outline, &mut metadata);
     }
@@ -148,6 +160,10 @@ pub fn read(source: &str) -> Layout {
         boilerplate,
         notes,
         candidates,
+        plain: match plain {
+            Cow::Owned(plain) => Some(plain),
+            Cow::Borrowed(_) => None,
+        },
         stitched: paragraphs.stitched,
     }
 }

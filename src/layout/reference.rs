@@ -6,6 +6,7 @@ use super::Block;
 use super::element::{compact, parse_doc_number, scan_doc_number};
 use super::head::title_core;
 use super::kind::kind_of_title;
+use crate::lexicon::candidates::{Candidates, NAME};
 use crate::lexicon::{REFERENCE_ENDS, TITLE_ENDS};
 use crate::report::{BlockKind, Reference};
 use crate::text::map::SourceMap;
@@ -22,7 +23,8 @@ pub struct Own<'a> {
 
 /// References in order, each document once. Works of art and bare short titles (《纲要》) are none; a short title that
 /// 以下简称 gave to a document is a place that cites it.
-pub fn find(text: &str, blocks: &[Block], own: Own, map: &SourceMap) -> Vec<Reference> {
+pub fn find(text: &str, blocks: &[Block], candidates: &Candidates, own: Own, map: &SourceMap) -> Vec<Reference> {
+    let mut brackets = candidates.of(NAME);
     let own_title = own.title.map(compact);
     let mut finder = Finder {
         text,
@@ -34,8 +36,11 @@ pub fn find(text: &str, blocks: &[Block], own: Own, map: &SourceMap) -> Vec<Refe
     };
     for block in blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate) {
         let (mut at, end) = (block.span.start as usize, block.span.end as usize);
-        while let Some(found) = text[at..end].find(['《', '〔', '［', '[']) {
-            let here = at + found;
+        while let Some((here, _)) = brackets.seek(at, end) {
+            at = here + 1;
+            if !text[here..].starts_with(['《', '〔', '［', '[']) {
+                continue;
+            }
             at = if text[here..].starts_with('《') { finder.titled(here) } else { finder.numbered(here) };
             at = at.min(end).max(here + 1);
             at = text.ceil_char_boundary(at);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::simplified::{is_traditional, simplified};
+use super::simplified::{simplified, traditional_characters};
 use crate::text::chars::{CharTable, Classes, find_map, n_pages};
 
 /// A sentence ends.
@@ -43,10 +43,11 @@ pub struct Candidates {
 
 impl Candidates {
     pub fn find(text: &str) -> Candidates {
+        let traditional = traditional_characters();
         let mut found = Candidates::default();
         let mut from = 0;
         while let Some((at, class)) = find_map(text, from, |page, place| {
-            found.traditional |= is_traditional(page, place);
+            found.traditional |= traditional[page] >> place & 1 == 1;
             let class = TABLE.class_at(page, place);
             (class != 0).then_some(class)
         }) {

@@ -17,18 +17,18 @@ static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
     bits
 });
 
-/// Whether the character is traditional whose number comes in two parts: all but the last six bits, and those.
-#[inline]
-pub fn is_traditional(page: usize, place: usize) -> bool {
-    TRADITIONAL[page] >> place & 1 == 1
+/// For all but the last six bits of a character's number a word with one bit for each of those six.
+pub fn traditional_characters() -> &'static [u64] {
+    &TRADITIONAL
 }
 
 /// `text` with traditional characters replaced by simplified ones. Both take three bytes in UTF-8, so that a span of one
 /// text is the same span of the other.
 pub fn simplified(text: &str) -> Cow<'_, str> {
+    let marks = traditional_characters();
     let mut out = String::new();
     let mut kept = 0;
-    while let Some((at, ())) = find_map(text, kept, |page, place| is_traditional(page, place).then_some(())) {
+    while let Some((at, ())) = find_map(text, kept, |page, place| (marks[page] >> place & 1 == 1).then_some(())) {
         let c = text[at..].chars().next().unwrap_or('\0');
         let simple = TRADITIONAL_PAIRS.starting(c).next().and_then(|pair| pair.chars().nth(1)).unwrap_or(c);
         if kept == 0 {

@@ -45,19 +45,22 @@ impl<const N: usize> CharTable<N> {
 /// character in two parts, all but the last six bits and those; what is above U+FFFF counts as U+FFFF.
 #[inline]
 pub fn find_map<T>(text: &str, from: usize, mut test: impl FnMut(usize, usize) -> Option<T>) -> Option<(usize, T)> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        let (page, place, len) = match bytes.get(at..at + 3) {
-            Some(&[first @ 0xe0..=0xef, second, third]) => {
-                ((first as usize & 0xf) << 6 | second as usize & 0x3f, third as usize & 0x3f, 3)
+    let mut rest = text.as_bytes().get(from..).unwrap_or_default();
+    while !rest.is_empty() {
+        let (page, place, behind) = match rest {
+            [first @ 0xe0..=0xef, second, third, behind @ ..] => {
+                ((*first as usize & 0xf) << 6 | *second as usize & 0x3f, *third as usize & 0x3f, behind)
             }
-            _ => locate(bytes, at),
+            [first @ ..0x80, behind @ ..] => (*first as usize >> 6, *first as usize & 0x3f, behind),
+            _ => {
+                let (page, place, len) = locate(rest, 0);
+                (page, place, rest.get(len..).unwrap_or_default())
+            }
         };
         if let Some(found) = test(page, place) {
-            return Some((at, found));
+            return Some((text.len() - rest.len(), found));
         }
-        at += len;
+        rest = behind;
     }
     None
 }

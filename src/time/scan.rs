@@ -137,6 +137,7 @@ fn scan_at(body: &str, at: usize, opening: Opening, numeral: Option<&Numeral>, f
     let glued = arabic && is_glued(before);
     if opening != Opening::Stretch
         && !glued
+        && opens_century(text, numeral)
         && let Some(found) = scan_century(text, frame.this_year())
     {
         return Some(found);
@@ -290,6 +291,13 @@ fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame:
         return Some(Found::one(len + more, TimeKind::Period, iso).filter_iso(year.is_some()));
     }
     told.then(|| Found::one(len, TimeKind::Date, point.iso()).filter_iso(year.is_some()))
+}
+
+/// Whether 年代 or 世纪 may stand behind the number, or the word is 上, 本, 新 or 下.
+fn opens_century(text: &str, numeral: Option<&Numeral>) -> bool {
+    let Some(numeral) = numeral else { return text.starts_with(['上', '本', '新', '下']) };
+    text[numeral.len..].starts_with(['年', '世'])
+        || scan_four_digits(text).is_some_and(|(len, _)| text[len..].starts_with("年代"))
 }
 
 /// Whether what stands behind the number is the sign of a month or day, or joins it with another number. Most numbers
