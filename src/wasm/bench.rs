@@ -18,6 +18,10 @@ impl Bench {
         Bench { text }
     }
 
+    pub fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// The whole report in Rust, and how many figures it has.
     pub fn analyze(&self) -> usize {
         crate::analyze(&self.text, &crate::Options::default()).figures.len()
