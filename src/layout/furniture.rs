@@ -36,10 +36,12 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
     {
         return Furniture::Strong;
     }
-    if chars <= 120 && !text.contains(['。', '；']) && FURNITURE_STRONG.find(text).is_some() {
+    if chars <= 120 && !text.contains('。') && !text.contains('；') && FURNITURE_STRONG.find(text).is_some() {
         return Furniture::Strong;
     }
-    if signs && is_menu(text) || chars <= 80 && is_path(text) {
+    if signs && is_menu(text)
+        || chars <= 80 && ['>', '＞', '»', '›'].iter().any(|&sign| text.contains(sign)) && is_path(text)
+    {
         return Furniture::Strong;
     }
     let site = chars <= 20 && ["门户网站", "政府网站", "政务网", "信息网"].iter().any(|end| text.ends_with(end));

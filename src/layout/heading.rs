@@ -350,9 +350,11 @@ fn drop_repeated(headings: &mut Vec<Heading>) {
 fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) -> Vec<Heading> {
     let pieces = &document.pieces;
     let mut led = vec![false; pieces.len()];
+    let mut running = vec![false; pieces.len()];
     for heading in headings {
         let opens = !heading.run_in || heading.span.start == blocks[heading.block].span.start;
         led[heading.block..=heading.last_block].iter_mut().for_each(|it| *it |= opens);
+        running[heading.block] |= heading.style == Style::Running;
     }
     let from = document.head.title.map_or(0, |(_, last)| last + 1);
     let plain = |idx: usize| {
@@ -376,7 +378,7 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
         }
         let end = (idx..pieces.len()).find(|&at| !plain(at) && !aside(at)).unwrap_or(pieces.len());
         let section: Vec<usize> = (idx..end).filter(|&at| plain(at)).collect();
-        let after_running = idx > 0 && headings.iter().any(|it| it.block == idx - 1 && it.style == Style::Running);
+        let after_running = idx > 0 && running[idx - 1];
         let of = |longest: usize| section.iter().map(|&at| topic(at, longest).map(|len| (at, len))).collect::<Vec<_>>();
         let lines = topic_lines(&section, pieces);
         for &at in &lines {

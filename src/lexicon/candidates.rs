@@ -18,9 +18,12 @@ pub const INSIDE: u8 = 16;
 /// What is no figure: a quotation, a title, the number of a document, an address, an ordinal.
 pub const NAME: u8 = 32;
 pub const FIGURE: u8 = 64;
+/// The same as `STOP`, and the ASCII mark.
+pub const END: u8 = 128;
 
 const CLASSES: Classes = &[
     ("。！？\n", STOP),
+    ("。！？!\n", END),
     ("0123456789０１２３４５６７８９一二三四五六七八九十〇零两", NUMERAL),
     ("近过過最这這今未刚往接多几幾数數", STRETCH),
     ("第去前头明后後上下本全年截目现現当當同新", WORD),

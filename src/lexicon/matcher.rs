@@ -222,12 +222,12 @@ impl Characters {
         it
     }
 
-    #[inline]
+    #[inline(always)]
     fn id(&self, c: char) -> u16 {
         if (c as usize) < 0x10000 { self.id_at(c as usize / PAGE, c as usize % PAGE) } else { 0 }
     }
 
-    #[inline]
+    #[inline(always)]
     fn id_at(&self, page: usize, place: usize) -> u16 {
         self.ids[self.pages[page] as usize + place]
     }
@@ -281,7 +281,7 @@ impl Side {
         self.marks[set.0 as usize * self.n_marks + id as usize / 64] >> (id % 64) & 1 == 1
     }
 
-    #[inline]
+    #[inline(always)]
     fn group(&self, set: WordSet, id: u16) -> Option<&[Word]> {
         let at = set.0 as usize * self.n_marks + id as usize / 64;
         let (mark, bit) = (self.marks[at], 1u64 << (id % 64));

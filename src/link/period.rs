@@ -1,9 +1,7 @@
 //! Which time a figure is about: the nearest expression before it in its sentence, else the lead of its paragraph or section.
 
-use std::cell::Cell;
-
 use super::header_time::HeaderTimes;
-use super::sentence::sentence;
+use super::sentence::Sentences;
 use crate::figure::mention::Mention;
 use crate::layout::Layout;
 use crate::lexicon::{
@@ -23,8 +21,9 @@ pub struct Periods<'a> {
     /// From each byte on, the lead in force: headings, and expressions that govern what follows.
     leads: Vec<(u32, Option<Lead<'a>>)>,
     headers: HeaderTimes<'a>,
-    /// The sentence last asked for: most have several figures.
-    sentence: Cell<Option<Span<Logical>>>,
+    sentences: Sentences<'a>,
+    /// For each time whether it says when.
+    when: Vec<bool>,
 }
 
 #[derive(Clone, Copy)]
@@ -44,23 +43,18 @@ impl<'a> Periods<'a> {
             figures,
             leads: find_leads(layout, times),
             headers: HeaderTimes::find(layout, times),
-            sentence: Cell::new(None),
+            sentences: Sentences::new(layout),
+            when: times.mentions.iter().map(|time| says_when(&layout.stitched.text, time)).collect(),
         }
     }
 
     /// The time of `figure` as ISO 8601; `yoy` says that it is a change against the year before.
     pub fn resolve(&self, figure: &Mention, yoy: bool) -> Option<String> {
-        let text = self.text();
         let block = self.layout.blocks.get(figure.block as usize)?;
         if let Some(header) = figure.cell.and_then(|cell| self.headers.of(self.layout, cell)) {
             return header.iso.clone();
         }
-        let sentence = match self.sentence.get() {
-            Some(last) if last.start <= figure.span.start && figure.span.start < last.end => last,
-            _ => sentence(text, block.span, figure.span.start),
-        };
-        // What was cut for its length differs for each figure.
-        self.sentence.set(Some(sentence).filter(|it| it.len() < super::sentence::LONGEST && !it.is_empty()));
+        let sentence = self.sentences.at(block.span, figure.span.start);
         if let Some(near) = self.nearest(sentence, figure.span) {
             if yoy && near.several_years {
                 return None;
@@ -87,8 +81,10 @@ impl<'a> Periods<'a> {
         let end = times.partition_point(|time| time.span.start < figure.start);
         let first = times[..end].partition_point(|time| time.span.start < sentence.start);
         let here = &times[first..end];
-        let told = |time: &time::Mention| says_when(text, time) || is_unknown_stretch(time);
-        let idx = here.iter().rposition(|time| told(time) && !self.is_attribute(time, figure))?;
+        let told = |(when, time): (&bool, &time::Mention)| {
+            (*when || is_unknown_stretch(time)) && !self.is_attribute(time, figure)
+        };
+        let idx = self.when[first..end].iter().zip(here).rposition(told)?;
         if let Some(start) = rise_from(text, here, idx, figure) {
             return Some(start);
         }

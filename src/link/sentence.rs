@@ -1,21 +1,42 @@
 //! Sentences and clauses of a block.
 
+use crate::layout::Layout;
+use crate::lexicon::candidates::END;
 use crate::text::span::{Logical, Span};
 
-/// Ends of a sentence. ；joins clauses of one sentence.
-const SENTENCE_ENDS: [char; 5] = ['。', '！', '？', '!', '\n'];
 /// How far back a sentence is looked for, in bytes: hostile text has none.
-pub const LONGEST: usize = 3000;
+const LONGEST: usize = 3000;
 
-/// The sentence of `block` that byte `at` stands in, without its final stop.
-pub fn sentence(text: &str, block: Span<Logical>, at: u32) -> Span<Logical> {
-    let from = floor(text, (at as usize).saturating_sub(LONGEST).max(block.start as usize));
-    let to = floor(text, (at as usize + LONGEST).min(block.end as usize));
-    let start = text[from..at as usize]
-        .rfind(SENTENCE_ENDS)
-        .map_or(from, |idx| from + idx + text[from + idx..].chars().next().map_or(1, char::len_utf8));
-    let end = text[at as usize..to].find(SENTENCE_ENDS).map_or(to, |idx| at as usize + idx);
-    Span::new(start as u32, end as u32)
+/// Where the sentences of a text end.
+pub struct Sentences<'a> {
+    text: &'a str,
+    /// Bytes of 。！？! and line breaks, in order. ；joins clauses of one sentence.
+    ends: Vec<u32>,
+}
+
+impl<'a> Sentences<'a> {
+    pub fn new(layout: &'a Layout) -> Self {
+        let text = layout.stitched.text.as_str();
+        let mut marks = layout.candidates.of(END);
+        let mut from = 0;
+        let ends = std::iter::from_fn(|| {
+            let (at, _) = marks.seek(from, text.len())?;
+            from = at + 1;
+            Some(at as u32)
+        });
+        Sentences { text, ends: ends.collect() }
+    }
+
+    /// The sentence of `block` that byte `at` stands in, without its final stop.
+    pub fn at(&self, block: Span<Logical>, at: u32) -> Span<Logical> {
+        let from = floor(self.text, (at as usize).saturating_sub(LONGEST).max(block.start as usize));
+        let to = floor(self.text, (at as usize + LONGEST).min(block.end as usize));
+        let next = self.ends.partition_point(|&end| end < at);
+        let before = next.checked_sub(1).map(|idx| self.ends[idx] as usize).filter(|&end| end >= from);
+        let start = before.map_or(from, |end| end + self.text[end..].chars().next().map_or(1, char::len_utf8));
+        let end = self.ends.get(next).map(|&end| end as usize).filter(|&end| end < to).unwrap_or(to);
+        Span::new(start as u32, end as u32)
+    }
 }
 
 /// The nearest character boundary at or before `at`.

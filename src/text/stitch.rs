@@ -359,16 +359,20 @@ fn is_page_number(text: &str) -> bool {
     latin.is_some_and(|rest| rest.split(" of ").all(arabic))
 }
 
-/// Bytes that open what `keep_line` cuts: `*`, blanks and invisible characters.
-const MAY_BE_CUT: [bool; 256] = {
-    let mut may = [false; 256];
-    let opening = [b'*', b' ', 0xc2, 0xe2, 0xe3, 0xef];
-    let mut at = 0;
-    while at < opening.len() {
-        may[opening[at] as usize] = true;
-        at += 1;
+/// How long the character is that a byte opens; 0 where it may open what `keep_line` cuts: `*`, blanks and invisible
+/// characters.
+const STEP: [u8; 256] = {
+    let mut step = [1; 256];
+    let mut byte = 0;
+    while byte < step.len() {
+        step[byte] = match byte as u8 {
+            b'*' | b' ' | 0xc2 | 0xe2 | 0xe3 | 0xef => 0,
+            0xe0.. => 3,
+            _ => 1,
+        };
+        byte += 1;
     }
-    may
+    step
 };
 
 /// Keeps a line without the marks of Markdown and invisible characters, and without the blanks inside a spaced Han number.
@@ -395,8 +399,9 @@ fn keep_line(stitcher: &mut Stitcher, source: &str, span: Span<Source>, bold: &m
     let mut before = '\n';
     while at < text.len() {
         // Most bytes are no part of anything that is cut.
-        if !MAY_BE_CUT[text.as_bytes()[at] as usize] {
-            at += 1;
+        let step = STEP[text.as_bytes()[at] as usize];
+        if step > 0 {
+            at += step as usize;
             continue;
         }
         let rest = &text[at..];
