@@ -207,12 +207,9 @@ pub fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<Cow<'a, str>> 
         if rest.is_empty() {
             break;
         }
-        let end = rest[1.min(rest.len())..]
-            .find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/')
-            .map_or(rest.len(), |it| it + 1);
-        if !rest.is_char_boundary(end) {
-            break;
-        }
+        // The first character is part of the name whatever it is, an equals sign too.
+        let mut later = rest.char_indices().skip(1);
+        let end = later.find(|(_, c)| c.is_ascii_whitespace() || matches!(c, '=' | '/')).map_or(rest.len(), |it| it.0);
         let (name, after) = rest.split_at(end);
         let after = after.trim_start();
         let (value, after) = match after.strip_prefix('=') {
@@ -252,6 +249,13 @@ mod tests {
         assert_eq!(attribute(raw, "flag").as_deref(), Some(""));
         assert_eq!(attribute(raw, "data-x").as_deref(), Some("un"));
         assert_eq!(attribute(raw, "none"), None);
+    }
+
+    #[test]
+    fn an_attribute_may_begin_with_any_character() {
+        assert_eq!(attribute("单位：亿元 id=3 =x", "id").as_deref(), Some("3"));
+        assert_eq!(attribute("单", "id"), None);
+        assert_eq!(attribute("=单=1", "=单").as_deref(), Some("1"));
     }
 
     #[test]
