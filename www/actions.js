@@ -126,8 +126,8 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
       await work(on);
       session.tell("kept");
       toast(t(on ? "keptNow" : "keptNot"));
-    } catch (error) {
-      sorry(error);
+    } catch {
+      toast(t("keepFailed"));
     }
   }
 
@@ -197,10 +197,10 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     "keep-documents": () => keepOrNot("documents", on => shelf.set(on)),
     "erase-all": async () => {
       byId("export-menu").hidePopover();
-      await keep.erase().catch(sorry);
+      const gone = keep.erase();
       await corrections.erase();
+      await gone.then(() => toast(t("erased")), sorry);
       session.tell("kept");
-      toast(t("erased"));
     },
     "hide-marks": () => {
       if (root.classList.toggle("no-marks")) toast(t("marksHidden"));

@@ -2,10 +2,23 @@
 
 /** @import { Report } from "../pkg/shugang.js" */
 /** @import { Reply, Request } from "./worker.js" */
-import { blobWorker, scriptSource } from "./blob-worker.js";
+import { assetBytes, assetText } from "./assets.js";
+import { blobWorker } from "./blob-worker.js";
 
 /** What a cancelled request is rejected with. */
 export class Cancelled extends Error {}
+
+/** The analyser broke, gave no answer in time, or may not run in this browser at all; in the first two cases a new one stands ready. */
+export class AnalyserFault extends Error {
+  /** @param {"broke" | "silent" | "forbidden"} code @param {string} [message] */
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Longer than any machine needs that a reader would wait for: half a minute, and a minute more for each million characters. @param {Question} question */
+const patience = question => 30_000 + ("analyze" in question ? question.analyze.length * 0.06 : 0);
 
 /** @typedef {Request extends infer R ? R extends { id: number } ? Omit<R, "id"> : never : never} Question */
 /** @typedef {{ resolve: (reply: any) => void, reject: (error: Error) => void, progress?: (done: number, total: number) => void, parts: Map<string, unknown[]> }} Pending */
@@ -74,7 +87,7 @@ export class Analyzer {
     const worker = blobWorker(sources);
     this.#running = worker;
     worker.onmessage = ({ data }) => this.#settle(data);
-    worker.onerror = event => this.#stop(new Error(event.message || "The analyser stopped"));
+    worker.onerror = event => this.#fault(event.message);
     const { version } = await this.#post(worker, { module });
     this.version = version;
     return worker;
@@ -89,7 +102,12 @@ export class Analyzer {
   #post(worker, question, progress) {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, progress, parts: new Map() });
+      const silence = setTimeout(() => this.#fault("", "silent"), patience(question));
+      const settled = (/** @type {(it: any) => void} */ settle) => (/** @type {any} */ it) => {
+        clearTimeout(silence);
+        settle(it);
+      };
+      this.#pending.set(id, { resolve: settled(resolve), reject: settled(reject), progress, parts: new Map() });
       worker.postMessage({ id, ...question });
     });
   }
@@ -106,9 +124,15 @@ export class Analyzer {
       return;
     }
     // An instance that has thrown is not trusted again.
-    if ("error" in reply) return this.#stop(new Error(reply.error));
+    if ("error" in reply) return this.#fault(reply.error);
     this.#pending.delete(reply.id);
      pending.resolve({ ...reply, parts: pending.parts });
+  }
+
+  /** A new worker takes the place of one that broke or is silent. @param {string} message @param {"broke" | "silent"} [code] */
+  #fault(message, code = "broke") {
+    this.#stop(new AnalyserFault(code, message));
+    this.warm();
   }
 
   /**
@@ -124,16 +148,18 @@ export class Analyzer {
   }
 }
 
+/** @returns {never} */
+function forbidden() {
+  throw new AnalyserFault("forbidden");
+}
+
 /** The sources of the worker (glue first: it takes the place of the import) and the compiled module. */
 async function load() {
-  const pkg = new URL("../pkg/", import.meta.url);
+  if (typeof WebAssembly !== "object") forbidden();
   const [glue, worker, module] = await Promise.all([
-    scriptSource(new URL("shugang.js", pkg)),
-    scriptSource(new URL("worker.js", import.meta.url)),
-    fetch(new URL("shugang_bg.wasm", pkg)).then(async response => {
-      if (!response.ok) throw new Error(`pkg/shugang_bg.wasm: ${response.status}`);
-      return WebAssembly.compile(await response.arrayBuffer());
-    }),
+    assetText("pkg/shugang.js"),
+    assetText("www/worker.js"),
+    assetBytes("pkg/shugang_bg.wasm").then(it => WebAssembly.compile(it).catch(forbidden)),
   ]);
   return { sources: [glue, "\n", worker.replace(/^import .*shugang\.js";$/m, "")], module };
 }

@@ -10,7 +10,6 @@ import { sha256 } from "./export/records.js";
 import { t } from "./i18n/i18n.js";
 import { applyEdits, emptyDictionary, entries } from "./model/edits.js";
 import { figuresInUnits } from "./model/personal-units.js";
-import { sorry } from "./view/toast.js";
 
 export const FORMAT = "shugang-corrections";
 
@@ -169,7 +168,7 @@ export class Corrections {
   }
 
   #save() {
-    if (this.keep.asked.has("corrections")) this.keep.write("corrections", this.toJson()).catch(sorry);
+    if (this.keep.asked.has("corrections")) this.keep.write("corrections", this.toJson()).catch(() => this.session.tell("notice", t("keepFailed")));
   }
 }
 

@@ -22,6 +22,9 @@ for (const name of /** @type {const} */ (["createElement", "createElementNS"])) 
   });
 }
 
+// A library that empties an element by `innerHTML = ""` may: no text is no markup. Any other text is refused, as without this policy.
+/** @type {any} */ (globalThis).trustedTypes?.createPolicy("default", { createHTML: (/** @type {string} */ text) => (text === "" ? "" : null) });
+
 /** Where a link or the program may lead: to a place in this page, or to a file that the page itself made. @param {string} url @param {boolean} download */
 const stays = (url, download) => (download ? url.startsWith("blob:") : url.replace(/#.*/s, "") === location.href.replace(/#.*/s, ""));
 

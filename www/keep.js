@@ -57,15 +57,18 @@ export class Keep {
       open.onupgradeneeded = () => open.result.createObjectStore(STORE);
       open.onerror = () => reject(open.error);
       open.onsuccess = () => {
-        const transaction = open.result.transaction(STORE, mode);
-        const request = work(transaction.objectStore(STORE));
-        const done = (/** @type {() => void} */ settle) => () => {
+        try {
+          const transaction = open.result.transaction(STORE, mode);
+          const request = work(transaction.objectStore(STORE));
+          transaction.oncomplete = () => resolve(request.result);
+          // A full disk aborts the transaction after its request has succeeded.
+          transaction.onabort = () => reject(transaction.error);
+        } catch (error) {
+          reject(error);
+        } finally {
+          // Waits for what was begun.
           open.result.close();
-          settle();
-        };
-        transaction.oncomplete = done(() => resolve(request.result));
-        // A full disk aborts the transaction after its request has succeeded.
-        transaction.onabort = done(() => reject(transaction.error));
+        }
       };
     });
   }

@@ -5,6 +5,7 @@ import "./guard.js";
 import { Analyzer } from "./analyzer.js";
 import { languageNow, setLanguage, t, translate } from "./i18n/i18n.js";
 import { listenToKeys } from "./keys.js";
+import { keepOffline } from "./offline.js";
 import { Opening } from "./opening.js";
 import { Session } from "./session.js";
 import { byId, style } from "./view/dom.js";
@@ -73,6 +74,7 @@ const actions = {
   choose: () => byId("open-file").click(),
   paste: paste.open,
   analyze: paste.analyze,
+  licences: () => import("./view/licences.js").then(it => it.showLicences()).catch(sorry),
   cancel: () => opening.cancel(),
   "dismiss-error": () => opening.dismissError(),
   "copy-error": () => copy(opening.errorText, t("copied")),
@@ -123,9 +125,13 @@ async function language(to) {
   show();
 }
 
+// The newest of what the page cannot do without (2024 in every browser): without it the notice for old browsers stays.
+if (!("popover" in HTMLElement.prototype)) throw new Error("This browser is too old for the page");
 await language(languageNow());
 byId("boot").remove();
 byId("app").hidden = false;
 analyzer.warm();
 // Ahead of the first document. A failure shows again, and is tried again, at the first use.
-enter().catch(() => {});
+await enter().catch(() => {});
+// A browser that keeps nothing (a private window, a setting) has the page all the same.
+keepOffline(session).catch(() => {});

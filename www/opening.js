@@ -3,7 +3,8 @@
 /** @import { Analyzer } from "./analyzer.js" */
 /** @import { Session } from "./session.js" */
 /** @import { Opened, Source } from "./open/formats.js" */
-import { Cancelled } from "./analyzer.js";
+import { AnalyserFault, Cancelled } from "./analyzer.js";
+import { assetText, NotLoaded } from "./assets.js";
 import { languageNow, t } from "./i18n/i18n.js";
 import { OpenDocument } from "./model/open-document.js";
 import { fromFile, OpenError, openSource } from "./open/open.js";
@@ -92,9 +93,7 @@ export class Opening {
   /** A sample is the one document that is fetched: from the page's own folder. @param {{ file: string, name: string }} sample */
   async sample({ file, name }) {
     await this.#run(name, async signal => {
-      const response = await fetch(new URL(`samples/${file}`, import.meta.url), { signal });
-      if (!response.ok) throw new OpenError("read", `${file}: ${response.status}`);
-      await this.#analyze({ name, text: await response.text() }, signal);
+      await this.#analyze({ name, text: await assetText(`www/samples/${file}`, { signal }) }, signal);
     });
   }
 
@@ -191,7 +190,10 @@ export class Opening {
   #words(name, error) {
     const message = error instanceof Error ? error.message : String(error);
     return !(error instanceof OpenError)
-      ? /pkg\/|vendor\/|worker\.js|reader\.js|fetch/i.test(message) ? [t("errorLoad", { message }), t("errorLoadTodo")] : [t("errorAnalyser", { message }), t("errorAnalyserTodo")]
+      ? error instanceof NotLoaded ? [t("errorLoad", { message }), t("errorLoadTodo")]
+        : error instanceof AnalyserFault && error.code === "forbidden" ? [t("errorForbidden"), t("errorForbiddenTodo")]
+          : error instanceof AnalyserFault && error.code === "silent" ? [t("errorSilent", { name }), t("errorSilentTodo")]
+            : [t("errorAnalyser", { message }), t("errorAnalyserTodo")]
       : error.code === "empty" ? [t("errorEmpty", { name }), t("errorEmptyTodo")]
         : error.code === "read" ? [t("errorRead", { name, message }), t("errorReadTodo")]
           : [message, error.todo];

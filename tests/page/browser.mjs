@@ -57,7 +57,9 @@ export async function newPage({ url, ...options } = {}) {
  */
 export async function until(page, check, argument, patience = 60_000) {
   const end = Date.now() + patience;
-  while (!(await page.evaluate(/** @type {any} */ (check), argument))) {
+  // A page that starts again meanwhile is asked again.
+  const ask = () => page.evaluate(/** @type {any} */ (check), argument).catch(error => /context was destroyed|navigation|discarded|no such frame/i.test(String(error)) ? false : Promise.reject(error));
+  while (!(await ask())) {
     if (Date.now() > end) throw new Error(`never true: ${check}`);
     await new Promise(resolve => setTimeout(resolve, 20));
   }

@@ -20,9 +20,10 @@ export async function listener() {
     socket.destroy();
   });
   server.on("connection", () => heard.push("connection"));
+  server.unref();
   await new Promise(resolve => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  const stun = createSocket("udp4", () => heard.push("stun"));
+  const stun = createSocket("udp4", () => heard.push("stun")).unref();
   await new Promise(resolve => stun.bind(port, "127.0.0.1", () => resolve(undefined)));
   return {
     url: `http://127.0.0.1:${port}/`,

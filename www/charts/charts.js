@@ -3,6 +3,7 @@
 /** @import { Figure } from "../../pkg/shugang.js" */
 /** @import { Session } from "../session.js" */
 /** @import { Series } from "./data.js" */
+import { assetLibrary } from "../assets.js";
 import { t } from "../i18n/i18n.js";
 import { boundSign, changeText, KINDS, statusText, timeText, unitText, valueText } from "../model/display.js";
 import { isEmpty, kindCounts } from "../model/filter.js";
@@ -20,8 +21,7 @@ const MOST = 40;
  */
 export async function mountCharts(session, root, on) {
   await style("charts");
-  const url = new URL("../../vendor/echarts/echarts.common.min.js", import.meta.url).href;
-  await import(url);
+  await assetLibrary("vendor/echarts/echarts.common.min.js");
   const echarts = /** @type {any} */ (globalThis).echarts;
   /** @type {any[]} */
   let drawn = [];

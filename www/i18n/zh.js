@@ -14,7 +14,7 @@ export const zh = {
   outlineAndElements: "目录与公文要素", figuresShort: "数字", elements: "公文要素", noOutline: "这份文档没有标题。", noElements: "没有读到公文要素。",
   legend: "按类别筛选", details: "所选数字的详情", times: "时间", labels: "编号", marksHidden: "标记已隐藏，按 H 恢复",
   cancel: "取消", working: "正在分析《{name}》", workingSize: "正在分析《{name}》· {n} 字", receiving: "正在分析《{name}》· 已载入 {done} / {total} 条结果", reading: "正在读取《{name}》", ready: "《{name}》：{n} 个数字，{s} 个标题", cancelled: "已取消，没有改动任何东西", stateEmpty: "还没有打开文档",
-  copyError: "复制错误说明", errorEmpty: "《{name}》里没有文字", errorEmptyTodo: "请换一份有内容的文件。", errorAnalyser: "分析没有完成：{message}", errorAnalyserTodo: "请再试一次；如果每次都这样，请刷新页面。", errorLoad: "分析程序没有载入：{message}", errorLoadTodo: "请检查页面是否还能访问，再试一次。已打开的文档还在。", errorRead: "《{name}》读不出来：{message}", errorReadTodo: "文件可能正被别的程序占用或已被移走，请再试一次。", nothingPasted: "还没有文字。请先把文档的文字粘贴进来。",
+  copyError: "复制错误说明", errorEmpty: "《{name}》里没有文字", errorEmptyTodo: "请换一份有内容的文件。", errorAnalyser: "分析没有完成：{message}", errorAnalyserTodo: "分析程序已经重新启动，已打开的文档和更正都还在。请再试一次；如果每次都这样，就是这份文档让它出错。", errorSilent: "《{name}》分析了很久没有结果，已经停下", errorSilentTodo: "分析程序已经重新启动，已打开的文档和更正都还在。请再试一次，或把文档分成几份。", errorForbidden: "这个浏览器不许运行 WebAssembly，分析不了", errorForbiddenTodo: "请关掉浏览器的“锁定模式”或同类的安全设置，或换一个浏览器。", keepFailed: "浏览器没有存下更正（空间不足，或不许存储）。更正还在本页，可以保存为文件。", errorLoad: "分析程序没有载入：{message}", errorLoadTodo: "请检查页面是否还能访问，再试一次。已打开的文档还在。", errorRead: "《{name}》读不出来：{message}", errorReadTodo: "文件可能正被别的程序占用或已被移走，请再试一次。", nothingPasted: "还没有文字。请先把文档的文字粘贴进来。",
   pasted: "粘贴的文字", large: "这份文档很长：{c} 字，{n} 个数字。正文只排出眼前的几页；查找、筛选和导出仍作用于全文。", noFigures: "这份文档里没有数字。目录和公文要素照常可用。", noMatch: "没有符合的数字。", clearFilter: "清除筛选",
   filterLedger: "筛选台账", filterHint: "筛选：指标、数字或单位", groupBy: "分组", groupSection: "按章节", groupKind: "按类别", groupSubject: "按指标", groupTime: "按时间", groupNone: "不分组", filters: "更多筛选与显示", columns: "选择列", columnsAuto: "按宽度自动", sortedBy: "按{column}排序，已不分组", sortUp: "升序", sortDown: "降序",
   any: "不限", ungrouped: "（未归入）", countOf: "{n} / {all}",
@@ -41,5 +41,7 @@ export const zh = {
   readingPages: "正在读取《{name}》· 第 {done} / {total} 页", safe: "文件没有被改动，也没有离开本机。", passwordTitle: "《{name}》要密码才能打开", passwordAbout: "密码只在这台电脑上用来打开这个文件，不会保存。", passwordWrong: "密码不对，请再试一次。", password: "密码", openWithPassword: "打开",
   closedDocument: "已关闭《{name}》", keepTitle: "保留在这个浏览器里", keepDocuments: "重新打开页面时恢复文档", dictionary: "个人词典", unitEverywhere: "这个单位以后都认作单位", unitKnown: "“{unit}”已认作单位", removeEntry: "去掉“{text}”", addEntry: "添加", otherName: "改称", dictionaryUnits: "单位", dictionaryUnitsAbout: "数目后面跟着这些词的，都标为计数。", dictionaryIndicators: "指标", dictionaryIndicatorsAbout: "文中的指标在台账里换一个名称。", dictionaryNever: "不是数字", dictionaryNeverAbout: "写成这样的，不再标出。",
   appendix: "附：数字台账", pasteLive: "{c} 字 · {n} 个数字 · {s} 个标题", display: "显示", showMarks: "标记", showLines: "原始换行",
+  privacyE: "浏览器会存下这个页面自己的程序文件，断网时也能打开；你的文档不在其中。", privacyF: "策略管不到的出口（WebRTC、新窗口、跳转）由页面自己关掉。浏览器、它的扩展和操作系统自己做的事，页面管不到。", licences: "所用软件的许可", licencesTitle: "所用的他人软件及其许可",
+  newVersion: "新版本已经备好：关掉文档、重新载入页面就是新版。",
   sorry: "出错了：{message}",
 };

@@ -4,7 +4,8 @@
 /** @import { Report } from "../../pkg/shugang.js" */
 /** @import { Reply, Request } from "./reader.js" */
 import { Cancelled } from "../analyzer.js";
-import { blobWorker, scriptSource } from "../blob-worker.js";
+import { assetBytes, assetText } from "../assets.js";
+import { blobWorker } from "../blob-worker.js";
 import { languageNow } from "../i18n/i18n.js";
 import { OpenError } from "./open.js";
 
@@ -40,19 +41,6 @@ import { OpenError } from "./open.js";
  * @property {string} [encoding] that the reader chose over the guess
  */
 
-/** Everything that is fetched for the readers stands in `pkg/formats/`, `vendor/pdfjs/` and here; nothing before a file needs it. */
-const ROOT = new URL("../../", import.meta.url);
-
-/** @param {string} path */
-async function bytesOf(path) {
-  const response = await fetch(new URL(path, ROOT));
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.arrayBuffer();
-}
-
-/** @param {string} path */
-const source = path => scriptSource(new URL(path, ROOT));
-
 /** What was loaded once is kept, and what failed to load is tried again. @template T @param {() => Promise<T>} load @returns {() => Promise<T>} */
 function once(load) {
   /** @type {Promise<T> | null} */
@@ -65,16 +53,16 @@ function once(load) {
 
 const reader = once(async () => {
   const [glue, own, module] = await Promise.all([
-    source("pkg/formats/shugang_formats.js"),
-    source("www/open/reader.js"),
-    bytesOf("pkg/formats/shugang_formats_bg.wasm").then(it => WebAssembly.compile(it)),
+    assetText("pkg/formats/shugang_formats.js"),
+    assetText("www/open/reader.js"),
+    assetBytes("pkg/formats/shugang_formats_bg.wasm").then(it => WebAssembly.compile(it)),
   ]);
   return { source: `${glue}\n${own.replace(/^import .*shugang_formats\.js";$/m, "")}`, module };
 });
 
 /** pdf.js announces itself in `globalThis`; in one module with the reader, its exports have to go. */
 const pdfjs = once(async () => {
-  const parts = await Promise.all(["vendor/pdfjs/pdf.worker.min.mjs", "vendor/pdfjs/pdf.min.mjs"].map(source));
+  const parts = await Promise.all(["vendor/pdfjs/pdf.worker.min.mjs", "vendor/pdfjs/pdf.min.mjs"].map(it => assetText(it)));
   // Where it finds no window, pdf.js takes the messages of the worker for its own.
   return parts.map(it => `{const window = {};${it.replace(/export\s*\{[^{}]*\};?\s*$/, "")}\n}\n`).join("");
 });
@@ -94,7 +82,7 @@ class Reader {
       else if ("message" in data) this.#settle()?.reject(refusal(data.message));
       else if ("error" in data) this.end(new Error(data.error));
       else if ("done" in data) progress?.(data.done, data.total);
-      else if ("wants" in data) this.#send({ asset: data.wants, bytes: await bytesOf(`vendor/pdfjs/${data.path}`).then(it => new Uint8Array(it), () => null) });
+      else if ("wants" in data) this.#send({ asset: data.wants, bytes: await assetBytes(`vendor/pdfjs/${data.path}`).then(it => new Uint8Array(it), () => null) });
       else if ("wantsPassword" in data) this.#send({ password: (await password?.(data.wantsPassword)) ?? null });
     };
   }

@@ -1,5 +1,7 @@
 // Small helpers for making elements: text and children only, never markup.
 
+import { assetStyle } from "../assets.js";
+
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
@@ -54,9 +56,9 @@ const styles = new Map();
 export function style(name) {
   let loading = styles.get(name);
   if (!loading) {
-    loading = new Promise((resolve, reject) => {
-      const link = h("link", { rel: "stylesheet", href: new URL(`../styles/${name}.css`, import.meta.url).href, onload: () => resolve(), onerror: () => (link.remove(), styles.delete(name), reject(new Error(`styles/${name}.css`))) });
-      document.head.append(link);
+    loading = assetStyle(`www/styles/${name}.css`).catch(error => {
+      styles.delete(name);
+      throw error;
     });
     styles.set(name, loading);
   }

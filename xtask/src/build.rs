@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::command::{cargo, command, execute, root};
 use crate::tools::{self, WASM_TARGET};
-use crate::{size, vendor};
+use crate::{size, supply, vendor};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mode {
@@ -47,6 +47,7 @@ const FEATURES: [&str; 7] = [
 pub fn run(mode: Mode) -> Result<()> {
     packages(mode)?;
     vendor::copy()?;
+    supply::write_licences()?;
     size::report(mode)
 }
 

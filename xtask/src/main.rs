@@ -13,14 +13,19 @@ mod serve;
 mod scores;
 mod test;
 mod bench;
+mod supply;
 mod dist;
+mod reproduce;
+mod wait;
 
 const USAGE: &str = "\
 cargo xtask build [--dev]       the WebAssembly packages into pkg/, page libraries into vendor/; --dev leaves out wasm-opt
 cargo xtask serve [--port N]    build, serve the page on this machine, rebuild on change
 cargo xtask test                every check: format, lint, tests, build, wasm boundary, types, scores, page in a browser
 cargo xtask bench               speed, natively and in WebAssembly, beside the floor and another extractor, to benches/RESULTS.md
-cargo xtask dist                the site into dist/, for any static file server at any path
+cargo xtask bench --page        how long a reader waits in Chromium, to benches/PAGE.md
+cargo xtask dist [--built]      the site into dist/, for any static file server at any path, and in one file, dist/shugang.html; --built takes what is built
+cargo xtask reproduce           builds the distribution of the last commit in two folders, and compares their bytes
 ";
 
 fn main() -> ExitCode {
@@ -36,7 +41,10 @@ fn main() -> ExitCode {
         },
         ["test"] => test::run(),
         ["bench"] => bench::run(),
+        ["bench", "--page"] => wait::run(),
         ["dist"] => dist::run(),
+        ["dist", "--built"] => dist::write(&command::root().join("dist")),
+        ["reproduce"] => reproduce::run(),
         [] | ["help" | "-h" | "--help"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 /// Files and folders of the root that make up the site. Nothing else is served or shipped.
-pub const ALLOWED: [&str; 4] = ["index.html", "www", "pkg", "vendor"];
+pub const ALLOWED: [&str; 5] = ["index.html", "sw.js", "www", "pkg", "vendor"];
 
 /// Whether `path`, relative to the root and with `/`, belongs to the site. Names that start with a dot never do.
 pub fn allows(path: &str) -> bool {
     let mut parts = path.split('/');
     let first = parts.next().unwrap_or_default();
-    let nested = first != "index.html";
+    let nested = !first.contains('.');
     ALLOWED.contains(&first)
         && (nested || path == first)
         && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0']))
@@ -81,6 +81,7 @@ mod tests {
             "",
             "Cargo.toml",
             "index.html/",
+            "sw.js/x",
             "www/../Cargo.toml",
             "www//main.js",
             "www/.secret",

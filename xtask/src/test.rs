@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::build::{self, Mode};
 use crate::command::{cargo, command, execute, root};
 use crate::tools::{self, WASM_TARGET};
-use crate::{scores, server, site};
+use crate::{dist, scores, server, site};
 
 type Step = fn() -> Result<()>;
 
@@ -74,6 +74,9 @@ fn page() -> Result<()> {
     let browser = tools::ensure_browsers()?;
     let address = server::start(root(), 0)?;
     let mut node = node_test_command("tests/page")?;
+    let distribution = root().join("target/xtask/dist");
+    dist::write(&distribution)?;
+    node.env("SHUGANG_DIST", distribution);
     node.env("SHUGANG_SITE", format!("http://localhost:{}/", address.port()));
     if let Some(browser) = browser {
         node.env("SHUGANG_CHROMIUM", browser);
