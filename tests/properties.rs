@@ -132,6 +132,8 @@ fn spans(report: &Report) -> Vec<(&'static str, Span<Source>)> {
     spans.extend(report.boilerplate.iter().map(|&it| ("boilerplate", it)));
     spans.extend(report.metadata.entries.iter().flat_map(|it| &it.spans).map(|&it| ("metadata", it)));
     spans.extend(report.metadata.references.iter().map(|it| ("reference", it.span)));
+    spans.extend(report.metadata.references.iter().flat_map(|it| &it.places).map(|&it| ("place", it)));
+    spans.extend(report.kind_evidence.map(|it| ("kind evidence", it)));
     spans.extend(report.notes.iter().map(|it| ("note", it.span)));
     spans
 }
