@@ -9,6 +9,8 @@ import { blobWorker } from "../blob-worker.js";
 import { languageNow } from "../i18n/i18n.js";
 import { OpenError } from "./open.js";
 
+/** @typedef {Omit<Read, "text" | "places" | "levels"> & { places: Uint32Array | number[], levels: Uint32Array | number[] }} Origin plain lists where it came back from an exported JSON */
+
 /**
  * A file, or a document in an archive, before it is read.
  * @typedef {object} Source
@@ -20,7 +22,7 @@ import { OpenError } from "./open.js";
  * @typedef {object} Opened
  * @property {string} name
  * @property {string} text
- * @property {Omit<Read, "text" | "places" | "levels"> & { places: ArrayLike<number> & Iterable<number> & { slice(from: number, to: number): ArrayLike<number> & Iterable<number> }, levels: Iterable<number> }} [origin] where in the file each stretch of the text stood, and what was kept apart from it
+ * @property {Origin} [origin] where in the file each stretch of the text stood, and what was kept apart from it
  * @property {Uint8Array<ArrayBuffer>} [bytes] of a file whose encoding can be changed
  * @property {Report} [report] of an exported JSON: nothing is analysed again
  * @property {number[]} [edited]
