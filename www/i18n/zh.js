@@ -10,7 +10,7 @@ export const zh = {
   openZone: "打开文档", dropHere: "把文件拖到这里", openFile: "打开一份文件", formats: "Word、PDF、OFD、WPS、Excel、网页、纯文本，或整个压缩包", choose: "选择文件", paste: "粘贴文字", pasteLabel: "把文档的文字粘贴到这里", analyze: "分析",
   promise: "分析全部在这个浏览器里完成。不上传、不联网、不留痕，关掉页面就什么都没有了。", verify: "怎样自己验证", samples: "手边没有文件？先看一份示例", release: "松手即可打开",
   sampleReport: "规划实施情况报告", sampleReportSub: "公文 · 带红头", sampleNews: "报纸版面", sampleNewsSub: "成就综述", sampleCommunique: "统计公报", sampleCommuniqueSub: "含表格", characters: "{n} 字",
-  privacyTitle: "什么也没有离开这台电脑", privacyA: "这个页面的内容安全策略只允许连接它自己的来源；分析程序在受同一策略约束的后台线程里运行。", privacyB: "打开浏览器的开发者工具，看“网络”一栏：打开文档后没有任何请求。", privacyC: "也可以断开网络再用：页面载入后，分析不需要网络。", privacyD: "页面不写入任何存储，除非你自己要求保留。",
+  privacyTitle: "什么也没有离开这台电脑", privacyA: "这个页面的内容安全策略只允许连接它自己的来源；分析程序在受同一策略约束的后台线程里运行。", privacyB: "打开浏览器的开发者工具，看“网络”一栏：打开文档后没有任何请求。", privacyC: "也可以断开网络再用：页面载入后，分析不需要网络。", privacyD: "你的文档和更正不写入任何存储，除非你自己要求保留。",
   outlineAndElements: "目录与公文要素", figuresShort: "数字", elements: "公文要素", noOutline: "这份文档没有标题。", noElements: "没有读到公文要素。",
   legend: "按类别筛选", details: "所选数字的详情", times: "时间", labels: "编号", marksHidden: "标记已隐藏，按 H 恢复",
   cancel: "取消", working: "正在分析《{name}》", workingSize: "正在分析《{name}》· {n} 字", receiving: "正在分析《{name}》· 已载入 {done} / {total} 条结果", reading: "正在读取《{name}》", ready: "《{name}》：{n} 个数字，{s} 个标题", cancelled: "已取消，没有改动任何东西", stateEmpty: "还没有打开文档",
