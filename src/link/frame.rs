@@ -64,7 +64,12 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
             let ranked = figures[idx - 1].kind == FigureKind::Rank
                 && figures[idx - 1].span.of(text).ends_with('强')
                 && opens_noun(&text[from..start]);
+            // 0—15岁|人口2.4万人
+            let aged = figures[idx - 1].kind == FigureKind::Duration
+                && figures[idx - 1].span.of(text).ends_with('岁')
+                && opens_noun(&text[from..start]);
             let through = ranked
+                || aged
                 || is_streak(text, &figures[idx - 1], &before)
                 || bounds_a_class(text, &figures[idx - 1], &before);
             if through && start - before.clause < LONGEST_CLAUSE {
@@ -94,17 +99,19 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
             let bound = figure.modifier.is_some() || text[frame.clause.max(frame.window)..frame.start].contains('超');
             bound && STATUS_CLASS_PART.starts(after)
         }
-        FigureKind::Money | FigureKind::Measure | FigureKind::Duration => match figure.modifier {
-            Some(Modifier::AtLeast | Modifier::AtMost | Modifier::Under) if trailing => named,
-            Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) => {
-                // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
-                let counted = text[frame.after..frame.sentence_end.max(frame.after)].starts_with(|c| !is_break(c));
-                let clause = &text[frame.clause..frame.start];
-                let deed = STATUS_DEED.find(clause).is_some() && !clause.contains('凡');
-                named && after.starts_with('的') && (counted || !deed)
+        FigureKind::Money | FigureKind::Measure | FigureKind::Duration | FigureKind::Multiple => {
+            match figure.modifier {
+                Some(Modifier::AtLeast | Modifier::AtMost | Modifier::Under) if trailing => named,
+                Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) => {
+                    // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
+                    let counted = text[frame.after..frame.sentence_end.max(frame.after)].starts_with(|c| !is_break(c));
+                    let clause = &text[frame.clause..frame.start];
+                    let deed = STATUS_DEED.find(clause).is_some() && !clause.contains('凡');
+                    named && after.starts_with('的') && (counted || !deed)
+                }
+                _ => false,
             }
-            _ => false,
-        },
+        }
         _ => false,
     }
 }

@@ -46,8 +46,8 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
         strip_time_at_start(context, &mut phrase);
         let said = phrase.str();
         if let Some((word, _)) = REGION_WHOLE.prefix(said) {
-            // 全国 alone is not what is counted, but what it is counted in.
-            if said.len() > word.len() {
+            // 全国 alone is not what is counted, but what it is counted in; 全国占比 is a share of it.
+            if said.len() > word.len() && !matches!(&said[word.len()..], "占比" | "比重") {
                 phrase.start += word.len();
             }
         } else if let Some((word, _)) = SUBJECT_LEAD.prefix(said)

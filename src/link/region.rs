@@ -1,6 +1,7 @@
 //! Whose figure it is, where the sentence names a place; for a rank, the field that it ranks in.
 
 use super::Context;
+use super::after::opens_noun;
 use super::frame::Frame;
 use super::phrase::{Phrase, strip_time_at_start};
 use crate::lexicon::{
@@ -32,7 +33,13 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
             let clause = Phrase::new(text, frame.clause.max(window.start), window.end);
             here = scan_region(context, clause).or(here);
         }
-        regions.push(if rank { rank_field(text, frame) } else { object_of(text, frame).or(here) });
+        // 贡献了全国|24.1%的增量: what a share is of.
+        let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Ratio)
+            && !opens_noun(text[frame.end..].trim_start_matches('的'));
+        if !rank && !share {
+            here = object_of(text, frame).or(here);
+        }
+        regions.push(if rank { rank_field(text, frame) } else { here });
     }
     regions
 }
@@ -71,7 +78,8 @@ fn scan_region(context: &Context, clause: Phrase) -> Option<Span<Logical>> {
     loop {
         strip_lead(context, &mut phrase);
         if let Some(span) = scan_place(phrase) {
-            return Some(span);
+            // 全球经济增长: only a rank is of the world.
+            return Some(span).filter(|span| !matches!(span.of(phrase.text), "世界" | "全世界" | "全球"));
         }
         let marker = SUBJECT_OBJECT_MARKER.find(phrase.str()).map(|(at, word)| phrase.start + at + word.len());
         let times = &context.times.mentions;
@@ -113,7 +121,7 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
     }
     let mut len = 0;
     for (n_chars, c) in said.chars().take(LONGEST_NAME + 1).enumerate() {
-        if !c.is_alphabetic() || "、的和与占居在对于为到由被将是比".contains(c) {
+        if !c.is_alphabetic() || "、的和与占居在对于为到由被将是比等".contains(c) {
             return None;
         }
         len += c.len_utf8();
@@ -122,7 +130,8 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
         let length = if autonomous { n_chars >= 4 } else { (2..=LONGEST_PLAIN_NAME).contains(&n_chars) };
         if length && REGION_SUFFIX.ends(name) && (autonomous || !REGION_NOT.ends(name)) {
             let named = after.chars().next().is_some_and(char::is_alphabetic) && after.chars().nth(1).is_some();
-            if named && !REGION_NOT_BEFORE.starts(after) {
+            // 武汉市等5个城市: one of several.
+            if named && !after.contains('等') && !REGION_NOT_BEFORE.starts(after) {
                 return Some(Span::at(phrase.start, len));
             }
         }

@@ -2,13 +2,15 @@
 
 use super::Context;
 use super::frame::{Frame, bounds_a_class};
+use super::phrase::{Phrase, strip_words};
+use crate::figure::mention::{Mention, Value};
 use crate::lexicon::matcher::first_of;
 use crate::lexicon::{
     CHANGE_DOWN, CHANGE_UP, STATUS_AIM_NOUN, STATUS_DONE, STATUS_DONE_WELL, STATUS_FORECAST, STATUS_FUTURE_ADVERB,
     STATUS_FUTURE_VERB, STATUS_PAST, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS, STATUS_TARGET,
     STATUS_WEAK,
 };
-use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Status};
+use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Modifier, Status};
 use crate::text::span::{Logical, Span};
 use crate::time;
 
@@ -54,20 +56,63 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             || context.layout.kind == DocumentKind::Plan && block.is_some_and(|block| block.kind != BlockKind::Title);
         let directs = matches!(context.layout.kind, DocumentKind::Opinion | DocumentKind::Notice | DocumentKind::Plan);
         let weak = (planned || directs && !here.past) && here.weak_from.is_some_and(|from| from < frame.end);
-        let status = if figure.kind != FigureKind::Rank && bounds_a_class(text, figure, frame) {
+        let bound = bounds_a_class(text, figure, frame)
+            || is_condition(text, figure, frame)
+            || context.layout.kind == DocumentKind::Law && is_bound(figure);
+        let status = if figure.kind != FigureKind::Rank && bound {
             Status::Threshold
-        } else if STATUS_FORECAST.find(&text[frame.clause.max(frame.window)..frame.start]).is_some()
+        } else if (is_foreseen(text, frame) || statuses.last() == Some(&Status::Forecast) && goes_on(text, frame))
             && !states_aims(&text[frame.sentence..frame.sentence_end])
         {
             Status::Forecast
-        } else if aimed(text, frame, here) || due || weak || planned && !here.past {
+        } else if aimed(text, frame, here)
+            || due
+            || weak
+            || planned && !here.past
+            || directs && !here.past && is_ordered(figure)
+        {
             Status::Target
         } else {
             Status::Actual
         };
         statuses.push(status);
     }
+    // 5万元以上|20万元以下的罚款: two ends of one class.
+    for idx in (1..statuses.len()).rev() {
+        if frames[idx].start == frames[idx - 1].end && is_bound(&context.figures[idx - 1]) {
+            statuses[idx - 1] = statuses[idx];
+        }
+    }
     statuses
+}
+
+fn is_bound(figure: &Mention) -> bool {
+    figure.modifier.is_some_and(|modifier| !matches!(modifier, Modifier::About | Modifier::Nearly))
+        || matches!(figure.value, Value::Range { .. })
+}
+
+/// 年销售额超过|500万元|的，应当…: the case that a rule is for.
+fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
+    let case = text[frame.end..frame.after.max(frame.end)].trim() == "的";
+    case && is_bound(figure) && text[frame.after..].starts_with(['，', ',', '；', ';'])
+}
+
+/// 预计 between the figure before and this one.
+fn is_foreseen(text: &str, frame: &Frame) -> bool {
+    STATUS_FORECAST.find(&text[frame.window..frame.start]).is_some()
+}
+
+/// 预计达到5万亿元、|增长|6%: nothing new is named since the figure before.
+fn goes_on(text: &str, frame: &Frame) -> bool {
+    let mut phrase = Phrase::new(text, frame.window, frame.start);
+    strip_words(&mut phrase);
+    frame.nth > 0 && phrase.is_empty()
+}
+
+/// 不超过|70周岁 in a document that directs: a bound that is to be kept.
+fn is_ordered(figure: &Mention) -> bool {
+    matches!(figure.modifier, Some(Modifier::AtLeast | Modifier::AtMost))
+        && figure.modifier_span.is_some_and(|span| span.start < figure.span.start)
 }
 
 /// What a sentence says once for all its figures.

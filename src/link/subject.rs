@@ -26,8 +26,8 @@ pub type Words = Vec<Span<Logical>>;
 
 /// A subject is at most so many bytes before its figure.
 const LONGEST: usize = 240;
-/// Of 产值超百亿元的集群 the holder is named with the indicator where it has at most so many characters.
-const LONGEST_HOLDER: usize = 8;
+/// Of 产值超百亿元的集群 the holder is named with the indicator where both have at most so many characters.
+const LONGEST_HELD: usize = 11;
 /// A subject has at most so many parts, however often 占 and 惠及 add to it.
 const LONGEST_LIST: usize = 6;
 
@@ -215,6 +215,7 @@ impl<'a> Reader<'a> {
         let phrase = self.before(idx);
         let after = self.after(idx);
         let after_text = &self.text[frame.end..frame.after.max(frame.end)];
+        let figure_is_bound = self.figure(idx).modifier.is_some();
         // 投入16.54亿元|用于|老旧城区改造
         if kind == FigureKind::Money && phrase.n_chars() <= 4 {
             // 投入2000余万元|对城区街道进行修复
@@ -226,7 +227,13 @@ impl<'a> Reader<'a> {
                 }
             }
             if let Some((word, _)) = PURPOSE_AFTER.prefix(after_text) {
-                let purpose = after::noun(self.text, frame.end + word.len(), frame.after);
+                // 投资1.2亿元|完成|16个|老旧小区整治
+                let counted = frame.end + word.len() == frame.after;
+                let purpose = if counted && idx + 1 < self.frames.len() && self.frames[idx + 1].start == frame.after {
+                    self.after(idx + 1).and_then(|after| after.words.last().copied())
+                } else {
+                    after::noun(self.text, frame.end + word.len(), frame.after)
+                };
                 if let Some(purpose) = purpose {
                     return [purpose, phrase.span()].into_iter().filter(|span| !span.is_empty()).collect();
                 }
@@ -259,6 +266,16 @@ impl<'a> Reader<'a> {
                     _ => self.indicator(idx, phrase),
                 }
             }
+            // 减少|1/3|审批事项
+            FigureKind::Ratio => match after {
+                Some(after) if !after_text.starts_with('的') => after.words,
+                _ => self.indicator(idx, phrase),
+            },
+            // 3倍以上5倍以下的|罚款
+            FigureKind::Multiple => match after {
+                Some(after) if after.of && figure_is_bound => after.words,
+                _ => self.indicator(idx, phrase),
+            },
             _ => self.indicator(idx, phrase),
         }
     }
@@ -286,8 +303,9 @@ impl<'a> Reader<'a> {
         }
         let mut words = after.words;
         if SUBJECT_INDICATOR_TAIL.ends(phrase.str()) && !SUBJECT_CAPACITY.ends(phrase.str()) {
-            // The name of a class with a long one is its indicator: 单户担保金额|500万元以下的小微企业和“三农”主体.
-            if words.iter().map(|span| span.of(self.text).chars().count()).sum::<usize>() > LONGEST_HOLDER {
+            // What bounds a class has a name of its own where it is long: 单户担保金额|500万元以下的小微企业.
+            let n_holder = words.iter().map(|span| span.of(self.text).chars().count()).sum::<usize>();
+            if n_holder + phrase.n_chars() > LONGEST_HELD {
                 return vec![phrase.span()];
             }
             words.push(phrase.span());
@@ -343,6 +361,13 @@ impl<'a> Reader<'a> {
                 return vec![phrase.span(), Span::at(at, word.len())];
             }
         }
+        // 经费支出增长8.3%，|与|国内生产总值之比|2.68%
+        if phrase.str().ends_with("之比") && frame.nth > 0 && self.text[..phrase.start].ends_with(['与', '同', '和'])
+        {
+            let mut words = self.done[idx - 1].clone();
+            words.push(Span::new((phrase.start - '与'.len_utf8()) as u32, phrase.end as u32));
+            return words;
+        }
         // 占全区工业产值|76.3%: what has the share was named before.
         if is_share(phrase) && frame.nth > 0 {
             let mut words = self.done[idx - 1].clone();
@@ -367,7 +392,8 @@ impl<'a> Reader<'a> {
                 words.push(holder);
             }
         }
-        if words.is_empty() && frame.nth > 0 && SUBJECT_GENERIC.has(rest.str()) {
+        let apart = self.text[frame.window..frame.start].contains(['；', ';']);
+        if words.is_empty() && frame.nth > 0 && !apart && SUBJECT_GENERIC.has(rest.str()) {
             words.extend(self.generic_holder(idx, rest.str()));
             // 13个|重点园区营业收入|突破5亿元: the noun after the count holds the indicator already.
             if words.first().is_some_and(|holder| holder.overlaps(rest.span())) {
@@ -456,12 +482,23 @@ impl<'a> Reader<'a> {
         if let Some(noun) = after::unit_noun(self.text, figure) {
             return Some(After { words: vec![noun], of: false });
         }
-        // 8类|31件为民办实事项目: two numbers of one noun.
-        if frame.after == frame.end && matches!(figure.kind, FigureKind::Count) {
+        // 8类|31件为民办实事项目, 5万元以上|20万元以下的罚款: two numbers of one noun.
+        if frame.after == frame.end && (figure.kind == FigureKind::Count || figure.modifier.is_some()) {
             let next = self.frames.get(idx + 1).filter(|next| next.start == frame.end && next.nth > 0)?;
             return after::scan(self.text, self.context.figures, idx + 1, next);
         }
-        after::scan(self.text, self.context.figures, idx, &frame)
+        let mut after = after::scan(self.text, self.context.figures, idx, &frame)?;
+        // 23个|投资额百亿元以上|重大项目: the class belongs to the name.
+        if let (Some(noun), Some(next)) = (after.words.last_mut(), self.frames.get(idx + 1))
+            && noun.end as usize == next.start
+            && figure.kind == FigureKind::Count
+            && bounds_a_class(self.text, self.figure(idx + 1), next)
+            && let Some(class) = after::scan(self.text, self.context.figures, idx + 1, next)
+            && let Some(name) = class.words.last()
+        {
+            noun.end = name.end;
+        }
+        Some(after)
     }
 
     /// The words of the clause before the figure that name an indicator; empty where there are none.
