@@ -106,7 +106,8 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
                     // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
                     let counted = text[frame.after..frame.sentence_end.max(frame.after)].starts_with(|c| !is_break(c));
                     let clause = &text[frame.clause..frame.start];
-                    let deed = STATUS_DEED.find(clause).is_some() && !clause.contains('凡');
+                    let rule = clause.starts_with('对') || clause.contains('凡');
+                    let deed = STATUS_DEED.find(clause).is_some() && !rule;
                     named && after.starts_with('的') && (counted || !deed)
                 }
                 _ => false,

@@ -14,9 +14,9 @@ use super::region::scan_place;
 use crate::figure::mention::Mention;
 use crate::lexicon::{
     CHANGE_DOWN, CHANGE_UP, PURPOSE_AFTER, REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_BARE_DEED,
-    SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_HELP_VERB,
-    SUBJECT_HOLDER_TAIL, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB,
-    SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
+    SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_FILLER, SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT,
+    SUBJECT_HELP_VERB, SUBJECT_HOLDER_TAIL, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB,
+    SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::FigureKind;
 use crate::text::span::{Logical, Span};
@@ -28,6 +28,8 @@ pub type Words = Vec<Span<Logical>>;
 const LONGEST: usize = 240;
 /// Of 产值超百亿元的集群 the holder is named with the indicator where both have at most so many characters.
 const LONGEST_HELD: usize = 11;
+/// So many figures may stand in a bracket.
+const LONGEST_ASIDE: usize = 8;
 /// A subject has at most so many parts, however often 占 and 惠及 add to it.
 const LONGEST_LIST: usize = 6;
 
@@ -239,6 +241,14 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        // 按每亩30元|标准给予补助
+        if kind == FigureKind::Money
+            && let Some(rest) = after_text.trim_start_matches('的').strip_prefix("标准")
+            && let Some((at, grant)) = SUBJECT_GRANT.find(rest)
+        {
+            let rest_at = frame.end + after_text.len() - rest.len();
+            return vec![Span::at(rest_at + at, grant.len()), Span::at(rest_at - "标准".len(), "标准".len())];
+        }
         match kind {
             FigureKind::Count | FigureKind::Duration => match after {
                 Some(after)
@@ -445,7 +455,15 @@ impl<'a> Reader<'a> {
 
     fn inherited(&self, idx: usize) -> Words {
         let frame = self.frames[idx];
+        // 帮助3.6万人就业，|人均增收|4200元
+        let clause = Span::new(frame.clause as u32, frame.start as u32).trim(self.text);
+        if SUBJECT_GAIN.has(clause.of(self.text)) {
+            return vec![clause];
+        }
         if frame.nth > 0 {
+            if let Some(before) = self.before_bracket(idx) {
+                return self.done[before].clone();
+            }
             let before = &self.done[idx - 1];
             if is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
                 return self.of_streak_before(before).unwrap_or_else(|| before.clone());
@@ -458,6 +476,16 @@ impl<'a> Reader<'a> {
         }
         let same_block = idx > 0 && self.figure(idx - 1).block == self.figure(idx).block;
         if same_block { self.done[idx - 1].clone() } else { Words::new() }
+    }
+
+    /// 汽车98.6万辆（包括货车1.2万辆），增长|6.3%: the last figure before the bracket that has been closed.
+    fn before_bracket(&self, idx: usize) -> Option<usize> {
+        let frame = self.frames[idx];
+        let close = self.text[frame.window..frame.start].find(['）', ')'])?;
+        let said = &self.text[frame.sentence..frame.window + close];
+        let open = frame.sentence + said.rfind(['（', '('])?;
+        let first = idx.checked_sub(frame.nth)?;
+        (first..idx).rev().take(LONGEST_ASIDE).find(|&at| self.frames[at].end <= open)
     }
 
     /// 连续7年提高|基本养老金水平|，年均增长10%: what went on, without its verb; 贸易顺差|连续两年下降: who.
