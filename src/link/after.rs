@@ -78,6 +78,11 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let name = span.of(text).trim_end_matches(['等', '的', '、', '也', '均', '都', '已', '将', '还']);
     let name = if name.contains(['（', '(']) { name } else { name.trim_end_matches(['）', ')']) };
     let name = name.strip_suffix("以").unwrap_or(name);
+    // 减少1/3|行政审批事项|的目标
+    let name = match name.rfind('的') {
+        Some(at) if at > 0 && SUBJECT_AFTER_GENERIC.has(&name[at + '的'.len_utf8()..]) => &name[..at],
+        _ => name,
+    };
     let name = if AFTER_AMONG.ends(name) { name.trim_end_matches('中') } else { name };
     name.chars().any(char::is_alphabetic).then(|| Span::at(span.start as usize, name.len()))
 }

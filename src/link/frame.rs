@@ -2,7 +2,7 @@
 
 use super::after::opens_noun;
 use super::sentence::floor;
-use crate::figure::mention::Mention;
+use crate::figure::mention::{Mention, Value};
 use crate::layout::Layout;
 use crate::lexicon::{STATUS_CLASS_PART, STATUS_DEED};
 use crate::report::{FigureKind, Modifier};
@@ -64,16 +64,17 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
             let ranked = figures[idx - 1].kind == FigureKind::Rank
                 && figures[idx - 1].span.of(text).ends_with('强')
                 && opens_noun(&text[from..start]);
-            // 0—15岁|人口2.4万人
-            let aged = figures[idx - 1].kind == FigureKind::Duration
-                && figures[idx - 1].span.of(text).ends_with('岁')
-                && opens_noun(&text[from..start]);
             let through = ranked
-                || aged
                 || is_streak(text, &figures[idx - 1], &before)
                 || bounds_a_class(text, &figures[idx - 1], &before);
+            // 0—15岁|人口2.4万人
+            let aged = matches!(figures[idx - 1].value, Value::Range { .. })
+                && figures[idx - 1].span.of(text).ends_with('岁')
+                && opens_noun(&text[from..start]);
             if through && start - before.clause < LONGEST_CLAUSE {
                 clause = before.clause;
+            } else if aged {
+                clause = before.start;
             }
         }
         frames.push(Frame { sentence, sentence_end, window, clause, start, end, after, nth });

@@ -12,6 +12,8 @@ use crate::text::span::{Logical, Span};
 const LONGEST_DEED: usize = 240;
 /// A deed of so few characters needs to be told of whom: 增产, 位居第一.
 const SHORT_DEED: usize = 4;
+/// 居, 列, 位居, 稳居, 排名, 名列, 保持, 蝉联: how one stands needs that, too.
+const STANDING: [char; 8] = ['居', '列', '位', '稳', '排', '名', '保', '蝉'];
 
 /// For 首个, 最大 the noun after; for 第1名 the indicator before; for 20强 who ranks. `None` where the clause names none.
 pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
@@ -91,7 +93,7 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     let deed = &text[frame.end..end];
     let len = deed.find(|c| is_break(c) || c == '、').unwrap_or(deed.len());
     let deed = Span::at(frame.end, len).trim(text);
-    if opens && (deed.of(text).chars().count() <= SHORT_DEED || RANK_TAIL.starts(deed.of(text))) {
+    if opens && (deed.of(text).chars().count() <= SHORT_DEED || deed.of(text).starts_with(STANDING)) {
         words.extend(before);
     }
     words.push(Span::new(adverb_start as u32, adverb_end as u32));

@@ -36,10 +36,14 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
         // 贡献了全国|24.1%的增量: what a share is of.
         let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Ratio)
             && !opens_noun(text[frame.end..].trim_start_matches('的'));
-        if !rank && !share {
-            here = object_of(text, frame).or(here);
+        let object = if rank || share { None } else { object_of(text, frame) };
+        // 年末|全县|0—15岁人口2.4万人: what a clause opens with is the place of what follows, too.
+        if let Some(object) = object {
+            let mut lead = Phrase::new(text, frame.clause.max(frame.window), object.start as usize);
+            strip_lead(context, &mut lead);
+            here = Some(object).filter(|_| lead.is_empty()).or(here);
         }
-        regions.push(if rank { rank_field(text, frame) } else { here });
+        regions.push(if rank { rank_field(text, frame) } else { object.or(here) });
     }
     regions
 }

@@ -225,7 +225,9 @@ fn plan_sections(context: &Context) -> Vec<bool> {
     let mut last_first_level = false;
     for section in &layout.outline {
         let title = section.title.as_str();
-        let plan = section.level > 0 && STATUS_PLAN_HEADING.find(title).is_some();
+        // 主要目标任务如期完成 looks back.
+        let met = STATUS_DONE_WELL.find(title).is_some();
+        let plan = section.level > 0 && !met && STATUS_PLAN_HEADING.find(title).is_some();
         let past = STATUS_PAST_HEADING.find(title).is_some();
         let above = match section.parent.and_then(|parent| plans.get(parent as usize)) {
             Some(&above) if section.level > 1 => above,

@@ -11,6 +11,7 @@ use super::frame::{Frame, bounds_a_class, is_break, is_streak};
 use super::phrase::{Phrase, cut_actor, cut_time, cut_told, strip_front, strip_tail, strip_words};
 use super::rank;
 use super::region::scan_place;
+use super::sentence::floor;
 use crate::figure::mention::Mention;
 use crate::lexicon::{
     CHANGE_DOWN, CHANGE_UP, PURPOSE_AFTER, REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_BARE_DEED,
@@ -189,7 +190,10 @@ impl<'a> Reader<'a> {
             FigureKind::Rank => {
                 let before = if frame.nth > 0 { self.done[idx - 1].clone() } else { Words::new() };
                 // 研发投入…，连续三年居全国|第一
-                if frame.nth > 0
+                let said = figure.span.of(self.text);
+                let place = said.starts_with(['第', '前']) || said.starts_with("首位") || said.ends_with('强');
+                if place
+                    && frame.nth > 0
                     && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1])
                     && let Some(who) = self.of_streak_before(&self.done[idx - 1])
                 {
@@ -234,7 +238,9 @@ impl<'a> Reader<'a> {
                 let purpose = if counted && idx + 1 < self.frames.len() && self.frames[idx + 1].start == frame.after {
                     self.after(idx + 1).and_then(|after| after.words.last().copied())
                 } else {
-                    after::noun(self.text, frame.end + word.len(), frame.after)
+                    let told = &self.text[frame.end + word.len()..frame.after];
+                    let told = told.trim_start_matches(['了', '的']);
+                    after::noun(self.text, frame.after - told.len(), frame.after)
                 };
                 if let Some(purpose) = purpose {
                     return [purpose, phrase.span()].into_iter().filter(|span| !span.is_empty()).collect();
@@ -402,8 +408,7 @@ impl<'a> Reader<'a> {
                 words.push(holder);
             }
         }
-        let apart = self.text[frame.window..frame.start].contains(['；', ';']);
-        if words.is_empty() && frame.nth > 0 && !apart && SUBJECT_GENERIC.has(rest.str()) {
+        if words.is_empty() && frame.nth > 0 && SUBJECT_GENERIC.has(rest.str()) {
             words.extend(self.generic_holder(idx, rest.str()));
             // 13个|重点园区营业收入|突破5亿元: the noun after the count holds the indicator already.
             if words.first().is_some_and(|holder| holder.overlaps(rest.span())) {
@@ -430,7 +435,10 @@ impl<'a> Reader<'a> {
             let rest = Span::new(last.start, last.end - tail.len() as u32);
             return if rest.len() >= 6 { Some(rest) } else { words.first().filter(|_| words.len() == 2).copied() };
         }
-        (said.chars().count() <= 24 && !SUBJECT_GENERIC.has(said)).then_some(last)
+        // 其中医院210个；|卫生技术人员|6.2万人
+        let frame = self.frames[idx];
+        let apart = self.text[frame.window..frame.start].contains(['；', ';']);
+        (!apart && said.chars().count() <= 24 && !SUBJECT_GENERIC.has(said)).then_some(last)
     }
 
     /// 规模以上工业企业|实现|营业收入.
@@ -482,8 +490,9 @@ impl<'a> Reader<'a> {
     fn before_bracket(&self, idx: usize) -> Option<usize> {
         let frame = self.frames[idx];
         let close = self.text[frame.window..frame.start].find(['）', ')'])?;
-        let said = &self.text[frame.sentence..frame.window + close];
-        let open = frame.sentence + said.rfind(['（', '('])?;
+        let close = frame.window + close;
+        let from = floor(self.text, frame.sentence.max(close.saturating_sub(LONGEST)));
+        let open = from + self.text[from..close].rfind(['（', '('])?;
         let first = idx.checked_sub(frame.nth)?;
         (first..idx).rev().take(LONGEST_ASIDE).find(|&at| self.frames[at].end <= open)
     }
@@ -541,6 +550,7 @@ impl<'a> Reader<'a> {
         // 投资11亿元的铝型材、|投资|10亿元的电子厂: what the figure before counts is no part of the next item.
         if frame.nth > 0
             && start <= frame.window
+            && self.figure(idx - 1).modifier.is_none()
             && let Some(noun) = self.after(idx - 1).and_then(|after| after.words.last().copied())
             && let Some(rest) = self.text.get(noun.end as usize..frame.start)
             && rest.starts_with('、')

@@ -98,6 +98,11 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
 /// So many bytes to go on by where nothing was found: the whole of a numeral, so that 九十六年来 is not read as 十六年来.
 fn past(c: char, rest: &str, numeral: Option<&Numeral>) -> usize {
     if arabic_digit(c).is_some() {
+        let digits: usize = rest.chars().take_while(|&c| arabic_digit(c).is_some()).map(char::len_utf8).sum();
+        // 20.2026年民生实事: a list item that opens with a year.
+        if digits <= 2 && rest[digits..].strip_prefix('.').is_some_and(|after| scan_year(after).is_some()) {
+            return digits;
+        }
         return rest.chars().take_while(|&c| arabic_digit(c).is_some() || c == '.').map(char::len_utf8).sum();
     }
     // 两 opens a number, but is passed over alone.
