@@ -57,6 +57,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         let directs = matches!(context.layout.kind, DocumentKind::Opinion | DocumentKind::Notice | DocumentKind::Plan);
         let weak = (planned || directs && !here.past) && here.weak_from.is_some_and(|from| from < frame.end);
         let bound = bounds_a_class(text, figure, frame)
+            || is_span_of_a_rule(text, figure)
             || is_condition(text, figure, frame)
             || context.layout.kind == DocumentKind::Law && is_bound(figure);
         let status = if figure.kind != FigureKind::Rank && bound {
@@ -77,18 +78,18 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         };
         statuses.push(status);
     }
-    // 5万元以上|20万元以下的罚款: two ends of one class.
-    for idx in (1..statuses.len()).rev() {
-        if frames[idx].start == frames[idx - 1].end && is_bound(&context.figures[idx - 1]) {
-            statuses[idx - 1] = statuses[idx];
-        }
-    }
     statuses
 }
 
 fn is_bound(figure: &Mention) -> bool {
     figure.modifier.is_some_and(|modifier| !matches!(modifier, Modifier::About | Modifier::Nearly))
         || matches!(figure.value, Value::Range { .. })
+}
+
+/// 处|5万元以上20万元以下|的罚款.
+fn is_span_of_a_rule(text: &str, figure: &Mention) -> bool {
+    let said = figure.span.of(text);
+    said.contains("以上") && said.ends_with("以下")
 }
 
 /// 年销售额超过|500万元|的，应当…: the case that a rule is for.

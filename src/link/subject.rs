@@ -12,7 +12,7 @@ use super::phrase::{Phrase, cut_actor, cut_time, cut_told, strip_front, strip_ta
 use super::rank;
 use super::region::scan_place;
 use super::sentence::floor;
-use crate::figure::mention::Mention;
+use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
     CHANGE_DOWN, CHANGE_UP, PURPOSE_AFTER, REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_BARE_DEED,
     SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_FILLER, SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT,
@@ -221,7 +221,6 @@ impl<'a> Reader<'a> {
         let phrase = self.before(idx);
         let after = self.after(idx);
         let after_text = &self.text[frame.end..frame.after.max(frame.end)];
-        let figure_is_bound = self.figure(idx).modifier.is_some();
         // 投入16.54亿元|用于|老旧城区改造
         if kind == FigureKind::Money && phrase.n_chars() <= 4 {
             // 投入2000余万元|对城区街道进行修复
@@ -289,7 +288,7 @@ impl<'a> Reader<'a> {
             },
             // 3倍以上5倍以下的|罚款
             FigureKind::Multiple => match after {
-                Some(after) if after.of && figure_is_bound => after.words,
+                Some(after) if after.of && matches!(self.figure(idx).value, Value::Range { .. }) => after.words,
                 _ => self.indicator(idx, phrase),
             },
             _ => self.indicator(idx, phrase),
@@ -519,8 +518,8 @@ impl<'a> Reader<'a> {
         if let Some(noun) = after::unit_noun(self.text, figure) {
             return Some(After { words: vec![noun], of: false });
         }
-        // 8类|31件为民办实事项目, 5万元以上|20万元以下的罚款: two numbers of one noun.
-        if frame.after == frame.end && (figure.kind == FigureKind::Count || figure.modifier.is_some()) {
+        // 8类|31件为民办实事项目: two numbers of one noun.
+        if frame.after == frame.end && matches!(figure.kind, FigureKind::Count) {
             let next = self.frames.get(idx + 1).filter(|next| next.start == frame.end && next.nth > 0)?;
             return after::scan(self.text, self.context.figures, idx + 1, next);
         }
