@@ -76,9 +76,12 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     if amount {
         return Some(Found { modifier, ..money(len, numeral.value, "CNY", "number in 亿 after a noun of money") });
     }
-    Some(Found {
-        modifier, ..found(len, FigureKind::Count, numeral.value, "number in 万 or 亿 without a classifier")
-    })
+    let head = modifier::scan_before(before, numeral.form).map_or(before, |(_, len)| &before[..before.len() - len]);
+    let head = INDEX_VERB.suffix(head).map_or(head, |(verb, _)| &head[..head.len() - verb.len()]);
+    // 旅游人次86.5万: the classifier stands in the noun before.
+    let unit = head.ends_with("人次").then_some("人次".into());
+    let rule = "number in 万 or 亿 without a classifier";
+    Some(Found { modifier, unit, ..found(len, FigureKind::Count, numeral.value, rule) })
 }
 
 /// The first of several numbers that share the unit of the last: 3.9、2.0、2.9个百分点.

@@ -197,6 +197,8 @@ impl Candidate<'_> {
                     || after.starts_with('前') && before.ends_with('的');
                 !counted || before.ends_with(['月', '至', '到', '—', '-', '～', '、'])
             }
+            // 12355青少年服务台: a line that is called.
+            "collective-nouns" => arabic && numeral.digits == 5 && self.text.starts_with("12") && !numeral.scaled,
             "places" => !arabic || PLACE_UNIT_NOT.starts(after) || before.ends_with(|c: char| c.is_ascii_alphabetic()),
             "organisations" => match surface {
                 "点" => {
@@ -235,7 +237,8 @@ impl Candidate<'_> {
                 "类" => {
                     numeral.digits == 1 && after.starts_with(['新', '创', '药', '水', '生', '医', '化', '标', '地'])
                 }
-                "路" | "线" | "届" | "代" => !arabic || !numeral.scaled && numeral.rough.is_none(),
+                "届" => !self.is_bounded() && !SPAN_BEFORE.ends(before) || before.ends_with('第'),
+                "路" | "线" | "代" => !arabic || !numeral.scaled && numeral.rough.is_none(),
                 "期" | "管" | "国" | "点" | "环" | "字" | "端" => !arabic,
                 _ => false,
             },
@@ -254,7 +257,10 @@ impl Candidate<'_> {
                 ])
             || numeral.value.is_zero() && numeral.digits == 1
             // 二三五 is a code, or a year that has lost its 〇.
-            || numeral.digits > 1 && !numeral.scaled && numeral.rough.is_none()
+            || numeral.digits > 1
+                && !numeral.scaled
+                && numeral.rough.is_none()
+                && !self.text[..self.len].contains('点')
         {
             return None;
         }
@@ -329,8 +335,27 @@ impl Candidate<'_> {
         if numeral.rough.is_some() && weak {
             return Some("open Han numeral before a classifier");
         }
-        (weak && DEED_BEFORE.ends(self.before)).then_some("Han numeral after a verb of deed")
+        if weak && DEED_BEFORE.ends(self.before) {
+            return Some("Han numeral after a verb of deed");
+        }
+        let noun_follows = after.starts_with(is_han) && !after.starts_with("补贴");
+        (weak && noun_follows && follows_list(self.before)).then_some("Han numeral that sums up the list before it")
     }
+}
+
+/// 石油、钢铁和有色三个行业: what is counted stands listed before.
+fn follows_list(before: &str) -> bool {
+    let start = before
+        .char_indices()
+        .rev()
+        .take(16)
+        .take_while(|&(_, c)| is_han(c) || matches!(c, '、' | '”' | '“' | '》'))
+        .last()
+        .map_or(before.len(), |(at, _)| at);
+    let list = &before[start..];
+    let named = list.matches(['、', '和']).count() > 1 || list.contains('、') && !list.ends_with('、');
+    // 两个基地、两个枢纽、两个网络 lists numerals, and sums up nothing.
+    named && !list.contains(['两', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
 }
 
 fn evidence_of_digits(kind: FigureKind) -> Evidence {

@@ -171,6 +171,8 @@ fn ordinal_name(body: &str, start: usize) -> Hit {
     .iter()
     .find(|word| after.starts_with(**word));
     match name {
+        // 连续第7年: a streak, which is counted.
+        Some(&"年") if body[..start].ends_with("连续") => (next, None),
         Some(word) => {
             let end = next + numeral.len + word.len();
             (end, Some((start, end, LabelKind::Name)))

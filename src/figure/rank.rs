@@ -10,6 +10,25 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::FigureKind;
 
+/// 连续第7年: how long it has been so.
+pub fn scan_streak(before: &str, text: &str) -> Option<Found> {
+    let rest = text.strip_prefix('第').filter(|_| before.ends_with("连续"))?;
+    let numeral = scan_numeral(rest).filter(|it| it.rough.is_none() && !it.scaled && it.form != Form::Scale)?;
+    let after = &rest[numeral.len..];
+    let (word, unit) =
+        [("年", "年"), ("个月", "月"), ("个季度", "季度")].into_iter().find(|(word, _)| after.starts_with(word))?;
+    Some(Found {
+        start: 0,
+        end: '第'.len_utf8() + numeral.len + word.len(),
+        kind: FigureKind::Duration,
+        value: Value::Exact(numeral.value),
+        unit: Some(unit.into()),
+        dimension: Some("time"),
+        modifier: None,
+        rule: "ordinal of a streak",
+    })
+}
+
 /// Looks at the start of `text` for a rank; `before` is what stands before it in the block, `numeral` the number that
 /// `text` starts with.
 pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<Found> {

@@ -10,7 +10,7 @@ use super::rank;
 use super::share;
 use super::unit::{UnitMatch, scan_unit};
 use crate::lexicon::candidates::Cursor;
-use crate::lexicon::{NAME_AFTER_FIGURE, NUMERAL_NAME, PLAN_AFTER_DURATION};
+use crate::lexicon::{NAME_AFTER_FIGURE, NUMERAL_NAME, PLAN_AFTER_DURATION, SPAN_BEFORE};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, arabic_digit, is_numeral_char, scan_numeral};
 use crate::report::{FigureKind, Modifier};
@@ -95,8 +95,12 @@ impl Scanner<'_> {
         }
         let found = share::scan_percent_of(rest).or_else(|| share::scan_multiple(rest)).or_else(|| {
             let numeral = scan_numeral(rest);
+            if first == '半' {
+                return share::scan_rare_percent(rest, None).or_else(|| scan_half_unit(before, rest));
+            }
             share::scan_rare_percent(rest, numeral.as_ref())
                 .or_else(|| share::scan_ratio(before, rest, numeral.as_ref()))
+                .or_else(|| rank::scan_streak(before, rest))
                 .or_else(|| rank::scan_rank(before, rest, numeral.as_ref()))
                 .or_else(|| scan_quantity(before, rest, numeral.as_ref()))
         });
@@ -110,8 +114,21 @@ impl Scanner<'_> {
         if constant || self.is_name(mention_end, limit, &found) {
             return mention_end;
         }
-        out.push(self.mention(Found { start, end: mention_end, ..found }, limit));
+        let mut mention = self.mention(Found { start, end: mention_end, ..found }, limit);
+        self.share_modifier(out.last(), &mut mention);
+        out.push(mention);
         mention_end
+    }
+
+    /// 分别突破1.5万亿元、1.4万亿元: the bound before the first holds for each.
+    fn share_modifier(&self, last: Option<&Mention>, mention: &mut Mention) {
+        let Some(last) = last.filter(|last| last.block == self.block_idx && last.unit == mention.unit) else { return };
+        let joint = &self.text[last.span.end as usize..mention.span.start as usize];
+        let Some(modifier_span) = last.modifier_span.filter(|it| it.end <= last.span.start) else { return };
+        let head = &self.text[self.block.start as usize..modifier_span.start as usize];
+        if mention.modifier.is_none() && matches!(joint, "、" | "和") && head.ends_with("分别") {
+            (mention.modifier, mention.modifier_span) = (last.modifier, last.modifier_span);
+        }
     }
 
     /// Whether what follows makes a name of the figure: 三年行动, 0.1微克攻坚行动.
@@ -259,6 +276,25 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         unit_follows |= blank == 0;
     }
     scan_bare(before, text, &numeral, numeral_len, unit_follows)
+}
+
+/// `半年`, `半个月`, `半小时`, where a span of time is counted: 相隔仅半年多, 缩短至半小时以内.
+fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
+    let rest = text.strip_prefix('半')?;
+    let spans = [("年", "年"), ("个月", "月"), ("个小时", "小时"), ("小时", "小时"), ("天", "天")];
+    let (word, unit) = spans.into_iter().find(|(word, _)| rest.starts_with(word))?;
+    let after = &rest[word.len()..];
+    let bounded = modifier::scan_after(after).is_some() || modifier::scan_before(before, Form::Han).is_some();
+    (bounded || SPAN_BEFORE.ends(before)).then_some(Found {
+        start: 0,
+        end: text.len() - after.len(),
+        kind: FigureKind::Duration,
+        value: Value::Exact(Decimal::from_digits([5].into_iter(), 1)?),
+        unit: Some(unit.into()),
+        dimension: Some("time"),
+        modifier: None,
+        rule: "half of a unit of time, bounded",
+    })
 }
 
 /// `3. 5亿元`, `3 .5%`: a number that the layout split at its point, in the midst of a sentence.
