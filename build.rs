@@ -151,7 +151,14 @@ fn check_factors(units: &[Row<Unit>]) -> Result<(), String> {
             factors.insert(surface, (row.dimension.as_deref(), factor));
         }
     }
+    let mut linked: HashMap<&str, &str> = factors.keys().map(|&unit| (unit, unit)).collect();
     for Row { row, place } in units {
+        if row.kind == "measure" && row.dimension.is_none() {
+            return Err(format!("{place}: a measure without a dimension"));
+        }
+        if row.source.trim().is_empty() {
+            return Err(format!("{place}: no source"));
+        }
         for equation in &row.equal {
             let (left, right) = equation.split_once('=').ok_or_else(|| format!("{place}: {equation:?} has no ="))?;
             let side = |side: &str| -> Result<(Option<&str>, Fraction), String> {
@@ -166,6 +173,41 @@ fn check_factors(units: &[Row<Unit>]) -> Result<(), String> {
             if side(left)? != side(right)? {
                 return Err(format!("{place}: {equation:?} does not hold by the factors"));
             }
+            let ends = [left, right].map(|side| name_of(side).and_then(|unit| linked.get(unit).copied()));
+            if let [Some(one), Some(other)] = ends {
+                linked.values_mut().filter(|group| **group == one).for_each(|group| *group = other);
+            }
+        }
+        // Surfaces of one row are the same unit.
+        if let Some(group) = row.surfaces.first().and_then(|unit| linked.get(unit.as_str()).copied()) {
+            let same: Vec<&str> = row.surfaces.iter().filter_map(|unit| linked.get(unit.as_str()).copied()).collect();
+            linked.values_mut().filter(|it| same.contains(it)).for_each(|it| *it = group);
+        }
+    }
+    check_links(units, &linked)
+}
+
+/// The unit of one side of an equation: 公顷 of `1公顷`.
+fn name_of(side: &str) -> Option<&str> {
+    Some(side.trim().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '/'))
+        .filter(|it| !it.is_empty())
+}
+
+/// Every factor is checked against the others of its dimension, through one equation or several.
+fn check_links(units: &[Row<Unit>], linked: &HashMap<&str, &str>) -> Result<(), String> {
+    let mut groups: HashMap<&str, (&str, &str)> = HashMap::new();
+    for Row { row, place } in units.iter().filter(|it| it.row.factor.is_some()) {
+        let (Some(dimension), Some(group)) =
+            (row.dimension.as_deref(), row.surfaces.first().and_then(|unit| linked.get(unit.as_str())))
+        else {
+            continue;
+        };
+        let &mut (first, id) = groups.entry(dimension).or_insert((*group, &row.id));
+        if first != *group {
+            return Err(format!(
+                "{place}: no equation links {:?} with {id:?}, so that its factor is not checked",
+                row.id
+            ));
         }
     }
     Ok(())
