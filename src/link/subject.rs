@@ -14,10 +14,10 @@ use super::region::scan_place;
 use super::sentence::floor;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    CHANGE_DOWN, CHANGE_UP, PURPOSE_AFTER, REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_BARE_DEED,
-    SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_FILLER, SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT,
-    SUBJECT_HELP_VERB, SUBJECT_HOLDER_TAIL, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB,
-    SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
+    CHANGE_DOWN, CHANGE_UP, PURPOSE_AFTER, REGION_WHOLE, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
+    SUBJECT_FILLER, SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB,
+    SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT,
+    SUBJECT_YARDSTICK,
 };
 use crate::report::FigureKind;
 use crate::text::span::{Logical, Span};
@@ -47,17 +47,17 @@ pub fn subjects(context: &Context, frames: &[Frame]) -> Vec<Words> {
     reader.done
 }
 
-struct Reader<'a> {
-    context: &'a Context<'a>,
-    text: &'a str,
-    frames: &'a [Frame],
-    done: Vec<Words>,
+pub(super) struct Reader<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) text: &'a str,
+    pub(super) frames: &'a [Frame],
+    pub(super) done: Vec<Words>,
     /// 规模以上工业企业 of 规模以上工业企业实现…, for 实现利润总额 later in the sentence.
-    holder: Option<(usize, Span<Logical>)>,
+    pub(super) holder: Option<(usize, Span<Logical>)>,
 }
 
 impl<'a> Reader<'a> {
-    fn figure(&self, idx: usize) -> &Mention {
+    pub(super) fn figure(&self, idx: usize) -> &Mention {
         &self.context.figures[idx]
     }
 
@@ -418,48 +418,6 @@ impl<'a> Reader<'a> {
         words
     }
 
-    /// 项目173个、|总投资|1657亿元: what the generic indicator belongs to is what was counted before it.
-    fn generic_holder(&self, idx: usize, rest: &str) -> Option<Span<Logical>> {
-        let before = self.figure(idx - 1);
-        let words = &self.done[idx - 1];
-        let last = *words.last()?;
-        let said = last.of(self.text);
-        // 转移支付增加1.5万亿元、|规模|9.8万亿元
-        if matches!(rest, "规模" | "总量" | "数量" | "占比") && before.kind != FigureKind::Count {
-            return (said.chars().count() <= 16 && !SUBJECT_GENERIC.has(said)).then_some(last);
-        }
-        if before.kind != FigureKind::Count {
-            let (tail, _) = SUBJECT_HOLDER_TAIL.suffix(said)?;
-            // The holder may have been named apart: 企业|实现|营业收入.
-            let rest = Span::new(last.start, last.end - tail.len() as u32);
-            return if rest.len() >= 6 { Some(rest) } else { words.first().filter(|_| words.len() == 2).copied() };
-        }
-        // 其中医院210个；|卫生技术人员|6.2万人
-        let frame = self.frames[idx];
-        let apart = self.text[frame.window..frame.start].contains(['；', ';']);
-        (!apart && said.chars().count() <= 24 && !SUBJECT_GENERIC.has(said)).then_some(last)
-    }
-
-    /// 规模以上工业企业|实现|营业收入.
-    fn split_holder<'t>(&self, phrase: Phrase<'t>) -> (Option<Span<Logical>>, Phrase<'t>) {
-        let whole = (None, phrase);
-        let Some((at, word)) = SUBJECT_INNER_VERB.find(phrase.str()) else { return whole };
-        let rest = Phrase { start: phrase.start + at + word.len(), ..phrase };
-        let rest = strip_front(self.context, rest);
-        let mut holder = Phrase { end: phrase.start + at, ..phrase };
-        strip_tail(self.context, &mut holder);
-        if rest.n_chars() < 2 || holder.is_empty() && at > 0 || at == 0 {
-            return (None, if at == 0 && rest.n_chars() >= 2 { rest } else { phrase });
-        }
-        if is_place(holder.str()) {
-            return (None, rest);
-        }
-        if holder.n_chars() < 2 || holder.n_chars() > 24 {
-            return whole;
-        }
-        (Some(holder.span()), rest)
-    }
-
     fn inherited(&self, idx: usize) -> Words {
         let frame = self.frames[idx];
         // 帮助3.6万人就业，|人均增收|4200元
@@ -623,8 +581,4 @@ impl<'a> Reader<'a> {
 /// 占全区工业产值: what has the share was named before.
 fn is_share(phrase: Phrase) -> bool {
     phrase.str().starts_with('占') && !SUBJECT_SHARE_NOT.starts(phrase.str())
-}
-
-fn is_place(said: &str) -> bool {
-    REGION_WHOLE.has(said) || REGION_SUFFIX.ends(said) && !REGION_NOT.ends(said)
 }

@@ -1,0 +1,57 @@
+//! What a generic indicator belongs to: 签约项目26个、|总投资|180亿元; 规模以上企业|实现|利润.
+
+use super::phrase::{Phrase, strip_front, strip_tail};
+use super::subject::Reader;
+use crate::lexicon::{
+    REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INNER_VERB,
+};
+use crate::report::FigureKind;
+use crate::text::span::{Logical, Span};
+
+impl Reader<'_> {
+    /// 项目173个、|总投资|1657亿元: what the generic indicator belongs to is what was counted before it.
+    pub(super) fn generic_holder(&self, idx: usize, rest: &str) -> Option<Span<Logical>> {
+        let before = self.figure(idx - 1);
+        let words = &self.done[idx - 1];
+        let last = *words.last()?;
+        let said = last.of(self.text);
+        // 转移支付增加1.5万亿元、|规模|9.8万亿元
+        if matches!(rest, "规模" | "总量" | "数量" | "占比") && before.kind != FigureKind::Count {
+            return (said.chars().count() <= 16 && !SUBJECT_GENERIC.has(said)).then_some(last);
+        }
+        if before.kind != FigureKind::Count {
+            let (tail, _) = SUBJECT_HOLDER_TAIL.suffix(said)?;
+            // The holder may have been named apart: 企业|实现|营业收入.
+            let rest = Span::new(last.start, last.end - tail.len() as u32);
+            return if rest.len() >= 6 { Some(rest) } else { words.first().filter(|_| words.len() == 2).copied() };
+        }
+        // 其中医院210个；|卫生技术人员|6.2万人
+        let frame = self.frames[idx];
+        let apart = self.text[frame.window..frame.start].contains(['；', ';']);
+        (!apart && said.chars().count() <= 24 && !SUBJECT_GENERIC.has(said)).then_some(last)
+    }
+
+    /// 规模以上工业企业|实现|营业收入.
+    pub(super) fn split_holder<'t>(&self, phrase: Phrase<'t>) -> (Option<Span<Logical>>, Phrase<'t>) {
+        let whole = (None, phrase);
+        let Some((at, word)) = SUBJECT_INNER_VERB.find(phrase.str()) else { return whole };
+        let rest = Phrase { start: phrase.start + at + word.len(), ..phrase };
+        let rest = strip_front(self.context, rest);
+        let mut holder = Phrase { end: phrase.start + at, ..phrase };
+        strip_tail(self.context, &mut holder);
+        if rest.n_chars() < 2 || holder.is_empty() && at > 0 || at == 0 {
+            return (None, if at == 0 && rest.n_chars() >= 2 { rest } else { phrase });
+        }
+        if is_place(holder.str()) {
+            return (None, rest);
+        }
+        if holder.n_chars() < 2 || holder.n_chars() > 24 {
+            return whole;
+        }
+        (Some(holder.span()), rest)
+    }
+}
+
+fn is_place(said: &str) -> bool {
+    REGION_WHOLE.has(said) || REGION_SUFFIX.ends(said) && !REGION_NOT.ends(said)
+}
