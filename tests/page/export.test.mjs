@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { closeAll, drop, newPage, openSample, untilState } from "./browser.mjs";
+import { closeAll, drop, newPage, openSample, until, untilState } from "./browser.mjs";
 
 after(closeAll);
 
@@ -85,6 +85,22 @@ test("JSON keeps to its schema, and opens as the same page", async () => {
   await untilState(second.page, "ready");
   const again = await second.page.evaluate(() => [document.querySelector("#document")?.innerHTML, document.querySelector("#figures")?.textContent, document.querySelector("#outline")?.textContent, document.querySelector("#metadata")?.textContent]);
   assert.deepEqual(again, before);
+});
+
+test("an exported JSON remembers filter, groups and corrections", async () => {
+  const { page } = await newPage();
+  await openSample(page, "report");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.click('[data-action="kind-percent"]');
+  await page.selectOption("#group", "subject");
+  const { name, bytes } = await download(page, "json");
+  const seen = () => page.evaluate(() => [document.querySelector("#figures")?.textContent, document.querySelector("#ledger-count")?.textContent, document.querySelectorAll("#document mark").length]);
+  const before = await seen();
+  await page.setInputFiles("#open-file", { name, mimeType: "application/json", buffer: bytes });
+  await until(page, () => document.querySelectorAll(".doctab").length === 2);
+  await untilState(page, "ready");
+  assert.deepEqual(await seen(), before);
 });
 
 /** As much of JSON Schema as report.schema.json uses. @param {any} value @param {any} schema @param {any} root @param {string} path */
@@ -195,8 +211,7 @@ test("copied rows are cells", async () => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openSample(page, "report");
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="copy-rows"]')).click());
-  await untilState(page, "ready");
-  await page.waitForTimeout(200);
+  await until(page, () => document.getElementById("toast")?.textContent?.includes("行"));
   const rows = (await page.evaluate(() => navigator.clipboard.readText())).split("\r\n").map(it => it.split("\t"));
   assert.equal(rows.length, 1 + (await page.locator("#figures tr[data-figure]").count()));
   assert.ok(rows.every(it => it.length === rows[0].length));

@@ -35,6 +35,7 @@ const VIEWS = {
     await until(page, () => document.querySelectorAll(".doctab").length === 2);
     await untilState(page, "ready");
     await page.locator("#doc").evaluate(it => it.scrollTo(0, 12_000));
+    await until(page, () => document.querySelector("#outline .cur a")?.getAttribute("data-section") !== "0");
     if (width < 600) await page.click('[data-action="show-ledger"]');
   },
   error: async (page, width) => {

@@ -48,6 +48,8 @@ export class Sheet {
       session.select(Number(mark.dataset.figure), "mark");
     });
     pane.addEventListener("scroll", () => this.#followSoon(), { passive: true });
+    // Right after a jump nothing of a far part can be seen yet: the browser says when it can.
+    article.addEventListener("contentvisibilityautostatechange", () => this.#followSoon(), true);
   }
 
   render() {
