@@ -41,12 +41,14 @@ pub fn find(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Opt
     let mut body = cells.split_off(start);
     // Rows beyond those that were looked at.
     let mut more = rest.into_iter().chain(run);
-    while read_on {
-        let row: Vec<(Span<Logical>, usize)> = more.by_ref().take(width).collect();
-        if row.len() < width || !is_row(&row) {
-            break;
+    if read_on {
+        loop {
+            let row: Vec<(Span<Logical>, usize)> = more.by_ref().take(width).collect();
+            if row.len() < width || !is_row(&row) {
+                break;
+            }
+            body.extend(row);
         }
-        body.extend(row);
     }
     for (at, &(span, _)) in body.iter().enumerate() {
         let (row, column) = (table.header_rows + (at / width) as u32, (at % width) as u32);

@@ -238,10 +238,11 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>) {
     if let Some(rest) = compacted.strip_prefix("主送：").or_else(|| compacted.strip_prefix("主送:")) {
         reader.add(MetadataKey::Recipient, rest.trim_end_matches('。'), span);
     }
-    if let Some(inner) = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])) {
-        if find_doc_number(text).is_none() && !is_order_number(text) {
-            reader.add(MetadataKey::Remark, inner, span);
-        }
+    if let Some(inner) = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']))
+        && find_doc_number(text).is_none()
+        && !is_order_number(text)
+    {
+        reader.add(MetadataKey::Remark, inner, span);
     }
     if let Some(page) = scan_page_line(text) {
         reader.add(MetadataKey::Page, page, span);

@@ -118,11 +118,8 @@ fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) 
     let value = value.trim_start_matches(['[', '【']).trim_end_matches(['】', ']']);
     let chars = value.chars().count();
     match key {
-        MetadataKey::Published | MetadataKey::Date => {
-            if scan_date(value).is_some_and(|(_, date)| date.day.is_some()) {
-                add_date(reader, key, value, span);
-            }
-        }
+        MetadataKey::Published | MetadataKey::Date if scan_date(value).is_none_or(|(_, date)| date.day.is_none()) => {}
+        MetadataKey::Published | MetadataKey::Date => add_date(reader, key, value, span),
         MetadataKey::Source => {
             let end = value.find([']', ' ', '\u{3000}', '（', '(', '）', ')']).unwrap_or(value.len());
             let source = &value[..end];

@@ -14,6 +14,12 @@ pub struct WordSet(pub u16);
 static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
 static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(WORDS));
 
+/// Indexes the words now, and not when the first is looked for.
+#[cfg(target_family = "wasm")]
+pub fn prepare() {
+    LazyLock::force(&INDEX);
+}
+
 impl WordSet {
     /// The longest word that `text` starts with, and its row.
     #[inline]

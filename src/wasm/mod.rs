@@ -10,6 +10,8 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(start, skip_typescript)]
 fn start() {
+    // Built now, it stands below the first document in memory and leaves no hole between two of them.
+    crate::lexicon::matcher::prepare();
     std::panic::set_hook(Box::new(|panic| {
         // Where, and not what: a panic's message may quote the document, and a document stands in no log.
         let place = panic.location().map(|it| format!("{}:{}", it.file(), it.line())).unwrap_or_default();

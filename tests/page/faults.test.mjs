@@ -98,11 +98,15 @@ test("where WebAssembly is forbidden the reader is told what to do", async () =>
 });
 
 test("an old browser is told so, by a page that runs no script of ours", async () => {
-  const { page, context } = await pageWith(page => page.addInitScript(() => {
-    // @ts-ignore
-    delete HTMLElement.prototype.popover;
-  }));
-  const error = page.waitForEvent("pageerror");
+  /** @type {Promise<Error> | undefined} */
+  let error;
+  const { page, context } = await pageWith(page => {
+    error = page.waitForEvent("pageerror");
+    return page.addInitScript(() => {
+      // @ts-ignore
+      delete HTMLElement.prototype.popover;
+    });
+  });
   await error;
   assert.match((await page.textContent("#boot")) ?? "", /请先更新/);
   assert.equal(await page.locator("#app").isHidden(), true);

@@ -50,7 +50,7 @@ export function cardView(session, ledger, corrections) {
     });
     card.replaceChildren(.../** @type {(Node | string)[]} */ ([
       h("header", null, h("span", { class: "kind" }, h("span", { class: "u", "data-k": figure.kind }, t(`kind.${figure.kind}`))), h("span", { class: "pos" }, at < 0 ? "" : t("place", { n: at + 1, all: order.length })), document.isEdited(figure) && h("span", { class: "editedtag" }, t("edited")), h("span", { class: "grow" }), small("previous", "previousFigure", "up"), small("next", "nextFigure", "down"), small("close-card", "closeCard", "x")),
-      h("div", { class: "cardbody" },
+      h("div", { class: "cardbody", tabindex: 0, role: "group", "aria-label": t("col.figure") },
         h("div", { class: "big" }, h("strong", { lang: "zh-CN" }, figure.text), h("span", { class: "chgw" }, changeText(figure))),
         ...(editing ? [form(), quotation(figure)] : [h("dl", { class: "fields" }, field("col.subject", figure.subject ?? "", "wide"), field("col.value", fullValue(figure)), field("col.time", timeText(figure.time), undefined, figure.time), field("col.region", figure.region ?? ""), field("col.bound", boundText(figure)), field("col.status", statusText(figure)), field("col.place", placeText(placeOf(document, figure)), "wide")),
         quotation(figure),
