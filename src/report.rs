@@ -2,6 +2,7 @@
 //!
 //! The meaning of each field is in the annotation guidelines; `wasm::view` is the same in UTF-16 for JavaScript.
 
+pub use crate::figure::rule::Rule;
 use crate::note::Note;
 use crate::text::span::{Source, Span};
 
@@ -189,8 +190,8 @@ pub struct Figure {
     pub section: Option<u32>,
     /// Its place in `Report::paragraphs`.
     pub paragraph: u32,
-    /// Why it was found, in words.
-    pub rule: String,
+    /// Why it was found; [`Rule::words`] says it.
+    pub rule: Rule,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -4,6 +4,7 @@ use super::evidence::currency_before;
 use super::mention::Value;
 use super::modifier;
 use super::range::scale_like;
+use super::rule::Rule;
 use super::scan::{Found, unit_after};
 use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN};
 use crate::number::decimal::Decimal;
@@ -18,11 +19,11 @@ pub fn scan_bare(before: &str, text: &str, numeral: &Numeral, len: usize, unit_f
         .or_else(|| scan_index(before, text, numeral, len))
 }
 
-fn found(end: usize, kind: FigureKind, value: Decimal, rule: &'static str) -> Found {
+fn found(end: usize, kind: FigureKind, value: Decimal, rule: Rule) -> Found {
     Found { start: 0, end, kind, value: Value::Exact(value), unit: None, dimension: None, modifier: None, rule }
 }
 
-fn money(end: usize, value: Decimal, currency: &'static str, rule: &'static str) -> Found {
+fn money(end: usize, value: Decimal, currency: &'static str, rule: Rule) -> Found {
     let unit = Some(currency.into());
     Found { unit, dimension: Some("money"), ..found(end, FigureKind::Money, value, rule) }
 }
@@ -36,7 +37,7 @@ fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Opt
     }
     let currency = currency_before(before)?;
     let modifier = numeral.rough.map(|_| Modifier::Over);
-    Some(Found { modifier, ..money(len, numeral.value, currency, "number after the name of a currency") })
+    Some(Found { modifier, ..money(len, numeral.value, currency, Rule::Currency) })
 }
 
 /// A count in 万 or 亿 whose noun follows, an open number, or a magnitude with a bound: 6600多万纳税人, 数千居民,
@@ -74,14 +75,13 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     let magnitude = numeral.form == Form::Scale && numeral.value >= Decimal::from_int(1_000_000_000);
     let amount = billions && ends && (magnitude || MONEY_NOUN.find(clause(before)).is_some());
     if amount {
-        return Some(Found { modifier, ..money(len, numeral.value, "CNY", "number in 亿 after a noun of money") });
+        return Some(Found { modifier, ..money(len, numeral.value, "CNY", Rule::BareMoney) });
     }
     let head = modifier::scan_before(before, numeral.form).map_or(before, |(_, len)| &before[..before.len() - len]);
     let head = INDEX_VERB.suffix(head).map_or(head, |(verb, _)| &head[..head.len() - verb.len()]);
     // 旅游人次86.5万: the classifier stands in the noun before.
     let unit = head.ends_with("人次").then_some("人次".into());
-    let rule = "number in 万 or 亿 without a classifier";
-    Some(Found { modifier, unit, ..found(len, FigureKind::Count, numeral.value, rule) })
+    Some(Found { modifier, unit, ..found(len, FigureKind::Count, numeral.value, Rule::BareCount) })
 }
 
 /// The first of several numbers that share the unit of the last: 3.9、2.0、2.9个百分点.
@@ -112,7 +112,7 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
         return Some(Found {
             unit: Some(unit.symbol),
             dimension: unit.unit.dimension,
-            ..found(len, unit.kind, value, "unit stated at the end of the enumeration")
+            ..found(len, unit.kind, value, Rule::Enumerated)
         });
     }
     None
@@ -131,10 +131,7 @@ pub fn scan_points(text: &str, numeral: &Numeral) -> Option<Found> {
         rest = &rest[next.len..];
         if let Some((_, unit)) = unit_after(rest).filter(|(_, unit)| unit.kind == FigureKind::Points) {
             let unit = Some(unit.symbol);
-            return Some(Found {
-                unit,
-                ..found(end, FigureKind::Points, numeral.value, "points named at the end of the enumeration")
-            });
+            return Some(Found { unit, ..found(end, FigureKind::Points, numeral.value, Rule::EnumeratedPoints) });
         }
         rest = rest.strip_prefix(['个', '個'])?;
     }
@@ -158,9 +155,9 @@ fn scan_index(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     let near = INDEX_NOUN.rfind(if decimals { sentence(head) } else { clause(head) })?.1;
     if near.ends_with(['比', '值', '差']) && decimals {
         let value = Value::Text(text[..len].to_owned());
-        return Some(Found { value, ..found(len, FigureKind::Ratio, numeral.value, "number after a noun of ratio") });
+        return Some(Found { value, ..found(len, FigureKind::Ratio, numeral.value, Rule::Ratio) });
     }
-    Some(found(len, FigureKind::Count, numeral.value, "number after a noun of index"))
+    Some(found(len, FigureKind::Count, numeral.value, Rule::Index))
 }
 
 /// The last clause of `before`, at most twenty characters of it.

@@ -2,6 +2,7 @@
 
 use super::mention::Value;
 use super::modifier;
+use super::rule::Rule;
 use super::scan::{Found, is_han};
 use super::unit::UnitMatch;
 use crate::lexicon::{
@@ -26,9 +27,6 @@ pub struct Candidate<'a> {
     pub value: Decimal,
     pub unit: &'a UnitMatch,
 }
-
-/// What says that the number counts or measures something.
-type Evidence = &'static str;
 
 impl Candidate<'_> {
     fn unit_at(&self) -> usize {
@@ -68,14 +66,14 @@ impl Candidate<'_> {
                     return None;
                 }
                 (kind, symbol, modifier) = (FigureKind::Money, "CNY".into(), Some(Modifier::About));
-                rule = "magnitude with 级";
+                rule = Rule::Level;
             }
             Form::Scale => {
                 let magnitude = self.is_magnitude(kind);
                 if after.starts_with('级') && magnitude {
                     end += '级'.len_utf8();
                     modifier = Some(Modifier::About);
-                    rule = "magnitude with 级";
+                    rule = Rule::Level;
                 } else {
                     rule = self.evidence_of_magnitude(kind)?;
                 }
@@ -89,10 +87,10 @@ impl Candidate<'_> {
         let mut dimension = unit.unit.dimension;
         if unit.surface == "分" && unit.unit.id == "things" && is_price(self.before, after) {
             (kind, symbol, dimension) = (FigureKind::Money, "CNY".into(), Some("money"));
-            (value, rule) = (value.times(Decimal::from_digits([1].into_iter(), 2)?)?, "digits before 分 of a price");
+            (value, rule) = (value.times(Decimal::from_digits([1].into_iter(), 2)?)?, Rule::Price);
         }
         if unit.surface == "成" {
-            (kind, symbol, rule) = (FigureKind::Percent, "%".into(), "tenths in words");
+            (kind, symbol, rule) = (FigureKind::Percent, "%".into(), Rule::Tenths);
             let (more, fifth) = scan_part_of_tenth(after);
             if PERCENT_TENTH_NOT.starts(after) {
                 return None;
@@ -101,8 +99,7 @@ impl Candidate<'_> {
             end += more;
         }
         if unit.surface == "级" && kind == FigureKind::Count && is_of_force(self.before, after) {
-            (kind, dimension, rule) =
-                (FigureKind::Measure, Some("force"), "digits before 级 of an earthquake or a wind");
+            (kind, dimension, rule) = (FigureKind::Measure, Some("force"), Rule::Force);
         }
         if unit.surface == "块" && counts_pieces(after) {
             (kind, symbol, rule) = (FigureKind::Count, "块".into(), evidence_of_digits(FigureKind::Count));
@@ -143,18 +140,18 @@ impl Candidate<'_> {
     }
 
     /// 超百万吨, 亿元以上, 千万元: magnitudes are figures only where something says so.
-    fn evidence_of_magnitude(&self, kind: FigureKind) -> Option<Evidence> {
+    fn evidence_of_magnitude(&self, kind: FigureKind) -> Option<Rule> {
         if !self.is_magnitude(kind) || SLOGAN_NUMERAL.starts(self.text) {
             return None;
         }
         if self.numeral.rough.is_some() {
-            return Some("magnitude with 余 or 多");
+            return Some(Rule::OpenMagnitude);
         }
         if self.is_bounded() {
-            return Some("magnitude with a bound beside it");
+            return Some(Rule::BoundedMagnitude);
         }
         // 千万 or 十亿 in two or more characters; 百 or 万 alone is a part of a word (百元店).
-        (self.text[..self.numeral.len].chars().count() > 1).then_some("magnitude of two characters with a unit")
+        (self.text[..self.numeral.len].chars().count() > 1).then_some(Rule::WholeMagnitude)
     }
 
     /// Words, names and dates that look like a number with this unit.
@@ -247,7 +244,7 @@ impl Candidate<'_> {
     }
 
     /// Whether a Han numeral before this unit counts something: 三座水库 does, 一个 and 四个自信 do not.
-    fn evidence_of_han(&self) -> Option<Evidence> {
+    fn evidence_of_han(&self) -> Option<Rule> {
         let (numeral, unit, before) = (self.numeral, self.unit, self.before);
         if SLOGAN_NUMERAL.starts(self.text)
             || before.ends_with('第')
@@ -266,56 +263,53 @@ impl Candidate<'_> {
         }
         // 五成, but not 成 in 成立, which is asked where the unit is accepted.
         if unit.surface == "成" {
-            return (numeral.value <= Decimal::from_int(10)).then_some("tenths in words");
+            return (numeral.value <= Decimal::from_int(10)).then_some(Rule::Tenths);
         }
         let bounded = self.is_bounded();
-        let bound = |holds: bool, otherwise: Evidence| match (bounded, holds) {
-            (true, _) => Some("Han numeral with a bound beside it"),
+        let bound = |holds: bool, otherwise: Rule| match (bounded, holds) {
+            (true, _) => Some(Rule::HanBounded),
             (false, true) => Some(otherwise),
             (false, false) => None,
         };
         let one = numeral.value == Decimal::from_int(1);
         let small = !numeral.scaled && numeral.value < Decimal::from_int(20);
         match unit.kind {
-            FigureKind::Percent | FigureKind::Points | FigureKind::Multiple => Some("Han numeral before % or 倍"),
-            FigureKind::Measure => bound(!one, "Han numeral before a unit of measure"),
+            FigureKind::Percent | FigureKind::Points | FigureKind::Multiple => Some(Rule::HanPercent),
+            FigureKind::Measure => bound(!one, Rule::HanMeasure),
             FigureKind::Money => {
                 let coins = unit.unit.id == "jiao" && !unit.surface.ends_with('钱');
-                bound(!coins || self.after().is_empty(), "Han numeral before a unit of money")
+                bound(!coins || self.after().is_empty(), Rule::HanMoney)
             }
             FigureKind::Duration => {
                 // 一年, 十年 in prose are seldom figures: 连续五年, 三年内 are.
                 let led = SPAN_BEFORE.ends(before) || self.after().starts_with('半');
                 let counts = led || if unit.surface == "年" { !one && !small } else { !one };
-                bound(
-                    counts,
-                    if led { "Han numeral after a word of duration" } else { "Han numeral before a unit of time" },
-                )
+                bound(counts, if led { Rule::HanSpan } else { Rule::HanDuration })
             }
             _ => self.evidence_of_han_count(one, small),
         }
     }
 
-    fn evidence_of_han_count(&self, one: bool, small: bool) -> Option<Evidence> {
+    fn evidence_of_han_count(&self, one: bool, small: bool) -> Option<Rule> {
         let (numeral, unit, after) = (self.numeral, self.unit, self.after());
         let strong = HAN_STRONG_CLASSIFIER.has(unit.surface);
         let weak = HAN_WEAK_CLASSIFIER.has(unit.surface);
         // 两个以上, 一家以上: the least or the most is stated.
         if matches!(self.bound_after(), Some(Modifier::AtLeast | Modifier::AtMost)) && (strong || weak) {
-            return Some("Han numeral with a bound behind it");
+            return Some(Rule::HanBounded);
         }
         if one {
             return None;
         }
         // 十几个: an open number above ten is no set phrase.
         if numeral.rough.is_some() && numeral.value >= Decimal::from_int(10) {
-            return Some("open Han numeral before a classifier");
+            return Some(Rule::HanOpen);
         }
         if numeral.scaled || !small {
-            return Some("Han numeral of twenty or more before a classifier");
+            return Some(Rule::HanTwenty);
         }
         if unit.unit.id == "collective-nouns" {
-            return Some("Han numeral before a noun of people");
+            return Some(Rule::HanPeople);
         }
         if NEXT_WORD_NOUN.starts(&self.text[self.unit_at()..])
             || SLOGAN_NOUN.starts(after)
@@ -330,16 +324,16 @@ impl Candidate<'_> {
                 "人" => after.starts_with(['行', '次', '称']),
                 _ => false,
             };
-            return (!other_word).then_some("Han numeral before a classifier that counts");
+            return (!other_word).then_some(Rule::HanClassifier);
         }
         if numeral.rough.is_some() && weak {
-            return Some("open Han numeral before a classifier");
+            return Some(Rule::HanOpen);
         }
         if weak && DEED_BEFORE.ends(self.before) {
-            return Some("Han numeral after a verb of deed");
+            return Some(Rule::HanDeed);
         }
         let noun_follows = after.starts_with(is_han) && !after.starts_with("补贴");
-        (weak && noun_follows && follows_list(self.before)).then_some("Han numeral that sums up the list before it")
+        (weak && noun_follows && follows_list(self.before)).then_some(Rule::HanSum)
     }
 }
 
@@ -358,15 +352,15 @@ fn follows_list(before: &str) -> bool {
     named && !list.contains(['两', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
 }
 
-fn evidence_of_digits(kind: FigureKind) -> Evidence {
+fn evidence_of_digits(kind: FigureKind) -> Rule {
     match kind {
-        FigureKind::Money => "digits before a unit of money",
-        FigureKind::Measure => "digits before a unit of measure",
-        FigureKind::Duration => "digits before a unit of time",
-        FigureKind::Percent => "digits before a sign of percent",
-        FigureKind::Points => "digits before 百分点",
-        FigureKind::Multiple => "digits before 倍",
-        _ => "digits before a classifier",
+        FigureKind::Money => Rule::DigitsMoney,
+        FigureKind::Measure => Rule::DigitsMeasure,
+        FigureKind::Duration => Rule::DigitsDuration,
+        FigureKind::Percent => Rule::DigitsPercent,
+        FigureKind::Points => Rule::DigitsPoints,
+        FigureKind::Multiple => Rule::DigitsMultiple,
+        _ => Rule::DigitsCount,
     }
 }
 

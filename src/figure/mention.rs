@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::rule::Rule;
 use crate::number::decimal::Decimal;
 use crate::report::{FigureKind, Modifier};
 use crate::text::span::{Logical, Span};
@@ -25,8 +26,8 @@ pub struct Mention {
     pub block: u32,
     /// Table and cell, where it stands in one.
     pub cell: Option<(u32, u32)>,
-    /// The row or rule that found it.
-    pub rule: &'static str,
+    /// Why it is one.
+    pub rule: Rule,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

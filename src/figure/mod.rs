@@ -8,6 +8,7 @@ mod modifier;
 mod money;
 mod range;
 mod rank;
+pub mod rule;
 mod scan;
 mod share;
 mod table;
@@ -139,6 +140,6 @@ fn figure(id: u32, mention: &Mention, source: &str, layout: &Layout) -> Figure {
         status: Status::Actual,
         section: layout.blocks[mention.block as usize].section,
         paragraph: mention.block,
-        rule: mention.rule.to_owned(),
+        rule: mention.rule,
     }
 }

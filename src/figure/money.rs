@@ -1,6 +1,7 @@
 //! Money in several units: `123元1角1分`, `5角6分`, `两块九毛九`.
 
 use super::mention::Value;
+use super::rule::Rule;
 use super::scan::{Found, is_han};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Numeral, arabic_digit, scan_numeral};
@@ -48,6 +49,6 @@ pub fn scan_money_parts(text: &str, numeral: &Numeral, len: usize) -> Option<Fou
         unit: Some("CNY".into()),
         dimension: Some("money"),
         modifier: None,
-        rule: "yuan",
+        rule: Rule::Coins,
     })
 }

@@ -3,6 +3,7 @@
 use super::evidence::scaled_by_unit;
 use super::mention::Value;
 use super::modifier;
+use super::rule::Rule;
 use super::scan::{Found, unit_after};
 use super::unit::scan_unit;
 use crate::lexicon::{HAN_WEAK_CLASSIFIER, PERCENT_TENTH_NOT};
@@ -107,7 +108,7 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
         unit: Some(symbol),
         dimension: unit.unit.dimension,
         modifier: None,
-        rule: "range",
+        rule: Rule::Range,
     })
 }
 
@@ -128,7 +129,7 @@ fn scan_bounds(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
         unit: Some(unit.symbol),
         dimension: unit.unit.dimension,
         modifier: None,
-        rule: "range from 以上 to 以下",
+        rule: Rule::Bounds,
     })
 }
 

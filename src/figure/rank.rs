@@ -1,6 +1,7 @@
 //! Ranks: 第1名, 首位, 20强, 前三, 首个, 全国最大, 唯一.
 
 use super::mention::Value;
+use super::rule::Rule;
 use super::scan::Found;
 use crate::lexicon::{
     FIRST_CLASSIFIER, FIRST_NOT, HAN_STRONG_CLASSIFIER, ONLY_NOT, PLACE_END, RANK_PLACE_NOT, RANK_SCOPE, RANK_VERB,
@@ -25,25 +26,27 @@ pub fn scan_streak(before: &str, text: &str) -> Option<Found> {
         unit: Some(unit.into()),
         dimension: Some("time"),
         modifier: None,
-        rule: "ordinal of a streak",
+        rule: Rule::Streak,
     })
 }
 
 /// Looks at the start of `text` for a rank; `before` is what stands before it in the block, `numeral` the number that
 /// `text` starts with.
 pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<Found> {
-    let (end, value) = match text.chars().next()? {
-        '首' => scan_first(before, text)?,
-        '第' => scan_ordinal(before, text)?,
-        '前' => scan_top(before, text)?,
-        '最' => scan_superlative(before, text)?,
+    let one = Decimal::from_int(1);
+    let (rule, (end, value)) = match text.chars().next()? {
+        '首' if text.starts_with("首位") => (Rule::FirstPlace, (scan_first_place(before)?, one)),
+        '首' => (Rule::First, (scan_first(before, text)?, one)),
+        '第' => (Rule::Ordinal, scan_ordinal(before, text)?),
+        '前' => (Rule::Top, scan_top(before, text)?),
+        '最' => (Rule::Superlative, (scan_superlative(before, text)?, one)),
         '唯' => {
             let after = text.strip_prefix("唯一").filter(|after| !ONLY_NOT.starts(after))?;
-            (text.len() - after.len(), Decimal::from_int(1))
+            (Rule::Only, (text.len() - after.len(), one))
         }
-        '榜' => (text.starts_with("榜首").then_some("榜首".len())?, Decimal::from_int(1)),
+        '榜' => (Rule::TopOfList, (text.starts_with("榜首").then_some("榜首".len())?, one)),
         '冠' => return None,
-        _ => scan_strong(text, numeral?)?,
+        _ => (Rule::Strong, scan_strong(text, numeral?)?),
     };
     Some(Found {
         start: 0,
@@ -53,25 +56,26 @@ pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         unit: Some("rank".into()),
         dimension: None,
         modifier: None,
-        rule: "rank",
+        rule,
     })
 }
 
-/// 首个, 首张; 首位 after a place or a verb of rank; 首次 and 首创 are idioms.
-fn scan_first(before: &str, text: &str) -> Option<(usize, Decimal)> {
+/// 首位 after a place or a verb of rank.
+fn scan_first_place(before: &str) -> Option<usize> {
+    let scoped = RANK_SCOPE.ends(before) || RANK_VERB.ends(before);
+    (scoped && !RANK_PLACE_NOT.ends(before)).then_some("首位".len())
+}
+
+/// 首个, 首张; 首次 and 首创 are idioms.
+fn scan_first(before: &str, text: &str) -> Option<usize> {
     let rest = text.strip_prefix('首')?;
-    let one = Decimal::from_int(1);
-    if rest.starts_with('位') {
-        let scoped = RANK_SCOPE.ends(before) || RANK_VERB.ends(before);
-        return (scoped && !RANK_PLACE_NOT.ends(before)).then_some(("首位".len(), one));
-    }
     if FIRST_NOT.starts(rest) || before.ends_with(['榜', '岁', '部', '元', '匕', '昂']) {
         return None;
     }
     let (word, _) = FIRST_CLASSIFIER.prefix(rest)?;
     let classifier = word.chars().next().map_or(0, char::len_utf8);
     let classifier = if word.starts_with("台（套）") || matches!(word, "台套") { word.len() } else { classifier };
-    Some(('首'.len_utf8() + classifier, one))
+    Some('首'.len_utf8() + classifier)
 }
 
 /// 第1名, 第二位 with what it is among; 第一 after a verb of rank; 第一根 of a thing.
@@ -157,11 +161,11 @@ fn scan_top(before: &str, text: &str) -> Option<(usize, Decimal)> {
 }
 
 /// 全国最大: the superlative, straight after its place.
-fn scan_superlative(before: &str, text: &str) -> Option<(usize, Decimal)> {
+fn scan_superlative(before: &str, text: &str) -> Option<usize> {
     let (word, _) = SUPERLATIVE.prefix(text)?;
     let scope = before.trim_end_matches(['的', '内', '目', '前']);
     let after = &text[word.len()..];
-    (RANK_SCOPE.ends(scope) && !after.starts_with(['限', '程'])).then_some((word.len(), Decimal::from_int(1)))
+    (RANK_SCOPE.ends(scope) && !after.starts_with(['限', '程'])).then_some(word.len())
 }
 
 /// 20强, 百强, 500强.

@@ -7,6 +7,7 @@ use super::modifier;
 use super::money::scan_money_parts;
 use super::range::scan_range;
 use super::rank;
+use super::rule::Rule;
 use super::share;
 use super::unit::{UnitMatch, scan_unit};
 use crate::lexicon::candidates::Cursor;
@@ -27,7 +28,7 @@ pub struct Found {
     pub dimension: Option<&'static str>,
     /// Stated inside the figure (2000多人) or by its form (百亿级).
     pub modifier: Option<Modifier>,
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 /// The block that is being read, and where in it nothing may be found.
@@ -293,7 +294,7 @@ fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
         unit: Some(unit.into()),
         dimension: Some("time"),
         modifier: None,
-        rule: "half of a unit of time, bounded",
+        rule: Rule::HalfUnit,
     })
 }
 
@@ -330,7 +331,7 @@ fn scan_and_a_half(text: &str, numeral: &Numeral) -> Option<Found> {
         unit: Some(unit.into()),
         dimension: Some("time"),
         modifier: None,
-        rule: "number and a half before a unit of time",
+        rule: Rule::AndAHalf,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::mention::Value;
 use super::modifier;
 use super::range::connector;
+use super::rule::Rule;
 use super::scan::{Found, unit_after};
 use crate::lexicon::{DISCOUNT_NOT, INDEX_VERB, PERCENT_TENTH_NOT, RATIO_BEFORE};
 use crate::number::decimal::Decimal;
@@ -39,7 +40,7 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
         unit: Some(unit.into()),
         dimension: None,
         modifier: numeral.rough.map(|_| Modifier::Over),
-        rule: "percent in words",
+        rule: Rule::Parts,
     };
     // 百分之五至百分之八, 百分之五到八.
     if let Some(joint) = connector(&text[low_end..]) {
@@ -58,7 +59,7 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
 /// `半成`, and `12k个百分点`, whose number no other text writes.
 pub fn scan_rare_percent(text: &str, numeral: Option<&Numeral>) -> Option<Found> {
     if text.starts_with("半成") && !PERCENT_TENTH_NOT.starts(&text["半成".len()..]) {
-        return Some(percent("半成".len(), Decimal::from_int(5), "half a tenth in words"));
+        return Some(percent("半成".len(), Decimal::from_int(5), Rule::Tenths));
     }
     let numeral = numeral.filter(|it| it.form == Form::Arabic && !it.scaled)?;
     let (suffix, power) = scan_metric_suffix(&text[numeral.len..])?;
@@ -68,7 +69,7 @@ pub fn scan_rare_percent(text: &str, numeral: Option<&Numeral>) -> Option<Found>
     Some(Found {
         kind: unit.kind,
         unit: Some(unit.symbol),
-        ..percent(numeral.len + suffix + blank + unit.len, value, "thousands before a sign of percent")
+        ..percent(numeral.len + suffix + blank + unit.len, value, Rule::Thousands)
     })
 }
 
@@ -83,10 +84,10 @@ pub fn scan_discount(before: &str, text: &str, numeral: &Numeral) -> Option<Foun
     }
     let tenths = numeral.value < Decimal::from_int(10);
     let value = if tenths { numeral.value.shift(1)? } else { numeral.value };
-    Some(percent(numeral.len + '折'.len_utf8(), value, "discount in tenths"))
+    Some(percent(numeral.len + '折'.len_utf8(), value, Rule::Discount))
 }
 
-fn percent(end: usize, value: Decimal, rule: &'static str) -> Found {
+fn percent(end: usize, value: Decimal, rule: Rule) -> Found {
     Found {
         start: 0,
         end,
@@ -122,16 +123,17 @@ pub fn scan_multiple(text: &str) -> Option<Found> {
         unit: Some("x".into()),
         dimension: None,
         modifier: None,
-        rule: "multiple in words",
+        rule: Rule::Doubling,
     })
 }
 
 /// `2.2:58.9:38.9`, `三分之一`, `一半`, `1/3`; `numeral` is the number that `text` starts with.
 pub fn scan_ratio(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<Found> {
-    let end = numeral
-        .and_then(|numeral| scan_parts(before, text, numeral).or_else(|| scan_fraction(text, numeral)))
-        .or_else(|| scan_half(text))
-        .or_else(|| scan_slash(before, text))?;
+    let words = || numeral.and_then(|numeral| scan_fraction(text, numeral)).or_else(|| scan_half(text));
+    let (end, rule) = numeral
+        .and_then(|numeral| Some((scan_parts(before, text, numeral)?, Rule::Colons)))
+        .or_else(|| Some((words()?, Rule::Fraction)))
+        .or_else(|| Some((scan_slash(before, text)?, Rule::Slash)))?;
     Some(Found {
         start: 0,
         end,
@@ -140,7 +142,7 @@ pub fn scan_ratio(before: &str, text: &str, numeral: Option<&Numeral>) -> Option
         unit: None,
         dimension: None,
         modifier: None,
-        rule: "ratio",
+        rule,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::evidence::scaled_by_unit;
 use super::mention::{Mention, Value};
+use super::rule::Rule;
 use super::unit::{UnitMatch, scan_unit};
 use crate::layout::{Cell, Layout, Table};
 use crate::number::decimal::Decimal;
@@ -30,11 +31,11 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
             let header = columns.get(cell.column as usize).map_or("", String::as_str);
             let own = unit_of_header(header);
             let row = row_units.get(cell.row as usize).and_then(Option::as_ref);
-            let unit = own.as_ref().or(row).or(table_unit.as_ref());
-            let Some(mention) = mention(layout, cell, value, unit, (table_idx as u32, cell_idx as u32)) else {
-                continue;
-            };
-            out.push(mention);
+            let stated =
+                [(own.as_ref(), Rule::CellColumn), (row, Rule::CellRow), (table_unit.as_ref(), Rule::CellTable)];
+            let (unit, rule) = stated.into_iter().find(|(unit, _)| unit.is_some()).unwrap_or((None, Rule::Cell));
+            let place = (table_idx as u32, cell_idx as u32);
+            out.extend(mention(layout, cell, value, unit, place).map(|it| Mention { rule, ..it }));
         }
     }
 }
@@ -75,7 +76,7 @@ fn mention(
         modifier_span: None,
         block,
         cell: Some(place),
-        rule: "table cell",
+        rule: Rule::Cell,
     })
 }
 

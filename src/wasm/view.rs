@@ -144,8 +144,8 @@ pub struct Figure {
     status: &'static str,
     section: Option<u32>,
     paragraph: u32,
-    /// Why it was found.
-    rule: String,
+    /// Why it was found, in words.
+    rule: &'static str,
 }
 
 #[derive(Serialize, Tsify)]
@@ -349,7 +349,7 @@ impl Units<'_> {
             status: it.status.name(),
             section: it.section,
             paragraph: it.paragraph,
-            rule: it.rule.clone(),
+            rule: it.rule.words(),
         }
     }
 

@@ -1,6 +1,6 @@
 // The language of the page: chosen by the browser, changed by the reader, announced to the views.
 
-import { zh } from "./zh.js";
+import { rules, zh } from "./zh.js";
 
 /** @typedef {keyof typeof zh} Key */
 
@@ -55,6 +55,9 @@ export function tName(family, name) {
   const key = `${family}.${name}`;
   return key in dictionary ? dictionary[/** @type {Key} */ (key)] : name;
 }
+
+/** Why a figure is one, in the language of the page. @param {string} rule */
+export const evidence = rule => (language === "zh" && rules[rule]) || rule;
 
 /**
  * Fills the elements that name their string: `data-t` the text, `data-t-label` and `data-t-placeholder` the attributes, `data-t-print` a heading of the printed page.

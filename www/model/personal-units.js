@@ -41,7 +41,7 @@ export async function figuresInUnits(document, units, analyze) {
     const { end } = places[n];
     const { section, paragraph } = blank(document.report, start, end, "");
     const { runs, ...fields } = figure;
-    return [{ ...fields, start, end, text: document.clean(start, end), unit: document.text.slice(places[n].start, end), dimension: null, subjectSpans: figure.subjectSpans.map(([from, to]) => /** @type {[number, number]} */ ([back(from), back(to)])), section, paragraph, rule: "reader" }];
+    return [{ ...fields, start, end, text: document.clean(start, end), unit: document.text.slice(places[n].start, end), dimension: null, subjectSpans: figure.subjectSpans.map(([from, to]) => /** @type {[number, number]} */ ([back(from), back(to)])), section, paragraph, rule: "marked by the reader" }];
   });
 }
 

@@ -2,7 +2,7 @@
 
 /** @import { Figure } from "../../pkg/shugang.js" */
 /** @import { Session } from "../session.js" */
-import { t } from "../i18n/i18n.js";
+import { evidence, t } from "../i18n/i18n.js";
 import { boundSign, boundText, changeText, fullValue, STATUS_SIGN, statusText, timeText } from "../model/display.js";
 import { placeOf, placeText } from "../model/place.js";
 import { byId, h, icon } from "./dom.js";
@@ -75,7 +75,7 @@ export function cardView(session, ledger, corrections) {
     }
     text.append(document.clean(at, end));
     const path = document.pathLong(figure.section);
-    return h("blockquote", null, text, h("footer", null, [path, `${t("why")}：${figure.rule}`].filter(it => it && !it.endsWith("：")).join(" · ")));
+    return h("blockquote", null, text, h("footer", null, [path, `${t("why")}：${evidence(figure.rule)}`].filter(Boolean).join(" · ")));
   }
 
   session.on(["document", "select"], () => (editing = false));
