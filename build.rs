@@ -1,4 +1,5 @@
-//! Turns `src/lexicon/*.toml` into static tables. A bad row is a build error with file and line.
+//! Turns `src/lexicon/*.toml` into static tables, and each row's examples into tests that are named after it. A bad row is
+//! a build error with file and line.
 
 #[path = "src/lexicon/schema.rs"]
 #[allow(dead_code)]
@@ -69,9 +70,20 @@ fn generate() -> Result<(), String> {
         words.add(&row.id.to_uppercase().replace('-', "_"), &row.about, &rows)?;
     }
     out.push_str(&words.constants);
+    let mut tests = String::new();
+    let units = units.iter().map(|it| ("unit", &it.row.id, &it.row.finds, &it.row.skips));
+    for (table, id, finds, skips) in
+        units.chain(sets.iter().map(|it| ("set", &it.row.id, &it.row.finds, &it.row.skips)))
+    {
+        for (what, examples) in [("finds", finds), ("skips", skips)] {
+            if !examples.is_empty() {
+                let _ = writeln!(tests, "row! {{ {table}_{}_{what} {id:?} {examples:?} }}", id.replace('-', "_"));
+            }
+        }
+    }
     let target = PathBuf::from(env::var("OUT_DIR").map_err(|error| error.to_string())?);
-    fs::write(target.join("words.txt"), words.text).map_err(|error| error.to_string())?;
-    fs::write(target.join("lexicon.rs"), out).map_err(|error| error.to_string())
+    let files = [("words.txt", words.text), ("lexicon.rs", out), ("lexicon_tests.rs", tests)];
+    files.into_iter().try_for_each(|(name, text)| fs::write(target.join(name), text)).map_err(|error| error.to_string())
 }
 
 fn place(path: &Path, text: &str, id: &str) -> String {

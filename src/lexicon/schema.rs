@@ -1,4 +1,4 @@
-//! What a lexicon file may hold: read by `build.rs`, and by the test that runs each row's examples.
+//! What a lexicon file may hold, for `build.rs`.
 
 use serde::Deserialize;
 
