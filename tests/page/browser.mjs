@@ -32,19 +32,39 @@ export async function closeAll() {
   await (await site)?.close();
 }
 
+/** A reader of one's own: nothing is shared with any other. @param {BrowserContextOptions} [options] */
+export const newContext = async options => (await theBrowser()).newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
+
 /**
  * A new page, ready for its first document. What it says on its console or breaks of its policy is in `complaints`.
  * @param {BrowserContextOptions & { url?: string }} [options]
  */
 export async function newPage({ url, ...options } = {}) {
-  const context = await (await theBrowser()).newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
+  const context = await newContext(options);
   const page = await context.newPage();
   /** @type {string[]} */
   const complaints = [];
   page.on("console", it => (it.type() === "error" || it.type() === "warning") && complaints.push(it.text()));
   page.on("pageerror", it => complaints.push(String(it.stack ?? it)));
+  await load(page, url);
+  return { page, context, complaints };
+}
+
+/** @param {Page} page @param {string} [url] */
+async function load(page, url) {
   await page.goto(url ?? (await siteUrl()));
   await until(page, () => document.getElementById("boot") === null);
+}
+
+/** @type {ReturnType<typeof newPage> | undefined} */
+let shared;
+
+/** The same as a new page for a test that leaves nothing in the browser, at a third of the price: the one tab of the test file, loaded again. */
+export async function freshPage() {
+  if (!shared) return (shared = newPage());
+  const { page, context, complaints } = await shared;
+  await load(page);
+  complaints.length = 0;
   return { page, context, complaints };
 }
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { closeAll, drop, newPage, openSample, until, untilState } from "./browser.mjs";
+import { closeAll, drop, freshPage, newPage, openSample, until, untilState } from "./browser.mjs";
 
 after(closeAll);
 
@@ -11,7 +11,7 @@ const figures = (/** @type {import("playwright-core").Page} */ page) => page.loc
 const press = (/** @type {import("playwright-core").Page} */ page, /** @type {string} */ action) => page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(`[data-action="${it}"]`)).click(), action);
 
 test("a figure is dismissed and comes back", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   const all = await figures(page);
   await page.keyboard.press("j");
@@ -25,7 +25,7 @@ test("a figure is dismissed and comes back", async () => {
 });
 
 test("a field is changed in the card, marked as corrected, and undone", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   await page.keyboard.press("j");
   await page.keyboard.press("e");
@@ -48,7 +48,7 @@ test("a field is changed in the card, marked as corrected, and undone", async ()
 });
 
 test("a missed figure is marked from a selection, with the value that the analyser reads", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await drop(page, [{ name: "a.txt", text: "本页有“3万”字样，另有产量12吨。" }]);
   await untilState(page, "ready");
   const before = await figures(page);
@@ -79,7 +79,7 @@ test("a missed figure is marked from a selection, with the value that the analys
 });
 
 test("corrections are saved as a file that a colleague loads", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   const all = await figures(page);
   await page.keyboard.press("j");
@@ -96,7 +96,7 @@ test("corrections are saved as a file that a colleague loads", async () => {
 });
 
 test("words that are never a figure hold for every document", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await drop(page, [{ name: "a.txt", text: "产量12吨。产量12吨。产量13吨。" }]);
   await untilState(page, "ready");
   await page.keyboard.press("j");
@@ -109,7 +109,7 @@ test("words that are never a figure hold for every document", async () => {
 });
 
 test("a unit of one's own is found at once, with value and indicator, in every document, and can be taken back", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await drop(page, [{ name: "a.txt", text: "2024年，全县发放积分３５.２万云豆，增长5%。云豆商城上线。" }]);
   await untilState(page, "ready");
   const row = () => page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure]")].map(it => [".c-figure", ".c-value", ".c-unit", ".c-subject"].map(cell => it.querySelector(cell)?.textContent ?? "")).find(it => it[0] === "３５.２万云豆"));
@@ -129,7 +129,7 @@ test("a unit of one's own is found at once, with value and indicator, in every d
 });
 
 test("an indicator has another name everywhere, and the dictionary lists it", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   const named = (/** @type {string} */ name) => page.locator("#figures .c-subject", { hasText: name }).count();
   const before = await named("地区生产总值");
@@ -146,7 +146,7 @@ test("an indicator has another name everywhere, and the dictionary lists it", as
 });
 
 test("a closed document comes back by undo, with its corrections", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   const all = await figures(page);
   await page.keyboard.press("j");

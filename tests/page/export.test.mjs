@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { closeAll, drop, newPage, openSample, until, untilState } from "./browser.mjs";
+import { closeAll, drop, freshPage, newPage, openSample, until, untilState } from "./browser.mjs";
 
 after(closeAll);
 
@@ -31,7 +31,7 @@ function parseCsv(text) {
 }
 
 test("CSV has a byte order mark, CRLF, one row for each figure, and its quotation", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   const { name, bytes } = await download(page, "csv");
   assert.match(name, /\.csv$/);
@@ -52,7 +52,7 @@ test("CSV has a byte order mark, CRLF, one row for each figure, and its quotatio
 });
 
 test("a cell that a spreadsheet would run is disarmed", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await drop(page, [{ name: "=cmd.txt", text: "=HYPERLINK(1)产值12万元，同比增长5%。" }]);
   await untilState(page, "ready");
   const { bytes } = await download(page, "csv");
@@ -60,7 +60,7 @@ test("a cell that a spreadsheet would run is disarmed", async () => {
 });
 
 test("the export is what the filter shows", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   await page.click('[data-action="kind-percent"]');
   const shown = await page.locator("#figures tr[data-figure]").count();
@@ -71,7 +71,7 @@ test("the export is what the filter shows", async () => {
 });
 
 test("JSON keeps to its schema, and opens as the same page", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   const { name, bytes } = await download(page, "json");
   const data = JSON.parse(bytes.toString("utf8"));
@@ -88,7 +88,7 @@ test("JSON keeps to its schema, and opens as the same page", async () => {
 });
 
 test("an exported JSON remembers filter, groups and corrections", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   await page.keyboard.press("j");
   await page.keyboard.press("x");
@@ -122,7 +122,7 @@ function conforms(value, schema, root, path) {
 }
 
 test("Web Annotations find their quotation by code points", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   const text = "😀全县🚀产值12.5万元，增长3%。";
   await drop(page, [{ name: "a.txt", text }]);
   await untilState(page, "ready");
@@ -139,7 +139,7 @@ test("Web Annotations find their quotation by code points", async () => {
 });
 
 test("Markdown has a table for each section with a row for each figure", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   const text = (await download(page, "markdown")).bytes.toString("utf8");
   assert.match(text, /^# 云溪县人民政府关于/);
@@ -149,7 +149,7 @@ test("Markdown has a table for each section with a row for each figure", async (
 });
 
 test("the annotated HTML stands alone: no request, the text, every mark", async () => {
-  const { page, context } = await newPage();
+  const { page, context } = await freshPage();
   await openSample(page, "report");
   const { bytes } = await download(page, "html");
   const text = bytes.toString("utf8");
@@ -165,7 +165,7 @@ test("the annotated HTML stands alone: no request, the text, every mark", async 
 });
 
 test("the workbook is a sound archive with typed numbers and links to the text", async () => {
-  const { page, context } = await newPage();
+  const { page, context } = await freshPage();
   await openSample(page, "report");
   const { name, bytes } = await download(page, "xlsx");
   assert.match(name, /\.xlsx$/);
@@ -207,7 +207,7 @@ function unzip(bytes) {
 }
 
 test("copied rows are cells", async () => {
-  const { page, context } = await newPage();
+  const { page, context } = await freshPage();
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openSample(page, "report");
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="copy-rows"]')).click());

@@ -1,7 +1,7 @@
 // Files of every format, dropped on the page: the figures that they state come out, and nothing is fetched before a file needs it.
 
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
+import { after, before, test } from "node:test";
 import { closeAll, drop, newPage, theBrowser, until, untilState } from "./browser.mjs";
 import * as fixtures from "./fixtures.mjs";
 
@@ -12,24 +12,56 @@ after(closeAll);
 const { FIGURES, REPORT } = fixtures;
 const IN_TABLE = FIGURES.slice(2, 6);
 
-/** @param {Page} page @param {string} name @param {Uint8Array} bytes */
-async function dropped(page, name, bytes) {
+/** One tab takes them all, one after the other. @type {Page} */
+let page;
+/** @type {import("playwright-core").BrowserContext} */
+let context;
+/** @type {string[]} */
+let complaints;
+
+before(async () => {
+  ({ page, context, complaints } = await newPage());
+});
+
+const tabs = () => page.locator(".doctab").count();
+
+/** @param {string} name @param {Uint8Array} bytes */
+async function dropped(name, bytes) {
+  const before = await tabs();
   await drop(page, [{ name, bytes }]);
-  await until(page, () => ["ready", "error"].includes(document.getElementById("status")?.dataset.state ?? "") && document.getElementById("busybar")?.hidden, undefined, 60_000);
-  assert.equal(await page.textContent("#error-what"), "");
+  await until(page, before => document.querySelectorAll(".doctab").length > before || document.getElementById("error")?.hidden === false, before);
+  await untilState(page, "ready");
 }
 
-/** @param {Page} page */
-const figures = page => page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure] .c-figure")].map(it => it.textContent ?? ""));
+const figures = () => page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure] .c-figure")].map(it => it.textContent ?? ""));
 
-/** A PDF of the report, printed by the browser. */
-async function pdf() {
+/** @type {Promise<Uint8Array> | undefined} */
+let printed;
+/** A PDF of the report. */
+const pdf = () => (printed ??= print());
+
+/** Prints it, by the browser. */
+async function print() {
   const page = await (await theBrowser()).newPage();
   await page.setContent(fixtures.page());
   const bytes = await page.pdf({ format: "A4", margin: { top: "28mm", bottom: "28mm", left: "26mm", right: "26mm" } });
   await page.close();
   return bytes;
 }
+
+test("nothing of the readers is fetched before a file needs it, and pdf.js only for a PDF", async () => {
+  /** @type {string[]} */
+  const requests = [];
+  context.on("request", it => requests.push(it.url()));
+  await dropped("产量.txt", new TextEncoder().encode("产量12万吨。"));
+  const ofReaders = () => requests.filter(it => /formats|vendor|reader/.test(it));
+  assert.deepEqual(ofReaders(), []);
+  await dropped("简报.docx", await fixtures.docx());
+  assert.ok(ofReaders().some(it => it.endsWith(".wasm")));
+  assert.deepEqual(requests.filter(it => it.includes("pdfjs")), []);
+  await dropped("简报.pdf", await pdf());
+  assert.ok(requests.some(it => it.includes("pdfjs")));
+});
 
 /** @type {[string, () => Uint8Array | Promise<Uint8Array>, string[]][]} */
 const FILES = [
@@ -40,11 +72,9 @@ const FILES = [
 
 for (const [name, make, expected] of FILES) {
   test(`a dropped ${name.split(".")[1]} file opens with its figures`, async () => {
-    const { page, complaints } = await newPage();
-    await dropped(page, name, await make());
-    assert.deepEqual(await figures(page), expected);
+    await dropped(name, await make());
+    assert.deepEqual(await figures(), expected);
     assert.deepEqual(complaints, []);
-    await page.close();
   });
 }
 
@@ -54,52 +84,29 @@ for (const [encoding, bytes] of /** @type {const} */ ([
   ["UTF-16 with a mark", [0xff, 0xfe, 0xa7, 0x4e, 0xcf, 0x91, 0x31, 0, 0x32, 0, 0x07, 0x4e, 0x28, 0x54, 0x02, 0x30]],
 ])) {
   test(`a text in ${encoding} is decoded`, async () => {
-    const { page } = await newPage();
-    await dropped(page, "产量.txt", Uint8Array.from(bytes));
+    await dropped("产量.txt", Uint8Array.from(bytes));
     assert.equal(await page.textContent("#document"), "产量12万吨。");
-    await page.close();
   });
 }
 
-test("nothing of the readers is fetched before a file needs it, and pdf.js only for a PDF", async () => {
-  const { page, context } = await newPage();
-  /** @type {string[]} */
-  const requests = [];
-  context.on("request", it => requests.push(it.url()));
-  await dropped(page, "产量.txt", new TextEncoder().encode("产量12万吨。"));
-  const ofReaders = () => requests.filter(it => /formats|vendor|reader/.test(it));
-  assert.deepEqual(ofReaders(), []);
-  await dropped(page, "简报.docx", await fixtures.docx());
-  assert.ok(ofReaders().some(it => it.endsWith(".wasm")));
-  assert.deepEqual(requests.filter(it => it.includes("pdfjs")), []);
-  await dropped(page, "简报.pdf", await pdf());
-  assert.ok(requests.some(it => it.includes("pdfjs")));
-  await page.close();
-});
-
 test("the readers' workers end when their file is read, so that their memory comes back", async () => {
-  const { page } = await newPage();
-  await dropped(page, "简报.docx", await fixtures.docx());
-  await dropped(page, "简报.pdf", await pdf());
+  await dropped("简报.docx", await fixtures.docx());
+  await dropped("简报.pdf", await pdf());
   await untilState(page, "ready");
   assert.equal(page.workers().length, 1);
-  await page.close();
 });
 
 test("a file that is no document says what it is and what to do, and the last document stays", async () => {
-  const { page } = await newPage();
-  await dropped(page, "简报.md", fixtures.markdown());
+  await dropped("简报.md", fixtures.markdown());
   for (const [name, bytes, what] of /** @type {[string, number[], RegExp][]} */ ([["照片.png", [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10], /图片/], ["包.rar", [0x52, 0x61, 0x72, 0x21, 26, 7], /只能打开 ZIP/], ["坏.pdf", [0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x37, 10], /PDF 已损坏/], ["坏.docx", [0x50, 0x4b, 3, 4, 0, 0], /已损坏/]])) {
     await drop(page, [{ name, bytes: Uint8Array.from(bytes) }]);
     await until(page, what => document.getElementById("error-what")?.textContent?.match(what), what.source, 60_000);
     assert.match((await page.textContent("#error-todo")) ?? "", /没有离开本机/);
   }
   assert.match((await page.textContent("#document")) ?? "", new RegExp(REPORT.title));
-  await page.close();
 });
 
 test("a ZIP opens as a list with what became of each file, and the figures of all in one table", async () => {
-  const { page, complaints } = await newPage();
   const inner = await fixtures.zipped([["简报.xlsx", await fixtures.xlsx()]]);
   const bytes = await fixtures.zipped([["一/简报.docx", await fixtures.docx()], ["附件.zip", inner], ["照片.png", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])], ["简报.md", fixtures.markdown()]]);
   await drop(page, [{ name: "材料.zip", bytes }]);
@@ -111,35 +118,30 @@ test("a ZIP opens as a list with what became of each file, and the figures of al
   await page.click("#batch-figures tbody tr:nth-child(8) button");
   assert.match((await page.textContent("#card")) ?? "", /31\.2[\s\S]*收支!B4/);
   assert.deepEqual(complaints, []);
-  await page.close();
 });
 
 test("each figure says its place in the file: paragraph, cell, page", async () => {
-  const { page } = await newPage();
   for (const [name, bytes, nth, place] of /** @type {[string, Uint8Array, number, RegExp][]} */ ([["简报.docx", await fixtures.docx(), 2, /表 1 第 2 行第 2 列/], ["简报.ofd", await fixtures.ofd(), 6, /第 2 页/], ["简报.pdf", await pdf(), 0, /第 1 页/], ["简报.csv", fixtures.csv(), 0, /表 1 第 2 行第 2 列/]])) {
-    await dropped(page, name, bytes);
+    await dropped(name, bytes);
     await page.locator("#figures tr[data-figure]").nth(nth).click();
     await until(page, place => document.getElementById("card")?.textContent?.match(place), place.source);
   }
-  await page.close();
 });
 
 test("the encoding is shown and can be changed", async () => {
-  const { page } = await newPage();
   // 产量12万吨。 in GBK; read as UTF-16 it is something else.
-  await dropped(page, "产量.txt", Uint8Array.from([0xb2, 0xfa, 0xc1, 0xbf, 0x31, 0x32, 0xcd, 0xf2, 0xb6, 0xd6, 0xa1, 0xa3]));
+  await dropped("产量.txt", Uint8Array.from([0xb2, 0xfa, 0xc1, 0xbf, 0x31, 0x32, 0xcd, 0xf2, 0xb6, 0xd6, 0xa1, 0xa3]));
+  const before = await tabs();
   assert.equal(await page.inputValue("#encoding"), "gb18030");
   await page.selectOption("#encoding", "utf-16le");
   await until(page, () => !document.getElementById("document")?.textContent?.includes("产量"));
   await page.selectOption("#encoding", "gb18030");
   await until(page, () => document.getElementById("document")?.textContent === "产量12万吨。");
-  assert.equal(await page.locator(".doctab").count(), 1);
-  await page.close();
+  assert.equal(await tabs(), before);
 });
 
 test("a cancel ends the reading of a file at once", async () => {
-  const { page } = await newPage();
-  await dropped(page, "简报.md", fixtures.markdown());
+  await dropped("简报.md", fixtures.markdown());
   const text = await page.textContent("#document");
   // A workbook of many rows takes a while to read.
   await drop(page, [{ name: "大.csv", bytes: new TextEncoder().encode("指标,数\n" + "产值,12.5\n".repeat(150_000)) }]);
@@ -147,5 +149,4 @@ test("a cancel ends the reading of a file at once", async () => {
   await page.keyboard.press("Escape");
   await untilState(page, "ready");
   assert.equal(await page.textContent("#document"), text);
-  await page.close();
 });

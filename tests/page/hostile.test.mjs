@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { closeAll, newPage, until, untilState } from "./browser.mjs";
+import { closeAll, freshPage, newPage, until, untilState } from "./browser.mjs";
 import { closeFirefox, newFirefoxPage, noFirefox } from "./firefox.mjs";
 
 after(async () => {
@@ -56,7 +56,7 @@ for (const [browser, openPage, skip] of /** @type {const} */ ([["Chromium", newP
 }
 
 test("exports of a hostile document run nothing: no script, no handler, no formula", async () => {
-  const { page, context } = await newPage();
+  const { page, context } = await freshPage();
   await open(page);
   await untilState(page, "ready");
   /** @param {string} format */
@@ -87,7 +87,7 @@ test("exports of a hostile document run nothing: no script, no handler, no formu
 });
 
 test("corrections and an exported report that carry markup are text, too", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await page.setInputFiles("#open-file", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("全县投资12.5万元，同比增长3.2%。") });
   await untilState(page, "ready");
   const hostile = `<img src=x onerror=${RUN}>`;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { closeAll, newPage } from "./browser.mjs";
+import { closeAll, newContext, newPage } from "./browser.mjs";
 import { closeFirefox, newFirefoxPage, noFirefox } from "./firefox.mjs";
 import { fromPage, fromWorker, listener } from "./leaks.mjs";
 import { serve } from "./serve.mjs";
@@ -54,7 +54,7 @@ for (const [browser, open, skip] of browsers) {
 
 test("the listener does hear: without the policy and the guard, the same ways get out", async () => {
   const other = await listener();
-  const { context } = await newPage();
+  const context = await newContext();
   const page = await context.newPage();
   await page.goto(`${other.url}bare`);
   const heard = other.heard().length;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { closeAll, drop, markedFigures, newPage, openSample, paste, until, untilState } from "./browser.mjs";
+import { closeAll, drop, freshPage, markedFigures, newPage, openSample, paste, until, untilState } from "./browser.mjs";
 
 after(closeAll);
 
@@ -20,14 +20,14 @@ async function showsTheText(page) {
 }
 
 test("a pasted text is marked", async () => {
-  const { page, complaints } = await newPage();
+  const { page, complaints } = await freshPage();
   await paste(page, TEXT);
   await showsTheText(page);
   assert.deepEqual(complaints, []);
 });
 
 test("text pasted anywhere on the page opens", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await page.evaluate(text => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", text);
@@ -37,19 +37,19 @@ test("text pasted anywhere on the page opens", async () => {
 });
 
 test("a dropped file is marked", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await drop(page, [{ name: "夏收.txt", text: TEXT }]);
   await showsTheText(page);
 });
 
 test("a chosen file is marked", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await page.setInputFiles("#open-file", { name: "夏收.txt", mimeType: "text/plain", buffer: Buffer.from(TEXT) });
   await showsTheText(page);
 });
 
 test("a GB 18030 file is decoded", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   // 产量12万吨
   await page.setInputFiles("#open-file", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from([0xb2, 0xfa, 0xc1, 0xbf, 0x31, 0x32, 0xcd, 0xf2, 0xb6, 0xd6, 0xa1, 0xa3]) });
   await untilState(page, "ready");
@@ -58,7 +58,7 @@ test("a GB 18030 file is decoded", async () => {
 
 for (const name of /** @type {const} */ (["report", "newspaper", "communique"])) {
   test(`the ${name} sample has its expected figures, and its text reads back exactly`, async () => {
-    const { page, complaints } = await newPage();
+    const { page, complaints } = await freshPage();
     await openSample(page, name);
     assert.equal(await page.textContent("#document"), sample(name));
     const rows = await page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure]")].map(row => `${row.querySelector(".c-figure")?.textContent} ${/** @type {HTMLElement} */ (row).dataset.k}`));
@@ -70,7 +70,7 @@ for (const name of /** @type {const} */ (["report", "newspaper", "communique"]))
 }
 
 test("each sample says its length", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   for (const name of ["report", "newspaper", "communique"]) {
     const said = await page.textContent(`[data-action="sample-${name}"] .num`);
     assert.equal(said?.replace(/\D/g, ""), String(sample(name).length));
@@ -78,7 +78,7 @@ test("each sample says its length", async () => {
 });
 
 test("the outline of the report is the reader's outline, and its elements are those of the head", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   const outline = await page.evaluate(() => [...document.querySelectorAll("#outline a[data-section]")].map(it => [it.querySelector(".mk")?.textContent, it.querySelector(".ti")?.textContent].join("|")));
   assert.deepEqual(outline.slice(0, 9), ["|云溪县人民政府关于“十四五”规划《纲要》实施情况的报告", "一|主要指标完成情况", "（一）|经济总量稳步扩大", "（二）|创新动能持续增强", "（三）|项目建设扎实推进", "二|民生保障和生态建设情况", "（一）|公共服务提质扩面", "（二）|生态底色更加鲜明", "（三）|社会大局和谐稳定"]);
@@ -91,7 +91,7 @@ test("the outline of the report is the reader's outline, and its elements are th
 });
 
 test("selection is linked both ways", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   const last = page.locator("#figures tr[data-figure]").last();
   const id = await last.getAttribute("data-figure");
@@ -117,7 +117,7 @@ test("selection is linked both ways", async () => {
 });
 
 test("several files open as several documents", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await page.setInputFiles("#open-file", [{ name: "一.txt", mimeType: "text/plain", buffer: Buffer.from("产量1万吨。") }, { name: "二.txt", mimeType: "text/plain", buffer: Buffer.from("产量2万吨。") }]);
   await until(page, () => document.querySelectorAll(".doctab").length === 2);
   await untilState(page, "ready");

@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { closeAll, drop, newPage, openSample, siteUrl, until, untilState } from "./browser.mjs";
+import { closeAll, drop, freshPage, newContext, openSample, siteUrl, until, untilState } from "./browser.mjs";
 import { listener } from "./leaks.mjs";
 
 after(closeAll);
 
 test("after load no request leaves the origin, and opening a text makes no request at all", async () => {
-  const { page, context } = await newPage();
+  const { page, context } = await freshPage();
   await page.waitForLoadState("networkidle");
   const origin = new URL(await siteUrl()).origin;
   /** @type {string[]} */
@@ -25,8 +25,7 @@ test("after load no request leaves the origin, and opening a text makes no reque
 
 test("a fetch of the page's own worker to another origin fails", async () => {
   const other = await listener();
-  const { context, page: first } = await newPage();
-  await first.close();
+  const context = await newContext();
   const page = await context.newPage();
   // The worker as it is served, with a fetch planted in it: only the policy can stop it.
   await page.route("**/www/worker.js", async route => {
@@ -53,11 +52,12 @@ test("a fetch of the page's own worker to another origin fails", async () => {
   assert.equal(await page.evaluate(() => globalThis.leak), "stopped");
   assert.deepEqual(other.heard(), []);
   await openSample(page, "report");
+  await context.close();
   await other.close();
 });
 
 test("no inline script or style and no eval runs under the policy", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   // In a task of the page: what the debugger evaluates may use eval.
   const ran = await page.evaluate(() => new Promise(resolve => setTimeout(() => {
     const script = document.createElement("script");
@@ -90,7 +90,7 @@ test("no inline script or style and no eval runs under the policy", async () => 
 });
 
 test("cancel ends the worker at once, keeps the document, and the next analysis works", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   const before = await page.textContent("#document");
   const workers = page.workers().length;
@@ -115,7 +115,7 @@ test("cancel ends the worker at once, keeps the document, and the next analysis 
 });
 
 test("a file that cannot be opened says what, what to do, and that it is safe; the last document stays", async () => {
-  const { page } = await newPage();
+  const { page } = await freshPage();
   await openSample(page, "report");
   const before = await page.textContent("#document");
   await page.setInputFiles("#open-file", { name: "空.txt", mimeType: "text/plain", buffer: Buffer.from("  \n") });
@@ -133,7 +133,7 @@ test("a file that cannot be opened says what, what to do, and that it is safe; t
 });
 
 test("the page keeps nothing by itself", async () => {
-  const { page, context } = await newPage();
+  const { page, context } = await freshPage();
   await openSample(page, "report");
   const kept = await page.evaluate(async () => ({ local: localStorage.length, session: sessionStorage.length, databases: (await indexedDB.databases()).length, cookies: document.cookie }));
   assert.deepEqual(kept, { local: 0, session: 0, databases: 0, cookies: "" });
