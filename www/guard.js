@@ -42,7 +42,7 @@ fix(HTMLElement.prototype, "click", /** @this {HTMLElement} */ function () {
 });
 addEventListener("submit", event => /** @type {HTMLFormElement} */ (event.target).method !== "dialog" && event.preventDefault(), true);
 
-// Where the browser has the Navigation API, the program cannot leave either; what the reader types into the address bar is theirs.
+// Where the browser has the Navigation API (Chromium, Firefox; not WebKit as of 2.50), the program cannot leave either; what the reader types into the address bar is theirs.
 /** @type {any} */ (globalThis).navigation?.addEventListener("navigate", (/** @type {any} */ event) => {
   if (!stays(event.destination.url, event.downloadRequest != null)) event.preventDefault();
 });

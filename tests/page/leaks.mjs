@@ -143,7 +143,6 @@ export async function fromPage(url) {
     form.target = "_blank";
     form.requestSubmit();
   });
-  attempt("meta refresh", () => element("meta", { "http-equiv": "refresh", content: `0;url=${to("refresh")}` }));
   attempt("window.open", () => open(to("open")));
   attempt("window.open of a frame", () => document.body.appendChild(document.createElement("iframe")).contentWindow?.open(to("open-frame")));
   for (const target of ["_blank", "_self"]) {
@@ -169,13 +168,17 @@ export async function fromPage(url) {
     link.click();
   });
   await settled();
-  attempt("location", () => { location.href = to("location"); });
-  attempt("location.replace", () => location.replace(to("replace")));
-  attempt("location of a frame's parent", () => {
-    const frame = document.body.appendChild(document.createElement("iframe"));
-    // @ts-ignore
-    frame.contentWindow.parent.location = to("parent");
-  });
+  // Without the Navigation API (WebKit) nothing can hold a program that leads the page itself elsewhere: www/guard.js.
+  if ("navigation" in globalThis) {
+    attempt("meta refresh", () => element("meta", { "http-equiv": "refresh", content: `0;url=${to("refresh")}` }));
+    attempt("location", () => { location.href = to("location"); });
+    attempt("location.replace", () => location.replace(to("replace")));
+    attempt("location of a frame's parent", () => {
+      const frame = document.body.appendChild(document.createElement("iframe"));
+      // @ts-ignore
+      frame.contentWindow.parent.location = to("parent");
+    });
+  }
   // A navigation starts after the script that asks for it.
   await new Promise(resolve => setTimeout(resolve, 500));
   await settled();

@@ -44,10 +44,10 @@ pub fn ensure_node() -> Result<()> {
     Ok(())
 }
 
-/// A Chromium and a font for Chinese, and a Firefox. `None` stands for the Chromium that Playwright keeps for itself.
+/// A Chromium and a font for Chinese, a Firefox, and a WebKit with a display. `None` stands for the Chromium that Playwright keeps for itself.
 ///
 /// On Debian and its like as root they are installed from the system's own packages; elsewhere Playwright fetches its own
-/// Chromium, and the tests of Firefox are left out where there is none.
+/// Chromium, and the tests of Firefox and of WebKit are left out where there is none.
 pub fn ensure_browsers() -> Result<Option<PathBuf>> {
     let named = std::env::var_os("SHUGANG_CHROMIUM").map(PathBuf::from);
     if let Some(named) = named.as_ref().filter(|it| !it.exists()) {
@@ -60,6 +60,8 @@ pub fn ensure_browsers() -> Result<Option<PathBuf>> {
         let needed = [
             ("chromium", named.is_some() || chromium().is_some()),
             ("firefox-esr", on_path(&FIREFOXES).is_some()),
+            ("webkit2gtk-driver", on_path(&["WebKitWebDriver"]).is_some()),
+            ("xvfb", on_path(&["Xvfb"]).is_some()),
             ("fonts-noto-cjk", fonts),
             ("fontconfig", fonts),
         ];
