@@ -65,7 +65,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     if (on) drawCharts();
   }
 
-  /** @type {Promise<{ render: () => void }> | null} */
+  /** @type {Promise<{ render: () => Promise<void> }> | null} */
   let mounted = null;
 
   /** The charts and their library come when they are first asked for. */
@@ -74,7 +74,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     if (!mounted) place.replaceChildren(h("p", { class: "none" }, t("chartLoading")));
     mounted ??= import("./charts/charts.js").then(it => it.mountCharts(session, place, { read: () => charts(false), goTo: (start, end) => sheet.goTo(start, end) }));
     try {
-      (await mounted).render();
+      await (await mounted).render();
     } catch (error) {
       mounted = null;
       charts(false);

@@ -6,6 +6,7 @@
 import { AnalyserFault, Cancelled } from "./analyzer.js";
 import { assetText, NotLoaded } from "./assets.js";
 import { languageNow, t } from "./i18n/i18n.js";
+import { breath } from "./model/breath.js";
 import { OpenDocument } from "./model/open-document.js";
 import { fromFile, OpenError, openSource } from "./open/open.js";
 import { byId } from "./view/dom.js";
@@ -127,9 +128,14 @@ export class Opening {
       progress: (done, total) => this.#say(t("receiving", { name, done, total }), done / total),
     });
     const [report, { corrections }] = await Promise.all([work, this.room()]);
+    const milliseconds = Math.round(performance.now() - begun);
+    // Each in a task of its own, so that a long document holds the page up nowhere.
+    await breath();
     if (signal.aborted) throw new Cancelled();
-    const document = new OpenDocument(opened, report, Math.round(performance.now() - begun));
+    const document = new OpenDocument(opened, report, milliseconds);
+    await breath();
     await corrections.welcome(document);
+    await breath();
     return document;
   }
 

@@ -15,7 +15,7 @@ import { analyze, initSync, parseNumber, version } from "../pkg/shugang.js";
  */
 
 /** So many items go over in one message: the page takes them in without a pause that a reader would feel. */
-const BATCH = 2_000;
+const BATCH = 1_000;
 
 /** @param {Reply} reply */
 const reply = reply => postMessage(reply);

@@ -5,6 +5,7 @@
 /** @import { Series } from "./data.js" */
 import { assetLibrary } from "../assets.js";
 import { t } from "../i18n/i18n.js";
+import { breath } from "../model/breath.js";
 import { boundSign, changeText, KINDS, statusText, timeText, unitText, valueText } from "../model/display.js";
 import { isEmpty, kindCounts } from "../model/filter.js";
 import { save } from "../export/export.js";
@@ -29,12 +30,18 @@ export async function mountCharts(session, root, on) {
 
   const slim = () => root.clientWidth < 600;
 
+  /** Those of the theme that is drawn. @type {Map<string, string>} */
+  const colours = new Map();
+
   /** A colour of the tokens as the library can read it. @param {string} token */
   const colour = token => {
-    const probe = root.appendChild(h("i", null));
-    probe.style.color = `var(${token})`;
-    const value = getComputedStyle(probe).color;
-    probe.remove();
+    let value = colours.get(token);
+    if (value === undefined) {
+      const probe = root.appendChild(h("i", null));
+      probe.style.color = `var(${token})`;
+      colours.set(token, (value = getComputedStyle(probe).color));
+      probe.remove();
+    }
     return value;
   };
 
@@ -44,18 +51,33 @@ export async function mountCharts(session, root, on) {
     session.select(figure.id, "chart");
   };
 
-  function render() {
-    for (const it of drawn) it.chart.dispose?.();
+  const boards = h("div", { class: "boards" });
+  let drawing = 0;
+
+  /** Board after board, each in a task of its own; those of before stand until then. */
+  async function render() {
+    const mine = ++drawing;
+    const before = drawn;
     drawn = [];
+    colours.clear();
     const doc = session.current;
-    if (!doc || root.hidden) return;
+    const off = () => before.splice(0).forEach(it => it.chart.dispose?.());
+    if (!doc || root.hidden) return off();
     const all = isEmpty(doc.filter);
-    root.replaceChildren(
-      h("div", { class: "cbar" }, h("h1", null, t("charts")), h("span", { class: "scope" }, t(all ? "chartAll" : "chartSome", { n: doc.shown.length, all: doc.figures.length })), h("span", { class: "grow" }),
-        h("span", { class: "key" }, square("--ink-2", true), t("status.actual")), h("span", { class: "key" }, square("--ink-2", false), t("chartHollow")), h("span", { class: "key" }, h("b", { class: "up" }, "▲"), t("direction.up")), h("span", { class: "key" }, h("b", { class: "down" }, "▼"), t("direction.down"))),
-      h("div", { class: "boards" }, matrixBoard(), changesBoard(), seriesBoard(), timelineBoard()),
-    );
-    for (const it of drawn) it.start();
+    const bar = h("div", { class: "cbar" }, h("h1", null, t("charts")), h("span", { class: "scope" }, t(all ? "chartAll" : "chartSome", { n: doc.shown.length, all: doc.figures.length })), h("span", { class: "grow" }),
+      h("span", { class: "key" }, square("--ink-2", true), t("status.actual")), h("span", { class: "key" }, square("--ink-2", false), t("chartHollow")), h("span", { class: "key" }, h("b", { class: "up" }, "▲"), t("direction.up")), h("span", { class: "key" }, h("b", { class: "down" }, "▼"), t("direction.down")));
+    if (boards.parentElement === root) root.firstElementChild?.replaceWith(bar);
+    else root.replaceChildren(bar, boards);
+    for (const [n, make] of [matrixBoard, changesBoard, seriesBoard, timelineBoard].entries()) {
+      if (n) await breath();
+      if (mine !== drawing) return off();
+      const begun = drawn.length;
+      const board = make();
+      if (boards.children[n]) boards.children[n].replaceWith(board);
+      else boards.append(board);
+      for (const it of drawn.slice(begun)) it.start();
+    }
+    off();
   }
 
   /** @param {string} token @param {boolean} full */
@@ -168,7 +190,7 @@ export async function mountCharts(session, root, on) {
       box = board({ title: t("chartSeries"), svg: () => null }, h("p", { class: "foot" }, t("chartNone")));
       return box;
     }
-    const select = h("select", { class: "tb", "aria-label": t("chartSeries"), onchange: () => { picked = select.value; render(); /** @type {HTMLElement | null} */ (root.querySelector(".board select"))?.focus(); } }, ...all.slice(0, 60).map(it => h("option", null, name(it))));
+    const select = h("select", { class: "tb", "aria-label": t("chartSeries"), onchange: async () => { picked = select.value; await render(); /** @type {HTMLElement | null} */ (root.querySelector(".board select"))?.focus(); } }, ...all.slice(0, 60).map(it => h("option", null, name(it))));
     select.value = name(now);
     const list = now.figures;
     const times = [...new Set(list.map(it => it.time ?? ""))];

@@ -26,7 +26,11 @@ export function changes(document, kind) {
   const list = document.shown.filter(it => it.kind === kind && it.change && it.change.direction !== "flat" && it.value !== null && canonical(it.value) !== undefined);
   /** @type {Map<string, Figure[]>} */
   const groups = new Map();
-  for (const it of list) groups.set(it.subject ?? "", [...(groups.get(it.subject ?? "") ?? []), it]);
+  for (const it of list) {
+    const held = groups.get(it.subject ?? "");
+    if (held) held.push(it);
+    else groups.set(it.subject ?? "", [it]);
+  }
   return [...groups.values()].map(it => it.sort((a, b) => (a.time ?? "").localeCompare(b.time ?? ""))).flat();
 }
 

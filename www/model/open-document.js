@@ -31,6 +31,8 @@ export class OpenDocument {
   hash = "";
   /** @type {Figure[] | null} */
   #shown = null;
+  /** @type {Report["labels"] | null} */
+  #names = null;
   /** @type {Map<number, { start: number, end: number }[]>} */
   #sentences = new Map();
 
@@ -82,6 +84,12 @@ export class OpenDocument {
 
   filterChanged() {
     this.#shown = null;
+  }
+
+  /** Labels that name something: markers and idioms are words to a reader; numbers and names of things are shown as such. */
+  get names() {
+    this.#names ??= this.report.labels.filter(({ kind }) => kind === "docnum" || kind === "name");
+    return this.#names;
   }
 
   /** @param {Figure} figure */

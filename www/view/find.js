@@ -24,7 +24,7 @@ export function findView(session, sheet) {
     hits = [];
     now = -1;
     if (needle && session.current) {
-      const text = simple(session.current.text);
+      const text = folded(session.current);
       for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) hits.push(at);
     }
     paint();
@@ -90,11 +90,22 @@ export function findView(session, sheet) {
       input.select();
       input.focus();
       if (input.value) search();
+      else if (session.current) folded(session.current);
     },
     close,
     next: () => step(1),
     previous: () => step(-1),
   };
+}
+
+/** The text as it is searched, made once. @type {WeakMap<object, string>} */
+const texts = new WeakMap();
+
+/** @param {import("../model/open-document.js").OpenDocument} document */
+function folded(document) {
+  let text = texts.get(document);
+  if (text === undefined) texts.set(document, (text = simple(document.text)));
+  return text;
 }
 
 /** Fullwidth and halfwidth, upper and lower case are the same; no character changes its length. @param {string} text */

@@ -3,10 +3,10 @@
 /** @import { Figure } from "../../pkg/shugang.js" */
 /** @import { Session } from "../session.js" */
 /** @import { OpenDocument } from "../model/open-document.js" */
-import { number, t } from "../i18n/i18n.js";
-import { compare, sortable } from "../model/decimal.js";
+import { languageNow, number, t } from "../i18n/i18n.js";
 import { boundSign, boundText, changeText, DIRECTION_SIGN, STATUS_SIGN, timeText, unitText, valueText } from "../model/display.js";
 import { isEmpty } from "../model/filter.js";
+import { sorted } from "../model/order.js";
 import { byId, h } from "./dom.js";
 
 /** In the order of their rank: a narrow pane drops from the end. */
@@ -20,6 +20,8 @@ const PLACE = /** @type {Column[]} */ (Object.keys(WIDTH));
 const PHONE = ["figure", "value", "subject", "change", "time", "status"];
 /** All rows up to so many are in the page; of more, only those near the view. */
 const ALL = 1_500;
+/** So many pixels above and below the view are drawn, and drawn anew once the view is nearer than the second to their end. */
+const AROUND = [900, 200];
 
 /** @typedef {{ group: string, marker?: string, count: number } | { figure: Figure }} Row */
 
@@ -41,10 +43,16 @@ export function ledgerView(session) {
   let chosen = null;
   /** @type {Column[]} */
   let columns = [];
-  let drawn = { from: -1, to: -1 };
-  /** The rows that stand in the page. @type {Map<Row, HTMLElement>} */
+  let drawn = { from: 0, to: 0 };
+  /** The rows of figures that stand in the page. @type {Map<Figure, HTMLElement>} */
   let standing = new Map();
+  /** What the heads and cells were last made for: columns, order, language. */
+  let made = { head: "", cells: "" };
   const body = h("tbody", null);
+  /** What stands for the rows above and below those that are drawn. */
+  const [above, below] = [0, 1].map(() => h("tr", { class: "pad", "aria-hidden": "true" }, h("td", { colspan: 12 })));
+  /** The scroller's inner width, which it would have to lay out to tell. */
+  let width = 0;
   const narrow = matchMedia("(max-width: 599px)");
   const rowHeight = () => (narrow.matches ? 65 : 30);
   const groupHeight = () => (narrow.matches ? 26 : 24);
@@ -54,7 +62,7 @@ export function ledgerView(session) {
   function fitColumns() {
     if (narrow.matches) return PHONE;
     if (chosen) return chosen;
-    let left = scroller.clientWidth || 556;
+    let left = (width ||= scroller.clientWidth) || 556;
     /** @type {Column[]} */
     const fit = [];
     for (const it of COLUMNS.slice(0, 9)) {
@@ -65,8 +73,15 @@ export function ledgerView(session) {
     return PLACE.filter(it => fit.includes(it));
   }
 
+  /** The heads, where another column, order or language asks for it. */
   function head() {
     const sort = session.current?.sort;
+    const cellsNow = [columns, languageNow()].join();
+    if (made.cells !== cellsNow) standing.clear();
+    const now = [cellsNow, sort?.column, sort?.descending, narrow.matches, width].join();
+    if (made.head === now) return;
+    const focused = /** @type {HTMLElement | null} */ (table.contains(document.activeElement) ? document.activeElement : null)?.dataset.sort;
+    made = { head: now, cells: cellsNow };
     const cells = columns.flatMap(it => {
       const sorted = sort?.column === it;
       const button = h("button", { "data-sort": it, tabindex: -1, title: `${t(`col.${it}`)}：${t(sorted && !sort.descending ? "sortDown" : "sortUp")}` }, t(`col.${it}`), h("span", { class: "arrow", "aria-hidden": "true" }, sorted ? (sort.descending ? "↓" : "↑") : ""));
@@ -74,10 +89,16 @@ export function ledgerView(session) {
     });
     const cols = columns.flatMap(it => (it === "value" ? [h("col", { class: "w-value" }), h("col", { class: "w-unit" })] : [h("col", { class: `w-${it}` })]));
     cells[0]?.querySelector("button")?.setAttribute("tabindex", "0");
-    table.replaceChildren(h("colgroup", null, ...cols), h("thead", null, h("tr", null, ...cells)), body);
+    const heads = h("thead", null, h("tr", null, ...cells));
+    if (body.parentElement === table) {
+      table.querySelector("colgroup")?.replaceWith(h("colgroup", null, ...cols));
+      table.querySelector("thead")?.replaceWith(heads);
+    } else table.replaceChildren(h("colgroup", null, ...cols), heads, body);
     const wide = columns.reduce((sum, it) => sum + WIDTH[it], 0);
-    table.style.minWidth = wide > scroller.clientWidth && !narrow.matches ? `${wide}px` : "";
+    table.style.minWidth = wide > width && !narrow.matches ? `${wide}px` : "";
     table.setAttribute("aria-label", t("ledger"));
+    groupSelect.replaceChildren(...["Section", "Kind", "Subject", "Time", "None"].map(it => h("option", { value: it.toLowerCase() }, t(/** @type {"groupSection"} */ (`group${it}`)))));
+    if (focused) /** @type {HTMLElement | null} */ (table.querySelector(`[data-sort="${focused}"]`))?.focus({ preventScroll: true });
   }
 
   /** Rows out of the figures that pass the filter. */
@@ -121,9 +142,7 @@ export function ledgerView(session) {
     columns = fitColumns();
     head();
     build();
-    drawn = { from: -1, to: -1 };
-    standing.clear();
-    draw();
+    draw(true);
     const all = document?.figures.length ?? 0;
     const n = document?.shown.length ?? 0;
     count.textContent = document && !isEmpty(document.filter) ? t("countOf", { n, all }) : number(all);
@@ -132,49 +151,47 @@ export function ledgerView(session) {
     table.hidden = !rows.length;
     none.hidden = rows.length > 0 || !document;
     none.replaceChildren(...(all ? [t("noMatch"), h("button", { class: "link", "data-action": "clear-filter" }, t("clearFilter"))] : [t("noFigures")]));
-    groupSelect.replaceChildren(...["Section", "Kind", "Subject", "Time", "None"].map(it => h("option", { value: it.toLowerCase() }, t(/** @type {"groupSection"} */ (`group${it}`)))));
     groupSelect.value = document?.sort ? "none" : document?.group ?? "section";
   }
 
   /** While the page is printed all rows stand in it. */
   let printing = false;
 
-  /** Draws the rows in view, or all of a short list. @param {boolean} [again] */
+  /** Draws the rows in view, or all of a short list; what stands already is left where it stands. @param {boolean} [again] the rows are others */
   function draw(again = false) {
     let from = 0;
     let to = rows.length;
     if (rows.length > ALL && !printing) {
-      from = Math.max(0, lower(tops, scroller.scrollTop - 600) - 1);
-      to = Math.min(rows.length, lower(tops, scroller.scrollTop + scroller.clientHeight + 600) + 1);
-      if (!again && from >= drawn.from && to <= drawn.to && drawn.to - drawn.from < 200 && to - from > 0 && scroller.scrollTop > tops[drawn.from] + 100 && scroller.scrollTop + scroller.clientHeight < tops[drawn.to] - 100) return;
-    }
-    if (!again && drawn.from === from && drawn.to === to) return;
+      const { scrollTop, clientHeight } = scroller;
+      const [far, near] = AROUND.map(it => [Math.max(0, lower(tops, scrollTop - it) - 1), Math.min(rows.length, lower(tops, scrollTop + clientHeight + it) + 1)]);
+      if (!again && near[0] >= drawn.from && near[1] <= drawn.to) return;
+      [from, to] = far;
+    } else if (!again) return;
     drawn = { from, to };
-    /** @param {number} height */
-    const pad = height => {
-      const row = h("tr", { class: "pad", "aria-hidden": "true" }, h("td", { colspan: columns.length + 1 }));
-      /** @type {HTMLElement} */ (row.firstElementChild).style.height = `${height}px`;
-      return row;
-    };
-    const parts = [];
-    if (tops[from] > 0) parts.push(pad(tops[from]));
+    const focused = /** @type {HTMLElement | null} */ (body.contains(document.activeElement) ? document.activeElement : null)?.dataset.figure;
     /** @type {typeof standing} */
     const now = new Map();
-    for (let n = from; n < to; n++) {
-      const it = rows[n];
-      const row = standing.get(it) ?? ("figure" in it ? figureRow(it.figure) : groupRow(it));
-      if (rows.length > ALL) row.setAttribute("aria-rowindex", String(n + 2));
-      now.set(it, row);
-      parts.push(row);
-    }
+    const parts = rows.slice(from, to).map((it, n) => {
+      const row = "figure" in it ? standing.get(it.figure) ?? figureRow(it.figure) : groupRow(it);
+      if ("figure" in it) now.set(it.figure, row);
+      if (rows.length > ALL) row.setAttribute("aria-rowindex", String(from + n + 2));
+      return row;
+    });
     standing = now;
-    if (tops[rows.length] > tops[to]) parts.push(pad(tops[rows.length] - tops[to]));
-    const focused = /** @type {HTMLElement | null} */ (body.contains(window.document.activeElement) ? window.document.activeElement : null)?.dataset.figure;
-    body.replaceChildren(...parts);
+    pad(above, tops[from], parts.unshift.bind(parts));
+    pad(below, tops[rows.length] - tops[to], parts.push.bind(parts));
+    replace(body, parts);
     select();
-    if (focused) body.querySelector(`tr[data-figure="${focused}"]`)?.dispatchEvent(new CustomEvent("refocus", { bubbles: true }));
+    const lost = focused !== undefined && !body.contains(document.activeElement);
+    if (lost) /** @type {HTMLElement | null} */ (body.querySelector(`tr[data-figure="${focused}"]`))?.focus({ preventScroll: true });
   }
-  body.addEventListener("refocus", event => /** @type {HTMLElement} */ (event.target).focus({ preventScroll: true }));
+
+  /** @param {HTMLElement} row @param {number} height @param {(row: HTMLElement) => unknown} put */
+  function pad(row, height, put) {
+    if (height <= 0) return;
+    /** @type {HTMLElement} */ (row.firstElementChild).style.height = `${height}px`;
+    put(row);
+  }
 
   /** @param {{ group: string, marker?: string, count: number }} row */
   const groupRow = row => h("tr", { class: "grp" }, h("th", { colspan: columns.length + 1, scope: "rowgroup" }, row.marker && h("span", { class: "mk" }, row.marker), row.group, h("span", { class: "ct" }, number(row.count))));
@@ -227,21 +244,24 @@ export function ledgerView(session) {
   /** Brings the selected row into view. */
   function reveal() {
     const id = session.current?.selected ?? null;
+    if (id === null) return;
     const n = rows.findIndex(it => "figure" in it && it.figure.id === id);
     if (n < 0 || !scroller.clientHeight) return;
-    const above = narrow.matches ? groupHeight() : 28 + groupHeight();
+    const covered = narrow.matches ? groupHeight() : 28 + groupHeight();
     const top = tops[n];
-    if (top < scroller.scrollTop + above - 28) scroller.scrollTop = top - above - 30;
+    if (top < scroller.scrollTop + covered - 28) scroller.scrollTop = top - covered - 30;
     else if (top + rowHeight() + 28 > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top - scroller.clientHeight * 0.62;
     draw();
     select();
   }
 
   scroller.addEventListener("scroll", () => rows.length > ALL && draw(), { passive: true });
-  new ResizeObserver(() => {
-    const fit = fitColumns();
-    if (fit.join() !== columns.join()) render();
-    else if (rows.length > ALL) draw();
+  new ResizeObserver(([{ contentRect }]) => {
+    if (!contentRect.width) return;
+    width = contentRect.width;
+    if (fitColumns().join() !== columns.join()) return render();
+    head();
+    draw();
   }).observe(scroller);
   narrow.addEventListener("change", render);
 
@@ -260,7 +280,6 @@ export function ledgerView(session) {
   function pressSort(column) {
     const now = session.current?.sort;
     session.setSort(now?.column !== column ? { column, descending: false } : now.descending ? null : { column, descending: true });
-    /** @type {HTMLElement | null} */ (table.querySelector(`[data-sort="${column}"]`))?.focus();
   }
 
   table.addEventListener("keydown", event => {
@@ -285,6 +304,7 @@ export function ledgerView(session) {
   groupSelect.addEventListener("change", () => session.setGroup(/** @type {any} */ (groupSelect.value)));
   session.on(["document"], () => {
     scroller.scrollTop = 0;
+    standing.clear();
     ownRegion = commonest(session.current?.figures.flatMap(it => it.region ?? []) ?? []);
     render();
     reveal();
@@ -325,44 +345,23 @@ function commonest(words) {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
 }
 
-/** @param {OpenDocument} document */
-function sorted(document) {
-  const { shown, sort } = document;
-  if (!sort) return shown;
-  /** @param {Figure} it @returns {string} */
-  const text = it => {
-    switch (sort.column) {
-      case "figure": return it.text;
-      case "subject": return it.subject ?? "";
-      case "change": return it.change ? `${it.change.direction} ${it.change.basis ?? ""}` : "";
-      case "time": return it.time ?? "";
-      case "region": return it.region ?? "";
-      case "bound": return it.modifier ?? "";
-      case "status": return it.status;
-      case "kind": return it.kind;
-      default: return "";
-    }
-  };
-  if (sort.column === "section" || sort.column === "sentence") return sort.descending ? shown.toReversed() : shown;
-  const sign = sort.descending ? -1 : 1;
-  if (sort.column === "value") {
-    const keyed = shown.map(figure => ({ figure, order: `${figure.kind}|${figure.unit}`, value: sortable(figure.value ?? figure.low) }));
-    // What has no value comes last either way.
-    return keyed.sort((a, b) => Number(a.value === undefined) - Number(b.value === undefined) || sign * (a.order < b.order ? -1 : a.order > b.order ? 1 : compare(a.value, b.value)) || a.figure.start - b.figure.start).map(it => it.figure);
-  }
-  // Few words stand in many rows: they are put in order once.
-  const collator = new Intl.Collator("zh", { numeric: true });
-  const ranks = new Map([...new Set(shown.map(text))].sort(collator.compare).map((it, n) => [it, it === "" ? Infinity : sign * n]));
-  const keyed = shown.map(figure => ({ figure, rank: /** @type {number} */ (ranks.get(text(figure))) }));
-  return keyed.sort((a, b) => (a.rank === b.rank ? a.figure.start - b.figure.start : a.rank - b.rank)).map(it => it.figure);
-}
-
 /** @param {OpenDocument} document @param {"section" | "kind" | "subject" | "time"} group @param {Figure} figure */
 function groupName(document, group, figure) {
   if (group === "section") return document.section(figure.section)?.title ?? t("ungrouped");
   if (group === "kind") return t(`kind.${figure.kind}`);
   if (group === "subject") return figure.subject ?? t("ungrouped");
   return timeText(figure.time) || t("ungrouped");
+}
+
+/** Makes `children` the children of `parent`; those that stay are not touched. @param {HTMLElement} parent @param {HTMLElement[]} children */
+function replace(parent, children) {
+  const wanted = new Set(children);
+  for (const it of [...parent.children]) if (!wanted.has(/** @type {HTMLElement} */ (it))) it.remove();
+  let at = parent.firstElementChild;
+  for (const it of children) {
+    if (it === at) at = at.nextElementSibling;
+    else parent.insertBefore(it, at);
+  }
 }
 
 /** The first place in `tops` that is not above `y`. @param {Float64Array} tops @param {number} y */

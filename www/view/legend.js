@@ -5,7 +5,6 @@ import { number, t } from "../i18n/i18n.js";
 import { kindCounts } from "../model/filter.js";
 import { KINDS } from "../model/display.js";
 import { h } from "./dom.js";
-import { isName } from "./typeset.js";
 
 /** @param {Session} session @param {HTMLElement} root */
 export function legendView(session, root) {
@@ -13,8 +12,7 @@ export function legendView(session, root) {
     const document = session.current;
     if (!document) return root.replaceChildren();
     const counts = kindCounts(document.figures);
-    const { times } = document.report;
-    const labels = document.report.labels.filter(isName);
+    const { names: labels, report: { times } } = document;
     const focused = root.contains(window.document.activeElement) ? /** @type {HTMLElement} */ (window.document.activeElement).dataset.legend : undefined;
     /** @param {string} id @param {string} name @param {number} count @param {boolean} pressed @param {string} className @param {() => void} press */
     const toggle = (id, name, count, pressed, className, press) =>
@@ -36,12 +34,11 @@ export function legendView(session, root) {
     const first = root.querySelector(focused ? `[data-legend="${focused}"]` : "button");
     first?.setAttribute("tabindex", "0");
     if (focused) /** @type {HTMLElement | null} */ (first)?.focus();
-    fit();
+    requestAnimationFrame(fit);
   }
 
   /** From the middle while all fits, from the left where it scrolls. */
   function fit() {
-    root.classList.remove("scrolls");
     root.classList.toggle("scrolls", root.scrollWidth > root.clientWidth);
   }
   new ResizeObserver(fit).observe(root);

@@ -1,9 +1,11 @@
 // The document pane: lays out what is near the reader, keeps marks in step with selection and filter, and knows every place by its offset.
 
+/** @import { Figure } from "../../pkg/shugang.js" */
 /** @import { Session } from "../session.js" */
 /** @import { OpenDocument } from "../model/open-document.js" */
 /** @import { Group } from "./typeset.js" */
 import { isEmpty } from "../model/filter.js";
+import { firstFrom } from "../model/open-document.js";
 import { h } from "./dom.js";
 import { groupsOf, Typesetter } from "./typeset.js";
 
@@ -12,7 +14,10 @@ const AT_ONCE = 120_000;
 /** So many characters of a longer one are laid out together. */
 const CHUNK = 4_000;
 
-/** @typedef {{ start: number, end: number, groups: Group[], element: HTMLElement, set: boolean }} Chunk */
+/** While the page scrolls the reader's section is asked for so often, in milliseconds. */
+const FOLLOW = 80;
+
+/** `laid` are the figures that it was last laid out with. @typedef {{ start: number, end: number, groups: Group[], element: HTMLElement, set: boolean, laid: Figure[] }} Chunk */
 
 export class Sheet {
   /** @type {OpenDocument | null} */
@@ -26,7 +31,7 @@ export class Sheet {
   /** @type {(section: number | null) => void} */
   onsection = () => {};
   #section = /** @type {number | null} */ (null);
-  #frame = 0;
+  #soon = false;
 
   /** @param {Session} session @param {HTMLElement} pane @param {HTMLElement} article */
   constructor(session, pane, article) {
@@ -34,7 +39,8 @@ export class Sheet {
     this.pane = pane;
     this.article = article;
     session.on(["document"], () => this.render());
-    session.on(["figures", "language"], () => this.#again());
+    session.on(["figures"], () => this.#again(chunk => this.#figures(chunk).some((it, n) => it !== chunk.laid[n]) || chunk.laid.length !== this.#figures(chunk).length));
+    session.on(["language"], () => this.#again(() => true));
     session.on(["filter"], () => this.dim());
     session.on(["select"], detail => this.mark(detail?.from));
     article.addEventListener("click", event => {
@@ -65,6 +71,7 @@ export class Sheet {
     const typesetter = new Typesetter(current);
     this.chunks = this.#cut(current);
     const many = this.chunks.length > 1;
+    const columns = Math.max(10, Math.floor(Math.min(578, this.pane.clientWidth - 48) / 17));
     this.#near = new IntersectionObserver(seen => {
       for (const it of seen) if (it.isIntersecting) this.#set(this.chunks[Number(/** @type {HTMLElement} */ (it.target).dataset.chunk)]);
       this.#followSoon();
@@ -74,7 +81,7 @@ export class Sheet {
       chunk.element.dataset.chunk = String(n);
       if (many) {
         chunk.element.className = "chunk";
-        chunk.element.style.containIntrinsicBlockSize = `auto ${this.#height(chunk)}px`;
+        chunk.element.style.containIntrinsicBlockSize = `auto ${this.#height(chunk, columns)}px`;
         chunk.element.append(current.text.slice(chunk.start, chunk.end));
         this.#near.observe(chunk.element);
       } else this.#set(chunk);
@@ -82,15 +89,21 @@ export class Sheet {
     this.article.append(...this.chunks.map(it => it.element));
     this.pane.scrollTop = current.scroll;
     this.mark("mark");
-    this.#follow();
+    this.#followSoon();
   }
 
-  /** Lays out again what is laid out, in its place: figures or words have changed. */
-  #again() {
+  /** Lays out again, in its place, what is laid out and has changed: figures or words. @param {(chunk: Chunk) => boolean} changed */
+  #again(changed) {
     if (!this.document) return;
     this.#shownNow();
-    for (const chunk of this.chunks) if (chunk.set) this.#lay(chunk);
+    for (const chunk of this.chunks) if (chunk.set && changed(chunk)) this.#lay(chunk);
     this.mark("edit");
+  }
+
+  /** @param {Chunk} chunk */
+  #figures({ start, end }) {
+    const figures = this.document?.figures ?? [];
+    return figures.slice(firstFrom(figures, start), firstFrom(figures, end));
   }
 
   /** @param {OpenDocument} document @returns {Chunk[]} */
@@ -107,18 +120,17 @@ export class Sheet {
       held.push(group);
       const { end } = paragraphs[group.last];
       if (end - start < size) continue;
-      chunks.push({ start, end, groups: held, element: h("div", null), set: false });
+      chunks.push({ start, end, groups: held, element: h("div", null), set: false, laid: [] });
       start = end;
       held = [];
     }
-    if (held.length || start < document.text.length || !chunks.length) chunks.push({ start, end: document.text.length, groups: held, element: h("div", null), set: false });
+    if (held.length || start < document.text.length || !chunks.length) chunks.push({ start, end: document.text.length, groups: held, element: h("div", null), set: false, laid: [] });
     return chunks;
   }
 
-  /** An estimate for what has not been laid out. @param {Chunk} chunk */
-  #height(chunk) {
+  /** An estimate for what has not been laid out, where so many characters make a line. @param {Chunk} chunk @param {number} columns */
+  #height(chunk, columns) {
     const { paragraphs } = this.session.current?.report ?? { paragraphs: [] };
-    const columns = Math.max(10, Math.floor(Math.min(578, this.pane.clientWidth - 48) / 17));
     let lines = 0;
     for (const { first, last } of chunk.groups) {
       for (let n = first; n <= last; n++) lines += Math.ceil((paragraphs[n].end - paragraphs[n].start + 2) / columns);
@@ -139,6 +151,7 @@ export class Sheet {
     const typesetter = this.typesetter;
     if (!typesetter) return;
     const { paragraphs } = typesetter.document.report;
+    chunk.laid = this.#figures(chunk);
     const parts = [];
     let at = chunk.start;
     for (const group of chunk.groups) {
@@ -298,10 +311,12 @@ export class Sheet {
   }
 
   #followSoon() {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
+    if (this.#soon) return;
+    this.#soon = true;
+    setTimeout(() => {
+      this.#soon = false;
       this.#follow();
-    });
+    }, FOLLOW);
   }
 
   /** The section that the reader is in: the last heading above the upper part of the pane. */

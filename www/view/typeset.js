@@ -13,9 +13,6 @@ import { h } from "./dom.js";
  * @typedef {Span & { figure?: Figure, className: string, title?: string }} Token
  */
 
-/** Markers and idioms are words to a reader; numbers and names of things are shown as such. @param {{ kind: string }} label */
-export const isName = label => label.kind === "docnum" || label.kind === "name";
-
 /** @param {OpenDocument} document @returns {Group[]} */
 export function groupsOf({ report }) {
   const { paragraphs, metadataSpans } = report;
@@ -271,7 +268,7 @@ export class Typesetter {
       }
     };
     add(report.times, it => ({ start: it.start, end: it.end, className: "tm", title: it.iso ?? undefined }));
-    add(report.labels.filter(isName), it => ({ start: it.start, end: it.end, className: "lb" }));
+    add(this.document.names, it => ({ start: it.start, end: it.end, className: "lb" }));
     return tokens.sort((a, b) => a.start - b.start);
   }
 }
