@@ -16,7 +16,7 @@ const { title, heading, body, unit, table, end } = REPORT;
 export const FIGURES = ["286.4亿元", "6.2%", "31.2", "33.5", "88.1", "94.7", "1.2万人"];
 
 /** @param {[string, string | Uint8Array<ArrayBuffer>][]} files */
-export const zipped = async files => new Uint8Array(await zip(files).arrayBuffer());
+export const zipped = async files => new Uint8Array(await (await zip(files)).arrayBuffer());
 const utf8 = (/** @type {string} */ text) => new TextEncoder().encode(text);
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';

@@ -16,15 +16,16 @@ const cell = value => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** @param {FigureRecord[]} records */
-export function csv(records) {
-  const head = FIELDS.map(([, zh, en]) => cell(languageNow() === "zh" ? zh : en));
-  const lines = [head, ...records.map(record => FIELDS.map(([name]) => cell(record[name])))];
-  return `\uFEFF${lines.map(it => it.join(",")).join("\r\n")}\r\n`;
+const head = () => FIELDS.map(([, zh, en]) => (languageNow() === "zh" ? zh : en));
+
+/** Line after line. @param {Iterable<FigureRecord>} records */
+export function* csv(records) {
+  yield `\uFEFF${head().map(cell).join(",")}\r\n`;
+  for (const record of records) yield `${FIELDS.map(([name]) => cell(record[name])).join(",")}\r\n`;
 }
 
-/** Rows that paste as cells: without line breaks and tabs inside. @param {FigureRecord[]} records */
-export function tsv(records) {
-  const head = FIELDS.map(([, zh, en]) => (languageNow() === "zh" ? zh : en));
-  return [head, ...records.map(record => FIELDS.map(([name]) => guarded(record[name])))].map(row => row.map(it => String(it).replace(/[\t\r\n]+/g, " ")).join("\t")).join("\r\n");
+/** Rows that paste as cells: without line breaks and tabs inside. @param {Iterable<FigureRecord>} records */
+export function* tsv(records) {
+  yield head().join("\t");
+  for (const record of records) yield `\r\n${FIELDS.map(([name]) => guarded(record[name]).replace(/[\t\r\n]+/g, " ")).join("\t")}`;
 }

@@ -1,6 +1,7 @@
 // Taking away what the filter shows. Loaded when the export menu is first opened; each format when it is first asked for.
 
 /** @import { OpenDocument } from "../model/open-document.js" */
+import { inSlices } from "../model/breath.js";
 import { tsv } from "./csv.js";
 import { recorder, sha256 } from "./records.js";
 
@@ -15,7 +16,11 @@ const FORMATS = {
   annotations: { extension: "jsonld", type: "application/ld+json" },
 };
 
+/** Text is put away in pieces of so many characters. */
+const PIECE = 65_536;
+
 /**
+ * Each format is written piece by piece, so that a long document never holds the page up.
  * @param {OpenDocument} document
  * @param {Format} format
  * @param {string} version of the analyser
@@ -24,8 +29,8 @@ const FORMATS = {
 export async function exported(document, format, version) {
   const hash = await sha256(document.text);
   const figures = document.shown;
-  const records = () => figures.map(recorder(document, hash));
-  /** @returns {Promise<string | Blob>} */
+  const records = () => recorded(document, hash);
+  /** @returns {Promise<Iterable<string> | Blob>} */
   const content = async () => {
     switch (format) {
       case "csv": return (await import("./csv.js")).csv(records());
@@ -38,12 +43,35 @@ export async function exported(document, format, version) {
   };
   const { extension, type } = FORMATS[format];
   const stem = document.name.replace(/\.[^.]{1,5}$/, "").replace(/[\\/:*?"<>|\x00-\x1F]/g, "_").slice(0, 80);
-  return { name: `${stem}.${extension}`, blob: new Blob([await content()], { type }) };
+  const made = await content();
+  return { name: `${stem}.${extension}`, blob: new Blob(made instanceof Blob ? [made] : await pieces(made), { type }) };
+}
+
+/** What a file is made of. @param {Iterable<string>} texts */
+export async function pieces(texts) {
+  /** @type {Blob[]} */
+  const blobs = [];
+  let held = "";
+  await inSlices(texts, text => {
+    held += text;
+    if (held.length < PIECE) return;
+    blobs.push(new Blob([held]));
+    held = "";
+  });
+  return [...blobs, held];
+}
+
+/** What the filter shows, one record after another. @param {OpenDocument} document @param {string} hash */
+function* recorded(document, hash) {
+  const record = recorder(document, hash);
+  for (const it of document.shown) yield record(it);
 }
 
 /** @param {OpenDocument} document */
 export async function rowsText(document) {
-  return tsv(document.shown.map(recorder(document, await sha256(document.text))));
+  let text = "";
+  await inSlices(tsv(recorded(document, await sha256(document.text))), line => { text += line; });
+  return text;
 }
 
 /** Hands a file to the reader. @param {Blob} blob @param {string} name */

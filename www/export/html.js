@@ -21,37 +21,43 @@ ${KINDS.map(it => `[data-k=${it}]{--k:var(--${it})}`).join("")}
 footer.from{font:12px/20px sans-serif;color:#66696f;max-width:1100px;margin:0 auto 40px;padding:0 24px;overflow-wrap:anywhere}:target{outline:2px solid #0b57d0;outline-offset:2px}
 @media print{body{background:#fff}mark{background:none}section{break-before:page}}`;
 
-/** @param {OpenDocument} document @param {Figure[]} figures @param {FigureRecord[]} records @param {string} sha256 @param {string} version */
-export function html(document, figures, records, sha256, version) {
+/** Part after part. @param {OpenDocument} document @param {Figure[]} figures @param {Iterable<FigureRecord>} records @param {string} sha256 @param {string} version */
+export function* html(document, figures, records, sha256, version) {
   const typesetter = new Typesetter(document);
   const { paragraphs } = document.report;
-  const article = h("article", { lang: "zh-CN" });
-  let at = 0;
-  for (const group of groupsOf(document)) {
-    article.append(...typesetter.gap(at, paragraphs[group.first].start), typesetter.group(group));
-    at = paragraphs[group.last].end;
-  }
-  article.append(...typesetter.gap(at, document.text.length));
-  const shown = new Map(figures.map(it => [String(it.id), it]));
-  const seen = new Set();
-  for (const mark of /** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll("mark"))) {
-    const id = mark.dataset.figure ?? "";
-    const figure = shown.get(id);
-    mark.removeAttribute("tabindex");
-    if (!figure) {
-      mark.replaceWith(...mark.childNodes);
-      continue;
-    }
-    mark.title = [t(`kind.${figure.kind}`), fullValue(figure), figure.subject, figure.time].filter(Boolean).join(" · ");
-    if (!seen.has(id)) mark.id = `f${id}`;
-    seen.add(id);
-  }
-  const columns = /** @type {const} */ (["bound", "subject", "direction", "basis", "time", "region", "status", "path", "place"]);
-  const table = h("table", null,
-    h("thead", null, h("tr", null, ...[t("col.figure"), t("col.value"), t("col.unit"), t("col.bound"), t("col.subject"), t("col.change"), "", t("col.time"), t("col.region"), t("col.status"), t("col.section"), t("col.place")].map(it => h("th", null, it)))),
-    h("tbody", null, ...records.map((record, n) => h("tr", null, h("td", { "data-k": figures[n].kind }, h("a", { href: `#f${record.id}` }, String(record.text))), h("td", { class: "n" }, record.value === "" ? [record.low, record.high].filter(it => it !== "").join("–") : String(record.value)), h("td", null, String(record.unit)), ...columns.map(it => h("td", null, String(record[it])))))));
-  const page = h("body", null, article, h("section", null, h("h2", { class: "plain" }, t("ledger")), table), h("footer", { class: "from" }, `${document.name} · SHA-256 ${sha256} · shugang ${version}`));
   const head = h("head", null, h("meta", { charset: "utf-8" }), h("meta", { "http-equiv": "Content-Security-Policy", content: "default-src 'none'; style-src 'unsafe-inline'" }), h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }), h("title", null, document.title));
   // A style element made here would be refused by the page's own policy, so it is written, and only into the file.
-  return `<!doctype html>\n<html lang="zh-CN">${head.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`)}${page.outerHTML}</html>\n`;
+  yield `<!doctype html>\n<html lang="zh-CN">${head.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`)}<body><article lang="zh-CN">`;
+  const shown = new Map(figures.map(it => [String(it.id), it]));
+  const seen = new Set();
+  /** @param {HTMLElement} element */
+  const written = element => {
+    for (const mark of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("mark"))) {
+      const id = mark.dataset.figure ?? "";
+      const figure = shown.get(id);
+      mark.removeAttribute("tabindex");
+      if (!figure) {
+        mark.replaceWith(...mark.childNodes);
+        continue;
+      }
+      mark.title = [t(`kind.${figure.kind}`), fullValue(figure), figure.subject, figure.time].filter(Boolean).join(" · ");
+      if (!seen.has(id)) mark.id = `f${id}`;
+      seen.add(id);
+    }
+    return element.outerHTML;
+  };
+  let at = 0;
+  for (const group of groupsOf(document)) {
+    yield [...typesetter.gap(at, paragraphs[group.first].start), typesetter.group(group)].map(written).join("");
+    at = paragraphs[group.last].end;
+  }
+  yield typesetter.gap(at, document.text.length).map(written).join("");
+  const heads = h("thead", null, h("tr", null, ...[t("col.figure"), t("col.value"), t("col.unit"), t("col.bound"), t("col.subject"), t("col.change"), "", t("col.time"), t("col.region"), t("col.status"), t("col.section"), t("col.place")].map(it => h("th", null, it))));
+  yield `</article><section>${h("h2", { class: "plain" }, t("ledger")).outerHTML}<table>${heads.outerHTML}<tbody>`;
+  const columns = /** @type {const} */ (["bound", "subject", "direction", "basis", "time", "region", "status", "path", "place"]);
+  let n = 0;
+  for (const record of records) {
+    yield h("tr", null, h("td", { "data-k": figures[n++].kind }, h("a", { href: `#f${record.id}` }, String(record.text))), h("td", { class: "n" }, record.value === "" ? [record.low, record.high].filter(it => it !== "").join("–") : String(record.value)), h("td", null, String(record.unit)), ...columns.map(it => h("td", null, String(record[it])))).outerHTML;
+  }
+  yield `</tbody></table></section>${h("footer", { class: "from" }, `${document.name} · SHA-256 ${sha256} · shugang ${version}`).outerHTML}</body></html>\n`;
 }

@@ -6,16 +6,29 @@
 export const FORMAT = "shugang-report";
 export const FORMAT_VERSION = 1;
 
-/** @param {OpenDocument} document @param {Figure[]} shown @param {string} sha256 @param {string} version */
-export function json(document, shown, sha256, version) {
-  return `${JSON.stringify({
+/** So many items of a list are written at once. */
+const BATCH = 500;
+
+/** Piece by piece. @param {OpenDocument} document @param {Figure[]} shown @param {string} sha256 @param {string} version */
+export function* json(document, shown, sha256, version) {
+  const head = JSON.stringify({
     format: FORMAT, formatVersion: FORMAT_VERSION, generator: `shugang ${version}`, offsets: "utf-16",
     source: { name: document.name, sha256, text: document.text, ...(document.origin && { origin: { ...document.origin, places: [...document.origin.places], levels: [...document.origin.levels] } }) },
     shown: shown.length === document.figures.length ? "all" : shown.map(it => it.id),
     edited: [...document.edited],
     view: { filter: { ...document.filter, kinds: [...document.filter.kinds] }, group: document.group, sort: document.sort },
-    report: { ...document.report, figures: document.figures },
-  }, null, 1)}\n`;
+  }, null, 1);
+  yield `${head.slice(0, -2)},\n "report": {`;
+  let comma = "";
+  for (const [name, value] of Object.entries({ ...document.report, figures: document.figures })) {
+    yield `${comma}\n  ${JSON.stringify(name)}: `;
+    comma = ",";
+    if (Array.isArray(value) && value.length) {
+      for (let at = 0; at < value.length; at += BATCH) yield `${at ? "," : "["}${JSON.stringify(value.slice(at, at + BATCH), null, 1).slice(1, -2)}`;
+      yield "\n  ]";
+    } else yield JSON.stringify(value, null, 1);
+  }
+  yield "\n }\n}\n";
 }
 
 /**

@@ -7,11 +7,11 @@ import { t, tName } from "../i18n/i18n.js";
 /** @param {string | number} text */
 const cell = text => String(text).replace(/[\\|`*_<>[\]]/g, "\\$&").replace(/\s+/g, " ");
 
-/** @param {OpenDocument} document @param {FigureRecord[]} records @param {string} sha256 */
-export function markdown(document, records, sha256) {
-  const lines = [`# ${cell(document.title)}`, ""];
+/** Line after line. @param {OpenDocument} document @param {Iterable<FigureRecord>} records @param {string} sha256 */
+export function* markdown(document, records, sha256) {
+  yield `# ${cell(document.title)}\n\n`;
   for (const [key, value] of Object.entries(document.report.metadata)) {
-    if (typeof value === "string" && key !== "title") lines.push(`- ${tName("meta", key)}：${cell(value)}`);
+    if (typeof value === "string" && key !== "title") yield `- ${tName("meta", key)}：${cell(value)}\n`;
   }
   const columns = /** @type {const} */ (["text", "value", "unit", "bound", "subject", "direction", "basis", "time", "region", "status", "place"]);
   const heads = /** @type {const} */ (["col.figure", "col.value", "col.unit", "col.bound", "col.subject", "col.change", "col.change", "col.time", "col.region", "col.status", "col.place"]);
@@ -19,11 +19,10 @@ export function markdown(document, records, sha256) {
   for (const record of records) {
     if (record.path !== path) {
       path = String(record.path);
-      lines.push("", `## ${cell(path || t("ungrouped"))}`, "", `| ${heads.map(it => t(it)).join(" | ")} | ${t("col.sentence")} |`, `|${"---|".repeat(columns.length + 1)}`);
+      yield `\n## ${cell(path || t("ungrouped"))}\n\n| ${heads.map(it => t(it)).join(" | ")} | ${t("col.sentence")} |\n|${"---|".repeat(columns.length + 1)}\n`;
     }
     const value = record.value === "" && (record.low !== "" || record.high !== "") ? `${record.low}–${record.high}` : record.value;
-    lines.push(`| ${columns.map(it => cell(it === "value" ? value : record[it])).join(" | ")} | ${cell(record.quotation)} |`);
+    yield `| ${columns.map(it => cell(it === "value" ? value : record[it])).join(" | ")} | ${cell(record.quotation)} |\n`;
   }
-  lines.push("", `SHA-256：\`${sha256}\``, "");
-  return lines.join("\n");
+  yield `\nSHA-256：\`${sha256}\`\n`;
 }

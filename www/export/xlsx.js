@@ -24,11 +24,15 @@ const column = n => (n < 26 ? "" : String.fromCharCode(64 + Math.floor(n / 26)))
 
 /** @typedef {string | { number: string } | { text: string, link: string }} Cell */
 
-/** @param {{ name: string, widths: number[], rows: Cell[][] }} sheet */
-function worksheet({ widths, rows }) {
+/** Row after row. @typedef {{ name: string, widths: number[], rows: Iterable<Cell[]> }} Sheet */
+
+/** @param {Sheet} sheet */
+function* worksheet({ widths, rows }) {
   /** @type {string[]} */
   const links = [];
-  const body = rows.map((row, y) => {
+  yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.map((it, n) => `<col min="${n + 1}" max="${n + 1}" width="${it}" customWidth="1"/>`).join("")}</cols><sheetData>`;
+  let y = 0;
+  for (const row of rows) {
     const cells = row.map((cell, x) => {
       const at = `${column(x)}${y + 1}`;
       const style = y === 0 ? ' s="1"' : "";
@@ -37,31 +41,50 @@ function worksheet({ widths, rows }) {
       if (typeof cell === "object" && links.length < LINKS) links.push(`<hyperlink ref="${at}" location="${xml(cell.link)}" display="${xml(text.slice(0, 200))}"/>`);
       return text === "" ? "" : `<c r="${at}" t="inlineStr"${typeof cell === "object" ? ' s="3"' : style}><is><t xml:space="preserve">${xml(text.slice(0, LONGEST))}</t></is></c>`;
     });
-    return `<row r="${y + 1}">${cells.join("")}</row>`;
-  });
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.map((it, n) => `<col min="${n + 1}" max="${n + 1}" width="${it}" customWidth="1"/>`).join("")}</cols><sheetData>${body.join("")}</sheetData>${rows.length > 1 ? `<autoFilter ref="A1:${column(rows[0].length - 1)}${rows.length}"/>` : ""}${links.length ? `<hyperlinks>${links.join("")}</hyperlinks>` : ""}</worksheet>`;
+    yield `<row r="${y + 1}">${cells.join("")}</row>`;
+    y++;
+  }
+  yield `</sheetData>${y > 1 ? `<autoFilter ref="A1:${column(widths.length - 1)}${y}"/>` : ""}`;
+  if (links.length) {
+    yield "<hyperlinks>";
+    yield* links;
+    yield "</hyperlinks>";
+  }
+  yield "</worksheet>";
 }
 
-/** @param {OpenDocument} document @param {Figure[]} figures @param {FigureRecord[]} records @returns {Blob} */
+/** @param {OpenDocument} document @param {Figure[]} figures @param {Iterable<FigureRecord>} records */
 export function xlsx(document, figures, records) {
   const zh = languageNow() === "zh";
   const { report } = document;
   const textSheet = zh ? "原文" : "Text";
   /** @param {string} value @returns {Cell} */
   const numeric = value => (fits(value) ? { number: value } : value);
-  const sheets = [
-    { name: zh ? "数字" : "Figures", widths: FIELDS.map(([name]) => ({ quotation: 60, subject: 26, path: 30, value: 18, source: 24, sha256: 16 })[/** @type {string} */ (name)] ?? 11), rows: /** @type {Cell[][]} */ ([
-      FIELDS.map(([, a, b]) => (zh ? a : b)),
-      ...records.map((record, n) => FIELDS.map(([name]) => {
+  /** @returns {Iterable<Cell[]>} */
+  function* figureRows() {
+    yield FIELDS.map(([, a, b]) => (zh ? a : b));
+    let n = 0;
+    for (const record of records) {
+      const { paragraph } = figures[n++];
+      yield FIELDS.map(([name]) => {
         const value = String(record[name]);
-        if (name === "quotation") return { text: value, link: `'${textSheet}'!B${figures[n].paragraph + 2}` };
+        if (name === "quotation") return { text: value, link: `'${textSheet}'!B${paragraph + 2}` };
         return ["value", "low", "high", "id", "start", "end"].includes(name) ? numeric(value) : value;
-      })),
-    ]) },
+      });
+    }
+  }
+  /** @returns {Iterable<Cell[]>} */
+  function* textRows() {
+    yield zh ? ["类别", "原文"] : ["kind", "text"];
+    for (const it of report.paragraphs) yield [it.kind, document.clean(it.start, it.end)];
+  }
+  /** @type {Sheet[]} */
+  const sheets = [
+    { name: zh ? "数字" : "Figures", widths: FIELDS.map(([name]) => ({ quotation: 60, subject: 26, path: 30, value: 18, source: 24, sha256: 16 })[/** @type {string} */ (name)] ?? 11), rows: figureRows() },
     { name: zh ? "目录" : "Outline", widths: [8, 12, 50, 10, 10], rows: /** @type {Cell[][]} */ ([zh ? ["级别", "序号", "标题", "起", "止"] : ["level", "marker", "title", "start", "end"], ...report.outline.map(it => [numeric(String(it.level)), it.marker ?? "", it.title, numeric(String(it.start)), numeric(String(it.end))])]) },
     { name: zh ? "要素" : "Elements", widths: [16, 70], rows: /** @type {Cell[][]} */ ([zh ? ["要素", "内容"] : ["element", "value"], ...Object.entries(report.metadata).flatMap(([key, value]) => (typeof value === "string" ? [[tName("meta", key), value]] : [])), ...report.metadata.references.map(it => [t("meta.references"), [it.title && `《${it.title}》`, it.doc_number].filter(Boolean).join(" ")])]) },
     { name: zh ? "时间" : "Times", widths: [20, 10, 26, 10, 10], rows: /** @type {Cell[][]} */ ([zh ? ["时间", "类别", "ISO 8601", "起", "止"] : ["text", "kind", "ISO 8601", "start", "end"], ...report.times.map(it => [it.text, it.kind, it.iso ?? "", numeric(String(it.start)), numeric(String(it.end))])]) },
-    { name: textSheet, widths: [14, 120], rows: /** @type {Cell[][]} */ ([zh ? ["类别", "原文"] : ["kind", "text"], ...report.paragraphs.map(it => [it.kind, document.clean(it.start, it.end)])]) },
+    { name: textSheet, widths: [14, 120], rows: textRows() },
   ];
   const rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -71,6 +94,6 @@ export function xlsx(document, figures, records) {
     ["xl/workbook.xml", `${head}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${rel}"><sheets>${sheets.map((it, n) => `<sheet name="${it.name}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`).join("")}</sheets></workbook>`],
     ["xl/_rels/workbook.xml.rels", `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets.map((_, n) => `<Relationship Id="rId${n + 1}" Type="${rel}/worksheet" Target="worksheets/sheet${n + 1}.xml"/>`).join("")}<Relationship Id="rId${sheets.length + 1}" Type="${rel}/styles" Target="styles.xml"/></Relationships>`],
     ["xl/styles.xml", `${head}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="3"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font><font><u/><sz val="11"/><color rgb="FF1B5BA6"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/><xf fontId="1" applyFont="1" xfId="0"/><xf numFmtId="0" xfId="0"/><xf fontId="2" applyFont="1" xfId="0"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`],
-    ...sheets.map((it, n) => /** @type {[string, string]} */ ([`xl/worksheets/sheet${n + 1}.xml`, worksheet(it)])),
+    ...sheets.map((it, n) => /** @type {[string, Iterable<string>]} */ ([`xl/worksheets/sheet${n + 1}.xml`, worksheet(it)])),
   ]);
 }

@@ -1,20 +1,21 @@
 // A ZIP file of stored entries: all that a workbook needs.
 
+import { inSlices } from "../model/breath.js";
+
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let crc = n;
   for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
   return crc >>> 0;
 });
 
-/** @param {Uint8Array} bytes */
-function crc32(bytes) {
-  let crc = 0xffffffff;
+/** The checksum goes on from `crc`, which begins as all ones. @param {number} crc @param {Uint8Array} bytes */
+function crc32(crc, bytes) {
   for (const byte of bytes) crc = TABLE[(crc ^ byte) & 255] ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
+  return crc;
 }
 
-/** @param {[string, string | Uint8Array<ArrayBuffer>][]} files name and content of each @returns {Blob} */
-export function zip(files) {
+/** @param {[string, string | Uint8Array<ArrayBuffer> | Iterable<string>][]} files name and content of each, or its pieces @returns {Promise<Blob>} */
+export async function zip(files) {
   const encoder = new TextEncoder();
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const parts = [];
@@ -23,12 +24,20 @@ export function zip(files) {
   let offset = 0;
   for (const [name, content] of files) {
     const path = encoder.encode(name);
-    const bytes = typeof content === "string" ? encoder.encode(content) : content;
+    /** @type {Uint8Array<ArrayBuffer>[]} */
+    const bytes = [];
+    let [crc, length] = [0xffffffff, 0];
+    await inSlices(typeof content === "string" || content instanceof Uint8Array ? [content] : content, it => {
+      const piece = typeof it === "string" ? encoder.encode(it) : it;
+      crc = crc32(crc, piece);
+      length += piece.length;
+      bytes.push(piece);
+    });
     // Version 2.0, names in UTF-8, stored, no date of its own: the same workbook is the same bytes.
-    const common = [[20, 2], [0x0800, 2], [0, 2], [0, 2], [0x21, 2], [crc32(bytes), 4], [bytes.length, 4], [bytes.length, 4], [path.length, 2], [0, 2]];
-    parts.push(record([[0x04034b50, 4], ...common]), path, bytes);
+    const common = [[20, 2], [0x0800, 2], [0, 2], [0, 2], [0x21, 2], [(crc ^ 0xffffffff) >>> 0, 4], [length, 4], [length, 4], [path.length, 2], [0, 2]];
+    parts.push(record([[0x04034b50, 4], ...common]), path, ...bytes);
     directory.push(record([[0x02014b50, 4], [20, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), path);
-    offset += 30 + path.length + bytes.length;
+    offset += 30 + path.length + length;
   }
   const size = directory.reduce((sum, it) => sum + it.length, 0);
   const end = record([[0x06054b50, 4], [0, 2], [0, 2], [files.length, 2], [files.length, 2], [size, 4], [offset, 4], [0, 2]]);

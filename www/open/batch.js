@@ -113,14 +113,14 @@ function batchView(items, session, cancel) {
   }
 
   async function exportAll() {
-    const [{ recorder, sha256 }, { csv }, { save }] = await Promise.all([import("../export/records.js"), import("../export/csv.js"), import("../export/export.js")]);
+    const [{ recorder, sha256 }, { csv }, { pieces, save }] = await Promise.all([import("../export/records.js"), import("../export/csv.js"), import("../export/export.js")]);
     const records = [];
     for (const it of items) {
       if (!it.document) continue;
       const record = recorder(it.document, await sha256(it.document.text));
       records.push(...it.document.figures.map(figure => ({ ...record(figure), source: it.name })));
     }
-    save(new Blob([csv(records)], { type: "text/csv;charset=utf-8" }), `${t("batchTitle")}.csv`);
+    save(new Blob(await pieces(csv(records)), { type: "text/csv;charset=utf-8" }), `${t("batchTitle")}.csv`);
   }
 
   render();
