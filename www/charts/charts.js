@@ -69,13 +69,17 @@ export async function mountCharts(session, root, on) {
     if (boards.parentElement === root) root.firstElementChild?.replaceWith(bar);
     else root.replaceChildren(bar, boards);
     for (const [n, make] of [matrixBoard, changesBoard, seriesBoard, timelineBoard].entries()) {
-      if (n) await breath();
-      if (mine !== drawing) return off();
       const begun = drawn.length;
       const board = make();
+      await breath();
+      if (mine !== drawing) return off();
       if (boards.children[n]) boards.children[n].replaceWith(board);
       else boards.append(board);
-      for (const it of drawn.slice(begun)) it.start();
+      for (const it of drawn.slice(begun)) {
+        it.start();
+        await breath();
+        if (mine !== drawing) return off();
+      }
     }
     off();
   }

@@ -51,8 +51,8 @@ export function ledgerView(session) {
   const body = h("tbody", null);
   /** What stands for the rows above and below those that are drawn. */
   const [above, below] = [0, 1].map(() => h("tr", { class: "pad", "aria-hidden": "true" }, h("td", { colspan: 12 })));
-  /** The scroller's inner width, which it would have to lay out to tell. */
-  let width = 0;
+  /** The scroller's place and inner size, which it would have to lay out to tell. */
+  const view = { top: 0, height: innerHeight, width: 0 };
   const narrow = matchMedia("(max-width: 599px)");
   const rowHeight = () => (narrow.matches ? 65 : 30);
   const groupHeight = () => (narrow.matches ? 26 : 24);
@@ -62,7 +62,7 @@ export function ledgerView(session) {
   function fitColumns() {
     if (narrow.matches) return PHONE;
     if (chosen) return chosen;
-    let left = (width ||= scroller.clientWidth) || 556;
+    let left = view.width || 556;
     /** @type {Column[]} */
     const fit = [];
     for (const it of COLUMNS.slice(0, 9)) {
@@ -78,7 +78,7 @@ export function ledgerView(session) {
     const sort = session.current?.sort;
     const cellsNow = [columns, languageNow()].join();
     if (made.cells !== cellsNow) standing.clear();
-    const now = [cellsNow, sort?.column, sort?.descending, narrow.matches, width].join();
+    const now = [cellsNow, sort?.column, sort?.descending, narrow.matches, view.width].join();
     if (made.head === now) return;
     const focused = /** @type {HTMLElement | null} */ (table.contains(document.activeElement) ? document.activeElement : null)?.dataset.sort;
     made = { head: now, cells: cellsNow };
@@ -95,7 +95,7 @@ export function ledgerView(session) {
       table.querySelector("thead")?.replaceWith(heads);
     } else table.replaceChildren(h("colgroup", null, ...cols), heads, body);
     const wide = columns.reduce((sum, it) => sum + WIDTH[it], 0);
-    table.style.minWidth = wide > width && !narrow.matches ? `${wide}px` : "";
+    table.style.minWidth = wide > view.width && !narrow.matches ? `${wide}px` : "";
     table.setAttribute("aria-label", t("ledger"));
     groupSelect.replaceChildren(...["Section", "Kind", "Subject", "Time", "None"].map(it => h("option", { value: it.toLowerCase() }, t(/** @type {"groupSection"} */ (`group${it}`)))));
     if (focused) /** @type {HTMLElement | null} */ (table.querySelector(`[data-sort="${focused}"]`))?.focus({ preventScroll: true });
@@ -162,8 +162,7 @@ export function ledgerView(session) {
     let from = 0;
     let to = rows.length;
     if (rows.length > ALL && !printing) {
-      const { scrollTop, clientHeight } = scroller;
-      const [far, near] = AROUND.map(it => [Math.max(0, lower(tops, scrollTop - it) - 1), Math.min(rows.length, lower(tops, scrollTop + clientHeight + it) + 1)]);
+      const [far, near] = AROUND.map(it => [Math.max(0, lower(tops, view.top - it) - 1), Math.min(rows.length, lower(tops, view.top + view.height + it) + 1)]);
       if (!again && near[0] >= drawn.from && near[1] <= drawn.to) return;
       [from, to] = far;
     } else if (!again) return;
@@ -251,14 +250,19 @@ export function ledgerView(session) {
     const top = tops[n];
     if (top < scroller.scrollTop + covered - 28) scroller.scrollTop = top - covered - 30;
     else if (top + rowHeight() + 28 > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top - scroller.clientHeight * 0.62;
+    view.top = scroller.scrollTop;
     draw();
     select();
   }
 
-  scroller.addEventListener("scroll", () => rows.length > ALL && draw(), { passive: true });
+  scroller.addEventListener("scroll", () => {
+    view.top = scroller.scrollTop;
+    draw();
+  }, { passive: true });
   new ResizeObserver(([{ contentRect }]) => {
     if (!contentRect.width) return;
-    width = contentRect.width;
+    view.width = contentRect.width;
+    view.height = contentRect.height;
     if (fitColumns().join() !== columns.join()) return render();
     head();
     draw();
@@ -303,7 +307,7 @@ export function ledgerView(session) {
 
   groupSelect.addEventListener("change", () => session.setGroup(/** @type {any} */ (groupSelect.value)));
   session.on(["document"], () => {
-    scroller.scrollTop = 0;
+    if (view.top) scroller.scrollTop = view.top = 0;
     standing.clear();
     ownRegion = commonest(session.current?.figures.flatMap(it => it.region ?? []) ?? []);
     render();

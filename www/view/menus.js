@@ -9,6 +9,16 @@ import { isEmpty } from "../model/filter.js";
 import { byId, h } from "./dom.js";
 import { COLUMNS } from "./ledger.js";
 
+/** A menu of more sections is none to choose from: of a longer outline it offers the upper levels. */
+const SECTIONS = 400;
+
+/** @param {import("../../pkg/shugang.js").Section[]} outline */
+function sections(outline) {
+  let list = outline.filter(it => it.level > 0);
+  for (let deepest = 5; list.length > SECTIONS && deepest > 0; deepest--) list = list.filter(it => it.level <= deepest);
+  return list;
+}
+
 /**
  * @param {Session} session
  * @param {{ columns: () => Column[], chosen: () => Column[] | null, choose: (now: Column[] | null) => void }} ledger
@@ -39,7 +49,7 @@ export function menusView(session, ledger, keep) {
     const times = [...new Set(doc.figures.flatMap(it => it.time ?? []))].sort();
     sieve.replaceChildren(
       select(t("col.time"), filter.time, times.map(it => [it, timeText(it)]), time => session.setFilter({ time })),
-      select(t("col.section"), filter.section, doc.report.outline.filter(it => it.level > 0).map(it => [String(it.id), "　".repeat(Math.max(0, it.level - 1)) + (it.marker ?? "") + it.title]), section => session.setFilter({ section })),
+      select(t("col.section"), filter.section, sections(doc.report.outline).map(it => [String(it.id), "　".repeat(Math.max(0, it.level - 1)) + (it.marker ?? "") + it.title]), section => session.setFilter({ section })),
       select(t("col.change"), filter.direction, [...DIRECTIONS.map(it => /** @type {[string, string]} */ ([it, t(`directionLong.${it}`)])), ["none", t("directionNone")]], direction => session.setFilter({ direction })),
       select(t("col.status"), filter.status, STATUSES.map(it => [it, t(`status.${it}`)]), status => session.setFilter({ status })),
       h("button", { class: "it", "data-action": "clear-filter" }, t("clearFilter")),

@@ -60,7 +60,9 @@ export class Sheet {
 
   render() {
     const { current } = this.session;
-    if (this.document) this.document.scroll = this.pane.scrollTop;
+    // Asked before anything changes: later the whole document would have to be laid out to tell.
+    const { scrollTop } = this.pane;
+    if (this.document) this.document.scroll = scrollTop;
     this.document = current;
     this.#near?.disconnect();
     this.article.replaceChildren();
@@ -71,7 +73,7 @@ export class Sheet {
     const typesetter = new Typesetter(current);
     this.chunks = this.#cut(current);
     const many = this.chunks.length > 1;
-    const columns = Math.max(10, Math.floor(Math.min(578, this.pane.clientWidth - 48) / 17));
+    const columns = Math.max(10, Math.floor(Math.min(578, innerWidth - 48) / 17));
     this.#near = new IntersectionObserver(seen => {
       for (const it of seen) if (it.isIntersecting) this.#set(this.chunks[Number(/** @type {HTMLElement} */ (it.target).dataset.chunk)]);
       this.#followSoon();
@@ -87,7 +89,7 @@ export class Sheet {
       } else this.#set(chunk);
     }
     this.article.append(...this.chunks.map(it => it.element));
-    this.pane.scrollTop = current.scroll;
+    if (current.scroll !== scrollTop) this.pane.scrollTop = current.scroll;
     this.mark("mark");
     this.#followSoon();
   }
