@@ -5,7 +5,7 @@ use super::mention::Value;
 use super::modifier;
 use super::range::scale_like;
 use super::rule::Rule;
-use super::scan::{Found, unit_after};
+use super::scan::{Found, is_han, unit_after};
 use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
@@ -50,7 +50,10 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     let written = &text[..len];
     let high = written.contains(['万', '亿', '萬', '億']);
     let open = match numeral.form {
-        Form::Arabic => numeral.scaled && high,
+        // 50余脱贫户: what is exceeded is counted, whatever it is.
+        Form::Arabic => {
+            numeral.scaled && high || numeral.rough.is_some() && numeral.digits > 1 && after.starts_with(is_han)
+        }
         // 十三亿中国人民, 八千多万农业转移人口; 万一 and 千万 are words.
         Form::Han => {
             let open_ended = matches!(numeral.rough, Some(Rough::To(_)))

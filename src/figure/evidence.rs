@@ -184,6 +184,7 @@ impl Candidate<'_> {
                 numeral.digits == 4 && !numeral.scaled && !self.text[..self.len].contains(',')
                     || numeral.digits == 1 && before.ends_with(['上', '下', '前', '后', '头', '同', '全'])
                     || after.starts_with(['级', '代', '轻', '度', '底', '末', '初'])
+                    || before.trim_end_matches('前').ends_with("公元")
             }
             "week" => after.starts_with(['年', '岁', '边', '围', '到', '期', '转']),
             // 6月20日 is a date, and so is 20日 alone; 20日内 and 满15日 are counted.
@@ -276,9 +277,15 @@ impl Candidate<'_> {
         match unit.kind {
             FigureKind::Percent | FigureKind::Points | FigureKind::Multiple => Some(Rule::HanPercent),
             FigureKind::Measure => bound(!one, Rule::HanMeasure),
+            FigureKind::Money if unit.surface == "块" && counts_pieces(self.after()) => {
+                self.evidence_of_han_count(one, small)
+            }
             FigureKind::Money => {
                 let coins = unit.unit.id == "jiao" && !unit.surface.ends_with('钱');
-                bound(!coins || self.after().is_empty(), Rule::HanMoney)
+                // 二元结构, and a firm 三元: one digit is money where something is paid for.
+                let word =
+                    matches!(unit.surface, "元" | "圆") && numeral.digits == 1 && !numeral.scaled && !is_paid(before);
+                bound(!word && (!coins || self.after().is_empty()), Rule::HanMoney)
             }
             FigureKind::Duration => {
                 // 一年, 十年 in prose are seldom figures: 连续五年, 三年内 are.
@@ -380,6 +387,12 @@ fn is_price(before: &str, after: &str) -> bool {
     let coins = after.starts_with(['、', '和']) && after.chars().take(12).any(|c| matches!(c, '毛' | '角' | '钱'));
     let tail = before.char_indices().rev().take(16).last().map_or(before, |(at, _)| &before[at..]);
     coins || ["每斤", "每公斤", "每度", "每千瓦时", "每吨", "每立方米", "每股"].iter().any(|it| tail.contains(it))
+}
+
+/// 每斤三元, 奖励五元: what is paid, or for what, stands before.
+fn is_paid(before: &str) -> bool {
+    let mut tail = before.chars().rev().take(8).take_while(|&c| is_han(c));
+    tail.any(|c| "每价费奖付罚补款收缴交钱值资".contains(c)) || before.is_empty()
 }
 
 /// 三十日和六十日内: the days behind are counted, and so are these.

@@ -1,5 +1,6 @@
 //! The bound or vagueness stated beside a number: 超, 不低于, 近, 约, 以上, 左右.
 
+use super::scan::is_han;
 use crate::lexicon::{
     ABOUT_AFTER, ABOUT_BEFORE, AT_LEAST_AFTER, AT_LEAST_BEFORE, AT_MOST_AFTER, AT_MOST_BEFORE, BOUND_OF_WHOLE,
     BOUND_OF_WHOLE_NOT, INSIDE_FOLLOW, NEARLY_BEFORE, OVER_BEFORE, RANK_SCOPE, UNDER_BEFORE,
@@ -11,6 +12,12 @@ use crate::report::Modifier;
 ///
 /// 上 and 过 are modifiers only of magnitudes (上百, 过千亿), which `form` says.
 pub fn scan_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
+    // 不低于每人每年670元: for whom and how often stand between.
+    let head = without_each(without_each(before));
+    if head.len() < before.len() {
+        return scan_straight_before(head, Form::Arabic)
+            .map(|(modifier, len)| (modifier, len + before.len() - head.len()));
+    }
     scan_straight_before(before, form).or_else(|| {
         // 超过全球一半: the place of the whole may stand between.
         let (scope, _) = RANK_SCOPE.suffix(before)?;
@@ -21,15 +28,16 @@ pub fn scan_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
     })
 }
 
+/// Without 每人, 每年 or 每平方米 at its end.
+fn without_each(before: &str) -> &str {
+    let near = before.char_indices().rev().take("每平方米".chars().count()).find(|&(_, c)| c == '每');
+    near.filter(|&(at, _)| before[at..].chars().all(is_han)).map_or(before, |(at, _)| &before[..at])
+}
+
 /// 超过收入30%, 不高于承担责任的0.5%: the whole stands between the bound and its share.
 pub fn scan_before_whole(before: &str) -> Option<(Modifier, usize)> {
-    let start = before
-        .char_indices()
-        .rev()
-        .take(14)
-        .take_while(|(_, c)| ('\u{4e00}'..='\u{9fff}').contains(c))
-        .last()
-        .map_or(before.len(), |(at, _)| at);
+    let start =
+        before.char_indices().rev().take(14).take_while(|&(_, c)| is_han(c)).last().map_or(before.len(), |(at, _)| at);
     let clause = &before[start..];
     let (at, word) = BOUND_OF_WHOLE.rfind(clause)?;
     // 不超过 holds 超过: the longer word is the one that is said.

@@ -91,7 +91,7 @@ impl Scanner<'_> {
         }
         if let Some((end, found)) = scan_split_number(before, rest) {
             let end = start + end;
-            out.push(self.mention(Found { start, end, ..found }, limit));
+            out.extend(found.map(|found| self.mention(Found { start, end, ..found }, limit)));
             return end;
         }
         let found = share::scan_percent_of(rest).or_else(|| share::scan_multiple(rest)).or_else(|| {
@@ -124,7 +124,8 @@ impl Scanner<'_> {
     /// 分别突破1.5万亿元、1.4万亿元: the bound before the first holds for each.
     fn share_modifier(&self, last: Option<&Mention>, mention: &mut Mention) {
         let Some(last) = last.filter(|last| last.block == self.block_idx && last.unit == mention.unit) else { return };
-        let joint = &self.text[last.span.end as usize..mention.span.start as usize];
+        // The last one found may be a cell of a table below.
+        let Some(joint) = self.text.get(last.span.end as usize..mention.span.start as usize) else { return };
         let Some(modifier_span) = last.modifier_span.filter(|it| it.end <= last.span.start) else { return };
         let head = &self.text[self.block.start as usize..modifier_span.start as usize];
         if mention.modifier.is_none() && matches!(joint, "、" | "和") && head.ends_with("分别") {
@@ -211,7 +212,7 @@ fn scan_modifier_after(after: &str, kind: FigureKind) -> Option<(Modifier, usize
         return Some((Modifier::Over, '多'.len_utf8()));
     }
     if let Some(rest) = after.strip_prefix('起')
-        && rest.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '）' | ')' | ',' | '步'))
+        && rest.trim_start_matches('步').chars().next().is_none_or(|c| !is_han(c))
     {
         return Some((Modifier::AtLeast, '起'.len_utf8()));
     }
@@ -298,24 +299,27 @@ fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
     })
 }
 
-/// `3. 5亿元`, `3 .5%`: a number that the layout split at its point, in the midst of a sentence.
-fn scan_split_number(before: &str, text: &str) -> Option<(usize, Found)> {
-    let whole = text.find(|c: char| !c.is_ascii_digit()).filter(|&len| len > 0)?;
-    let (point, blanks) = if text[whole..].starts_with(". ") {
-        (whole, whole + 1)
-    } else {
-        (text[whole..].starts_with(" .").then_some(whole + 1)?, whole)
-    };
-    let part = point.max(blanks) + 1;
-    let digits = text[part..].find(|c: char| !c.is_ascii_digit()).filter(|&len| len > 0)?;
-    // A list goes on after a sign (：1. 5家; 2. 3家), a number after a word.
-    if !before.ends_with(is_han) || text[part + digits..].starts_with('.') {
+/// `3. 5亿元`, `3 .5%`, `1 234.5亿元`: a number that the layout split at its point, or between its thousands, in the midst
+/// of a sentence. Split elsewhere (`3 4.5亿元`) it is passed over, since nobody can tell what it was.
+fn scan_split_number(before: &str, text: &str) -> Option<(usize, Option<Found>)> {
+    // A list goes on after a sign (：1. 5家; 2. 3家), a number after a word; 表1 234家 has a number of its own.
+    if !before.ends_with(is_han) || before.ends_with(['表', '图', '件', '注', '栏', '第']) {
         return None;
     }
-    let window = text[part..].char_indices().nth(24).map_or(text.len(), |(at, _)| part + at);
-    let joined = format!("{}.{}", &text[..whole], &text[part..window]);
-    let found = scan_quantity(before, &joined, scan_numeral(&joined).as_ref())?;
-    (found.end > whole + 1).then(|| (found.end + 1, found))
+    let len = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ' '))).unwrap_or(text.len());
+    let digits = text[..len].trim_end_matches([' ', '.']);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    if !digits.contains(' ') || part.trim_start().contains(['.', ' ']) {
+        return None;
+    }
+    let whole = whole.trim_end();
+    let thousands = whole.split(' ').skip(1).all(|group| group.len() == 3) && (whole.find(' ').unwrap_or(1) <= 3);
+    let mut joined = digits.replace(' ', "");
+    let blanks = digits.len() - joined.len();
+    let number = joined.len();
+    joined.extend(text[digits.len()..].chars().take(24));
+    let found = scan_quantity(before, &joined, scan_numeral(&joined).as_ref()).filter(|found| found.end > number)?;
+    Some((found.end + blanks, thousands.then_some(found)))
 }
 
 /// 一个半小时, 两个半月: the half of the unit that follows.

@@ -30,7 +30,12 @@ pub fn simplified(text: &str) -> Cow<'_, str> {
     let mut kept = 0;
     while let Some((at, ())) = find_map(text, kept, |page, place| (marks[page] >> place & 1 == 1).then_some(())) {
         let c = text[at..].chars().next().unwrap_or('\0');
-        let simple = TRADITIONAL_PAIRS.starting(c).next().and_then(|pair| pair.chars().nth(1)).unwrap_or(c);
+        let rest = &text[at + c.len_utf8()..];
+        // 參拾萬元 and 壹拾參元 are numbers, 參加 is not.
+        const SCALES: [char; 6] = ['拾', '佰', '仟', '萬', '億', '零'];
+        let number = c == '參' && (rest.starts_with(SCALES) || text[..at].ends_with(SCALES));
+        let pair = if number { None } else { TRADITIONAL_PAIRS.starting(c).next() };
+        let simple = pair.and_then(|pair| pair.chars().nth(1)).unwrap_or(c);
         if kept == 0 {
             out.reserve_exact(text.len());
         }

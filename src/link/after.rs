@@ -115,6 +115,15 @@ fn cut(said: &str) -> usize {
                         return at;
                     }
                 }
+                // 26个指标|为|国家监测指标, 15个指标|由|医院填报; but 行为, 自由.
+                let said_of = match c {
+                    '为' => !said[..at].ends_with(['行', '作', '人', '成', '以', '因', '称', '认', '评']),
+                    '由' => !said[..at].ends_with(['自', '理', '缘', '事']),
+                    _ => false,
+                };
+                if said_of {
+                    return at;
+                }
                 // 6部作品|获|中宣部大奖, but 获奖, 获批.
                 if c == '获' && !said[at + c.len_utf8()..].starts_with(['奖', '得', '利', '益', '取', '胜', '证'])
                 {
@@ -144,7 +153,9 @@ pub fn unit_noun(text: &str, figure: &Mention) -> Option<Span<Logical>> {
 pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let end = super::sentence::floor(text, end);
     let said = text.get(start..end)?;
-    let len = said.find(|c: char| is_break(c) || c == '、').unwrap_or(said.len());
+    // 向有关省、市的部门备案: whom it is done to may be several.
+    let to_several = said.starts_with(['向', '由', '对']);
+    let len = said.find(|c: char| is_break(c) || c == '、' && !to_several).unwrap_or(said.len());
     let said = &said[..len];
     let blanks = said.len() - said.trim_start_matches([' ', '的', '”', '。']).len();
     let verb = AFTER_DEED_VERB.prefix(&said[blanks..]).map_or(0, |(verb, _)| verb.len());

@@ -18,7 +18,7 @@ pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
     let mut changes: Vec<Option<Change>> = Vec::with_capacity(frames.len());
     for (idx, (figure, frame)) in context.figures.iter().zip(frames).enumerate() {
         let listed = frame.nth > 0 && is_list_gap(&text[frame.window..frame.start]);
-        let change = if listed && context.figures[idx - 1].kind == figure.kind {
+        let change = if listed && alike(context.figures[idx - 1].kind, figure.kind) {
             // 分别比上年增长4.0%、9.2%、12.3%
             changes[idx - 1]
         } else {
@@ -27,6 +27,12 @@ pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
         changes.push(change.map(|change| turned(change, figure)));
     }
     changes
+}
+
+/// 分别增长3.8倍、80.2%: both may be the amount of one kind of change.
+fn alike(left: FigureKind, right: FigureKind) -> bool {
+    let rate = |kind| matches!(kind, FigureKind::Percent | FigureKind::Multiple | FigureKind::Points);
+    left == right || rate(left) && rate(right)
 }
 
 /// Nothing but 、 和 及 between two figures.

@@ -103,7 +103,8 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
         FigureKind::Money | FigureKind::Measure | FigureKind::Duration | FigureKind::Multiple => {
             match figure.modifier {
                 Some(Modifier::AtLeast | Modifier::AtMost | Modifier::Under) if trailing => named,
-                Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) => {
+                // 五千多年的历史 says how long it is.
+                Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) if figure.modifier_span.is_some() => {
                     // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
                     let counted = text[frame.after..frame.sentence_end.max(frame.after)].starts_with(|c| !is_break(c));
                     let clause = &text[frame.clause..frame.start];

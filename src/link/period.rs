@@ -273,7 +273,9 @@ fn is_wide(time: &time::Mention) -> bool {
 /// 五年来, 一年来, 2024年以来: said once for all that follows.
 fn governs_section(text: &str, time: &time::Mention) -> bool {
     let Some(iso) = time.iso.as_deref().filter(|_| !time.baseline) else { return false };
-    time.several_years || iso.ends_with("..") || ONE_YEAR_LEADS.has(time.span.of(text))
+    time.several_years
+        || iso.ends_with("..") && !time.span.of(text).ends_with('起')
+        || ONE_YEAR_LEADS.has(time.span.of(text))
 }
 
 /// Where which lead is in force: from headings, and from sentences that open with 五年来.
@@ -302,8 +304,10 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times) -> Vec<(u32, Option<Lead
             if in_heading && level_here > 0 {
                 open.name(time.span.end, level_here, lead);
             } else if !in_heading && opens_a_sentence(text, time) && governs_section(text, time) {
-                // Said in a section's introduction, it holds for the level-1 section and what is below.
-                open.tell(time.span.end, level_here.min(1), lead);
+                // Said in a section's introduction, it holds for the level-1 section and what is below; below a lead of
+                // several years (五年来, …) for its own part only (近两年, …).
+                let led = open.of_level.first().is_some_and(|(level, lead)| *level == 1 && lead.several_years);
+                open.tell(time.span.end, if led { level_here } else { level_here.min(1) }, lead);
             }
         }
         for heading in run_in {

@@ -5,11 +5,13 @@ use super::after;
 use super::frame::{Frame, is_break};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_time_at_end};
 use super::subject::Words;
-use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_STANDING};
+use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_STANDING};
 use crate::text::span::{Logical, Span};
 
 /// What is told of a streak is at most so many bytes long.
 const LONGEST_DEED: usize = 240;
+/// What a clause is about has at most so many characters.
+const SHORT_TOLD: usize = 20;
 /// A deed of so few characters needs to be told of whom: 增产, 位居第一.
 const SHORT_DEED: usize = 4;
 /// 居, 列, 位居, 稳居, 排名, 名列, 保持, 蝉联: how one stands needs that, too.
@@ -74,6 +76,17 @@ fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {
     }
 }
 
+/// What the clause before is about: 农民收入增速|为….
+fn told_before(context: &Context, frame: &Frame) -> Option<Span<Logical>> {
+    let earlier = context.text[frame.sentence..frame.clause].trim_end_matches(|c: char| is_break(c) || c == ' ');
+    let at = earlier.rfind(is_break).map_or(0, |at| at + earlier[at..].chars().next().map_or(0, char::len_utf8));
+    let len = earlier[at..].find('为').unwrap_or(earlier.len() - at);
+    let mut told = Phrase::new(context.text, frame.sentence + at, frame.sentence + at + len);
+    strip_tail(context, &mut told);
+    let told = strip_front(context, told);
+    (2..=SHORT_TOLD).contains(&told.n_chars()).then(|| told.span())
+}
+
 /// 连续|5年|超额完成粮食生产任务: who, 连续, and what; `before` is the subject of the figure before.
 pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> Words {
     let text = context.text;
@@ -87,14 +100,19 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     if who.n_chars() >= 2 {
         words.push(who.span());
     }
-    // 粮食产量…，连续7年增产: who is the subject of the figure before.
-    let opens = frame.nth > 0 && words.is_empty() && text[frame.clause..adverb_start].trim().is_empty();
+    let opens = words.is_empty() && text[frame.clause..adverb_start].trim().is_empty();
     let end = super::sentence::floor(text, frame.sentence_end.min(frame.end + LONGEST_DEED)).max(frame.end);
     let deed = &text[frame.end..end];
     let len = deed.find(|c| is_break(c) || c == '、').unwrap_or(deed.len());
     let deed = Span::at(frame.end, len).trim(text);
-    if opens && (deed.of(text).chars().count() <= SHORT_DEED || deed.of(text).starts_with(STANDING)) {
+    let said = deed.of(text);
+    let of_whom = said.chars().count() <= SHORT_DEED || said.starts_with(STANDING) || SUBJECT_GAP.starts(said);
+    if opens && of_whom && frame.nth > 0 {
+        // 粮食产量…，连续7年增产: who is the subject of the figure before.
         words.extend(before);
+    } else if opens && of_whom {
+        // 农民收入增速为十年来最高，连续两年快于城镇: who is told of in the clause before.
+        words.extend(told_before(context, frame));
     }
     words.push(Span::new(adverb_start as u32, adverb_end as u32));
     words.push(deed);

@@ -98,9 +98,10 @@ fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
     case && is_bound(figure) && text[frame.after..].starts_with(['，', ',', '；', ';'])
 }
 
-/// 预计 between the figure before and this one.
+/// 预计 between the figure before and this one; 发生|6级|地震的可能性.
 fn is_foreseen(text: &str, frame: &Frame) -> bool {
-    STATUS_FORECAST.find(&text[frame.window..frame.start]).is_some()
+    let after = &text[frame.end..frame.after.max(frame.end)];
+    STATUS_FORECAST.find(&text[frame.window..frame.start]).is_some() || after.contains("的可能")
 }
 
 /// 预计达到5万亿元、|增长|6%: nothing new is named since the figure before.

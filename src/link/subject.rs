@@ -19,7 +19,7 @@ use crate::lexicon::{
     SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT,
     SUBJECT_YARDSTICK,
 };
-use crate::report::FigureKind;
+use crate::report::{FigureKind, Modifier};
 use crate::text::span::{Logical, Span};
 
 /// The words of one subject in reading order.
@@ -218,6 +218,14 @@ impl<'a> Reader<'a> {
     fn of_quantity(&mut self, idx: usize) -> Words {
         let frame = self.frames[idx];
         let kind = self.figure(idx).kind;
+        // 应当在批准预算后|三十日内|正式下达: the term is of the deed.
+        if kind == FigureKind::Duration
+            && self.figure(idx).modifier == Some(Modifier::AtMost)
+            && self.text[frame.clause..frame.start].trim_end().ends_with(['后', '起', '在'])
+            && let Some(deed) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
+        {
+            return vec![deed];
+        }
         let phrase = self.before(idx);
         let after = self.after(idx);
         let after_text = &self.text[frame.end..frame.after.max(frame.end)];
@@ -539,6 +547,10 @@ impl<'a> Reader<'a> {
             // 青禾县|一般公共预算收入: the place is told apart.
             if let Some(place) = scan_place(phrase).filter(|place| phrase.end - place.end as usize >= 9) {
                 phrase = strip_front(self.context, Phrase { start: place.end as usize, ..phrase });
+            }
+            // 进入应急状态后，|24小时|监测市场: when, not what.
+            if n_clauses > 0 && phrase.str().ends_with(['后', '时']) {
+                break;
             }
             let named = !filler && phrase.n_chars() >= 1 && phrase.str().chars().any(char::is_alphabetic);
             // 单户担保金额500万元以上|的再担保业务收费，原则上不高于0.5%

@@ -1,6 +1,6 @@
 //! Festivals by year: 2025年春节 is 2025-01-29.
 
-use crate::number::date::{Date, last_day};
+use crate::number::date::{Date, last_day, scan_part, scan_small};
 
 /// The first year of `NEW_YEAR`.
 const FIRST: i32 = 1949;
@@ -22,6 +22,17 @@ pub fn festival(word: &str, year: i32) -> Option<Date> {
         "大年初一" => lunar_new_year(year),
         _ => None,
     }
+}
+
+/// `正月初五`, `腊月二十三`, `农历八月十五`: bytes. Which day of the year it is the report does not say.
+pub fn scan_lunar(text: &str) -> Option<usize> {
+    let month = ["农历", "農曆"].into_iter().find_map(|word| text.strip_prefix(word));
+    let rest = month.unwrap_or(text);
+    let named = ["正月", "腊月", "臘月"].into_iter().find(|word| rest.starts_with(word)).map(str::len);
+    let len = named.or_else(|| scan_part(month?, 12, &["月"]).map(|(len, _)| len))?;
+    let day = rest[len..].trim_start_matches('初');
+    let end = scan_small(day, 30).map_or(len, |(more, _)| rest.len() - day.len() + more);
+    Some(text.len() - rest.len() + end)
 }
 
 fn lunar_new_year(year: i32) -> Option<Date> {

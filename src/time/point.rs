@@ -22,7 +22,7 @@ pub enum Part {
     Months(u32, u32),
     /// Days of the month, both included: 下旬.
     Days(u32, u32),
-    /// From its first day on: 以来, 至今.
+    /// From its first day on: 以来, 至今, 起.
     Since,
 }
 
@@ -168,7 +168,7 @@ pub fn part_of_year(word: &str) -> Option<Part> {
         "上半年" => Part::Months(1, 6),
         "下半年" => Part::Months(7, 12),
         "前三季度" | "前3季度" | "前三个季度" => Part::Months(1, 9),
-        "以来" | "来" | "以來" | "來" | "至今" => Part::Since,
+        "以来" | "来" | "以來" | "來" | "至今" | "起" => Part::Since,
         _ if word.ends_with("季度") || word.ends_with("季度末") => {
             let quarter = digit_of_quarter(word)?;
             Part::Months(quarter * 3 - 2, quarter * 3)

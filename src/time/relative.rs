@@ -31,6 +31,7 @@ pub fn scan_year_word(body: &str, at: usize, frame: &mut Frame) -> Option<Found>
         "明年" => now.map(|year| year + 1),
         "后年" | "後年" => now.map(|year| year + 2),
         "上年" | "上年度" | "上一年" | "上一年度" => frame.told_year().map(|year| year - 1),
+        "次年" | "次年度" | "翌年" => frame.sentence_year.or(frame.block_year).map(|year| year + 1),
         "下年" | "下年度" | "下一年" | "下一年度" => frame.told_year().map(|year| year + 1),
         "当年" | "當年" | "同年" => Some(frame.sentence_year.or(reported.filter(|_| frame.reviews_a_year()))?),
         _ => frame.told_year(),
@@ -166,6 +167,10 @@ pub fn scan_word(before: &str, text: &str, frame: &Frame) -> Option<Found> {
         return None;
     }
     let starts_with_year = word.starts_with('年');
+    // 年中 within a word: 2024年中央预算.
+    if word == "年中" && !(before.is_empty() || before.ends_with(CLAUSE_ENDS)) {
+        return None;
+    }
     // 三年末, 同年底: the year has its own number or name. 一季度 after 第 is 第一季度 already read or an ordinal.
     if starts_with_year && NOT_BEFORE_YEAR_END.ends(before)
         || word.ends_with("季度") && before.ends_with(['前', '第', '个', '每'])

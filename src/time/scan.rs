@@ -3,6 +3,7 @@
 use super::anchor::Anchor;
 use super::century::scan_century;
 use super::frame::Frame;
+use super::lunar::scan_lunar;
 use super::plan::scan_plan;
 use super::point::{Part, Point, joint, scan_after_year, scan_month, scan_months, scan_range_end};
 use super::relative::{scan_stretch, scan_word, scan_year_word};
@@ -170,11 +171,14 @@ fn scan_at(body: &str, at: usize, opening: Opening, numeral: Option<&Numeral>, f
     {
         return Some(found);
     }
-    scan_word(before, text, frame)
+    scan_word(before, text, frame).or_else(|| scan_lunar(text).map(|len| Found::one(len, TimeKind::Date, None)))
 }
 
 /// Digits straight after these go on a number or a code; after a dash only where one stands before it: ——2024年 is a year.
 fn is_glued(before: &str) -> bool {
+    if before.ends_with("公元前") {
+        return true;
+    }
     // 20.2026年民生实事: the number of a list item.
     let marker = before.trim_start().strip_suffix(['.', '．']);
     if marker.is_some_and(|it| it.len() <= 2 && it.bytes().all(|b| b.is_ascii_digit())) {

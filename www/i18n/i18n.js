@@ -1,6 +1,6 @@
 // The language of the page: chosen by the browser, changed by the reader, announced to the views.
 
-import { rules, zh } from "./zh.js";
+import { zh } from "./zh.js";
 
 /** @typedef {keyof typeof zh} Key */
 
@@ -57,7 +57,7 @@ export function tName(family, name) {
 }
 
 /** Why a figure is one, in the language of the page. @param {string} rule */
-export const evidence = rule => (language === "zh" && rules[rule]) || rule;
+export const evidence = async rule => (language === "zh" && (await import("./evidence.js")).rules[rule]) || rule;
 
 /**
  * Fills the elements that name their string: `data-t` the text, `data-t-label` and `data-t-placeholder` the attributes, `data-t-print` a heading of the printed page.

@@ -75,7 +75,9 @@ export function cardView(session, ledger, corrections) {
     }
     text.append(document.clean(at, end));
     const path = document.pathLong(figure.section);
-    return h("blockquote", null, text, h("footer", null, [path, `${t("why")}：${evidence(figure.rule)}`].filter(Boolean).join(" · ")));
+    const why = h("span", null);
+    evidence(figure.rule).then(words => (why.textContent = `${path ? " · " : ""}${t("why")}：${words}`), () => why.remove());
+    return h("blockquote", null, text, h("footer", null, path, why));
   }
 
   session.on(["document", "select"], () => (editing = false));
