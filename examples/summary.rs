@@ -1,5 +1,6 @@
 //! Prints what the core reads of a document's structure, for reading by eye: `cargo run --example summary FILE …`.
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use shugang::text::span::{Source, Span};
@@ -18,8 +19,11 @@ fn main() -> ExitCode {
         match std::fs::read(file) {
             Ok(bytes) => {
                 let text = String::from_utf8_lossy(&bytes);
-                println!("━━ {file}");
-                print_report(&text, &shugang::analyze(&text, &Options::default()), all);
+                let report = shugang::analyze(&text, &Options::default());
+                // The reader may have seen enough: `summary FILE | head`.
+                if write_report(&mut io::stdout().lock(), file, &text, &report, all).is_err() {
+                    return done;
+                }
             }
             Err(error) => {
                 eprintln!("{file}: {error}");
@@ -30,46 +34,50 @@ fn main() -> ExitCode {
     done
 }
 
-fn print_report(text: &str, report: &Report, all: bool) {
+fn write_report(out: &mut impl Write, file: &str, text: &str, report: &Report, all: bool) -> io::Result<()> {
+    writeln!(out, "━━ {file}")?;
     let evidence = report.kind_evidence.map_or(String::new(), |span| flat(span.of(text)));
-    println!("kind {}  [{evidence}]", report.kind.name());
+    writeln!(out, "kind {}  [{evidence}]", report.kind.name())?;
     for entry in &report.metadata.entries {
         let spans: Vec<String> = entry.spans.iter().map(|&span| format!("{span:?}")).collect();
-        println!("  {:<14}{}  [{}]", entry.key.name(), entry.value, spans.join(" "));
+        writeln!(out, "  {:<14}{}  [{}]", entry.key.name(), entry.value, spans.join(" "))?;
     }
     for reference in &report.metadata.references {
         let short = reference.short.as_deref().map_or(String::new(), |short| format!("  = {short}"));
         let places = reference.places.len();
-        println!(
+        writeln!(
+            out,
             "  cites         {}  {}{short}  ×{places}",
             reference.title,
             reference.doc_number.as_deref().unwrap_or("-")
-        );
+        )?;
     }
     for section in &report.outline {
         let indent = "  ".repeat(section.level as usize);
         let marker = section.marker.as_deref().unwrap_or("·");
-        println!("{} {indent}{marker} {}", section.level, section.title);
+        writeln!(out, "{} {indent}{marker} {}", section.level, section.title)?;
     }
     for &join in &report.joins {
-        println!("join  {}", context(text, join));
+        writeln!(out, "join  {}", context(text, join))?;
     }
     for &span in &report.boilerplate {
-        println!("furniture  {}", flat(span.of(text)));
+        writeln!(out, "furniture  {}", flat(span.of(text)))?;
     }
     for note in &report.notes {
-        println!("note  {} {} {}", note.code, note.message, flat(note.span.of(text)));
+        writeln!(out, "note  {} {} {}", note.code, note.message, flat(note.span.of(text)))?;
     }
     if all {
         for paragraph in &report.paragraphs {
-            println!(
+            writeln!(
+                out,
                 "{:>13} {:>4} {}",
                 paragraph.kind.name(),
                 paragraph.section.map_or(-1, |id| id as i32),
                 flat(paragraph.span.of(text))
-            );
+            )?;
         }
     }
+    Ok(())
 }
 
 /// The join with what stands on both sides of it.
