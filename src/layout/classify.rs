@@ -3,7 +3,7 @@
 use super::closing::{Closing, find_attached, find_closings};
 use super::contents;
 use super::element::{
-    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, scan_date_line, scan_page_line,
+    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, organ_and_date, scan_date_line, scan_page_line,
 };
 use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
@@ -142,6 +142,12 @@ fn find_places(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<Place>
         places[closing.date + 1..][..count].fill(Place::Tail);
     }
     places[..head.body.min(pieces.len())].fill(Place::Head);
+    // Below the title of what an order issues stands who adopted it.
+    if let (Some(_), Some((_, last))) = (head.order, head.title)
+        && let Some(below) = places.get_mut(last + 1)
+    {
+        *below = Place::Head;
+    }
     places
 }
 
@@ -177,7 +183,7 @@ fn continue_notes(pieces: &mut [Piece]) {
         if open && piece.kind == BlockKind::Body && numbered {
             piece.kind = BlockKind::Note;
         }
-        open = piece.kind == BlockKind::Note;
+        open = matches!(piece.kind, BlockKind::Note | BlockKind::Footnote);
     }
 }
 
@@ -200,59 +206,52 @@ fn continue_attachments(pieces: &mut [Piece]) {
     }
 }
 
-/// The closed set, in the order in which it is tried.
-fn kind_of(piece: &Piece, place: Place, after_title: bool) -> BlockKind {
+/// What decides the kind of one paragraph: its text and where it stands.
+struct Seen<'a> {
+    piece: &'a Piece<'a>,
+    text: &'a str,
+    place: Place,
+    /// Behind the title, and before the document has named whom it speaks to.
+    addressing: bool,
+}
+
+/// The closed set, each kind with the function that tells it, in the order in which they are tried. Titles, signatures
+/// and furniture are found before, by what stands around them; headings and what they open, behind.
+const ORDER: [(BlockKind, fn(&Seen) -> bool); 17] = [
+    (BlockKind::TableRow, |it| is_table_row(it.text)),
+    (BlockKind::TableCaption, |it| is_table_caption(it.text)),
+    (BlockKind::TableUnit, |it| is_table_unit(it.text)),
+    (BlockKind::Element, |it| it.place != Place::Middle && is_element(it.text) || attachment_label(it.text).is_some()),
+    (BlockKind::Date, |it| it.place != Place::Middle && scan_date_line(it.text).is_some()),
+    (BlockKind::Element, |it| it.place == Place::Head && !it.addressing && is_masthead(it.piece)),
+    (BlockKind::Subtitle, |it| it.place == Place::Head && it.addressing && is_subtitle(it.piece)),
+    (BlockKind::Salutation, |it| it.place == Place::Head && it.addressing && is_salutation(it.text)),
+    (BlockKind::Element, |it| it.place == Place::Tail && is_remark(it.text)),
+    (BlockKind::PhotoCredit, |it| is_photo_credit(it.text)),
+    (BlockKind::Byline, |it| it.place != Place::Middle && is_byline(it.text)),
+    (BlockKind::Attachment, |it| it.place == Place::Tail && is_attachment(it.text)),
+    (BlockKind::Signature, |it| it.place != Place::Middle && is_organ(it.text)),
+    (BlockKind::Note, |it| is_note(it.text)),
+    (BlockKind::Footnote, |it| is_footnote(it.text)),
+    (BlockKind::Caption, |it| is_caption(it.text)),
+    (BlockKind::Quotation, |it| it.piece.paragraph.lead.quoted && it.piece.marker.is_none()),
+];
+
+fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
     let text = piece.text;
     if piece.chars > 400 && !text.contains(['|', '\t']) {
         return BlockKind::Body;
     }
-    if is_table_row(text) {
-        return BlockKind::TableRow;
-    }
-    if is_table_caption(text) {
-        return BlockKind::TableCaption;
-    }
-    if is_table_unit(text) {
-        return BlockKind::TableUnit;
-    }
-    if place != Place::Middle && is_element(text) || attachment_label(text).is_some() {
-        return BlockKind::Element;
-    }
-    if place != Place::Middle && scan_date_line(text).is_some() {
-        return BlockKind::Date;
-    }
-    let paper = piece.chars <= 10 && ends_in_paper(text) || scan_page_line(text).is_some();
-    if place == Place::Head && !after_title && (paper || is_copy_number(text)) {
-        return BlockKind::Element;
-    }
-    if place == Place::Head && after_title && is_subtitle(piece) {
-        return BlockKind::Subtitle;
-    }
-    if place == Place::Head && is_salutation(text) && after_title {
-        return BlockKind::Salutation;
-    }
-    if place == Place::Tail && is_remark(text) {
-        return BlockKind::Element;
-    }
-    if is_caption(text) {
-        return BlockKind::Caption;
-    }
-    if place != Place::Middle && is_byline(text) {
-        return BlockKind::Byline;
-    }
-    if place == Place::Tail && is_attachment(text) {
-        return BlockKind::Attachment;
-    }
-    if place != Place::Middle && is_organ(text) {
-        return BlockKind::Signature;
-    }
-    if is_note(text) {
-        return BlockKind::Note;
-    }
-    if piece.paragraph.lead.quoted && piece.marker.is_none() {
-        return BlockKind::Quotation;
-    }
-    BlockKind::Body
+    let seen = Seen { piece, text, place, addressing };
+    ORDER.iter().find(|(_, is)| is(&seen)).map_or(BlockKind::Body, |&(kind, _)| kind)
+}
+
+/// An organ, a newspaper's name, its page, or the number of the copy, above the title.
+fn is_masthead(piece: &Piece) -> bool {
+    is_organ(piece.text)
+        || piece.chars <= 10 && ends_in_paper(piece.text)
+        || scan_page_line(piece.text).is_some()
+        || is_copy_number(piece.text)
 }
 
 fn is_table_row(text: &str) -> bool {
@@ -261,7 +260,16 @@ fn is_table_row(text: &str) -> bool {
 
 /// 表1  2022年年末常住人口数及其构成.
 fn is_table_caption(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix(['表', '图']) else { return false };
+    is_numbered(text, '表')
+}
+
+/// 图1：2011—2015年全县地区生产总值, 图为…: what a picture shows.
+fn is_caption(text: &str) -> bool {
+    is_numbered(text, '图') || text.starts_with("图为") && text.chars().take(121).count() <= 120
+}
+
+fn is_numbered(text: &str, label: char) -> bool {
+    let Some(rest) = text.strip_prefix(label) else { return false };
     let digits = rest.trim_start();
     digits.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
         && text.chars().count() <= 50
@@ -285,6 +293,7 @@ pub fn is_element(text: &str) -> bool {
     let compacted = compact(text);
     short && find_doc_number(text).is_some() && !text.contains(['，', '。'])
         || is_order_number(text)
+        || short && organ_and_date(text).is_some()
         || ["签发人：", "签发人:", "抄送：", "抄送:", "抄报：", "抄报:", "分送：", "分送:", "主送：", "主送:", "份号"]
             .iter()
             .any(|word| compacted.starts_with(word))
@@ -353,8 +362,8 @@ pub fn is_salutation(text: &str) -> bool {
         && !label.contains(&inner)
 }
 
-/// (张三 摄), 本报记者 李四摄.
-pub fn is_caption(text: &str) -> bool {
+/// (张三 摄), 本报记者 李四摄, with what the picture shows or without.
+pub fn is_photo_credit(text: &str) -> bool {
     let inner = text.trim_end_matches(['）', ')', '。', ' ']);
     text.chars().count() <= 60 && inner.ends_with('摄') && !inner.ends_with("拍摄")
 }
@@ -410,13 +419,15 @@ pub fn attachment_names(text: &str) -> &str {
     if numbered && rest.chars().count() <= 80 { rest } else { text }
 }
 
-/// 注：1.本公报…, [1] …
+/// 注：1.本公报…, 资料来源：…
 fn is_note(text: &str) -> bool {
-    text.starts_with("注：")
-        || text.starts_with("注:")
-        || text.starts_with("注释：")
+    ["注：", "注:", "注释：", "资料来源：", "数据来源："].iter().any(|label| text.starts_with(label))
         || matches!(text, "注释" | "附注：" | "备注：" | "说明：")
-        || text.starts_with('[') && text[1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// [1] …, the note to a number in the text.
+fn is_footnote(text: &str) -> bool {
+    text.starts_with('[') && text[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Where the closing elements begin: after the last long paragraph.

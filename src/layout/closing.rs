@@ -76,5 +76,8 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
 
 fn ends_as_title(text: &str) -> bool {
     let core = title_core(text);
-    TITLE_ENDS.ends(&core) || ["名单", "清单", "一览表", "登记表", "计划表"].iter().any(|end| core.ends_with(end))
+    // 说明 and 指标说明 are heads of columns as well.
+    core.chars().nth(4).is_some()
+        && (TITLE_ENDS.ends(&core)
+            || ["名单", "清单", "一览表", "登记表", "计划表"].iter().any(|end| core.ends_with(end)))
 }

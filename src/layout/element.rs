@@ -47,12 +47,14 @@ pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
     Some(DocumentNumber { organ_code, year: year.value.to_string(), serial: serial.value.to_string() })
 }
 
-/// 第706号, alone on a line: the number of an order.
+/// 第706号, 〔2025〕7号, alone on a line: the number of an order, of minutes.
 pub fn is_order_number(text: &str) -> bool {
     let compacted = if text.len() <= 40 { compact(text) } else { return false };
     let inner = compacted.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-    inner
-        .strip_prefix('第')
+    let dated = inner.strip_prefix('〔').and_then(|rest| rest.split_once('〕')).filter(|(year, _)| year.len() == 4);
+    dated
+        .map(|(_, serial)| serial)
+        .or_else(|| inner.strip_prefix('第'))
         .and_then(|rest| rest.strip_suffix('号'))
         .and_then(|number| scan_numeral(number).filter(|numeral| numeral.len == number.len()))
         .is_some()
@@ -105,7 +107,14 @@ pub fn is_organ(text: &str) -> bool {
     text.len() <= 240
         && (3..=60).contains(&text.chars().count())
         && !text.contains(['，', '。', '；', '：', '、', ':', ',', '“', '《', '>', '〔'])
-        && text.split_whitespace().all(|part| ORGAN_ENDS.ends(part))
+        && tighten(text).split(' ').all(|part| ORGAN_ENDS.ends(part))
+}
+
+/// 某某办公室　　2025年5月20日: who issues it and when, on one line.
+pub fn organ_and_date(text: &str) -> Option<(&str, Date)> {
+    let at = text.find(char::is_whitespace)?;
+    let (organ, date) = (&text[..at], text[at..].trim_start());
+    Some((organ, scan_date_line(date)?)).filter(|_| is_organ(organ))
 }
 
 /// A newspaper's name at the end of `text`.

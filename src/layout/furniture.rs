@@ -36,7 +36,9 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
     {
         return Furniture::Strong;
     }
-    if chars <= 120 && !text.contains('。') && !text.contains('；') && FURNITURE_STRONG.find(text).is_some() {
+    // 资料来源： is a note of the document's own.
+    let sourced = ["资料来源", "数据来源", "指标来源"].iter().any(|label| text.starts_with(label));
+    if chars <= 120 && !sourced && !text.contains(['。', '；']) && FURNITURE_STRONG.find(text).is_some() {
         return Furniture::Strong;
     }
     if signs && is_menu(text)

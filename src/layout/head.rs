@@ -1,6 +1,6 @@
 //! The head of the document: which lines are its title, and where running text begins.
 
-use super::classify::{Piece, is_byline, is_caption, is_element, is_salutation};
+use super::classify::{Piece, is_byline, is_element, is_photo_credit, is_salutation};
 use super::closing::Closing;
 use super::element::{compact, is_order_number, scan_date_line};
 use super::furniture::Furniture;
@@ -79,7 +79,7 @@ fn opens_text(piece: &Piece) -> bool {
         || piece.chars >= 30 && text.ends_with('。')
         || piece.chars >= 16 && text.contains('，') && text.ends_with(['：', ':']);
     let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-    sentence && !bracketed && piece.judged == Furniture::No && !is_salutation(text) && !is_caption(text)
+    sentence && !bracketed && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text)
 }
 
 /// 某某令 with 第某号 below it or behind it.
@@ -207,7 +207,7 @@ fn is_headline(piece: &Piece) -> bool {
         && !text.ends_with(['。', '；', '，', '：', '、', ':'])
         && !text.starts_with(['【', '[', '<', '>', '(', '（', '|', '$'])
         && !text.starts_with("各位")
-        && !is_caption(text)
+        && !is_photo_credit(text)
         && !is_byline(text)
         && !is_element(text)
         && scan_date_line(text).is_none()

@@ -24,9 +24,11 @@ pub struct Heading {
     pub last_block: usize,
 }
 
-/// Longest heading on a line of its own, longest run-in heading, longest topic sentence, in characters.
+/// Longest heading on a line of its own, longest run-in heading, longest among others of its series that are shorter,
+/// longest topic sentence, in characters.
 const LONGEST_LINE: usize = 60;
 const LONGEST_RUN_IN: usize = 45;
+const LONGEST_LIKELY: usize = 180;
 const LONGEST_TOPIC: usize = 20;
 const LONGEST_TOPIC_LINE: usize = 36;
 const LONGEST_TOPIC_OF_TWO: usize = 30;
@@ -169,12 +171,18 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
     }
     if let Some(marker) = piece.marker {
         let body = &text[marker.len..];
+        // The marker stands on a line of its own, what it marks below it.
+        let below = pieces[idx + 1..].iter().take(3).take_while(|piece| is_plain_line(piece)).count();
+        if body.is_empty() && matches!(below, 1 | 2) {
+            return heading(marker.style, Some(marker), idx + below, followed_by_text(pieces, idx + below));
+        }
         let open_ended = !body.ends_with(['，', '；', '、', ',', ';']) && body.trim().chars().nth(1).is_some();
         let one_sentence = !body.trim_end_matches('。').contains(['。', '！', '？']);
         let closed = text.ends_with('。');
         let fits = match marker.style {
             Style::Decimal(_) => chars <= LONGEST_RUN_IN && !closed,
-            Style::Arabic | Style::ArabicBracketed | Style::Running => chars <= LONGEST_RUN_IN,
+            Style::Arabic | Style::ArabicBracketed => chars <= LONGEST_RUN_IN,
+            Style::Running => true,
             Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::TwoDigits | Style::HanBracketed => {
                 chars <= LONGEST_LINE
             }
@@ -184,7 +192,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             Style::HanBracketed => !closed || followed_by_text(pieces, idx),
             Style::Han => !closed || !before_sibling(pieces, idx),
             Style::Arabic | Style::ArabicBracketed => (!closed || chars <= 30) && followed_by_text(pieces, idx),
-            Style::Running => closed && followed_by_text(pieces, idx),
+            Style::Running => chars <= LONGEST_RUN_IN && closed && followed_by_text(pieces, idx),
             _ => true,
         };
         return (fits && one_sentence && open_ended).then(|| heading(marker.style, Some(marker), idx, sure)).flatten();
@@ -195,21 +203,16 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
     if bold_line && (2..=LONGEST_RUN_IN).contains(&chars) {
         return heading(Style::Bold, None, idx, true);
     }
-    if is_short_line(piece) {
-        // Two short lines make one heading; more are a list or a table.
-        let mut last = idx;
-        while last + 1 < pieces.len()
-            && pieces[last + 1].kind == BlockKind::Body
-            && is_short_line(&pieces[last + 1])
-            && pieces[last + 1].marker.is_none()
-        {
-            last += 1;
-        }
-        if last - idx <= 1 && followed_by_text(pieces, last) {
-            return heading(Style::Plain, None, last, true);
-        }
-    }
-    None
+    // Two short lines make one heading; more are a list or a table.
+    let lines = pieces[idx..].iter().take(3).take_while(|piece| is_plain_line(piece)).count();
+    let first = idx == 0 || !is_plain_line(&pieces[idx - 1]);
+    let fits = first && matches!(lines, 1 | 2) && followed_by_text(pieces, idx + lines - 1);
+    fits.then(|| heading(Style::Plain, None, idx + lines - 1, true)).flatten()
+}
+
+/// A short line of text without a marker.
+fn is_plain_line(piece: &Piece) -> bool {
+    piece.kind == BlockKind::Body && piece.marker.is_none() && is_short_line(piece)
 }
 
 /// 2 to 24 characters without the punctuation of a sentence and without the gaps of a list of names.
@@ -251,8 +254,13 @@ fn followed_by_text(pieces: &[Piece], idx: usize) -> bool {
                 || next.chars >= 20 && next.text.ends_with('。')
                 || next
                     .marker
-                    .is_some_and(|marker| !matches!(marker.style, Style::Arabic) || pieces[idx].marker.is_none()))
+                    .is_some_and(|marker| marker.style != Style::Arabic || pieces[idx].marker.is_none_or(may_list)))
     })
+}
+
+/// 1.… below it are its own.
+fn may_list(marker: Marker) -> bool {
+    marker.style == Style::HanBracketed
 }
 
 /// The next item of the same series stands right below: nothing is under this one.
@@ -285,20 +293,26 @@ fn run_in_headings(
         let marker = scan_marker(sentence)
             .or_else(|| scan_running(sentence))
             .filter(|marker| marker.style == Style::Running || count == 0 && marker.style != Style::Article);
-        let found = run_in_heading(sentence, count, marker, &body[next_start..], |len| {
+        // A line that was cut out of another does not tell where its heading ends.
+        let heading = run_in_heading(sentence, count, marker, &body[next_start..], |len| {
             piece.paragraph.bold.iter().any(|bold| {
                 bold.start == block.start + start as u32
                     && (bold.end as usize) + 4 >= block.start as usize + start + len
             })
         });
-        if let Some((style, len)) = found {
+        if let Some((style, len, _)) = heading {
             let inner = &sentence[..len];
             let title = clean_title(&inner[marker.map_or(0, |marker| marker.len)..]);
             let span = Span::at(block.start as usize + start, len);
             out.push(Heading { span, marker, style, title, run_in: true, block: idx, last_block: idx });
         }
         let at = block.start + start as u32;
-        series.member(marker, at, found.map_or(Member::Item, |_| Member::Sure(out.len() - 1)));
+        let member = match heading {
+            Some((_, _, sure)) if sure || piece.paragraph.split => Member::Sure(out.len() - 1),
+            Some(_) => Member::Likely(out.len() - 1),
+            None => Member::Item,
+        };
+        series.member(marker, at, member);
         // 一是…；二是…: markers inside the sentence are members of the series that head nothing.
         for clause in sentence.split(['；', '，']).skip(1) {
             series.member(scan_running(clause), at, Member::Item);
@@ -306,16 +320,21 @@ fn run_in_headings(
     }
 }
 
-/// The heading that opens `sentence`, the `count`th of its paragraph: its style and its length in bytes.
+/// The heading that opens `sentence`, the `count`th of its paragraph: its style, its length in bytes, and whether it is
+/// one whatever its series says.
 fn run_in_heading(
     sentence: &str,
     count: usize,
     marker: Option<Marker>,
     rest: &str,
     bold: impl Fn(usize) -> bool,
-) -> Option<(Style, usize)> {
-    let chars = sentence.chars().take(LONGEST_LINE + 6).count();
-    if chars > LONGEST_LINE + 4 || !sentence.ends_with(['。', '：', ':']) {
+) -> Option<(Style, usize, bool)> {
+    let chars = sentence.chars().take(LONGEST_LIKELY + 1).count();
+    let long = chars > LONGEST_LINE + 4;
+    let may_be_long = marker.is_some_and(|it| {
+        it.style == Style::Running || count == 0 && matches!(it.style, Style::Han | Style::HanBracketed)
+    });
+    if long && !(may_be_long && chars <= LONGEST_LIKELY) || !sentence.ends_with(['。', '：', ':']) {
         return None;
     }
     let len = sentence.len();
@@ -324,15 +343,16 @@ fn run_in_heading(
     let bold = bold(len);
     match marker {
         Some(marker) => match marker.style {
-            Style::Running => (fits && (scan_running(rest).is_none() || bold)).then_some((Style::Running, len)),
-            Style::Dash => (fits && chars <= 26).then_some((Style::Dash, len)),
+            // One without text of its own is a heading among others that have some.
+            Style::Running => (!last).then_some((Style::Running, len, fits && (scan_running(rest).is_none() || bold))),
+            Style::Dash => (fits && chars <= 26).then_some((Style::Dash, len, true)),
             Style::Han | Style::HanBracketed | Style::Arabic | Style::ArabicBracketed | Style::Circled => {
                 let plain = !sentence.contains(['；', '：']) || sentence.ends_with('：');
-                (!last && plain || bold).then_some((marker.style, len))
+                (!last && plain || bold).then_some((marker.style, len, !long))
             }
             _ => None,
         },
-        None => (count == 0 && bold && fits).then_some((Style::Bold, len)),
+        None => (count == 0 && bold && fits).then_some((Style::Bold, len, true)),
     }
 }
 
@@ -366,7 +386,11 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
     let aside = |idx: usize| {
         matches!(
             blocks[idx].kind,
-            BlockKind::TableRow | BlockKind::TableCaption | BlockKind::TableUnit | BlockKind::Caption
+            BlockKind::TableRow
+                | BlockKind::TableCaption
+                | BlockKind::TableUnit
+                | BlockKind::Caption
+                | BlockKind::PhotoCredit
         )
     };
     let mut out = Vec::new();
@@ -377,7 +401,9 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
             continue;
         }
         let end = (idx..pieces.len()).find(|&at| !plain(at) && !aside(at)).unwrap_or(pieces.len());
-        let section: Vec<usize> = (idx..end).filter(|&at| plain(at)).collect();
+        // What stands behind a page break may be the rest of the paragraph above.
+        let rest = |at: usize| pieces[at].paragraph.after_mark && topic(at, LONGEST_TOPIC).is_none();
+        let section: Vec<usize> = (idx..end).filter(|&at| plain(at) && !rest(at)).collect();
         let after_running = idx > 0 && running[idx - 1];
         let of = |longest: usize| section.iter().map(|&at| topic(at, longest).map(|len| (at, len))).collect::<Vec<_>>();
         let lines = topic_lines(&section, pieces);

@@ -1,7 +1,7 @@
 //! Who issues a document: from its head, its title, the speaker's own words, or its signature.
 
 use super::classify::{Piece, office_and_name};
-use super::element::{compact, is_organ};
+use super::element::{compact, is_organ, tighten};
 use super::head::{Head, title_core};
 use super::metadata::Reader;
 use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, TITLE_JOINTS};
@@ -120,14 +120,9 @@ fn read_head(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let organ = |idx: usize| is_organ(above[idx].text) && above[idx].kind != BlockKind::Boilerplate;
     let first = (0..mark).rev().take_while(|&idx| organ(idx)).last().unwrap_or(mark);
     let last = (mark + 1..above.len()).take_while(|&idx| organ(idx)).last().unwrap_or(mark);
-    let names: Vec<String> = above[first..=last]
-        .iter()
-        .flat_map(|piece| piece.text.split_whitespace())
-        .map(|name| name.trim_end_matches("文件").to_owned())
-        .filter(|name| !name.is_empty())
-        .collect();
     // 国 务 院 文 件: one name spaced out.
-    let spaced = names.iter().all(|name| name.chars().nth(1).is_none());
-    let value = if spaced { compact(above[mark].text).trim_end_matches("文件").to_owned() } else { names.join(" ") };
-    reader.add(MetadataKey::Issuer, value, above[first].paragraph.span.cover(above[last].paragraph.span));
+    let names: Vec<String> = above[first..=last].iter().map(|piece| tighten(piece.text)).collect();
+    let names = names.iter().flat_map(|line| line.split(' ')).map(|name| name.trim_end_matches("文件"));
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    reader.add(MetadataKey::Issuer, names.join(" "), above[first].paragraph.span.cover(above[last].paragraph.span));
 }

@@ -78,7 +78,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
         return (DocumentKind::Law, articles().next().map(|piece| piece.paragraph.span));
     }
     let press = pieces.iter().find(|piece| {
-        matches!(piece.kind, BlockKind::Caption | BlockKind::Byline)
+        matches!(piece.kind, BlockKind::PhotoCredit | BlockKind::Byline)
             || piece.kind == BlockKind::Boilerplate
                 && (piece.text.split_whitespace().any(|word| PAPER_ENDS.ends(word)) || piece.text == "【类型】报纸")
             || piece.kind == BlockKind::Body && opens_with_dateline(piece.text)

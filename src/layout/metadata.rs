@@ -2,8 +2,8 @@
 
 use super::classify::{Classified, Piece, attachment_names, is_name, office_and_name};
 use super::element::{
-    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, parse_doc_number, scan_page, scan_page_line,
-    tighten,
+    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, organ_and_date, parse_doc_number, scan_page,
+    scan_page_line, tighten,
 };
 use super::head::Head;
 use super::kind::opens_with_dateline;
@@ -44,6 +44,15 @@ impl Reader<'_> {
         }
     }
 
+    /// The same stated more fully at another place: 第9号 as 国令第9号.
+    pub fn complete(&mut self, key: MetadataKey, value: &str, span: Span<Logical>) {
+        let less = |entry: &MetadataEntry| entry.key == key && entry.value != value && value.ends_with(&entry.value);
+        if let Some(entry) = self.entries.iter_mut().find(|entry| less(entry)) {
+            value.clone_into(&mut entry.value);
+            self.also(key, span);
+        }
+    }
+
     /// The value of one key is another's, too.
     pub fn copy(&mut self, from: MetadataKey, to: MetadataKey) {
         if let Some(entry) = self.get(from).cloned().filter(|_| !self.has(to)) {
@@ -58,11 +67,21 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
     let (pieces, head) = (&document.pieces, document.head);
     let mut reader = Reader { map, entries: Vec::new() };
     read_title(&mut reader, pieces, outline, head);
+    if kind == DocumentKind::Law && head.order.is_none() {
+        read_amendment(&mut reader, pieces);
+    }
     for (idx, piece) in pieces.iter().enumerate() {
         let own = idx < document.end;
         let span = piece.paragraph.span;
         match piece.kind {
-            BlockKind::Element => read_element(&mut reader, piece.text, span),
+            BlockKind::Element => {
+                read_element(&mut reader, piece.text, span);
+                if let Some((organ, date)) = organ_and_date(piece.text).filter(|_| own) {
+                    let key = if idx < head.body { MetadataKey::Issuer } else { MetadataKey::SignedBy };
+                    reader.add(key, organ, span);
+                    reader.add(MetadataKey::Date, date.iso(), span);
+                }
+            }
             BlockKind::Salutation if own => {
                 reader.add(MetadataKey::Recipient, piece.text.trim_end_matches(['：', ':', '，', ',', '！']), span)
             }
@@ -84,7 +103,7 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
             }
             BlockKind::Signature if own => read_signature(&mut reader, pieces, idx),
             BlockKind::Byline => read_byline(&mut reader, piece.text, span, kind),
-            BlockKind::Caption => read_credit(&mut reader, piece.text, span),
+            BlockKind::PhotoCredit => read_credit(&mut reader, piece.text, span),
             BlockKind::Attachment if own => read_attachments(&mut reader, pieces, idx),
             _ => {}
         }
@@ -98,7 +117,9 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
         read_closing_byline(&mut reader, pieces);
         read_dateline(&mut reader, pieces, head);
     }
-    issuer::read(&mut reader, pieces, head);
+    if kind != DocumentKind::News || !reader.has(MetadataKey::Byline) {
+        issuer::read(&mut reader, pieces, head);
+    }
     if kind == DocumentKind::News
         && let Some((_, last)) = head.title
         && let Some((_, value)) = find_day(pieces[last].text)
@@ -117,6 +138,21 @@ fn find_day(text: &str) -> Option<(usize, String)> {
     text.char_indices().take(400).filter(|(_, c)| c.is_numeric() || "〇零○一二三四五六七八九".contains(*c)).find_map(
         |(at, _)| scan_date(&text[at..]).filter(|(_, date)| date.day.is_some()).map(|(_, date)| (at, date.iso())),
     )
+}
+
+/// （某日通过　根据某日某会议《…》第一次修正　根据某日某会议《…》修订）: a law is as old as its last amendment.
+fn read_amendment(reader: &mut Reader, pieces: &[Piece]) {
+    let amended = |piece: &&Piece| piece.kind == BlockKind::Subtitle && last_amendment(piece.text).is_some();
+    let Some(piece) = pieces.iter().rfind(amended) else { return };
+    let end = last_amendment(piece.text).unwrap_or(0);
+    let before = &piece.text[..end];
+    let from = last_amendment(&before[..before.len() - "修正".len()]).unwrap_or(0);
+    read_meeting(reader, &before[from..], piece.paragraph.span);
+}
+
+/// Where the last 修正 or 修订 ends.
+fn last_amendment(text: &str) -> Option<usize> {
+    ["修正", "修订"].iter().filter_map(|word| text.rfind(word).map(|at| at + word.len())).max()
 }
 
 /// One organ or several on lines of their own, or office and name; the date below closes them.
@@ -301,7 +337,9 @@ fn read_notes(reader: &mut Reader, pieces: &[Piece], kind: DocumentKind) {
     }) else {
         return;
     };
-    let count = pieces[first..].iter().take_while(|piece| piece.kind == BlockKind::Note).count();
+    let source = |piece: &Piece| piece.text.starts_with("资料来源") || piece.text.starts_with("数据来源");
+    let note = |piece: &&Piece| matches!(piece.kind, BlockKind::Note | BlockKind::Footnote) && !source(piece);
+    let count = pieces[first..].iter().take_while(note).count();
     let notes = &pieces[first..first + count];
     let text = notes.iter().map(|piece| piece.text).collect::<Vec<_>>().join(" ");
     let text = text.trim_start_matches("注释").trim_start_matches('注').trim_start_matches(['：', ':', ' ']);
@@ -333,7 +371,11 @@ fn read_printing(reader: &mut Reader, pieces: &[Piece]) {
 
 fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: DocumentKind) {
     if let Some((office, name)) = office_and_name(text) {
-        return add_speaker(reader, office, &name, span);
+        // An official may write for a newspaper.
+        return match kind {
+            DocumentKind::News => reader.add(MetadataKey::Byline, name, span),
+            _ => add_speaker(reader, office, &name, span),
+        };
     }
     if kind != DocumentKind::News && is_name(text) {
         return add_speaker(reader, "", &compact(text), span);

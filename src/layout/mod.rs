@@ -139,7 +139,7 @@ pub fn read(source: &str) -> Layout {
     let mut notes = Vec::new();
     let (headings, gaps) = heading::find(text, &document, &mut blocks);
     let mut outline = outline::build(text, &headings, &gaps, &mut blocks, map, &mut notes);
-    list_items(text, &mut blocks);
+    name_parts(text, &tables, &mut blocks);
     let (kind, evidence) = kind::kind_of(&document.pieces, document.head);
     let mut metadata = metadata::read(&document, &outline, kind, map);
     let own =
@@ -168,9 +168,26 @@ pub fn read(source: &str) -> Layout {
     }
 }
 
-/// Paragraphs that a marker opens and no heading are items of a list; an article of a law is running text.
-fn list_items(text: &str, blocks: &mut [Block]) {
-    for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Body && block.run_in.is_empty()) {
+/// What only tables and outline tell: the heads of tables, paragraphs that their own heading opens, and those that a
+/// marker opens and no heading, which are items of a list; an article of a law is running text.
+fn name_parts(text: &str, tables: &[Table], blocks: &mut [Block]) {
+    for table in tables {
+        let of = |head: bool| {
+            let cells = table.cells.iter().filter(move |cell| (cell.row < table.header_rows) == head);
+            cells.map(|cell| cell.span.start).filter(|&start| start > 0).min()
+        };
+        let (Some(from), Some(to)) = (of(true), of(false)) else { continue };
+        let first = blocks.partition_point(|block| block.span.end <= from);
+        let heads = blocks[first..].iter_mut().take_while(|block| block.span.end <= to);
+        heads.filter(|block| block.kind == BlockKind::TableRow).for_each(|block| block.kind = BlockKind::TableHeader);
+    }
+    for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Body) {
+        if let Some(first) = block.run_in.first() {
+            if first.span.start == block.span.start {
+                block.kind = BlockKind::RunIn;
+            }
+            continue;
+        }
         let item = block.marker.is_some_and(|marker| {
             marker::scan_marker(marker.of(text)).is_none_or(|marker| marker.style != Style::Article)
         });

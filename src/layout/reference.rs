@@ -81,18 +81,19 @@ impl<'a> Finder<'a> {
         let short = short_title(self.text, after);
         let at = self.out.len();
         self.known.insert(title, at);
-        self.known.extend(short.map(|short| (short, at)));
+        self.known.extend(short.map(|(start, end)| (&self.text[start..end], at)));
         self.known.extend(doc_number.map(|number| (number, at)));
         self.out.push(Reference {
             title: title.to_owned(),
             doc_number: doc_number.map(str::to_owned),
             number: doc_number.and_then(parse_doc_number),
             kind: kind_of_title(&title_core(title)),
-            short: short.map(str::to_owned),
+            short: short.map(|(start, end)| self.text[start..end].to_owned()),
             span,
             places: vec![span],
         });
-        end
+        // 以下简称《…》 names it and is no place that cites it.
+        short.map_or(end, |(_, end)| end)
     }
 
     /// The number whose bracket stands at `open`, without a title before it; returns where to go on.
@@ -174,8 +175,8 @@ fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
     (start == 0).then_some((from + start, from + end))
 }
 
-/// （以下简称《规划》）, （某发〔2024〕1号，以下简称“意见”） straight after the title: the short title.
-fn short_title(text: &str, at: usize) -> Option<&str> {
+/// （以下简称《规划》）, （某发〔2024〕1号，以下简称“意见”） straight after the title: where the short title stands.
+fn short_title(text: &str, at: usize) -> Option<(usize, usize)> {
     let window = &text[at..text.floor_char_boundary(at + 180)];
     let mut rest = window;
     while let Some(inner) = rest.strip_prefix(['（', '(']) {
@@ -184,7 +185,8 @@ fn short_title(text: &str, at: usize) -> Option<&str> {
             let named =
                 inner[found + "以下简称".len()..].trim_start_matches(['为', '：', ':', ' ', '“', '"', '《', '「']);
             let end = named.find(['》', '”', '"', '」', '）', ')', '，', '。'])?;
-            return Some(&named[..end]).filter(|short| (1..=20).contains(&short.chars().count()));
+            let start = at + window.len() - rest.len() + (rest.len() - inner.len()) + (inner.len() - named.len());
+            return Some((start, start + end)).filter(|_| (1..=20).contains(&named[..end].chars().count()));
         }
         rest = inner.get(close..)?.trim_start_matches(['）', ')']);
     }

@@ -133,6 +133,7 @@ fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) 
         MetadataKey::Issuer if !ORGAN_ENDS.ends(value) => {}
         MetadataKey::Editor | MetadataKey::Openness if chars > 12 => {}
         MetadataKey::DocNumber if !value.ends_with('号') => {}
+        MetadataKey::DocNumber if reader.has(key) => reader.complete(key, value, span),
         _ if (2..=80).contains(&chars) => reader.add(key, compact_words(value), span),
         _ => {}
     }

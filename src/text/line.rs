@@ -64,8 +64,13 @@ fn line(source: &str, start: usize, end: usize) -> Line {
     let text = span.of(source);
     let blank =
         |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}');
-    let left = text.len() - text.trim_start_matches(blank).len();
+    let mut left = text.len() - text.trim_start_matches(blank).len();
     let mut right = text.trim_end_matches(blank).len();
+    // A database's marks: $$ behind its paragraphs, $E$$ behind its head, $T before that.
+    if let Some(marked) = text[..right].strip_suffix("$$") {
+        right = marked.trim_end_matches("$E").trim_end_matches(blank).len();
+        left += text[left..].strip_prefix("$T").map_or(0, |_| "$T".len());
+    }
     // A blank that a copy left as its name: &nbsp; or a broken &sp;.
     while let Some(at) = blank_name(&text[..right]) {
         right = text[..at].trim_end_matches(blank).len();
@@ -90,21 +95,25 @@ const SHORT: usize = 900;
 pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bool) -> Vec<Line> {
     let filled = lines.iter().filter(|line| !line.inner.is_empty()).count();
     let longest = if filled <= 2 { SHORT } else { LONG };
-    if lines.iter().all(|line| line.inner.len() < longest) {
+    let marked = source.matches("$$").nth(2).is_some();
+    if !marked && lines.iter().all(|line| line.inner.len() < longest) {
         return lines;
     }
     let mut out = Vec::with_capacity(lines.len());
     for whole in lines {
-        if whole.inner.len() < longest {
-            out.push(whole);
-            continue;
-        }
+        let text = whole.inner.of(source);
         let mut start = whole.span.start as usize;
-        for cut in cuts(source, whole.inner, &opens) {
+        let cuts = if marked && text.contains("$$") {
+            text.match_indices("$$").map(|(at, _)| whole.inner.start as usize + at + "$$".len()).collect()
+        } else if text.len() >= longest {
+            cuts(source, whole.inner, &opens)
+        } else {
+            Vec::new()
+        };
+        for cut in cuts.into_iter().chain([whole.span.end as usize]) {
             out.push(Line { split: start > whole.span.start as usize, ..line(source, start, cut) });
             start = cut;
         }
-        out.push(Line { split: start > whole.span.start as usize, ..line(source, start, whole.span.end as usize) });
     }
     out
 }
@@ -130,7 +139,7 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool) -> Vec
         let marked = at > 0
             && !matches!(previous, '（' | '(')
             && (blank_at.is_some() || after_stop || at < heading_until)
-            && opens(&text[at..]);
+            && (opens(&text[at..]) || at < heading_until && opens_items(&text[at..]));
         let cut_here = match blank_at {
             _ if at == 0 => false,
             Some(blank) => {
@@ -158,6 +167,13 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool) -> Vec
         previous = c;
     }
     out
+}
+
+/// 1. of the items right below a heading.
+fn opens_items(text: &str) -> bool {
+    text.strip_prefix("1.")
+        .or_else(|| text.strip_prefix("1．"))
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Two words that a blank separates but no break: spaced-out characters, an office and its holder.

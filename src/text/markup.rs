@@ -281,7 +281,9 @@ impl<'s> Reader<'s> {
             return;
         }
         self.line += 1;
-        self.out.paragraphs.push(Paragraph { span, lines: (self.line, self.line), lead, indented: false, bold });
+        let lines = (self.line, self.line);
+        let paragraph = Paragraph { span, lines, lead, indented: false, after_mark: false, split: false, bold };
+        self.out.paragraphs.push(paragraph);
     }
 }
 

@@ -14,6 +14,10 @@ pub struct Paragraph {
     pub lead: Lead,
     /// It is indented as a first line is.
     pub indented: bool,
+    /// A page mark stands right before it: it may be the rest of the paragraph above.
+    pub after_mark: bool,
+    /// It was cut out of an unbroken line: where its heading ends is not known.
+    pub split: bool,
     /// Spans that were set bold.
     pub bold: Vec<Span<Logical>>,
 }
@@ -54,7 +58,9 @@ where
     S: Fn(&str) -> bool,
     A: Fn(&str) -> bool,
 {
-    let reader = Reader { source, lines, wrap: find_wrap(source, lines), marks: page_marks(source, lines), forms };
+    let wrap = find_wrap(source, lines);
+    let text_from = lines.iter().position(|line| line.inner.of(source).contains('。')).unwrap_or(lines.len());
+    let reader = Reader { source, lines, wrap, text_from, marks: page_marks(source, lines), forms };
     let mut stitcher = Stitcher::new(source);
     let mut out = Paragraphs::default();
     let mut idx = 0;
@@ -96,7 +102,10 @@ where
         }
         let span = Span::new(begin, stitcher.position());
         let indented = source[..lines[first].inner.start as usize].ends_with(['\u{3000}', ' ', '\t']);
-        out.paragraphs.push(Paragraph { span, lines: (first, last), lead, indented, bold });
+        let after_mark =
+            (0..first).rev().find(|&idx| !lines[idx].inner.is_empty()).is_some_and(|idx| reader.marks[idx]);
+        let split = lines[first].split;
+        out.paragraphs.push(Paragraph { span, lines: (first, last), lead, indented, after_mark, split, bold });
         // One break between paragraphs stays in the logical text; two parts of one line may have none.
         let break_at = lines[last].span.end;
         let len = source[break_at as usize..].chars().next().map_or(0, char::len_utf8) as u32;
@@ -132,6 +141,8 @@ struct Reader<'s, S, A> {
     source: &'s str,
     lines: &'s [Line],
     wrap: Option<Wrap>,
+    /// The first line with a sentence: above it 各省人民政府： is an address, however full its line.
+    text_from: usize,
     /// Lines that are page numbers, rules or running heads.
     marks: Vec<bool>,
     forms: Forms<S, A>,
@@ -161,8 +172,11 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         if inside && (broken || wrapped) && before.chars().nth(15).is_some() {
             return Some(next);
         }
-        let full_stop = FINAL.contains(&ends) && !numeral_cut;
-        if full_stop && !(wrapped && !matches!(ends, '>' | '|')) {
+        // A page may end behind a quotation in mid-sentence.
+        let quoted = broken && matches!(ends, '”' | '"' | '）' | ')' | '》') && !ends_sentence(before);
+        let full_stop = FINAL.contains(&ends) && !numeral_cut && !quoted;
+        let address = ends == '：' && last < self.text_from;
+        if full_stop && (!wrapped || address || matches!(ends, '>' | '|')) {
             return None;
         }
         if text.starts_with(['（', '(', '—']) && !wrapped || is_tabular(before) || is_tabular(text) {
@@ -172,10 +186,15 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         if indented(next) && (indented(first) || full_stop) || (self.forms.starts)(text) {
             return None;
         }
-        let sentence = before.contains(['，', '。', '；', ',', '、', '：']);
+        let sentence = broken || before.contains(['，', '。', '；', ',', '、', '：']) || open_title(before, text);
         let before_chars = before.chars().take(41).count();
-        // What goes on with two or three words and a full stop behind a page break is the rest of a heading.
-        let rest = broken && text.char_indices().take(10).any(|(_, c)| c == '。');
+        // What goes on with two or three words and a full stop behind a page break, or with one word and a comma, is the
+        // rest of a heading.
+        let short = text.ends_with('。') && text.chars().nth(4).is_none();
+        let rest = short
+            || broken
+                && (text.char_indices().take(10).any(|(_, c)| c == '。')
+                    || text.chars().nth(1).is_some_and(|c| matches!(c, '，' | '、' | '；')));
         if !wrapped && !rest && first == last && (self.forms.alone)(before) {
             return None;
         }
@@ -184,7 +203,7 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
             && (before_chars >= 25 || first < last)
             && (sentence || first < last)
             && text.contains(['，', '。', '；', ',', '、'])
-            && text.chars().nth(3).is_some();
+            && (rest || text.chars().nth(3).is_some());
         ((wrapped && (sentence || before_chars >= 16 || first < last)) || cut).then_some(next)
     }
 }
@@ -193,6 +212,17 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
 fn open_bracket(text: &str) -> bool {
     let mut near = text.chars().rev().take(24);
     near.find(|c| matches!(c, '（' | '(' | '）' | ')')).is_some_and(|c| matches!(c, '（' | '('))
+}
+
+/// What closes at the end of the line stands behind the end of a sentence.
+fn ends_sentence(text: &str) -> bool {
+    text.chars().rev().nth(1).is_some_and(|c| matches!(c, '。' | '！' | '？' | '；' | '…'))
+}
+
+/// 《 is still open at the end of the line and closes in the next.
+fn open_title(before: &str, text: &str) -> bool {
+    before.rfind('《').is_some_and(|at| !before[at..].contains('》'))
+        && text.find('》').is_some_and(|at| !text[..at].contains('《'))
 }
 
 /// Starts of lines that belong to no paragraph: Markdown's, brackets of furniture, bullets.
@@ -245,7 +275,7 @@ const WIDEST: usize = 260;
 fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
     [false, true].into_iter().find_map(|columns| {
         let mut counts = [0u32; 261];
-        let (mut total, mut unended, mut longer) = (0, 0, [0u32; 262]);
+        let (mut total, mut longer) = (0, [0u32; 262]);
         for line in lines {
             let text = line.inner.of(source);
             // No character has more than four bytes, nor more than three for each column.
@@ -256,15 +286,14 @@ fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
             longer[width] += 1;
             if (16..258).contains(&width) {
                 total += 1;
-                if !text.ends_with(FINAL) {
-                    unended += 1;
-                    counts[width] += 1;
-                }
+                counts[width] += u32::from(!text.ends_with(FINAL));
             }
         }
         let (width, &exact) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
         let near: u32 = counts[width.saturating_sub(2)..(width + 3).min(261)].iter().sum();
         let longer: u32 = longer[(width + 4).min(261)..].iter().sum();
+        // Much shorter ones are headings and cells.
+        let unended: u32 = counts[width * 2 / 3..].iter().sum();
         let wrapped = total >= 6 && near * 2 > total || near >= 6 && near * 10 > unended * 7 && longer * 50 < total;
         let slack = if exact * 10 >= near * 9 { 0 } else { 2 + usize::from(columns) };
         wrapped.then_some(Wrap { width, slack, columns })

@@ -18,12 +18,12 @@ export function groupsOf({ report }) {
   const { paragraphs, metadataSpans } = report;
   const openness = metadataSpans.openness?.[0]?.[0] ?? -1;
   const title = paragraphs.findIndex(it => it.kind === "title");
-  const tail = paragraphs.findLastIndex(it => ["body", "list_item", "signature", "title", "heading"].includes(it.kind));
+  const tail = paragraphs.findLastIndex(it => ["body", "run_in", "list_item", "signature", "title", "heading"].includes(it.kind));
   /** @param {number} n @returns {Group["kind"]} */
   const kindOf = n => {
     const { kind, start, end } = paragraphs[n];
     if (kind === "boilerplate") return "fold";
-    if (kind === "table_row") return "table";
+    if (kind === "table_row" || kind === "table_header") return "table";
     if (kind === "element" && openness >= start && openness < end) return "one";
     if (kind === "element") return n < title ? "head" : n > tail ? "colophon" : "one";
     if ((kind === "signature" || kind === "date") && n > title) return "sign";
@@ -98,7 +98,7 @@ export class Typesetter {
     const body = h("tbody", null);
     const number = (/** @type {string} */ it) => /^[-+−]?[\d.,％%]+$/.test(it.trim());
     // A head stands over its numbers.
-    const numeric = new Set(rows.slice(1).flatMap(it => cells(this.text.slice(it.start, it.end)).flatMap((cell, column) => (number(cell[0]) ? [column] : []))));
+    const numeric = new Set(rows.filter(it => it.kind === "table_row").flatMap(it => cells(this.text.slice(it.start, it.end)).flatMap((cell, column) => (number(cell[0]) ? [column] : []))));
     for (const row of rows) {
       const line = h("tr", null);
       const source = this.text.slice(row.start, row.end);
@@ -109,7 +109,7 @@ export class Typesetter {
         const start = row.start + cell.index + blank;
         const end = row.start + cell.index + cell[0].trimEnd().length;
         if (end <= start || /^:?-+:?$/.test(cell[0].trim())) continue;
-        const head = row === rows[0];
+        const head = row.kind === "table_header";
         const td = h(head ? "th" : "td", { class: number(cell[0]) || (head && numeric.has(column)) ? "n" : null, scope: head ? "col" : null }, ...this.gap(from, start));
         this.inline(td, start, end);
         from = end;
@@ -156,12 +156,13 @@ export class Typesetter {
       case "subtitle": return ["p", "subtitle"];
       case "salutation": return ["p", "to"];
       case "quotation": return ["p", "p quotation"];
-      case "note": return ["p", "note"];
+      case "note": case "footnote": return ["p", "note"];
       case "attachment": return ["p", "attachment"];
-      case "caption": return ["p", "caption"];
+      case "caption": case "photo_credit": return ["p", "caption"];
       case "byline": return ["p", "byline"];
       case "table_caption": return ["p", "tcaption"];
       case "table_unit": return ["p", "tunit"];
+      case "table_header": return ["p", "trow thead"];
       case "table_row": return ["p", "trow"];
       case "element": return ["p", `element ${this.elementOf(paragraph)}`.trim()];
       case "signature": case "date": return ["p", n < this.title ? "byline" : ""];
