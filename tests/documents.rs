@@ -1,0 +1,66 @@
+//! Whole documents of many kinds, written for this project, with what each states: kind, metadata, citations, outline,
+//! blocks, notes; figures where it lists some. In `tests/documents` the answer stands behind a line of `=`.
+//!
+//! `{NBSP}`, `{SHY}`, `{ZWSP}` stand for the characters that an editor does not show.
+
+use std::path::Path;
+
+use shugang::{Options, Report};
+
+/// What the report says, one fact a line, in the form of the documents' answers.
+fn facts(text: &str, report: &Report) -> Vec<String> {
+    let mut out = vec![format!("kind {}", report.kind.name())];
+    out.extend(report.metadata.entries.iter().map(|entry| format!("{} {}", entry.key.name(), entry.value)));
+    for it in &report.metadata.references {
+        let number = it.doc_number.as_deref().unwrap_or("-");
+        let short = it.short.as_deref().unwrap_or("-");
+        out.push(format!("cites {} | {number} | {short} | {}", it.title, it.places.len()));
+    }
+    for section in &report.outline {
+        let marker = section.marker.as_ref().map_or(String::new(), |marker| format!("{marker} "));
+        out.push(format!("{} {marker}{}", section.level, section.title));
+    }
+    out.extend(report.notes.iter().map(|note| format!("note {}", note.code)));
+    for paragraph in &report.paragraphs {
+        // A break that was read through is no character of the paragraph.
+        let words = paragraph.span.of(text).chars().filter(|c| !c.is_control() || *c == '\t').take(9);
+        out.push(format!("{} {}", paragraph.kind.name(), words.collect::<String>()));
+    }
+    out
+}
+
+#[test]
+fn each_document_states_what_stands_below_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
+    let mut wrong = 0;
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).expect("tests/documents is there") {
+        let path = entry.expect("an entry").path();
+        let file = std::fs::read_to_string(&path).expect("a document in UTF-8");
+        let file = file.replace("{NBSP}", "\u{a0}").replace("{SHY}", "\u{ad}").replace("{ZWSP}", "\u{200b}");
+        let (text, answer) = file.split_once("=====\n").expect("a document and its answer");
+        let report = shugang::analyze(text, &Options::default());
+        let mut want: Vec<String> = answer.lines().map(str::to_owned).collect();
+        let mut got = facts(text, &report);
+        if want.iter().any(|line| line.starts_with("figure ")) {
+            got.extend(report.figures.iter().map(|figure| format!("figure {}", figure.text)));
+        }
+        // In the order of the answer; what it does not list comes behind.
+        let misses: Vec<String> = want.iter().filter(|line| !got.contains(line)).cloned().collect();
+        let extras: Vec<String> = got.iter().filter(|line| !want.contains(line)).cloned().collect();
+        want.sort();
+        got.sort();
+        count += 1;
+        if want != got {
+            wrong += 1;
+            println!("{}", path.display());
+            misses.iter().for_each(|line| println!("  - {line}"));
+            extras.iter().for_each(|line| println!("  + {line}"));
+            if misses.is_empty() && extras.is_empty() {
+                println!("  some line comes more often, or less");
+            }
+        }
+    }
+    assert!(count >= 10, "{count} documents");
+    assert_eq!(wrong, 0, "documents that state something else");
+}
