@@ -3,6 +3,7 @@
 use super::classify::{Piece, office_and_name};
 use super::element::{is_organ, scan_date_line};
 use super::head::{Head, adjacent, attachment_label, title_below, title_core};
+use super::merge;
 use crate::lexicon::TITLE_ENDS;
 
 /// A signature: the organs or the person, then the date.
@@ -42,11 +43,9 @@ fn signs(piece: &Piece) -> bool {
 
 /// The titles of attached documents: behind a signature, and below a line that says 附件.
 pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<(usize, usize)> {
-    let after = closings.iter().map(|closing| closing.date + 1);
-    let labelled =
-        (head.body..pieces.len()).filter(|&idx| attachment_label(pieces[idx].text).is_some()).map(|idx| idx + 1);
-    let mut starts: Vec<usize> = after.chain(labelled).filter(|&idx| idx > head.body).collect();
-    starts.sort_unstable();
+    let after = closings.iter().map(|closing| closing.date + 1).filter(|&idx| idx > head.body);
+    let labelled = (head.body..pieces.len()).filter(|&idx| attachment_label(pieces[idx].text).is_some());
+    let starts = merge(after.collect(), labelled.map(|idx| idx + 1).collect(), |&idx| idx);
     let mut out: Vec<(usize, usize)> = Vec::new();
     for start in starts {
         if let Some(title) = title_below(pieces, start)
@@ -59,6 +58,7 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
     let Some(&(_, first)) = out.first() else { return out };
     // More documents behind the first: lines that end as titles do, with blank lines around them.
     let mut idx = first + 1;
+    let mut more = Vec::new();
     while idx < pieces.len() {
         let title = title_below(pieces, idx).filter(|&(start, end)| {
             start == idx
@@ -67,9 +67,9 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
                 && ends_as_title(pieces[end].text)
         });
         idx = title.map_or(idx, |(_, end)| end) + 1;
-        out.extend(title);
+        more.extend(title);
     }
-    out.sort_unstable();
+    out = merge(out, more, |&(start, _)| start);
     out.dedup();
     out
 }

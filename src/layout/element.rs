@@ -47,14 +47,16 @@ pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
     Some(DocumentNumber { organ_code, year: year.value.to_string(), serial: serial.value.to_string() })
 }
 
-/// 第706号, 〔2025〕7号, alone on a line: the number of an order, of minutes.
+/// 第706号, 〔2025〕7号, 2025年第18号, alone on a line: the number of an order, of minutes, of an announcement.
 pub fn is_order_number(text: &str) -> bool {
     let compacted = if text.len() <= 40 { compact(text) } else { return false };
     let inner = compacted.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-    let dated = inner.strip_prefix('〔').and_then(|rest| rest.split_once('〕')).filter(|(year, _)| year.len() == 4);
+    let year = |parts: &(&str, &str)| parts.0.len() == 4 && parts.0.bytes().all(|byte| byte.is_ascii_digit());
+    let dated = inner.strip_prefix('〔').and_then(|rest| rest.split_once('〕')).filter(year);
+    let serial = inner.split_once('年').filter(year).map_or(inner, |(_, rest)| rest);
     dated
         .map(|(_, serial)| serial)
-        .or_else(|| inner.strip_prefix('第'))
+        .or_else(|| serial.strip_prefix('第'))
         .and_then(|rest| rest.strip_suffix('号'))
         .and_then(|number| scan_numeral(number).filter(|numeral| numeral.len == number.len()))
         .is_some()

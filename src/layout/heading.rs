@@ -1,11 +1,13 @@
 //! Headings: marked, bold, dashed, short lines, and topic sentences that open parallel paragraphs.
 
-use super::Block;
+use std::collections::HashMap;
+
 use super::classify::{Classified, Piece};
 use super::element::compact;
 use super::head::{Head, title_core};
 use super::marker::{Marker, Style, scan_marker, scan_running};
 use super::series::{Gap, Member, Series};
+use super::{Block, merge};
 use crate::lexicon::NOT_TOPICS;
 use crate::report::BlockKind;
 use crate::text::span::{Logical, Span};
@@ -91,10 +93,8 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     let mut keep = kept.iter();
     headings.retain(|_| *keep.next().unwrap_or(&true));
     drop_repeated(&mut headings);
-    let mut topics = find_topics(document, blocks, &headings);
-    headings.append(&mut topics);
-    headings.sort_by_key(|heading| heading.span.start);
-    (headings, gaps)
+    let topics = find_topics(document, blocks, &headings);
+    (merge(headings, topics, |heading| heading.span.start as usize), gaps)
 }
 
 impl Heading {
@@ -358,12 +358,12 @@ fn run_in_heading(
 
 /// An unmarked line that comes three times is a cell or a label, not a heading.
 fn drop_repeated(headings: &mut Vec<Heading>) {
-    let mut counts = std::collections::HashMap::new();
-    for heading in headings.iter().filter(|heading| heading.style == Style::Plain) {
-        *counts.entry(compact(&heading.title)).or_insert(0) += 1;
-    }
-    headings
-        .retain(|heading| heading.style != Style::Plain || counts.get(&compact(&heading.title)).is_none_or(|&n| n < 3));
+    let title = |heading: &Heading| if heading.style == Style::Plain { compact(&heading.title) } else { String::new() };
+    let titles: Vec<String> = headings.iter().map(title).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    titles.iter().for_each(|title| *counts.entry(title).or_insert(0) += 1);
+    let mut titles = titles.iter();
+    headings.retain(|_| titles.next().is_none_or(|title| title.is_empty() || counts[title.as_str()] < 3));
 }
 
 /// Topic sentences: the short first sentences of parallel paragraphs, where most paragraphs of a section have one.

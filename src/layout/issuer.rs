@@ -2,7 +2,7 @@
 
 use super::classify::{Piece, office_and_name};
 use super::element::{compact, is_organ, tighten};
-use super::head::{Head, title_core};
+use super::head::Head;
 use super::metadata::Reader;
 use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, TITLE_JOINTS};
 use crate::report::{BlockKind, MetadataKey};
@@ -15,19 +15,14 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         return;
     }
     if let Some((first, last)) = head.title {
-        let title: String = pieces[first..=last].iter().map(|piece| compact(piece.text)).collect();
-        let title = title_core(&title);
-        let joint = title
-            .char_indices()
-            .find(|(at, _)| TITLE_JOINTS.starts(&title[*at..]) && ORGAN_ENDS.ends(&title[..*at]))
-            .map(|(at, _)| at);
-        if let Some(at) = joint {
-            reader.add(
-                MetadataKey::Issuer,
-                &title[..at],
-                pieces[first].paragraph.span.cover(pieces[last].paragraph.span),
-            );
-            return;
+        let title = pieces[first..=last].iter().map(|piece| tighten(piece.text)).collect::<Vec<_>>().join(" ");
+        let mut joints = title.char_indices().filter(|&(at, _)| TITLE_JOINTS.starts(&title[at..]));
+        if let Some(organs) = joints.find_map(|(at, _)| Some(title[..at].trim_end()).filter(|it| ORGAN_ENDS.ends(it))) {
+            // Several organs stand apart; one may be broken over two lines.
+            let apart = organs.split(' ').all(|organ| ORGAN_ENDS.ends(organ));
+            let value = if apart { organs.to_owned() } else { compact(organs) };
+            let span = pieces[first].paragraph.span.cover(pieces[last].paragraph.span);
+            return reader.add(MetadataKey::Issuer, value, span);
         }
     }
     // 某某区人民政府区长: the organ before the office.

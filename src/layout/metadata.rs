@@ -14,7 +14,7 @@ use crate::report::{BlockKind, DocumentKind, Metadata, MetadataEntry, MetadataKe
 use crate::text::map::SourceMap;
 use crate::text::span::{Logical, Span};
 
-/// Collects the entries, each key once: the first that is read wins.
+/// Collects the entries in the order of their keys, each key once: the first that is read wins.
 pub struct Reader<'a> {
     map: &'a SourceMap,
     entries: Vec<MetadataEntry>,
@@ -24,7 +24,7 @@ impl Reader<'_> {
     pub fn add(&mut self, key: MetadataKey, value: impl Into<String>, span: Span<Logical>) {
         let value = value.into();
         if !value.trim().is_empty() && !self.has(key) {
-            self.entries.push(MetadataEntry { key, value, spans: vec![self.map.to_source(span)] });
+            self.insert(MetadataEntry { key, value, spans: vec![self.map.to_source(span)] });
         }
     }
 
@@ -56,8 +56,13 @@ impl Reader<'_> {
     /// The value of one key is another's, too.
     pub fn copy(&mut self, from: MetadataKey, to: MetadataKey) {
         if let Some(entry) = self.get(from).cloned().filter(|_| !self.has(to)) {
-            self.entries.push(MetadataEntry { key: to, ..entry });
+            self.insert(MetadataEntry { key: to, ..entry });
         }
+    }
+
+    fn insert(&mut self, entry: MetadataEntry) {
+        let at = self.entries.partition_point(|it| it.key < entry.key);
+        self.entries.insert(at, entry);
     }
 }
 
@@ -127,7 +132,6 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
         reader.add(MetadataKey::Date, value, pieces[last].paragraph.span);
     }
     site::read(&mut reader, pieces);
-    reader.entries.sort_by_key(|entry| entry.key);
     let mut metadata = Metadata { entries: reader.entries, number: None, references: Vec::new() };
     metadata.number = metadata.get(MetadataKey::DocNumber).and_then(parse_doc_number);
     metadata

@@ -292,7 +292,19 @@ fn boilerplate_spans(
         at > 0 && spans[at - 1].contains(*mark)
     };
     let alone: Vec<Span<Source>> = pages.filter(|mark| !covered(mark)).collect();
-    spans.extend(alone);
-    spans.sort_unstable();
-    spans
+    merge(spans, alone, |span| span.start as usize)
+}
+
+/// Two lists in order as one.
+fn merge<T>(one: Vec<T>, other: Vec<T>, place: impl Fn(&T) -> usize) -> Vec<T> {
+    let mut out = Vec::with_capacity(one.len() + other.len());
+    let mut other = other.into_iter().peekable();
+    for it in one {
+        while let Some(earlier) = other.next_if(|other| place(other) < place(&it)) {
+            out.push(earlier);
+        }
+        out.push(it);
+    }
+    out.extend(other);
+    out
 }

@@ -2,7 +2,7 @@
 
 use super::element::tighten;
 use super::heading::Heading;
-use super::marker::Style;
+use super::marker::{Style, scan_marker};
 use super::series::Gap;
 use super::{Block, RunIn};
 use crate::note::Note;
@@ -155,9 +155,11 @@ fn note_numbering(text: &str, gaps: &[Gap], map: &SourceMap, notes: &mut Vec<Not
             Some((before, _)) if gap.number == before => format!("Two headings are numbered {before}."),
             Some((before, at)) if gap.number > before => {
                 let between = &text[at.end as usize..gap.marker.start as usize];
-                if (before + 1..gap.number)
-                    .all(|number| written(gap.style, number).iter().any(|it| between.contains(it)))
-                {
+                let marker = |at: usize| scan_marker(&between[at..]).filter(|marker| marker.style == gap.style);
+                let numbers = between.char_indices().filter_map(|(at, _)| marker(at)?.number);
+                let mut missing: Vec<u32> = (before + 1..gap.number).collect();
+                numbers.for_each(|number| missing.retain(|&it| it != number));
+                if missing.is_empty() {
                     continue;
                 }
                 format!("The heading numbered {} follows number {before}.", gap.number)
@@ -165,51 +167,5 @@ fn note_numbering(text: &str, gaps: &[Gap], map: &SourceMap, notes: &mut Vec<Not
             _ => format!("The first heading of its series is numbered {}.", gap.number),
         };
         notes.push(Note { code: "outline-number", message, span: map.to_source(gap.marker) });
-    }
-}
-
-/// A marker as it may be written.
-fn written(style: Style, number: u32) -> Vec<String> {
-    let han = han_number(number);
-    match style {
-        Style::Han => vec![format!("{han}、")],
-        Style::HanBracketed => vec![format!("（{han}）"), format!("({han})")],
-        Style::Arabic => vec![format!("{number}."), format!("{number}．"), format!("{number}、")],
-        Style::ArabicBracketed => vec![format!("（{number}）"), format!("({number})"), format!("{number}）")],
-        Style::Running => vec![format!("{han}是")],
-        _ => Vec::new(),
-    }
-}
-
-/// 1 to 199 in Han numerals: 十二, 二十, 一百二十三.
-fn han_number(number: u32) -> String {
-    let digit = |digit: u32| "零一二三四五六七八九".chars().nth(digit as usize).unwrap_or('零');
-    let mut out = String::new();
-    if number >= 100 {
-        out.extend([digit(number / 100), '百']);
-    }
-    let (tens, ones) = (number / 10 % 10, number % 10);
-    if tens > 1 || tens == 1 && number > 100 {
-        out.push(digit(tens));
-    } else if number > 100 && ones > 0 && tens == 0 {
-        out.push('零');
-    }
-    if tens > 0 {
-        out.push('十');
-    }
-    if ones > 0 {
-        out.push(digit(ones));
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::han_number;
-
-    #[test]
-    fn numbers_are_written_as_markers_write_them() {
-        let written = [1, 10, 11, 20, 23, 99, 101, 110, 123].map(han_number);
-        assert_eq!(written, ["一", "十", "十一", "二十", "二十三", "九十九", "一百零一", "一百一十", "一百二十三"]);
     }
 }

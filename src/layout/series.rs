@@ -3,11 +3,14 @@
 use super::marker::{Marker, Style};
 use crate::text::span::{Logical, Span};
 
-/// Members of the series of each style, and which of them head a section.
+/// The series of each style, and which of their members head a section.
 #[derive(Debug, Default)]
 pub struct Series {
-    open: Vec<(Style, Run)>,
-    closed: Vec<(Style, Run)>,
+    runs: Vec<Run>,
+    /// The last run of each style.
+    open: Vec<(Style, usize)>,
+    /// With the run that each stands in, in the order of the text.
+    gaps: Vec<(usize, Gap)>,
 }
 
 #[derive(Debug, Default)]
@@ -18,7 +21,6 @@ struct Run {
     sure: u32,
     /// Places in the list of headings.
     headings: Vec<usize>,
-    gaps: Vec<Gap>,
 }
 
 /// A number that does not follow the one before it, or that begins a series and is not 1.
@@ -56,22 +58,24 @@ impl Series {
         let at = match self.open.iter().position(|(open, _)| *open == style) {
             Some(at) => at,
             None => {
-                self.open.push((style, Run::default()));
+                self.open.push((style, self.runs.len()));
+                self.runs.push(Run::default());
                 self.open.len() - 1
             }
         };
-        let run = &mut self.open[at].1;
-        let before = run.last;
+        let before = self.runs[self.open[at].1].last;
         if before.is_some_and(|(last, _)| number <= last) {
-            self.closed.push((style, std::mem::take(run)));
+            self.open[at].1 = self.runs.len();
+            self.runs.push(Run::default());
         }
-        let run = &mut self.open[at].1;
+        let (_, of) = self.open[at];
+        let run = &mut self.runs[of];
         let fits = match run.last {
             Some((last, _)) => number == last + 1,
             None => number == 1 || style == Style::Running,
         };
         if !fits {
-            run.gaps.push(Gap { style, number, marker: span, before });
+            self.gaps.push((of, Gap { style, number, marker: span, before }));
         }
         run.members += 1;
         run.last = Some((number, span));
@@ -89,15 +93,11 @@ impl Series {
     /// section. And the numbers that jump or repeat in the series that stay.
     pub fn judge(self, total: usize) -> (Vec<bool>, Vec<Gap>) {
         let mut kept = vec![true; total];
-        let mut gaps = Vec::new();
-        for (_, run) in self.closed.into_iter().chain(self.open) {
-            if run.sure * 5 < run.members * 3 {
-                run.headings.iter().for_each(|&at| kept[at] = false);
-            } else {
-                gaps.extend(run.gaps);
-            }
+        let stays = |run: &Run| run.sure * 5 >= run.members * 3;
+        for run in self.runs.iter().filter(|run| !stays(run)) {
+            run.headings.iter().for_each(|&at| kept[at] = false);
         }
-        gaps.sort_by_key(|gap| gap.marker.start);
+        let gaps = self.gaps.iter().filter(|&&(of, _)| stays(&self.runs[of])).map(|&(_, gap)| gap).collect();
         (kept, gaps)
     }
 }

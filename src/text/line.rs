@@ -85,9 +85,11 @@ fn blank_name(text: &str) -> Option<usize> {
     (letters <= 3 && name[..name.len() - letters].ends_with('&')).then(|| name.len() - letters - 1)
 }
 
-/// Longest line that is taken for one paragraph; a text of one or two lines is cut from `SHORT` on.
+/// Longest line that is taken for one paragraph; a text of one or two lines is cut from `SHORT` on, and from `SHORTEST`
+/// where two markers open sections in it.
 const LONG: usize = 4500;
 const SHORT: usize = 900;
+const SHORTEST: usize = 300;
 
 /// Cuts lines that hold a whole document (text recognised from a picture, a copy that lost its breaks) where their
 /// breaks must have been: before markers, behind the sentence ends that blanks follow, and at the blanks of head and
@@ -96,22 +98,26 @@ pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bo
     let filled = lines.iter().filter(|line| !line.inner.is_empty()).count();
     let longest = if filled <= 2 { SHORT } else { LONG };
     let marked = source.matches("$$").nth(2).is_some();
-    if !marked && lines.iter().all(|line| line.inner.len() < longest) {
+    let whole = |text: &str| {
+        let sections = || text.char_indices().filter(|&(at, _)| at > 0 && opens(&text[at..])).nth(1);
+        text.len() >= longest || filled <= 2 && text.len() >= SHORTEST && sections().is_some()
+    };
+    if !marked && !lines.iter().any(|line| whole(line.inner.of(source))) {
         return lines;
     }
     let mut out = Vec::with_capacity(lines.len());
-    for whole in lines {
-        let text = whole.inner.of(source);
-        let mut start = whole.span.start as usize;
-        let cuts = if marked && text.contains("$$") {
-            text.match_indices("$$").map(|(at, _)| whole.inner.start as usize + at + "$$".len()).collect()
-        } else if text.len() >= longest {
-            cuts(source, whole.inner, &opens)
+    for it in lines {
+        let text = it.inner.of(source);
+        let mut start = it.span.start as usize;
+        let breaks = if marked && text.contains("$$") {
+            text.match_indices("$$").map(|(at, _)| it.inner.start as usize + at + "$$".len()).collect()
+        } else if whole(text) {
+            cuts(source, it.inner, &opens)
         } else {
             Vec::new()
         };
-        for cut in cuts.into_iter().chain([whole.span.end as usize]) {
-            out.push(Line { split: start > whole.span.start as usize, ..line(source, start, cut) });
+        for cut in breaks.into_iter().chain([it.span.end as usize]) {
+            out.push(Line { split: start > it.span.start as usize, ..line(source, start, cut) });
             start = cut;
         }
     }

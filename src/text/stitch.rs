@@ -1,5 +1,7 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
+use std::collections::HashMap;
+
 use super::line::Line;
 use super::map::{Stitched, Stitcher};
 use super::span::{Logical, Source, Span};
@@ -318,14 +320,14 @@ fn page_marks(source: &str, lines: &[Line]) -> Vec<bool> {
         }
     }
     // Running heads: short lines next to a page number, the same at least three times.
-    let mut counts = std::collections::HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     let beside = |marks: &[bool], at: usize| {
         at.checked_sub(1).is_some_and(|at| marks[filled[at]]) || filled.get(at + 1).is_some_and(|&idx| marks[idx])
     };
     let short = |idx: usize| (2..=40).contains(&text(idx).chars().take(41).count());
     for (at, &idx) in filled.iter().enumerate() {
         if !marks[idx] && short(idx) && beside(&marks, at) {
-            *counts.entry(text(idx)).or_insert(0u32) += 1;
+            *counts.entry(text(idx)).or_insert(0) += 1;
         }
     }
     counts.retain(|_, count| *count >= 3);
