@@ -18,6 +18,16 @@ pub fn find(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Opt
     if inside || !is_cell(pieces, blocks, first) {
         return None;
     }
+    in_rows(text, pieces, blocks, first).or_else(|| {
+        // The copy lost blank cells, so that rows cannot be told: a table all the same where a third are numbers.
+        let cells: Vec<(Span<Logical>, usize)> = CellRun { pieces, blocks, next: first }.collect();
+        let numbers = cells.iter().filter(|(span, _)| starts_a_number(span.of(text))).count();
+        let &(_, end) = cells.last().filter(|_| cells.len() >= FEWEST && numbers * 3 >= cells.len())?;
+        Some((Table::default(), end))
+    })
+}
+
+fn in_rows(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Option<(Table, usize)> {
     let mut run = CellRun { pieces, blocks, next: first };
     let mut cells: Vec<(Span<Logical>, usize)> = run.by_ref().take(LOOK).collect();
     if cells.len() < FEWEST {
@@ -134,6 +144,7 @@ fn write_header(text: &str, heads: &[Span<Logical>], width: usize, table: &mut T
 #[cfg(test)]
 mod tests {
     use crate::layout;
+    use crate::report::BlockKind;
 
     #[test]
     fn rows_are_found_in_a_table_of_one_cell_a_line() {
@@ -166,5 +177,16 @@ mod tests {
         assert_eq!((table.header_rows, table.header_columns), (2, 1));
         assert_eq!((read(0, 1), read(0, 2), read(1, 3)), ("上年任务", "分年度任务", "2026年"));
         assert_eq!((read(2, 0), read(4, 0), read(4, 3)), ("合计", "西岭乡", "20"));
+    }
+
+    #[test]
+    fn cells_without_rows_are_a_table_and_no_headings() {
+        let cells =
+            ["点号", "纵坐标", "横坐标", "说明", "1", "152.5", "103.6", "2", "148.2", "3", "148.9", "103.8", "终点"];
+        let text =
+            format!("界址点坐标如下，单位为米，以附图为准。\n\n{}\n\n注：坐标为独立坐标。\n", cells.join("\n\n"));
+        let layout = layout::read(&text);
+        let rows = layout.blocks.iter().filter(|block| block.kind == BlockKind::TableRow).count();
+        assert_eq!((layout.tables.len(), rows, layout.outline.len()), (1, cells.len(), 0));
     }
 }

@@ -215,9 +215,12 @@ struct Seen<'a> {
     addressing: bool,
 }
 
+/// A kind and what tells it.
+type Rule = (BlockKind, fn(&Seen) -> bool);
+
 /// The closed set, each kind with the function that tells it, in the order in which they are tried. Titles, signatures
 /// and furniture are found before, by what stands around them; headings and what they open, behind.
-const ORDER: [(BlockKind, fn(&Seen) -> bool); 17] = [
+const ORDER: [Rule; 17] = [
     (BlockKind::TableRow, |it| is_table_row(it.text)),
     (BlockKind::TableCaption, |it| is_table_caption(it.text)),
     (BlockKind::TableUnit, |it| is_table_unit(it.text)),
