@@ -224,7 +224,7 @@ pub struct Paragraph {
     start: u32,
     end: u32,
     #[tsify(
-        type = "'title' | 'subtitle' | 'heading' | 'body' | 'list_item' | 'table_caption' | 'table_unit' | 'table_row' | 'quotation' | 'note' | 'signature' | 'date' | 'attachment' | 'salutation' | 'caption' | 'byline' | 'element' | 'boilerplate'"
+        type = "'title' | 'subtitle' | 'heading' | 'run_in' | 'body' | 'list_item' | 'table_caption' | 'table_unit' | 'table_header' | 'table_row' | 'quotation' | 'note' | 'footnote' | 'signature' | 'date' | 'attachment' | 'salutation' | 'caption' | 'photo_credit' | 'byline' | 'element' | 'boilerplate'"
     )]
     kind: &'static str,
     section: Option<u32>,
