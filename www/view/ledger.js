@@ -14,7 +14,7 @@ export const COLUMNS = /** @type {const} */ (["figure", "value", "subject", "cha
 /** @typedef {typeof COLUMNS[number]} Column */
 
 /** The order in which columns stand, and the least width that each asks for. @type {Record<Column, number>} */
-const WIDTH = { figure: 106, value: 158, subject: 100, change: 80, time: 74, region: 66, bound: 74, status: 66, section: 96, kind: 58, sentence: 240 };
+const WIDTH = { figure: 110, value: 168, subject: 120, change: 70, time: 74, region: 66, bound: 74, status: 50, section: 96, kind: 58, sentence: 240 };
 const PLACE = /** @type {Column[]} */ (Object.keys(WIDTH));
 /** What a row of two lines holds. @type {Column[]} */
 const PHONE = ["figure", "value", "subject", "change", "time", "status"];
@@ -206,7 +206,9 @@ export function ledgerView(session) {
         case "value": {
           const value = [boundSign(figure) && !has("bound") && h("span", { class: "bd", title: boundText(figure) }, boundSign(figure)), valueText(figure)];
           const title = fullTitle(figure);
-          return figure.kind === "ratio" ? [h("td", { class: "c-value", colspan: 2, title }, ...value)] : [h("td", { class: "c-value", title }, ...value), h("td", { class: "c-unit" }, unit)];
+          // No digit of a value is left out: a long one is set smaller.
+          const long = valueText(figure).length + 2 * boundSign(figure).length > 17 && !narrow.matches;
+          return figure.kind === "ratio" ? [h("td", { class: "c-value", colspan: 2, title }, ...value)] : [h("td", { class: long ? "c-value long" : "c-value", title }, ...value), h("td", { class: "c-unit" }, unit)];
         }
         case "subject": return [h("td", { class: "c-subject" }, h("div", { class: "cs" }, h("span", { title: figure.subject }, figure.subject ?? ""), !has("region") && figure.region && figure.region !== ownRegion && h("span", { class: "reg" }, figure.region)))];
         case "change": return [h("td", { class: "c-change", title: changeText(figure) || null }, ...(figure.change ? [h("span", { class: `dir ${figure.change.direction}` }, DIRECTION_SIGN[figure.change.direction]), t(`direction.${figure.change.direction}`), h("span", { class: "bs" }, figure.change.basis ? t(`basis.${figure.change.basis}`) : "")] : []))];

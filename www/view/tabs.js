@@ -18,6 +18,8 @@ export function tabsView(session, root) {
         h("button", { "aria-current": current ? "page" : null, title: it.name, onclick: () => session.show(it) }, h("span", { class: "nm" }, name), h("span", { class: "ext" }, extension)),
         h("button", { class: "ib sm", "data-action": current ? "close-document" : null, "aria-label": t("closeDocument", { name: it.name }), onclick: (/** @type {Event} */ event) => { event.stopPropagation(); close(it); } }, icon("x")));
     }));
+    // Where they scroll, the one that is read is in view.
+    if (session.documents.length > 1) requestAnimationFrame(() => root.querySelector("[data-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }));
   }
   /** @param {import("../model/open-document.js").OpenDocument} document */
   function close(document) {

@@ -7,17 +7,18 @@ import { firstFrom } from "../model/open-document.js";
 import { h } from "./dom.js";
 
 /**
- * Paragraphs that are set together: a 公文 head, a table, a signature, folded page furniture, or one paragraph alone.
- * @typedef {{ kind: "head" | "table" | "sign" | "fold" | "colophon" | "one", first: number, last: number }} Group both inclusive
+ * Paragraphs that are set together: a 公文 head, a heading of several lines, a table, a signature, folded page furniture, or one paragraph alone.
+ * @typedef {{ kind: "head" | "heading" | "table" | "sign" | "fold" | "colophon" | "one", first: number, last: number }} Group both inclusive
  * @typedef {{ start: number, end: number }} Span
  * @typedef {Span & { figure?: Figure, className: string, title?: string }} Token
  */
 
 /** @param {OpenDocument} document @returns {Group[]} */
 export function groupsOf({ report }) {
-  const { paragraphs, metadataSpans } = report;
+  const { paragraphs, metadataSpans, outline } = report;
   const openness = metadataSpans.openness?.[0]?.[0] ?? -1;
   const title = paragraphs.findIndex(it => it.kind === "title");
+  const body = bodyOf(report);
   const tail = paragraphs.findLastIndex(it => ["body", "run_in", "list_item", "signature", "title", "heading"].includes(it.kind));
   /** @param {number} n @returns {Group["kind"]} */
   const kindOf = n => {
@@ -26,7 +27,7 @@ export function groupsOf({ report }) {
     if (kind === "table_row" || kind === "table_header") return "table";
     if (kind === "element" && openness >= start && openness < end) return "one";
     if (kind === "element") return n < title ? "head" : n > tail ? "colophon" : "one";
-    if ((kind === "signature" || kind === "date") && n > title) return "sign";
+    if ((kind === "signature" || kind === "date") && n > body) return "sign";
     return "one";
   };
   /** @type {Group[]} */
@@ -34,10 +35,23 @@ export function groupsOf({ report }) {
   for (let n = 0; n < paragraphs.length; n++) {
     const kind = kindOf(n);
     const last = groups.at(-1);
-    if (last && kind !== "one" && last.kind === kind) last.last = n;
+    const { start } = paragraphs[n];
+    const over = kind === "one" ? outline[firstFrom(outline, start)] : undefined;
+    // A section that begins in the line before is one heading with it.
+    if (last && over && over.start < start && over.start >= paragraphs[last.first].start && ["heading", "title"].includes(paragraphs[n].kind) && paragraphs[n - 1].kind === paragraphs[n].kind) {
+      last.kind = "heading";
+      last.last = n;
+    } else if (last && kind !== "one" && last.kind === kind) last.last = n;
     else groups.push({ kind, first: n, last: n });
   }
   return groups;
+}
+
+/** Where the text itself begins, after the title and who signs below it. @param {import("../../pkg/shugang.js").Report} report */
+function bodyOf({ paragraphs }) {
+  const title = paragraphs.findIndex(it => it.kind === "title");
+  const first = paragraphs.findIndex((it, n) => n > title && !["signature", "date", "byline", "subtitle", "boilerplate", "element", "title"].includes(it.kind));
+  return first < 0 ? paragraphs.length : first;
 }
 
 /** The cells of a row that the source divides by tabs or bars. @param {string} row */
@@ -49,6 +63,7 @@ export class Typesetter {
     this.document = document;
     this.text = document.text;
     this.title = document.report.paragraphs.findIndex(it => it.kind === "title");
+    this.body = bodyOf(document.report);
   }
 
   /**
@@ -59,6 +74,7 @@ export class Typesetter {
   group(group) {
     const { paragraphs } = this.document.report;
     if (group.kind === "one") return this.paragraph(group.first, "p");
+    if (group.kind === "heading") return this.heading(group);
     if (group.kind === "table") return this.table(group);
     const box = this.box(group);
     let at = paragraphs[group.first].start;
@@ -67,6 +83,19 @@ export class Typesetter {
       at = paragraphs[n].end;
     }
     return box;
+  }
+
+  /** A heading of several lines is one. @param {Group} group */
+  heading({ first, last }) {
+    const { paragraphs } = this.document.report;
+    const heading = this.paragraph(first, "p");
+    for (let n = first + 1; n <= last; n++) {
+      const { start, end } = paragraphs[n];
+      const line = h("span", { class: "line", "data-paragraph": n });
+      this.marked(line, start, end, this.tokens(start, end), this.document.hiddenBetween(start, end));
+      heading.append(...this.gap(paragraphs[n - 1].end, start), line);
+    }
+    return heading;
   }
 
   /** @param {Group} group @returns {HTMLElement} */
@@ -165,7 +194,7 @@ export class Typesetter {
       case "table_header": return ["p", "trow thead"];
       case "table_row": return ["p", "trow"];
       case "element": return ["p", `element ${this.elementOf(paragraph)}`.trim()];
-      case "signature": case "date": return ["p", n < this.title ? "byline" : ""];
+      case "signature": case "date": return ["p", n < this.body ? "byline" : ""];
       case "boilerplate": return ["p", ""];
       default: return ["p", "p"];
     }
