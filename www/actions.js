@@ -8,8 +8,8 @@ import { KINDS } from "./model/display.js";
 import { isEmpty } from "./model/filter.js";
 import { quotationText } from "./view/card.js";
 import { byId, h } from "./view/dom.js";
-import { movePane, showKeys } from "./view/keys-dialog.js";
 import { pressKind } from "./view/legend.js";
+import { movePane } from "./view/panes.js";
 import { copy, sorry, toast } from "./view/toast.js";
 
 /**
@@ -92,7 +92,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     const value = read?.value ?? (await analyzer.parseNumber(text).catch(() => undefined)) ?? null;
     getSelection()?.removeAllRanges();
     corrections.add(span.start, span.end, read ? { kind: read.kind, value: read.value, ...(read.low === undefined ? {} : { low: read.low, high: read.high }), unit: read.unit } : { value });
-    card.edit(true);
+    await card.edit(true);
   }
 
   /** @param {1 | -1} by */
@@ -133,7 +133,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
 
   /** @type {Record<string, (event?: Event) => void>} */
   const actions = {
-    keys: () => showKeys(),
+    keys: () => import("./view/keys-dialog.js").then(it => it.showKeys()).catch(sorry),
     "only-kind": event => {
       const { code, shiftKey } = /** @type {KeyboardEvent} */ (event);
       pressKind(session, KINDS[Number(code.slice(5)) - 1], shiftKey);
@@ -168,7 +168,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
       const figure = doc?.selected == null ? undefined : doc.byId.get(doc.selected);
       if (doc && figure) copy(quotationText(doc, figure), t("copied"));
     },
-    correct: () => card.edit(true),
+    correct: () => card.edit(true).catch(sorry),
     dismiss: () => {
       const doc = session.current;
       const figure = doc?.selected == null ? undefined : doc.byId.get(doc.selected);
@@ -179,7 +179,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
       session.select(following, "key");
       toast(`${t("notFigure")}：${figure.text}`, { label: t("undo"), press: () => actions.undo() }, { label: t("neverAsk", { text: figure.text }), press: () => { corrections.never(figure.text); toast(t("neverFigure", { text: figure.text }), { label: t("undo"), press: () => actions.undo() }); } });
     },
-    "mark-figure": () => markSelection(),
+    "mark-figure": () => markSelection().catch(sorry),
     undo: () => {
       const what = session.undo();
       toast(what === undefined ? t("nothingToUndo") : t("undone", { what }));

@@ -6,10 +6,9 @@
 /** @import { Dictionary, Edit, Fields } from "./model/edits.js" */
 /** @import { OpenDocument } from "./model/open-document.js" */
 /** @import { Session } from "./session.js" */
-import { sha256 } from "./export/records.js";
 import { t } from "./i18n/i18n.js";
 import { applyEdits, emptyDictionary, entries } from "./model/edits.js";
-import { figuresInUnits } from "./model/personal-units.js";
+import { sha256 } from "./model/hash.js";
 
 export const FORMAT = "shugang-corrections";
 
@@ -164,7 +163,8 @@ export class Corrections {
   /** @param {OpenDocument[]} documents */
   async #readUnits(documents) {
     const { units } = this.dictionary;
-    for (const document of documents) this.#personal.set(document, units.length ? await figuresInUnits(document, units, text => this.analyzer.analyze(text)) : []);
+    const reader = units.length ? await import("./model/personal-units.js") : undefined;
+    for (const document of documents) this.#personal.set(document, reader ? await reader.figuresInUnits(document, units, text => this.analyzer.analyze(text)) : []);
   }
 
   #save() {

@@ -34,9 +34,11 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await openSample(page, "report");
     await page.keyboard.press("j");
     await page.keyboard.press("e");
+    await until(page, () => document.querySelector(".editform") !== null);
     await look("room with a figure being corrected");
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
+    await until(page, () => document.querySelector("dialog[open]") !== null);
     await look("keys", "dialog[open]");
     await page.keyboard.press("Escape");
     for (const menu of ["columns", "export", "filters", "privacy"]) {
@@ -105,7 +107,7 @@ test("a reader does everything by keys", async () => {
   assert.ok(await page.evaluate(() => document.getElementById("doc")?.classList.contains("lines")));
   await page.keyboard.press("l");
   await page.keyboard.press("?");
-  assert.ok(await page.locator("#keys-dialog").isVisible());
+  await until(page, () => document.getElementById("keys-dialog")?.checkVisibility());
   await page.keyboard.press("Escape");
   await page.keyboard.press("v");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "paste");

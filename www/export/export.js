@@ -2,8 +2,9 @@
 
 /** @import { OpenDocument } from "../model/open-document.js" */
 import { inSlices } from "../model/breath.js";
+import { sha256 } from "../model/hash.js";
 import { tsv } from "./csv.js";
-import { recorder, sha256 } from "./records.js";
+import { recorder } from "./records.js";
 
 /** @typedef {"csv" | "xlsx" | "json" | "markdown" | "html" | "annotations"} Format */
 /** @type {Record<Format, { extension: string, type: string }>} */

@@ -25,9 +25,3 @@ export function recorder(document, sha256) {
     };
   };
 }
-
-/** @param {string} text */
-export async function sha256(text) {
-  const digest = await crypto.subtle?.digest("SHA-256", new TextEncoder().encode(text));
-  return digest ? [...new Uint8Array(digest)].map(it => it.toString(16).padStart(2, "0")).join("") : "";
-}

@@ -113,7 +113,7 @@ function batchView(items, session, cancel) {
   }
 
   async function exportAll() {
-    const [{ recorder, sha256 }, { csv }, { pieces, save }] = await Promise.all([import("../export/records.js"), import("../export/csv.js"), import("../export/export.js")]);
+    const [{ sha256 }, { recorder }, { csv }, { pieces, save }] = await Promise.all([import("../model/hash.js"), import("../export/records.js"), import("../export/csv.js"), import("../export/export.js")]);
     const records = [];
     for (const it of items) {
       if (!it.document) continue;

@@ -6,7 +6,6 @@ import { evidence, t } from "../i18n/i18n.js";
 import { boundSign, boundText, changeText, fullValue, STATUS_SIGN, statusText, timeText } from "../model/display.js";
 import { placeOf, placeText } from "../model/place.js";
 import { byId, h, icon } from "./dom.js";
-import { editForm } from "./edit.js";
 
 /**
  * @param {Session} session
@@ -16,9 +15,12 @@ import { editForm } from "./edit.js";
 export function cardView(session, ledger, corrections) {
   const card = byId("card");
   let editing = false;
+  /** The form, once a figure was corrected. @type {typeof import("./edit.js").editForm} */
+  let editForm;
 
   /** @param {boolean} on */
-  function edit(on) {
+  async function edit(on) {
+    if (on) ({ editForm } = await import("./edit.js"));
     editing = on && session.current?.selected != null;
     render();
     /** @type {HTMLElement | null} */ (card.querySelector(editing ? "input[name='subject']" : "[data-action='correct']"))?.focus();

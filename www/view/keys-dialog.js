@@ -1,4 +1,4 @@
-// The list of all keys, and going round the panes.
+// The list of all keys. Loaded when it is first asked for.
 
 /** @import { Key } from "../i18n/i18n.js" */
 import { t } from "../i18n/i18n.js";
@@ -10,22 +10,6 @@ const LIST = [
   [["C"], "keyDo.copy", "copy-quotation"], [["E"], "keyDo.correct", "correct"], [["X"], "keyDo.dismiss", "dismiss"], [["M"], "markFigure", "mark-figure"], [["U"], "keyDo.undo", "undo"], [["H"], "keyDo.hide", "hide-marks"], [["L"], "keyDo.lines", "lines"],
   [["T"], "keyDo.wide", "wide-ledger"], [["G"], "keyDo.charts", "charts"], [["S"], "keyDo.export", "export"], [["O"], "keyDo.open", "choose"], [["V"], "keyDo.paste", "paste"], [["D"], "keyDo.theme", "theme"], [["F6"], "keyDo.panes", "next-pane"], [["Esc"], "keyDo.escape", "escape"], [["?"], "keyDo.keys", "keys"],
 ];
-
-/** The panes in the order in which F6 goes round, each with the element that takes the focus. */
-const PANES = [".bar button", "#outline a[tabindex='0']", "#legend button[tabindex='0']", "#doc", "#figures tr[tabindex='0']", "#card:not([hidden]) button"];
-
-/** @param {1 | -1} by */
-export function movePane(by) {
-  const panes = PANES.map(it => /** @type {HTMLElement | null} */ (document.querySelector(it))).filter(it => it?.offsetParent);
-  const at = panes.findIndex(it => {
-    const active = document.activeElement;
-    return it === active || (active && paneOf(it) === paneOf(/** @type {HTMLElement} */ (active)));
-  });
-  panes[(at + by + panes.length) % panes.length]?.focus();
-}
-
-/** @param {HTMLElement | null} element */
-const paneOf = element => element?.closest(".bar, .side, .legend, .doc, .ledger, .card");
 
 /** Each entry is a button for its action. */
 export function showKeys() {
