@@ -41,7 +41,7 @@ export function findView(session, sheet) {
     CSS.highlights.delete("hit");
     CSS.highlights.delete("hit-now");
     const { length } = input.value;
-    const painted = sheet.chunks.length > 1 ? hits.slice(now, now + 1) : hits.slice(0, PAINTED);
+    const painted = sheet.nearOnly ? hits.slice(now, now + 1) : hits.slice(0, PAINTED);
     if (painted.length && !bar.hidden) CSS.highlights.set("hit", new Highlight(...painted.map(at => sheet.range(at, at + length))));
   }
 

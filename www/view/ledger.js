@@ -78,7 +78,9 @@ export function ledgerView(session) {
     const sort = session.current?.sort;
     const cellsNow = [columns, languageNow()].join();
     if (made.cells !== cellsNow) standing.clear();
-    const now = [cellsNow, sort?.column, sort?.descending, narrow.matches, view.width].join();
+    const least = columns.reduce((sum, it) => sum + WIDTH[it], 0);
+    const minWidth = view.width && least > view.width && !narrow.matches ? `${least}px` : "";
+    const now = [cellsNow, sort?.column, sort?.descending, narrow.matches, minWidth].join();
     if (made.head === now) return;
     const focused = /** @type {HTMLElement | null} */ (table.contains(document.activeElement) ? document.activeElement : null)?.dataset.sort;
     made = { head: now, cells: cellsNow };
@@ -94,8 +96,7 @@ export function ledgerView(session) {
       table.querySelector("colgroup")?.replaceWith(h("colgroup", null, ...cols));
       table.querySelector("thead")?.replaceWith(heads);
     } else table.replaceChildren(h("colgroup", null, ...cols), heads, body);
-    const wide = columns.reduce((sum, it) => sum + WIDTH[it], 0);
-    table.style.minWidth = wide > view.width && !narrow.matches ? `${wide}px` : "";
+    table.style.minWidth = minWidth;
     table.setAttribute("aria-label", t("ledger"));
     groupSelect.replaceChildren(...["Section", "Kind", "Subject", "Time", "None"].map(it => h("option", { value: it.toLowerCase() }, t(/** @type {"groupSection"} */ (`group${it}`)))));
     if (focused) /** @type {HTMLElement | null} */ (table.querySelector(`[data-sort="${focused}"]`))?.focus({ preventScroll: true });

@@ -9,9 +9,11 @@ import { firstFrom } from "../model/open-document.js";
 import { h } from "./dom.js";
 import { groupsOf, Typesetter } from "./typeset.js";
 
-/** Up to so many characters a document is laid out at once. */
-const AT_ONCE = 120_000;
-/** So many characters of a longer one are laid out together. */
+/** Of a document of more characters the browser lays out what is seen; the rest stands ready. */
+const IN_PARTS = 12_000;
+/** Of one of more characters only what is near the reader is typeset at all. */
+const NEAR_ONLY = 120_000;
+/** So many characters make a part. */
 const CHUNK = 4_000;
 
 /** While the page scrolls the reader's section is asked for so often, in milliseconds. */
@@ -30,6 +32,8 @@ export class Sheet {
   #near = null;
   /** @type {(section: number | null) => void} */
   onsection = () => {};
+  /** Whether what is far from the reader is not typeset yet. */
+  nearOnly = false;
   #section = /** @type {number | null} */ (null);
   #soon = false;
 
@@ -72,7 +76,7 @@ export class Sheet {
     this.#shownNow();
     const typesetter = new Typesetter(current);
     this.chunks = this.#cut(current);
-    const many = this.chunks.length > 1;
+    this.nearOnly = current.text.length > NEAR_ONLY;
     const columns = Math.max(10, Math.floor(Math.min(578, innerWidth - 48) / 17));
     this.#near = new IntersectionObserver(seen => {
       for (const it of seen) if (it.isIntersecting) this.#set(this.chunks[Number(/** @type {HTMLElement} */ (it.target).dataset.chunk)]);
@@ -81,9 +85,11 @@ export class Sheet {
     this.typesetter = typesetter;
     for (const [n, chunk] of this.chunks.entries()) {
       chunk.element.dataset.chunk = String(n);
-      if (many) {
+      if (this.chunks.length > 1) {
         chunk.element.className = "chunk";
         chunk.element.style.containIntrinsicBlockSize = `auto ${this.#height(chunk, columns)}px`;
+      }
+      if (this.nearOnly) {
         chunk.element.append(current.text.slice(chunk.start, chunk.end));
         this.#near.observe(chunk.element);
       } else this.#set(chunk);
@@ -112,7 +118,7 @@ export class Sheet {
   #cut(document) {
     const groups = groupsOf(document);
     const { paragraphs } = document.report;
-    const size = document.text.length > AT_ONCE ? CHUNK : Infinity;
+    const size = document.text.length > IN_PARTS ? CHUNK : Infinity;
     /** @type {Chunk[]} */
     const chunks = [];
     let start = 0;
