@@ -19,14 +19,14 @@ mod report;
 mod wasm;
 
 pub use note::Note;
-pub use options::Options;
+pub use options::{Options, StatedHeading};
 pub use report::*;
 
 /// Reads `text` and says what it states. Pure and total: no clock, no I/O, no panic on any text.
 ///
 /// Spans of the report are half-open ranges of UTF-8 bytes in `text`.
 pub fn analyze(text: &str, options: &Options) -> Report {
-    let layout = layout::read(text);
+    let layout = layout::read(text, &options.headings);
     let mentions = figure::read(text, &layout, options);
     let map = &layout.stitched.map;
     let markup = markup(&layout);

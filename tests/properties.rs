@@ -247,7 +247,7 @@ proptest! {
 
     #[test]
     fn any_today_is_accepted(text in text(), today in prop_oneof!["\\PC{0,12}", Just("2024-02-30".to_owned()), Just("2024-06-01".to_owned())]) {
-        analyze(&text, &Options { today: Some(today) });
+        analyze(&text, &Options { today: Some(today), ..Options::default() });
     }
 
     #[test]
@@ -263,7 +263,7 @@ proptest! {
 
     #[test]
     fn the_map_of_a_stitched_text_inverts(text in text()) {
-        let layout = layout::read(&text);
+        let layout = layout::read(&text, &[]);
         let (logical, map) = (&layout.stitched.text, &layout.stitched.map);
         // Stitching only deletes, so what is left stands in the source in the same order.
         prop_assert!(is_subsequence(logical, &text));

@@ -155,9 +155,18 @@ test('options may be left out, empty, or tell today', () => {
   assert.doesNotThrow(() => analyze(text, { today: 'not a date' }));
 });
 
+test('headings that a file states are in the outline', () => {
+  const text = '𠮷山县工作总结\n全县坚持稳中求进工作总基调，扎实推进各项工作，成效明显，群众满意。\n经济运行：好于预期\n投资3.6亿元，比上年增长一成以上，各项指标良好。';
+  const titles = (/** @type {import('../pkg/shugang.js').Options} */ options) => analyze(text, options).outline.map(it => it.title);
+  assert.ok(!titles({}).includes('经济运行：好于预期'));
+  assert.ok(titles({ headings: [{ start: text.indexOf('经济'), level: 1 }] }).includes('经济运行：好于预期'));
+});
+
 test('options of the wrong type are an error that names what was wrong', () => {
   // @ts-expect-error a number is no date
   assert.throws(() => analyze('', { today: 5 }), (error) => error instanceof Error && /string/.test(error.message));
+  // @ts-expect-error a number is no list of headings
+  assert.throws(() => analyze('', { headings: 5 }), (error) => error instanceof Error && /list/.test(error.message));
   // @ts-expect-error a string is no set of options
   assert.throws(() => analyze('', '2024-01-01'), Error);
   // The package still works: an error leaves nothing half done.

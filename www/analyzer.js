@@ -1,6 +1,6 @@
 // The page's side of the worker: every request settles, and a cancelled one ends the worker at once.
 
-/** @import { Report } from "../pkg/shugang.js" */
+/** @import { Options, Report } from "../pkg/shugang.js" */
 /** @import { Reply, Request } from "./worker.js" */
 import { assetBytes, assetText } from "./assets.js";
 import { blobWorker } from "./blob-worker.js";
@@ -42,17 +42,17 @@ export class Analyzer {
 
   /**
    * @param {string} text
-   * @param {{ today?: string, signal?: AbortSignal, progress?: (done: number, total: number) => void }} [options]
+   * @param {Options & { signal?: AbortSignal, progress?: (done: number, total: number) => void }} [options]
    * @returns {Promise<Report>}
    */
-  async analyze(text, { today = new Date().toLocaleDateString("sv"), signal, progress } = {}) {
+  async analyze(text, { today = new Date().toLocaleDateString("sv"), headings, signal, progress } = {}) {
     if (signal?.aborted) throw new Cancelled();
     const stop = () => this.#stop(new Cancelled());
     signal?.addEventListener("abort", stop);
     try {
       const worker = await this.#start();
       if (signal?.aborted) throw new Cancelled();
-      const { report, parts } = await this.#post(worker, { analyze: text, today }, progress);
+      const { report, parts } = await this.#post(worker, { analyze: text, today, headings }, progress);
       for (const [part, items] of parts) report[part] = items;
       return report;
     } finally {

@@ -14,6 +14,9 @@ import { byId } from "./view/dom.js";
 /** Work that is done sooner is not announced by a bar. */
 const PATIENCE = 300;
 
+/** Start, end and level of each heading, as the readers of files give them, for the analyser. @param {ArrayLike<number>} levels */
+const statedHeadings = levels => Array.from({ length: levels.length / 3 }, (_, at) => ({ start: levels[3 * at], level: levels[3 * at + 2] }));
+
 export class Opening {
   /** @type {AbortController | null} */
   #running = null;
@@ -124,6 +127,7 @@ export class Opening {
     this.#say(t("workingSize", { name, n: text.length }));
     const begun = performance.now();
     const work = ready ?? this.analyzer.analyze(text, {
+      headings: statedHeadings(opened.origin?.levels ?? []),
       signal,
       progress: (done, total) => this.#say(t("receiving", { name, done, total }), done / total),
     });

@@ -1,11 +1,11 @@
 // Runs the analyser off the main thread. It is never loaded by its URL: analyzer.js joins it to the glue of the package in a blob.
 
-/** @import { Report } from "../pkg/shugang.js" */
+/** @import { Options, Report } from "../pkg/shugang.js" */
 import { analyze, initSync, parseNumber, version } from "../pkg/shugang.js";
 
 /**
  * @typedef {{ id: number, module: WebAssembly.Module }
- *   | { id: number, analyze: string, today: string }
+ *   | { id: number, analyze: string, today: string, headings?: Options["headings"] }
  *   | { id: number, parseNumber: string }} Request
  * @typedef {{ id: number, version: string }
  *   | { id: number, part: keyof Report, items: unknown[], done: number, total: number }
@@ -29,7 +29,7 @@ onmessage = ({ data }) => {
     } else if ("parseNumber" in data) {
       reply({ id: data.id, value: parseNumber(data.parseNumber) });
     } else {
-      send(data.id, analyze(data.analyze, { today: data.today }));
+      send(data.id, analyze(data.analyze, { today: data.today, headings: data.headings }));
     }
   } catch (error) {
     reply({ id: data.id, error: error instanceof Error ? error.message : String(error) });

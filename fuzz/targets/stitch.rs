@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 use shugang::layout;
 
 fuzz_target!(|text: &str| {
-    let layout = layout::read(text);
+    let layout = layout::read(text, &[]);
     let map = &layout.stitched.map;
     for block in &layout.blocks {
         let kept: String = map.runs(block.span).map(|it| &text[it.start as usize..it.end as usize]).collect();

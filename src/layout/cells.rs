@@ -168,7 +168,7 @@ mod tests {
             "20",
         ];
         let text = format!("云岭县造林计划表\n\n{}\n\n注：数据为计划数。\n", cells.join("\n\n"));
-        let layout = layout::read(&text);
+        let layout = layout::read(&text, &[]);
         let table = layout.tables.first().expect("a table");
         let read = |row: u32, column: u32| {
             let cell = table.cells.iter().find(|cell| (cell.row, cell.column) == (row, column)).expect("a cell");
@@ -185,7 +185,7 @@ mod tests {
             ["点号", "纵坐标", "横坐标", "说明", "1", "152.5", "103.6", "2", "148.2", "3", "148.9", "103.8", "终点"];
         let text =
             format!("界址点坐标如下，单位为米，以附图为准。\n\n{}\n\n注：坐标为独立坐标。\n", cells.join("\n\n"));
-        let layout = layout::read(&text);
+        let layout = layout::read(&text, &[]);
         let rows = layout.blocks.iter().filter(|block| block.kind == BlockKind::TableRow).count();
         assert_eq!((layout.tables.len(), rows, layout.outline.len()), (1, cells.len(), 0));
     }

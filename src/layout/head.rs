@@ -41,7 +41,10 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
     let titles: Vec<usize> =
         head.iter().enumerate().filter(|(_, piece)| is_title_line(piece)).map(|(idx, _)| idx).collect();
     let hashed = head.iter().position(|piece| {
-        piece.paragraph.lead.hashes > 0 && !compact(piece.text).ends_with("文件") && piece.judged == Furniture::No
+        piece.paragraph.lead.hashes > 0
+            && piece.marker.is_none()
+            && !compact(piece.text).ends_with("文件")
+            && piece.judged == Furniture::No
     });
     let numbered = title_above_number(head, &titles);
     let chosen = match (titles.first(), hashed) {

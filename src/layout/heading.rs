@@ -18,6 +18,8 @@ pub struct Heading {
     pub span: Span<Logical>,
     pub marker: Option<Marker>,
     pub style: Style,
+    /// Its level as Markdown or the file states it, 0 where neither does.
+    pub depth: u32,
     pub title: String,
     /// It stands inside a paragraph whose text goes on after it.
     pub run_in: bool,
@@ -112,7 +114,7 @@ impl Heading {
 fn joined(pieces: &[Piece], blocks: &[Block], first: usize, last: usize, style: Style) -> Heading {
     let title = pieces[first..=last].iter().map(|piece| piece.text).collect::<Vec<_>>().join(" ");
     let span = blocks[first].span.cover(blocks[last].span);
-    Heading { span, marker: None, style, title, run_in: false, block: first, last_block: last }
+    Heading { span, marker: None, style, depth: 0, title, run_in: false, block: first, last_block: last }
 }
 
 fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) -> Heading {
@@ -157,7 +159,8 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
     }
     let heading = |style, marker: Option<Marker>, last: usize, sure: bool| {
         let title = clean_title(&text[marker.map_or(0, |marker| marker.len)..]);
-        Some((Heading { span: block, marker, style, title, run_in: false, block: idx, last_block: last }, sure))
+        let depth = piece.paragraph.lead.hashes;
+        Some((Heading { span: block, marker, style, depth, title, run_in: false, block: idx, last_block: last }, sure))
     };
     let bold_line =
         piece.paragraph.bold.iter().any(|bold| bold.start == block.start && bold.end >= block.end.saturating_sub(3));
@@ -304,7 +307,7 @@ fn run_in_headings(
             let inner = &sentence[..len];
             let title = clean_title(&inner[marker.map_or(0, |marker| marker.len)..]);
             let span = Span::at(block.start as usize + start, len);
-            out.push(Heading { span, marker, style, title, run_in: true, block: idx, last_block: idx });
+            out.push(Heading { span, marker, style, depth: 0, title, run_in: true, block: idx, last_block: idx });
         }
         let at = block.start + start as u32;
         let member = match heading {
@@ -413,6 +416,7 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
                 span: blocks[at].span,
                 marker: None,
                 style: Style::Topic,
+                depth: 0,
                 title,
                 run_in: false,
                 block: at,
@@ -438,6 +442,7 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
                 span,
                 marker: None,
                 style: Style::Topic,
+                depth: 0,
                 title,
                 run_in: true,
                 block: at,

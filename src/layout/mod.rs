@@ -23,6 +23,7 @@ use std::borrow::Cow;
 use crate::lexicon::candidates::Candidates;
 use crate::lexicon::simplified::simplified;
 use crate::note::Note;
+use crate::options::StatedHeading;
 use crate::report::{BlockKind, DocumentKind, Metadata, MetadataKey, Section};
 use crate::text::line::{lines, split_unbroken};
 use crate::text::map::{SourceMap, Stitched};
@@ -105,11 +106,17 @@ pub struct Cell {
 }
 
 /// Reads the structure of any text.
-pub fn read(source: &str) -> Layout {
+pub fn read(source: &str, headings: &[StatedHeading]) -> Layout {
     let (paragraphs, rows) = if is_markup(source) {
         markup::read(source)
     } else {
-        let lines = split_unbroken(source, lines(source), opens_a_section);
+        let mut lines = split_unbroken(source, lines(source), opens_a_section);
+        for heading in headings {
+            let at = lines.partition_point(|line| line.span.end <= heading.start);
+            if let Some(line) = lines.get_mut(at) {
+                line.level = heading.level.min(9);
+            }
+        }
         (stitch(source, &lines, Forms { starts: opens_a_block, alone: stands_alone }), Vec::new())
     };
     // Words are known in simplified characters; each stands at the same bytes.

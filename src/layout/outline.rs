@@ -90,7 +90,7 @@ fn assign(headings: &[Heading], blocks: &mut [Block]) {
 
 /// Levels by how the styles nest in this document: a style seen before closes what was opened after it.
 fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
-    let mut open: Vec<Style> = Vec::new();
+    let mut open: Vec<(Style, u32)> = Vec::new();
     let mut levels = Vec::with_capacity(headings.len());
     let mut last_block = 0;
     for heading in headings {
@@ -103,18 +103,22 @@ fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
         // A paragraph of its own, led by nothing, ends what run-in headings before it had opened.
         let plain_between = (last_block + 1..heading.block).any(|idx| blocks[idx].kind == BlockKind::Body);
         if plain_between {
-            while open.last().is_some_and(|style| matches!(style, Style::Dash | Style::Topic))
-                && open.last() != Some(&heading.style)
+            while open
+                .last()
+                .is_some_and(|&(style, _)| matches!(style, Style::Dash | Style::Topic) && style != heading.style)
             {
                 open.pop();
             }
         }
-        match open.iter().position(|&style| style == heading.style) {
+        match open.iter().position(|&(style, _)| style == heading.style) {
             Some(at) => open.truncate(at + 1),
             None => {
-                // A higher mark than any open one closes them: 一、 after （一）.
-                open.retain(|&style| order(style) < order(heading.style));
-                open.push(heading.style);
+                // A higher mark than any open one closes them: 一、 after （一）. Levels that are stated say it first.
+                open.retain(|&(style, depth)| match (depth, heading.depth) {
+                    (1.., 1..) => depth < heading.depth,
+                    _ => order(style) < order(heading.style),
+                });
+                open.push((heading.style, heading.depth));
             }
         }
         levels.push(open.len() as u32);
@@ -167,5 +171,65 @@ fn note_numbering(text: &str, gaps: &[Gap], map: &SourceMap, notes: &mut Vec<Not
             _ => format!("The first heading of its series is numbered {}.", gap.number),
         };
         notes.push(Note { code: "outline-number", message, span: map.to_source(gap.marker) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::StatedHeading;
+    use crate::layout;
+
+    /// Titles of the outline, each behind its level; `#N ` before a line is what the file states, and no part of the text.
+    fn outline(lines: &[&str]) -> Vec<String> {
+        let (mut text, mut headings) = (String::new(), Vec::new());
+        for line in lines {
+            let (level, line) = line.strip_prefix('#').map_or((0, *line), |it| (it[..1].parse().unwrap(), &it[2..]));
+            if level > 0 {
+                headings.push(StatedHeading { start: text.len() as u32, level });
+            }
+            text.push_str(line);
+            text.push('\n');
+        }
+        layout::read(&text, &headings).outline.iter().map(|it| format!("{} {}", it.level, it.title)).collect()
+    }
+
+    #[test]
+    fn headings_that_the_file_states_are_headings_at_their_level() {
+        let body = "全县坚持稳中求进工作总基调，扎实推进各项工作，成效明显，群众满意。";
+        let found = outline(&[
+            "青岚县2025年工作总结",
+            body,
+            "#1 总体情况",
+            "#2 经济运行：好于预期",
+            body,
+            "#2 城乡融合，面貌一新",
+            "#2 绿色发展",
+            body,
+            "#1 一、下一步打算",
+            "#2 稳住粮食生产",
+            body,
+            "#1 二、保障措施",
+            body,
+        ]);
+        assert_eq!(
+            found,
+            [
+                "0 青岚县2025年工作总结",
+                "1 总体情况",
+                "2 经济运行：好于预期",
+                "2 城乡融合，面貌一新",
+                "2 绿色发展",
+                "1 下一步打算",
+                "2 稳住粮食生产",
+                "1 保障措施"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_statement_beyond_the_text_or_of_no_level_is_nothing() {
+        let heading = |start, level| StatedHeading { start, level };
+        let read = layout::read("总体情况。", &[heading(900, 1), heading(0, 0), heading(3, u32::MAX)]);
+        assert_eq!(read.outline.len(), 1);
     }
 }

@@ -11,6 +11,8 @@ pub struct Line {
     pub inner: Span<Source>,
     /// It stood behind another on one line of an unbroken text: nothing joins it to what is before it.
     pub split: bool,
+    /// The level of the heading that the file says it is; 0 where it does not.
+    pub level: u32,
 }
 
 /// All lines of `source`. Breaks are `\n`, `\r\n`, `\r`, form feed, U+2028 and U+2029.
@@ -75,7 +77,7 @@ fn line(source: &str, start: usize, end: usize) -> Line {
     while let Some(at) = blank_name(&text[..right]) {
         right = text[..at].trim_end_matches(blank).len();
     }
-    Line { span, inner: Span::new((start + left) as u32, (start + right.max(left)) as u32), split: false }
+    Line { span, inner: Span::new((start + left) as u32, (start + right.max(left)) as u32), split: false, level: 0 }
 }
 
 /// Where the name of a blank begins that ends `text`.

@@ -26,7 +26,7 @@ pub struct Paragraph {
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Lead {
-    /// Markdown heading depth, 0 for none.
+    /// The depth of a heading that Markdown or the file states, 0 for none.
     pub hashes: u32,
     /// Markdown's `>` stood before it.
     pub quoted: bool,
@@ -89,6 +89,7 @@ where
             let opening = keep_line(&mut stitcher, source, inner, &mut bold);
             if last == first {
                 lead = opening;
+                lead.hashes = lead.hashes.max(lines[first].level);
             }
             let Some(next) = next else { break };
             out.joins.push(Span::new(inner.end, lines[next].inner.start));
@@ -160,7 +161,8 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         let next = (last + 1..self.lines.len().min(last + LONGEST_BREAK))
             .find(|&next| !self.lines[next].inner.is_empty() && !self.marks[next])?;
         let text = self.lines[next].inner.of(self.source);
-        if self.lines[next].split || starts_markup(text) || before.starts_with(['|', '#']) {
+        let stated = self.lines[next].level + self.lines[last].level > 0;
+        if self.lines[next].split || stated || starts_markup(text) || before.starts_with(['|', '#']) {
             return None;
         }
         let ends = before.trim_end_matches(['*', ' ']).chars().next_back()?;

@@ -32,6 +32,18 @@ impl<'t> Utf16Index<'t> {
         let checkpoint = offset / STEP;
         self.checkpoints[checkpoint] + units_in(&self.text[checkpoint * STEP..offset])
     }
+
+    /// A byte of the character that code unit `unit` is of, and the text's length behind its end.
+    pub fn byte_at(&self, unit: u32) -> u32 {
+        let checkpoint = self.checkpoints.partition_point(|&units| units <= unit).saturating_sub(1);
+        let mut units = self.checkpoints[checkpoint];
+        let from = checkpoint * STEP;
+        let inside = self.text[from..].iter().take_while(|&&byte| {
+            units += units_in(&[byte]);
+            units <= unit
+        });
+        (from + inside.count()) as u32
+    }
 }
 
 /// One unit for each lead byte, two for a lead byte of four (a character outside the basic plane).
@@ -51,6 +63,7 @@ mod tests {
             for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 let expected = text[..offset].encode_utf16().count() as u32;
                 assert_eq!(index.units_before(offset as u32), expected, "{unit} at {offset}");
+                assert_eq!(index.byte_at(expected), offset as u32, "{unit} at {offset}");
             }
         }
     }

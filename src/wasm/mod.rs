@@ -28,8 +28,7 @@ extern "C" {
 /// Reads a document and returns its report. Offsets are UTF-16 code units, half-open, in `text`.
 #[wasm_bindgen(unchecked_return_type = "Report")]
 pub fn analyze(text: &str, options: Option<Ts<view::Options>>) -> Result<JsValue, JsError> {
-    let options = options.map(|it| view::Options::read(&it.js_value())).transpose()?;
-    let options = options.map(crate::Options::from).unwrap_or_default();
+    let options = options.map(|it| view::Options::read(text, &it.js_value())).transpose()?.unwrap_or_default();
     let report = crate::analyze(text, &options);
     let view = view::Report::new(text, &report);
     let serializer =

@@ -1,41 +1,49 @@
 //! The report as JavaScript sees it: flat, in UTF-16 code units, with the types for TypeScript.
 
-use js_sys::Reflect;
+use js_sys::{Array, Reflect};
 use serde::Serialize;
 use tsify::Tsify;
-use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen::{JsCast, JsError, JsValue};
 
+use crate::StatedHeading;
 use crate::report;
 use crate::text::span::{Source, Span};
 use crate::text::utf16::Utf16Index;
 
 /// What a caller may tell the analyser.
 #[derive(Tsify)]
+#[expect(dead_code, reason = "the type for TypeScript; `read` makes that of the core")]
 pub struct Options {
     /// Today as `YYYY-MM-DD`, for documents that state no date of their own.
     #[tsify(optional)]
     today: Option<String>,
+    /// Headings that the document's file states besides its text (styles, outline levels, `h1` to `h6`): any place on the
+    /// heading's line in UTF-16 code units, and the level from 1, the highest.
+    #[tsify(optional, type = "{ start: number; level: number }[]")]
+    headings: Option<()>,
 }
 
 impl Options {
-    /// Reads what JavaScript gave, field by field: a deserialiser for this one would cost 8 KB of wasm.
-    pub fn read(given: &JsValue) -> Result<Options, JsError> {
+    /// Reads what JavaScript gave, field by field: a deserialiser for these two would cost 8 KB of wasm.
+    pub fn read(text: &str, given: &JsValue) -> Result<crate::Options, JsError> {
         if !given.is_object() {
             return Err(JsError::new("options must be an object, as in { today: \"2024-03-05\" }"));
         }
-        let today = Reflect::get(given, &"today".into()).map_err(|_| JsError::new("options.today cannot be read"))?;
-        match today.as_string() {
-            None if !today.is_null() && !today.is_undefined() => {
-                Err(JsError::new("options.today must be a string, as in { today: \"2024-03-05\" }"))
-            }
-            today => Ok(Options { today }),
+        let get = |from: &JsValue, key: &str| Reflect::get(from, &key.into()).unwrap_or_default();
+        let today = get(given, "today");
+        if today.as_string().is_none() && !today.is_null() && !today.is_undefined() {
+            return Err(JsError::new("options.today must be a string, as in { today: \"2024-03-05\" }"));
         }
-    }
-}
-
-impl From<Options> for crate::Options {
-    fn from(options: Options) -> Self {
-        crate::Options { today: options.today }
+        let headings = get(given, "headings");
+        if !headings.is_array() && !headings.is_null() && !headings.is_undefined() {
+            return Err(JsError::new("options.headings must be a list, as in { headings: [{ start: 0, level: 1 }] }"));
+        }
+        let index = Utf16Index::new(text);
+        let headings = headings.dyn_ref::<Array>().into_iter().flat_map(Array::iter).map(|heading| {
+            let number = |key| get(&heading, key).as_f64().unwrap_or_default() as u32;
+            StatedHeading { start: index.byte_at(number("start")), level: number("level") }
+        });
+        Ok(crate::Options { today: today.as_string(), headings: headings.collect() })
     }
 }
 

@@ -6,12 +6,14 @@ import { zip } from "../../www/export/zip.js";
 export const REPORT = {
   title: "清河县2025年经济运行简报",
   heading: "一、总体情况",
+  // A heading by its style alone: nothing in its words says so.
+  styled: "经济运行：好于预期",
   body: "全县实现地区生产总值286.4亿元，同比增长6.2%。",
   unit: "单位：亿元",
   table: [["指标", "2024年", "2025年"], ["财政收入", "31.2", "33.5"], ["工业增加值", "88.1", "94.7"]],
   end: "城镇新增就业1.2万人。",
 };
-const { title, heading, body, unit, table, end } = REPORT;
+const { title, heading, styled, body, unit, table, end } = REPORT;
 /** The figures that it states, in order. */
 export const FIGURES = ["286.4亿元", "6.2%", "31.2", "33.5", "88.1", "94.7", "1.2万人"];
 
@@ -35,7 +37,7 @@ export function docx() {
     ["word/numbering.xml", `${XML}<w:numbering ${W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`],
     ["word/footnotes.xml", `${XML}<w:footnotes ${W}><w:footnote w:id="2">${wp("增速按可比价格计算。")}</w:footnote></w:footnotes>`],
     ["word/header1.xml", `${XML}<w:hdr ${W}>${wp("内部资料")}</w:hdr>`],
-    ["word/document.xml", `${XML}<w:document ${W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>${wp(title, '<w:jc w:val="center"/>')}${wp(heading.slice(2), '<w:pStyle w:val="h1"/>')}<w:p><w:r><w:t>${body}</w:t></w:r><w:del><w:r><w:delText>作废99万元。</w:delText></w:r></w:del><w:r><w:footnoteReference w:id="2"/></w:r></w:p>${wp(unit, '<w:jc w:val="right"/>')}<w:tbl>${rows}</w:tbl><w:p><w:r><w:br w:type="page"/><w:lastRenderedPageBreak/><w:t>${end}</w:t></w:r></w:p><w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr></w:body></w:document>`],
+    ["word/document.xml", `${XML}<w:document ${W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>${wp(title, '<w:jc w:val="center"/>')}${wp(heading.slice(2), '<w:pStyle w:val="h1"/>')}${wp(styled, '<w:outlineLvl w:val="1"/>')}<w:p><w:r><w:t>${body}</w:t></w:r><w:del><w:r><w:delText>作废99万元。</w:delText></w:r></w:del><w:r><w:footnoteReference w:id="2"/></w:r></w:p>${wp(unit, '<w:jc w:val="right"/>')}<w:tbl>${rows}</w:tbl><w:p><w:r><w:br w:type="page"/><w:lastRenderedPageBreak/><w:t>${end}</w:t></w:r></w:p><w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr></w:body></w:document>`],
   ]);
 }
 
@@ -60,7 +62,7 @@ export function odt() {
   const rows = table.map(row => `<table:table-row>${row.map(it => `<table:table-cell><text:p>${it}</text:p></table:table-cell>`).join("")}</table:table-row>`).join("");
   return zipped([
     ["mimetype", "application/vnd.oasis.opendocument.text"],
-    ["content.xml", `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${ODF}><office:body><office:text><text:p>${title}</text:p><text:h text:outline-level="1">${heading}</text:h><text:p>${body}</text:p><text:p>${unit}</text:p><table:table>${rows}</table:table><text:p>${end}</text:p></office:text></office:body></office:document-content>`],
+    ["content.xml", `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${ODF}><office:body><office:text><text:p>${title}</text:p><text:h text:outline-level="1">${heading}</text:h><text:h text:outline-level="2">${styled}</text:h><text:p>${body}</text:p><text:p>${unit}</text:p><table:table>${rows}</table:table><text:p>${end}</text:p></office:text></office:body></office:document-content>`],
   ]);
 }
 
@@ -79,7 +81,7 @@ export function ofd() {
 }
 
 const htmlTable = `<table><tr>${table[0].map(it => `<th>${it}</th>`).join("")}</tr>${table.slice(1).map(row => `<tr>${row.map(it => `<td>${it}</td>`).join("")}</tr>`).join("")}</table>`;
-const htmlBody = `<h1>${title}</h1><h2>${heading}</h2><p>${body}</p><p>${unit}</p>${htmlTable}<p>${end}</p>`;
+const htmlBody = `<h1>${title}</h1><h2>${heading}</h2><h3>${styled}</h3><p>${body}</p><p>${unit}</p>${htmlTable}<p>${end}</p>`;
 /** A page of a site, with its navigation, that a browser also prints. */
 export const page = () => `<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>${title}</title><style>td, th { padding: 4px 24px } table { border-collapse: collapse }</style><script>document.title = "不该运行";</script></head><body><nav><a href="/">首页</a><a href="/news">要闻</a></nav><main><article>${htmlBody}</article></main><footer>网站地图</footer></body></html>`;
 export const html = () => utf8(page());
@@ -99,11 +101,11 @@ export const epub = () => zipped([
 export function rtf() {
   const escaped = (/** @type {string} */ it) => [...it].map(c => (c.charCodeAt(0) < 128 ? c : `\\u${c.charCodeAt(0)}?`)).join("");
   const rows = table.map(row => `\\trowd${row.map((_, n) => `\\cellx${(n + 1) * 2000}`).join("")}${row.map(it => `\\intbl ${escaped(it)}\\cell`).join("")}\\row`).join("\n");
-  return utf8(`{\\rtf1\\ansi\\uc1\\pard ${escaped(title)}\\par\n\\pard\\outlinelevel0 ${escaped(heading)}\\par\n\\pard ${escaped(body)}\\par\n\\pard ${escaped(unit)}\\par\n${rows}\n\\pard ${escaped(end)}\\par}`);
+  return utf8(`{\\rtf1\\ansi\\uc1\\pard ${escaped(title)}\\par\n\\pard\\outlinelevel0 ${escaped(heading)}\\par\n\\pard\\outlinelevel1 ${escaped(styled)}\\par\n\\pard ${escaped(body)}\\par\n\\pard ${escaped(unit)}\\par\n${rows}\n\\pard ${escaped(end)}\\par}`);
 }
 
 export const csv = () => utf8(`\uFEFF${table.map(row => row.join(",")).join("\r\n")}\r\n`);
-export const markdown = () => utf8(`# ${title}\n\n## ${heading}\n\n${body}\n\n${unit}\n\n| ${table[0].join(" | ")} |\n|---|---|---|\n${table.slice(1).map(row => `| ${row.join(" | ")} |`).join("\n")}\n\n${end}\n`);
+export const markdown = () => utf8(`# ${title}\n\n## ${heading}\n\n### ${styled}\n\n${body}\n\n${unit}\n\n| ${table[0].join(" | ")} |\n|---|---|---|\n${table.slice(1).map(row => `| ${row.join(" | ")} |`).join("\n")}\n\n${end}\n`);
 
 /** Word 97: the text in one piece, cells and rows ended by their marks. */
 export function doc() {

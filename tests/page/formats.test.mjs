@@ -74,6 +74,7 @@ for (const [name, make, expected] of FILES) {
   test(`a dropped ${name.split(".")[1]} file opens with its figures`, async () => {
     await dropped(name, await make());
     assert.deepEqual(await figures(), expected);
+    if (/\.(docx|wps|odt|rtf|epub|html|mht|md)$/.test(name)) assert.match((await page.textContent("#outline")) ?? "", new RegExp(REPORT.styled));
     assert.deepEqual(complaints, []);
   });
 }

@@ -23,7 +23,8 @@ const TYPES: &str = r#"
 /** A sentence for the reader, in both languages. */
 export interface Message { code: string; zh: string; en: string }
 /** `places` has nine numbers for each stretch of the text: start and end in UTF-16 units, part (0 body, 1 footnote, 2 endnote,
- * 3 text box, 4 comment), page, paragraph, table, sheet, row, column, all from 1, 0 where unknown. `levels` are headings. */
+ * 3 text box, 4 comment), page, paragraph, table, sheet, row, column, all from 1, 0 where unknown. `levels` has start, end and level of each
+ * heading that the file states. */
 export interface Opened {
   format: string; title: string | null; encoding: string | null; text: string; places: Uint32Array; levels: Uint32Array; sheets: string[];
   apart: { kind: string; page: number; text: string }[]; notes: Message[];
