@@ -11,7 +11,7 @@ mod rank;
 pub mod rule;
 mod scan;
 mod share;
-mod table;
+pub mod table;
 mod unit;
 
 use std::borrow::Cow;

@@ -30,9 +30,11 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
             let Some(value) = plain_number(cell.span.of(text)) else { continue };
             let header = columns.get(cell.column as usize).map_or("", String::as_str);
             let own = unit_of_header(header);
-            let row = row_units.get(cell.row as usize).and_then(Option::as_ref);
-            let stated =
-                [(own.as_ref(), Rule::CellColumn), (row, Rule::CellRow), (table_unit.as_ref(), Rule::CellTable)];
+            // 同比 without a unit is in no unit of amounts, though the table or the row states one.
+            let amount = own.is_some() || !is_rate(header);
+            let row = row_units.get(cell.row as usize).and_then(Option::as_ref).filter(|_| amount);
+            let table_unit = table_unit.as_ref().filter(|_| amount);
+            let stated = [(own.as_ref(), Rule::CellColumn), (row, Rule::CellRow), (table_unit, Rule::CellTable)];
             let (unit, rule) = stated.into_iter().find(|(unit, _)| unit.is_some()).unwrap_or((None, Rule::Cell));
             let place = (table_idx as u32, cell_idx as u32);
             out.extend(mention(layout, cell, value, unit, place).map(|it| Mention { rule, ..it }));
@@ -90,13 +92,30 @@ fn plain_number(text: &str) -> Option<Decimal> {
 fn headers(text: &str, table: &Table) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for cell in table.cells.iter().filter(|cell| cell.row < table.header_rows) {
-        let column = cell.column as usize;
-        if out.len() <= column {
-            out.resize(column + 1, String::new());
-        }
-        out[column].push_str(cell.span.of(text));
+        let columns = cell.column as usize..(cell.column + cell.column_span.min(WIDEST)) as usize;
+        out.resize(out.len().max(columns.end), String::new());
+        out[columns].iter_mut().for_each(|head| head.push_str(cell.span.of(text)));
     }
     out
+}
+
+/// A head over more columns is cut.
+const WIDEST: u32 = 256;
+
+/// 同比增长, 占比, 完成率: a column of parts and of changes, unless it says that it holds amounts (增长额).
+fn is_rate(header: &str) -> bool {
+    header.ends_with(['率', '速', '幅'])
+        || ["同比", "环比", "增长", "比重", "占比", "指数"].iter().any(|word| header.contains(word))
+            && !header.ends_with(['额', '量', '值'])
+}
+
+/// A head without the unit that it states in brackets at its end: 产量（万吨） is 产量.
+pub fn without_unit(text: &str, head: Span<Logical>) -> Span<Logical> {
+    let name = head.of(text);
+    match name.rfind(['（', '(']) {
+        Some(open) if open > 0 && bracketed_unit(name).is_some() => Span::at(head.start as usize, open).trim(text),
+        _ => head,
+    }
 }
 
 /// 产量（万吨）, 比上年增长(%), 较上年±%: the unit that a column states.
@@ -107,19 +126,29 @@ fn unit_of_header(header: &str) -> Option<CellUnit> {
     if header.contains('‰') {
         return parse_unit("‰");
     }
+    bracketed_unit(header)
+}
+
+fn bracketed_unit(header: &str) -> Option<CellUnit> {
     let open = header.rfind(['（', '('])?;
     let inner = &header[open + header[open..].chars().next().map_or(1, char::len_utf8)..];
     parse_unit(inner.trim_end_matches(['）', ')']))
 }
 
-/// For each row, the unit of its own cell under a header like 计量单位.
+/// For each row, the unit of its own cell under a header like 计量单位, or of its head: 财政收入（亿元）.
 fn row_units(text: &str, table: &Table) -> Vec<Option<CellUnit>> {
     let rows = table.cells.iter().map(|cell| cell.row as usize + 1).max().unwrap_or(0);
     let mut out: Vec<Option<CellUnit>> = (0..rows).map(|_| None).collect();
-    for cell in
-        table.cells.iter().filter(|cell| table.unit_columns.contains(&cell.column) && cell.row >= table.header_rows)
-    {
-        out[cell.row as usize] = parse_unit(cell.span.of(text));
+    for cell in table.cells.iter().filter(|cell| cell.row >= table.header_rows) {
+        let found = if table.unit_columns.contains(&cell.column) {
+            parse_unit(cell.span.of(text))
+        } else if cell.column < table.header_columns {
+            bracketed_unit(cell.span.of(text))
+        } else {
+            continue;
+        };
+        let row = &mut out[cell.row as usize];
+        *row = found.or(row.take());
     }
     out
 }

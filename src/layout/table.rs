@@ -15,8 +15,8 @@ pub fn find(text: &str, pieces: &[Piece], rows: &[Row], blocks: &mut [Block]) ->
     let mut tables = Vec::new();
     let mut idx = 0;
     while idx < blocks.len() {
-        let (table, next) = if blocks[idx].kind == BlockKind::TableRow {
-            let end = (idx..blocks.len()).find(|&at| blocks[at].kind != BlockKind::TableRow).unwrap_or(blocks.len());
+        let (table, next) = if let Some(end) = rows_end(text, pieces, blocks, idx) {
+            blocks[idx..end].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
             (written_rows(text, &blocks[idx..end]), end)
         } else if let Some(end) = flattened_end(pieces, blocks, idx) {
             let table = flattened(text, pieces, &blocks[idx..end], idx);
@@ -114,7 +114,9 @@ fn describe(text: &str, blocks: &[Block], first: usize, table: &mut Table) {
                 table.unit = Some(Span::at(start, unit.len()));
             }
             BlockKind::TableCaption => table.caption = Some(block.span),
-            BlockKind::Heading | BlockKind::Body if block.span.len() <= 90 && table.caption.is_none() => {
+            BlockKind::Title | BlockKind::Heading | BlockKind::Body
+                if block.span.len() <= 90 && table.caption.is_none() =>
+            {
                 table.caption = Some(block.span)
             }
             _ => break,
@@ -133,9 +135,12 @@ fn written_rows(text: &str, rows: &[Block]) -> Table {
             continue;
         }
         let mark = if line.starts_with('|') { '|' } else { '\t' };
-        let inner = line.trim_start_matches('|');
-        let mut at = block.span.start as usize + line.len() - inner.len();
-        for (column, cell) in inner.trim_end_matches('|').split(mark).enumerate() {
+        let inner = line.strip_prefix('|').unwrap_or(line);
+        // Tabs before the first word: the cells before it are blank.
+        let blank = text[..block.span.start as usize].bytes().rev().take_while(|&byte| byte == b'\t').count();
+        let mut at = block.span.start as usize + line.len() - inner.len() - blank;
+        let end = block.span.end as usize - usize::from(inner.ends_with('|'));
+        for (column, cell) in text[at..end].split(mark).enumerate() {
             let span: Span<Logical> = Span::at(at, cell.len()).trim(text);
             table.cells.push(Cell { row: row_idx, column: column as u32, row_span: 1, column_span: 1, span });
             at += cell.len() + 1;
@@ -143,12 +148,53 @@ fn written_rows(text: &str, rows: &[Block]) -> Table {
         row_idx += 1;
     }
     guess_headers(text, &mut table);
+    spread_heads(&mut table);
     table
+}
+
+/// Blank heads beside one that has heads below it stand under it: 2024年 covers 预算数 and 执行数.
+fn spread_heads(table: &mut Table) {
+    for row in 0..table.header_rows.saturating_sub(1) {
+        let start = table.cells.partition_point(|cell| cell.row < row);
+        let below = table.cells.partition_point(|cell| cell.row <= row);
+        let heads = table.cells[below..].iter().take_while(|cell| cell.row == row + 1);
+        let named: Vec<bool> = heads.map(|cell| !cell.span.is_empty()).collect();
+        let mut over: Option<usize> = None;
+        for (column, named) in named.into_iter().enumerate() {
+            let at = start + column;
+            let blank = at >= below || table.cells[at].span.is_empty();
+            match over {
+                _ if !named => over = None,
+                Some(over) if blank => table.cells[over].column_span += 1,
+                _ => over = (!blank).then_some(at),
+            }
+        }
+    }
+}
+
+/// The end of the rows from `first` on. Lines with one tab are rows beside those that are sure ones, or where 指标⇥2025年
+/// stands above names and numbers.
+fn rows_end(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Option<usize> {
+    let sure = |idx: usize| blocks.get(idx).is_some_and(|block| block.kind == BlockKind::TableRow);
+    let number = |idx: usize| {
+        let piece = pieces.get(idx).filter(|piece| blocks[idx].kind == BlockKind::Body && piece.chars <= 60)?;
+        piece.text.split_once('\t').map(|(_, value)| is_number(value.trim()))
+    };
+    let corner = || text[..blocks[first].span.start as usize].ends_with('\t') && number(first).is_some();
+    if sure(first) || sure(first + 1) && corner() {
+        return (first + 1..=blocks.len()).find(|&at| !sure(at) && number(at).is_none());
+    }
+    if number(first)? {
+        return None;
+    }
+    let rows = (first + 1..).map_while(number).take_while(|&number| number).count();
+    (rows >= 2).then_some(first + 1 + rows)
 }
 
 /// Header rows and columns: those without numbers before the first number.
 fn guess_headers(text: &str, table: &mut Table) {
-    let numeric = |cell: &Cell| is_number(cell.span.of(text));
+    // Years over the columns are no numbers of the table.
+    let numeric = |cell: &Cell| is_number(cell.span.of(text)) && !(cell.row == 0 && is_year(cell.span.of(text)));
     let first_row =
         table.cells.iter().filter(|cell| numeric(cell) && cell.column > 0).map(|cell| cell.row).min().unwrap_or(0);
     table.header_rows = table.header_rows.max(first_row.min(3));
@@ -171,6 +217,10 @@ fn guess_headers(text: &str, table: &mut Table) {
 pub fn is_number(text: &str) -> bool {
     let inner = text.trim_end_matches(['%', '％']);
     scan_numeral(inner).is_some_and(|numeral| numeral.form == Form::Arabic && numeral.len == inner.len())
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// The most lines in a row of a flattened table.

@@ -1,7 +1,5 @@
 //! The times in the headers of tables: a figure under 2020年 is of 2020.
 
-use std::collections::HashMap;
-
 use crate::layout::{Cell, Layout, Table};
 use crate::text::span::{Logical, Span};
 use crate::time::{self, Times};
@@ -17,8 +15,8 @@ pub struct HeaderTimes<'a> {
 
 #[derive(Debug, Default)]
 struct Headers<'a> {
-    of_column: HashMap<u32, &'a time::Mention>,
-    of_row: HashMap<u32, &'a time::Mention>,
+    of_column: Vec<Option<&'a time::Mention>>,
+    of_row: Vec<Option<&'a time::Mention>>,
     caption: Option<&'a time::Mention>,
 }
 
@@ -31,7 +29,8 @@ impl<'a> HeaderTimes<'a> {
     pub fn of(&self, layout: &Layout, (table, cell): (u32, u32)) -> Option<&'a time::Mention> {
         let cell = layout.tables.get(table as usize)?.cells.get(cell as usize)?;
         let headers = self.tables.get(table as usize)?;
-        headers.of_row.get(&cell.row).or_else(|| headers.of_column.get(&cell.column)).copied().or(headers.caption)
+        let of = |times: &[Option<&'a time::Mention>], at: u32| times.get(at as usize).copied().flatten();
+        of(&headers.of_row, cell.row).or_else(|| of(&headers.of_column, cell.column)).or(headers.caption)
     }
 }
 
@@ -48,17 +47,19 @@ impl<'a> Headers<'a> {
             let Some(time) = last_in(span, times) else { continue };
             if in_head {
                 // The lower header row is the nearer one.
-                for column in column..column.saturating_add(column_span.clamp(1, WIDEST)) {
-                    headers.of_column.insert(column, time);
-                }
+                put(&mut headers.of_column, column, column_span, time);
             } else {
-                for row in row..row.saturating_add(row_span.clamp(1, WIDEST)) {
-                    headers.of_row.insert(row, time);
-                }
+                put(&mut headers.of_row, row, row_span, time);
             }
         }
         headers
     }
+}
+
+fn put<'a>(times: &mut Vec<Option<&'a time::Mention>>, start: u32, count: u32, time: &'a time::Mention) {
+    let covered = start as usize..(start + count.clamp(1, WIDEST)) as usize;
+    times.resize(times.len().max(covered.end), None);
+    times[covered].fill(Some(time));
 }
 
 /// The last time of `span` that says when: 比上年 is no header's time.

@@ -1,9 +1,8 @@
 //! What a figure in a table cell is about: the head of its row, the head of its column, its caption.
 
-use std::collections::BTreeMap;
-
 use super::{Context, Link};
 use crate::figure::mention::Value;
+use crate::figure::table::without_unit;
 use crate::layout::Table;
 use crate::lexicon::{BASIS_MOM, BASIS_YOY, CHANGE_DOWN, CHANGE_UP, TABLE_GENERIC_COLUMN};
 use crate::report::{Basis, Change, Direction};
@@ -19,13 +18,13 @@ pub fn link_cells(context: &Context, links: &mut [Link]) {
         let Some(table) = context.layout.tables.get(table_idx as usize) else { continue };
         let Some(cell) = table.cells.get(cell_idx as usize) else { continue };
         let heads = heads[table_idx as usize].get_or_insert_with(|| Heads::read(table, text));
-        let none = Vec::new();
-        let rows = heads.of_row.get(&cell.row).unwrap_or(&none);
-        let columns = heads.of_column.get(&cell.column).unwrap_or(&none);
+        let rows = heads.of_row.get(cell.row as usize).map_or(&[][..], Vec::as_slice);
+        let columns = heads.of_column.get(cell.column as usize).map_or(&[][..], Vec::as_slice);
         let column_name: String = columns.iter().map(|span| span.of(text)).collect();
-        let mut subject = rows.clone();
+        let mut subject = rows.to_vec();
         if !is_generic_column(&column_name) || subject.is_empty() {
-            subject.extend(columns.iter().copied());
+            let named = columns.iter().copied().filter(|head| subject.is_empty() || !is_when(head.of(text)));
+            subject.extend(named.collect::<Vec<_>>());
         }
         if !subject.is_empty() {
             link.subject = subject;
@@ -37,8 +36,8 @@ pub fn link_cells(context: &Context, links: &mut [Link]) {
 
 /// The head cells of a table by the rows and columns that they cover.
 struct Heads {
-    of_row: BTreeMap<u32, Vec<Span<Logical>>>,
-    of_column: BTreeMap<u32, Vec<Span<Logical>>>,
+    of_row: Vec<Vec<Span<Logical>>>,
+    of_column: Vec<Vec<Span<Logical>>>,
 }
 
 /// A head cell counts for so many rows or columns; what claims more is no table.
@@ -46,23 +45,25 @@ const WIDEST: u32 = 256;
 
 impl Heads {
     fn read(table: &Table, text: &str) -> Heads {
-        let mut heads = Heads { of_row: BTreeMap::new(), of_column: BTreeMap::new() };
+        let mut heads = Heads { of_row: Vec::new(), of_column: Vec::new() };
         for cell in &table.cells {
             if !cell.span.of(text).chars().any(char::is_alphabetic) {
                 continue;
             }
             if cell.row < table.header_rows {
-                for column in cell.column..cell.column.saturating_add(cell.column_span.min(WIDEST)) {
-                    heads.of_column.entry(column).or_default().push(cell.span);
-                }
+                put(&mut heads.of_column, cell.column, cell.column_span, without_unit(text, cell.span));
             } else if cell.column < table.header_columns && !table.unit_columns.contains(&cell.column) {
-                for row in cell.row..cell.row.saturating_add(cell.row_span.min(WIDEST)) {
-                    heads.of_row.entry(row).or_default().push(cell.span);
-                }
+                put(&mut heads.of_row, cell.row, cell.row_span, without_unit(text, cell.span));
             }
         }
         heads
     }
+}
+
+fn put(heads: &mut Vec<Vec<Span<Logical>>>, start: u32, count: u32, head: Span<Logical>) {
+    let covered = start as usize..(start + count.min(WIDEST)) as usize;
+    heads.resize(heads.len().max(covered.end), Vec::new());
+    heads[covered].iter_mut().for_each(|it| it.push(head));
 }
 
 fn change(column: &str, value: &Value) -> Option<Change> {
@@ -84,14 +85,15 @@ fn is_generic_column(name: &str) -> bool {
     let plain: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     let changes =
         CHANGE_UP.find(&plain).is_some() || CHANGE_DOWN.find(&plain).is_some() || BASIS_YOY.find(&plain).is_some();
-    changes || TABLE_GENERIC_COLUMN.starts(&plain) || plain.ends_with('年') || is_month(&plain)
+    changes || TABLE_GENERIC_COLUMN.starts(&plain) || is_when(&plain)
 }
 
-/// 3月, 1-3月, 2024年3月: a header that says when.
-fn is_month(plain: &str) -> bool {
-    plain.strip_suffix('月').or_else(|| plain.strip_suffix("季度")).is_some_and(|it| {
-        !it.is_empty() && it.chars().all(|c| c.is_ascii_digit() || "年月第—–-~～至一二三四".contains(c))
-    })
+/// 2024年, 3月, 1-3月, 2024年3月: a header that says when.
+fn is_when(plain: &str) -> bool {
+    plain.ends_with('年')
+        || plain.strip_suffix('月').or_else(|| plain.strip_suffix("季度")).is_some_and(|it| {
+            !it.is_empty() && it.chars().all(|c| c.is_ascii_digit() || "年月第—–-~～至一二三四".contains(c))
+        })
 }
 
 #[cfg(test)]
@@ -100,11 +102,11 @@ mod tests {
 
     #[test]
     fn a_header_that_says_when_is_no_indicator() {
-        for text in ["3月", "1-3月", "2024年3月", "第二季度", "一季度"] {
-            assert!(is_month(text), "{text}");
+        for text in ["2025年", "3月", "1-3月", "2024年3月", "第二季度", "一季度"] {
+            assert!(is_when(text), "{text}");
         }
         for text in ["月", "每月", "用水量", "季度"] {
-            assert!(!is_month(text), "{text}");
+            assert!(!is_when(text), "{text}");
         }
     }
 }

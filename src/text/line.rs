@@ -67,6 +67,10 @@ fn line(source: &str, start: usize, end: usize) -> Line {
     let blank =
         |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}');
     let mut left = text.len() - text.trim_start_matches(blank).len();
+    // The first cell of a row set by tabs may be blank: its tab tells the columns.
+    if text[left..].contains('\t') {
+        left = text[..left].find('\t').unwrap_or(left);
+    }
     let mut right = text.trim_end_matches(blank).len();
     // A database's marks: $$ behind its paragraphs, $E$$ behind its head, $T before that.
     if let Some(marked) = text[..right].strip_suffix("$$") {

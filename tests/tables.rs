@@ -1,0 +1,103 @@
+//! Each data cell of a table is a figure with its unit, indicator and period, whatever form the table has in the text.
+
+use shugang::{Options, analyze};
+
+/// The figures of `text`, one a line: as written, value and unit, indicator, period.
+fn cells(text: &str) -> Vec<String> {
+    let figures = analyze(text, &Options::default()).figures;
+    let or = |it: &Option<String>| it.clone().unwrap_or_else(|| "-".to_owned());
+    figures
+        .iter()
+        .map(|it| {
+            let written: String = it.runs.iter().map(|run| run.of(text)).collect();
+            format!("{written} = {} {} {} {}", or(&it.value), or(&it.unit), or(&it.subject), or(&it.time))
+        })
+        .collect()
+}
+
+/// The same rows as Markdown and with tabs, as a spreadsheet copies them, read alike.
+fn check(above: &str, rows: &[&[&str]], expected: &[&str]) {
+    let lines = |open: &str, mark: &str, close: &str| -> String {
+        rows.iter().map(|row| format!("{open}{}{close}\n", row.join(mark))).collect()
+    };
+    for table in [lines("| ", " | ", " |"), lines("", "\t", "")] {
+        assert_eq!(cells(&format!("{above}\n{table}")), expected, "{table}");
+    }
+}
+
+#[test]
+fn header_names_the_period_and_the_line_above_the_unit() {
+    check(
+        "清河县财政收支表\n单位：亿元",
+        &[&["指标", "2024年", "2025年"], &["财政收入", "31.2", "33.5"], &["税收", "", "20"]],
+        &[
+            "31.2 = 3120000000 CNY 财政收入 2024",
+            "33.5 = 3350000000 CNY 财政收入 2025",
+            "20 = 2000000000 CNY 税收 2025",
+        ],
+    );
+}
+
+#[test]
+fn blank_corner_keeps_the_columns_and_the_head_of_a_row_states_its_unit() {
+    check(
+        "清河县主要指标",
+        &[&["", "2024年", "2025年"], &["财政收入（亿元）", "31.2", "33.5"], &["常住人口（万人）", "88.1", ""]],
+        &[
+            "31.2 = 3120000000 CNY 财政收入 2024",
+            "33.5 = 3350000000 CNY 财政收入 2025",
+            "88.1 = 881000 人 常住人口 2024",
+        ],
+    );
+}
+
+#[test]
+fn rows_of_two_cells_are_a_table() {
+    check(
+        "单位：亿元",
+        &[&["指标", "2025年"], &["财政收入", "33.5"], &["工业增加值", "94.7"]],
+        &["33.5 = 3350000000 CNY 财政收入 2025", "94.7 = 9470000000 CNY 工业增加值 2025"],
+    );
+}
+
+#[test]
+fn head_over_several_columns_holds_for_each() {
+    check(
+        "单位：万元",
+        &[
+            &["项目", "2024年", "", "2025年", ""],
+            &["", "预算数", "执行数", "预算数", "执行数"],
+            &["税收", "100", "98", "110", "112"],
+            &["非税", "10", "9", "11", "12"],
+        ],
+        &[
+            "100 = 1000000 CNY 税收预算数 2024",
+            "98 = 980000 CNY 税收执行数 2024",
+            "110 = 1100000 CNY 税收预算数 2025",
+            "112 = 1120000 CNY 税收执行数 2025",
+            "10 = 100000 CNY 非税预算数 2024",
+            "9 = 90000 CNY 非税执行数 2024",
+            "11 = 110000 CNY 非税预算数 2025",
+            "12 = 120000 CNY 非税执行数 2025",
+        ],
+    );
+}
+
+#[test]
+fn rate_takes_no_unit_of_amounts() {
+    check(
+        "2025年主要指标\n单位：亿元",
+        &[&["指标", "绝对量", "同比增长"], &["财政收入", "33.5", "6.2"], &["进出口额", "12", "-1.5"]],
+        &[
+            "33.5 = 3350000000 CNY 财政收入 2025",
+            "6.2 = 6.2 - 财政收入 2025",
+            "12 = 1200000000 CNY 进出口额 2025",
+            "-1.5 = -1.5 - 进出口额 2025",
+        ],
+    );
+}
+
+#[test]
+fn contents_with_page_numbers_are_no_table() {
+    assert_eq!(cells("第一章 总则\t1\n第二章 任务\t5\n第三章 保障\t12\n"), Vec::<String>::new());
+}
