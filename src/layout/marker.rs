@@ -64,7 +64,7 @@ pub fn scan_marker(text: &str) -> Option<Marker> {
         '①'..='⑳' => {
             Some(Marker { len: first.len_utf8(), style: Style::Circled, number: Some(first as u32 - '①' as u32 + 1) })
         }
-        '●' | '■' | '◆' | '★' | '▲' | '•' | '◎' | '□' => {
+        '●' | '■' | '◆' | '★' | '▲' | '•' | '◦' | '▪' | '○' | '◎' | '□' => {
             Some(Marker { len: first.len_utf8(), style: Style::Bullet, number: None })
         }
         '—' | '―' | '─' => {

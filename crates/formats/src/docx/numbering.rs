@@ -133,7 +133,13 @@ impl Numbering {
             }
         }
         if own.format == "bullet" {
-            return Some("• ".to_owned());
+            // Signs of symbol fonts are private to them; Word's hollow one is an o of a typewriter.
+            let sign = match own.text.chars().next() {
+                Some('o') => '◦',
+                Some(sign @ ('●' | '■' | '◆' | '★' | '▲' | '◎' | '□' | '▪' | '○' | '◦')) => sign,
+                _ => '•',
+            };
+            return Some(format!("{sign} "));
         }
         let mut out = String::new();
         let mut signs = own.text.chars().peekable();
