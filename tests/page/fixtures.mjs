@@ -1,5 +1,6 @@
 // Small files of every format, made here: one invented report, put into the container and markup of each.
 
+import { createHash } from "node:crypto";
 import { zip } from "../../www/export/zip.js";
 
 /** The report that every file states, in the parts that a format may have. */
@@ -56,6 +57,32 @@ export function xlsx() {
   ]);
 }
 
+export function ods() {
+  const cell = (/** @type {string} */ it) => (/^[\d.]+$/.test(it) ? `<table:table-cell office:value-type="float" office:value="${it}"><text:p>${it}</text:p></table:table-cell>` : `<table:table-cell><text:p>${it}</text:p></table:table-cell>`);
+  const rows = [[title], [unit], ...table].map(row => `<table:table-row>${row.map(cell).join("")}</table:table-row>`).join("");
+  return zipped([
+    ["mimetype", "application/vnd.oasis.opendocument.spreadsheet"],
+    ["content.xml", `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${ODF}><office:body><office:spreadsheet><table:table table:name="收支">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`],
+  ]);
+}
+
+/** A workbook of Excel 97, as WPS's ET is one, too. */
+export function xls() {
+  const record = (/** @type {number} */ kind, /** @type {number[]} */ data) => [kind & 255, kind >> 8, data.length & 255, data.length >> 8, ...data];
+  const two = (/** @type {number} */ n) => [n & 255, n >> 8];
+  const units = (/** @type {string} */ it) => [1, ...[...it].flatMap(c => two(c.charCodeAt(0)))];
+  const begin = (/** @type {number} */ kind) => record(0x809, [0, 6, ...two(kind), ...Array(12).fill(0)]);
+  const cell = (/** @type {string} */ it, /** @type {number} */ r, /** @type {number} */ c) => {
+    const at = [...two(r), ...two(c), 0, 0];
+    return /^[\d.]+$/.test(it) ? record(0x203, [...at, ...new Uint8Array(Float64Array.of(Number(it)).buffer)]) : record(0x204, [...at, ...two(it.length), ...units(it)]);
+  };
+  const cells = [[title], [unit], ...table].flatMap((row, r) => row.flatMap((it, c) => cell(it, r, c)));
+  const sheet = (/** @type {number} */ at) => record(0x85, [...two(at), 0, 0, 0, 0, 2, ...units("收支")]);
+  const globals = (/** @type {number} */ at) => [...begin(5), ...sheet(at), ...record(0x0a, [])];
+  const stream = [...globals(globals(0).length), ...begin(0x10), ...cells, ...record(0x0a, [])];
+  return compound([["Workbook", Uint8Array.from({ length: 4096 }, (_, at) => stream[at] ?? 0)]]);
+}
+
 const ODF = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"';
 
 export function odt() {
@@ -107,6 +134,62 @@ export function rtf() {
 export const csv = () => utf8(`\uFEFF${table.map(row => row.join(",")).join("\r\n")}\r\n`);
 export const markdown = () => utf8(`# ${title}\n\n## ${heading}\n\n### ${styled}\n\n${body}\n\n${unit}\n\n| ${table[0].join(" | ")} |\n|---|---|---|\n${table.slice(1).map(row => `| ${row.join(" | ")} |`).join("\n")}\n\n${end}\n`);
 
+/** Files that need a password which nobody is asked for, each with the words that say so. @returns {Promise<[string, Uint8Array][]>} */
+export async function locked() {
+  const packed = compound([["EncryptionInfo", new Uint8Array(4096)], ["EncryptedPackage", new Uint8Array(4096)]]);
+  const letter = doc();
+  letter[SECTOR * 3 + 11] |= 1;
+  const archive = await zipped([["简报.md", markdown()]]);
+  // The flag stands in the entry's own head and in the directory.
+  archive[6] |= 1;
+  archive[archive.findLastIndex((_, at) => archive[at] === 0x50 && archive[at + 1] === 0x4b && archive[at + 2] === 1) + 8] |= 1;
+  return [["密.docx", packed], ["密.xlsx", packed], ["密.doc", letter], ["密.zip", archive]];
+}
+
+/** A PDF of one line that `password` opens: encrypted as PDF 1.3 has it, set in a font that the reader must have. @param {string} text @param {string} password */
+export function lockedPdf(text, password) {
+  const md5 = (/** @type {Uint8Array[]} */ ...parts) => new Uint8Array(createHash("md5").update(Buffer.concat(parts)).digest());
+  const latin = (/** @type {string} */ it) => new Uint8Array(Buffer.from(it, "latin1"));
+  const hex = (/** @type {Uint8Array} */ it) => `<${Buffer.from(it).toString("hex")}>`;
+  const PAD = new Uint8Array(Buffer.from("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a", "hex"));
+  const padded = Buffer.concat([latin(password), PAD]).subarray(0, 32);
+  const owner = rc4(md5(padded).subarray(0, 5), padded);
+  const key = md5(padded, owner, Uint8Array.of(0xfc, 0xff, 0xff, 0xff), PAD.subarray(0, 16)).subarray(0, 5);
+  const sealed = (/** @type {number} */ object, /** @type {Uint8Array} */ it) => rc4(md5(key, Uint8Array.of(object, 0, 0, 0, 0)).subarray(0, 10), it);
+  const drawn = sealed(4, latin(`BT /F 16 Tf 72 720 Td <${[...text].map(c => c.charCodeAt(0).toString(16).padStart(4, "0")).join("")}> Tj ET`));
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+    `<< /Length ${drawn.length} >>\nstream\n${Buffer.from(drawn).toString("latin1")}\nendstream`,
+    "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [6 0 R] >>",
+    `<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry ${hex(sealed(6, latin("Adobe")))} /Ordering ${hex(sealed(6, latin("GB1")))} /Supplement 4 >> >>`,
+    `<< /Filter /Standard /V 1 /R 2 /P -4 /O ${hex(owner)} /U ${hex(rc4(key, PAD))} >>`,
+  ];
+  let file = "%PDF-1.4\n";
+  const offsets = objects.map((it, n) => {
+    const at = file.length;
+    file += `${n + 1} 0 obj\n${it}\nendobj\n`;
+    return at;
+  });
+  const table = offsets.map(it => `${String(it).padStart(10, "0")} 00000 n \n`).join("");
+  const id = hex(PAD.subarray(0, 16));
+  return latin(`${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Encrypt 7 0 R /ID [${id} ${id}] >>\nstartxref\n${file.length}\n%%EOF\n`);
+}
+
+/** @param {Uint8Array} key @param {Uint8Array} data */
+function rc4(key, data) {
+  const state = Uint8Array.from({ length: 256 }, (_, n) => n);
+  const swap = (/** @type {number} */ a, /** @type {number} */ b) => ([state[a], state[b]] = [state[b], state[a]]);
+  for (let n = 0, other = 0; n < 256; n++) swap(n, (other = (other + state[n] + key[n % key.length]) & 255));
+  let [n, other] = [0, 0];
+  return data.map(it => {
+    n = (n + 1) & 255;
+    other = (other + state[n]) & 255;
+    swap(n, other);
+    return it ^ state[(state[n] + state[other]) & 255];
+  });
+}
+
 /** Word 97: the text in one piece, cells and rows ended by their marks. */
 export function doc() {
   const text = [title, heading, body, unit].map(it => `${it}\r`).join("") + `${end}\r`;
@@ -128,9 +211,10 @@ export function doc() {
   return compound([["WordDocument", main], ["1Table", clx]]);
 }
 
+const SECTOR = 512;
+
 /** An OLE compound file of streams of 4096 bytes and more. @param {[string, Uint8Array][]} streams */
 function compound(streams) {
-  const SECTOR = 512;
   const sectors = (/** @type {Uint8Array} */ it) => Math.ceil(it.length / SECTOR);
   const total = 2 + streams.reduce((sum, [, it]) => sum + sectors(it), 0);
   const file = new Uint8Array((total + 1) * SECTOR);

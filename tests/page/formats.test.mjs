@@ -1,6 +1,9 @@
 // Files of every format, dropped on the page: the figures that they state come out, and nothing is fetched before a file needs it.
 
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
 import { closeAll, drop, newPage, theBrowser, until, untilState } from "./browser.mjs";
 import * as fixtures from "./fixtures.mjs";
@@ -66,7 +69,7 @@ test("nothing of the readers is fetched before a file needs it, and pdf.js only 
 /** @type {[string, () => Uint8Array | Promise<Uint8Array>, string[]][]} */
 const FILES = [
   ["简报.docx", fixtures.docx, FIGURES], ["简报.wps", fixtures.docx, FIGURES], ["简报.odt", fixtures.odt, FIGURES], ["简报.ofd", fixtures.ofd, FIGURES], ["简报.html", fixtures.html, FIGURES],
-  ["简报.mht", fixtures.mhtml, FIGURES], ["简报.epub", fixtures.epub, FIGURES], ["简报.rtf", fixtures.rtf, FIGURES], ["简报.md", fixtures.markdown, FIGURES], ["简报.xlsx", fixtures.xlsx, IN_TABLE],
+  ["简报.mht", fixtures.mhtml, FIGURES], ["简报.epub", fixtures.epub, FIGURES], ["简报.rtf", fixtures.rtf, FIGURES], ["简报.md", fixtures.markdown, FIGURES], ["简报.xlsx", fixtures.xlsx, IN_TABLE], ["简报.ods", fixtures.ods, IN_TABLE], ["简报.et", fixtures.xls, IN_TABLE],
   ["简报.csv", fixtures.csv, IN_TABLE], ["简报.doc", fixtures.doc, [FIGURES[0], FIGURES[1], FIGURES[6]]], ["简报.pdf", pdf, FIGURES],
 ];
 
@@ -105,6 +108,48 @@ test("a file that is no document says what it is and what to do, and the last do
     assert.match((await page.textContent("#error-todo")) ?? "", /没有离开本机/);
   }
   assert.match((await page.textContent("#document")) ?? "", new RegExp(REPORT.title));
+});
+
+test("a PDF that needs a password asks for it, and again after a wrong one", async () => {
+  const bytes = fixtures.lockedPdf("产量12万吨。", "mima");
+  const before = await tabs();
+  await drop(page, [{ name: "密.pdf", bytes }]);
+  for (const [password, says] of /** @type {const} */ ([["wrong", /不会保存/], ["mima", /密码不对/]])) {
+    await until(page, says => document.getElementById("password-about")?.textContent?.match(says), says.source);
+    await page.fill("#password", password);
+    await page.keyboard.press("Enter");
+  }
+  await until(page, before => document.querySelectorAll(".doctab").length > before, before);
+  assert.equal((await page.textContent("#document"))?.trim(), "产量12万吨。");
+  await drop(page, [{ name: "密.pdf", bytes }]);
+  await until(page, () => document.getElementById("password"));
+  await page.keyboard.press("Escape");
+  await until(page, () => document.getElementById("error-what")?.textContent?.includes("密码"));
+});
+
+test("files that need a password which nobody is asked for say in which program to open them", async () => {
+  await drop(page, [{ name: "密.zip", bytes: await fixtures.zipped(await fixtures.locked()) }]);
+  await until(page, () => document.querySelectorAll("#batch tr[data-state='failed']").length === 4 && document.getElementById("busybar")?.hidden);
+  const rows = await page.evaluate(() => [...document.querySelectorAll("#batch tr[data-state='failed']")].map(it => it.textContent));
+  for (const row of rows) assert.match(row ?? "", /设了打开密码。请在.+里输入密码打开，去掉密码另存后再试/);
+  await page.keyboard.press("Escape");
+});
+
+test("a dropped folder opens as the list of its files, with their paths", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "材料"));
+  mkdirSync(join(folder, "附件"));
+  writeFileSync(join(folder, "简报.md"), fixtures.markdown());
+  writeFileSync(join(folder, "附件", "简报.csv"), fixtures.csv());
+  writeFileSync(join(folder, ".hidden"), "x");
+  const { x, y, width, height } = (await page.locator("body").boundingBox()) ?? { x: 0, y: 0, width: 9, height: 9 };
+  const debug = await context.newCDPSession(page);
+  for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"])) {
+    await debug.send("Input.dispatchDragEvent", { type, x: x + width / 2, y: y + height / 2, data: { items: [], files: [folder], dragOperationsMask: 1 } });
+  }
+  await until(page, () => document.querySelectorAll("#batch tr[data-state='done']").length === 2);
+  const names = await page.evaluate(() => [...document.querySelectorAll("#batch tr[data-state]")].map(it => it.children[0].textContent));
+  assert.deepEqual(names, [`${basename(folder)}/简报.md`, `${basename(folder)}/附件/简报.csv`]);
+  rmSync(folder, { recursive: true });
 });
 
 test("a ZIP opens as a list with what became of each file, and the figures of all in one table", async () => {

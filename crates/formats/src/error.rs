@@ -50,12 +50,12 @@ impl Error {
     }
 
     /// A password is needed, and this program cannot take it.
-    pub fn encrypted(program: &str) -> Error {
+    pub fn encrypted(program_zh: &str, program_en: &str) -> Error {
         Error::new(
             "encrypted",
-            format!("这个文件设了打开密码。请在{program}里输入密码打开，去掉密码另存后再试。"),
+            format!("这个文件设了打开密码。请在{program_zh}里输入密码打开，去掉密码另存后再试。"),
             format!(
-                "This file is protected by a password. Open it in {program} with the password, save it without one, and try again."
+                "This file is protected by a password. Open it in {program_en} with the password, save it without one, and try again."
             ),
         )
     }

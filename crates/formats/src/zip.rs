@@ -70,7 +70,7 @@ impl<'a> Zip<'a> {
     pub fn read(&mut self, index: usize) -> Result<Vec<u8>> {
         let entry = &self.entries[index];
         if entry.encrypted {
-            return Err(Error::encrypted("解压软件"));
+            return Err(Error::encrypted("解压软件", "an archive program"));
         }
         let data = local_data(&self.bytes, entry).ok_or_else(|| Error::damaged(&entry.name))?;
         let room = limits::PART.min(self.budget).min((data.len() * limits::RATIO).max(limits::RATIO_FREE));
