@@ -163,6 +163,7 @@ test("a ZIP opens as a list with what became of each file, and the figures of al
   assert.equal(await page.locator("#batch-figures tbody tr").count(), 18);
   await page.click("#batch-figures tbody tr:nth-child(8) button");
   assert.match((await page.textContent("#card")) ?? "", /31\.2[\s\S]*收支!B4/);
+  assert.match((await page.textContent("#card blockquote")) ?? "", /^财政收入\u300031\.2\u300033\.5/);
   assert.deepEqual(complaints, []);
 });
 

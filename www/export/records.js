@@ -17,11 +17,10 @@ export const FIELDS = /** @type {const} */ ([
 /** @param {OpenDocument} document @param {string} sha256 @returns {(figure: Figure) => FigureRecord} */
 export function recorder(document, sha256) {
   return figure => {
-    const { start, end } = document.sentence(figure);
     const place = placeOf(document, figure);
     return {
       id: figure.id, text: figure.text, kind: t(`kind.${figure.kind}`), value: figure.value ?? "", low: figure.low ?? "", high: figure.high ?? "", unit: unitText(figure) || (figure.unit ?? ""), bound: boundText(figure), subject: figure.subject ?? "",
-      direction: figure.change ? t(`directionLong.${figure.change.direction}`) : "", basis: tName("basis", figure.change?.basis), time: figure.time ?? "", region: figure.region ?? "", status: t(`status.${figure.status}`), path: document.pathFull(figure.section), quotation: document.clean(start, end), page: place.page ?? "", place: placeText(place), start: figure.start, end: figure.end, source: document.title, sha256,
+      direction: figure.change ? t(`directionLong.${figure.change.direction}`) : "", basis: tName("basis", figure.change?.basis), time: figure.time ?? "", region: figure.region ?? "", status: t(`status.${figure.status}`), path: document.pathFull(figure.section), quotation: document.quotation(figure), page: place.page ?? "", place: placeText(place), start: figure.start, end: figure.end, source: document.title, sha256,
     };
   };
 }

@@ -136,6 +136,7 @@ export class OpenDocument {
   sentence(figure) {
     const paragraph = this.report.paragraphs[figure.paragraph];
     if (!paragraph || paragraph.start > figure.start || paragraph.end < figure.end) return { start: figure.start, end: figure.end };
+    if (paragraph.kind === "table_row") return paragraph;
     let sentences = this.#sentences.get(figure.paragraph);
     if (!sentences) {
       // A break that was read through must not end a sentence: the segmenter sees blanks of the same length.
@@ -146,6 +147,18 @@ export class OpenDocument {
     const first = sentences.find(it => it.end > figure.start) ?? paragraph;
     const last = sentences.find(it => it.end >= figure.end) ?? paragraph;
     return { start: first.start, end: last.end };
+  }
+
+  /** The sentence of a figure, or the row of its table. @param {Figure} figure */
+  quotation(figure) {
+    const { start, end } = this.sentence(figure);
+    return this.quoted(figure, start, end).trim();
+  }
+
+  /** A part of it: a wide blank stands for the bars and tabs between cells. @param {Figure} figure @param {number} start @param {number} end */
+  quoted(figure, start, end) {
+    const text = this.clean(start, end);
+    return this.report.paragraphs[figure.paragraph]?.kind === "table_row" ? text.replace(/ *[|\t][ |\t]*/g, "\u3000") : text;
   }
 
   /** The text between two offsets without what was read through. @param {number} start @param {number} end */

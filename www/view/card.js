@@ -72,10 +72,11 @@ export function cardView(session, ledger, corrections) {
     let at = start;
     for (const { from, to, tag } of pieces) {
       if (from < at) continue;
-      text.append(document.clean(at, from), h(tag, tag === "span" ? { class: "ev" } : null, document.clean(from, to)));
+      text.append(document.quoted(figure, at, from), h(tag, tag === "span" ? { class: "ev" } : null, document.clean(from, to)));
       at = to;
     }
-    text.append(document.clean(at, end));
+    text.append(document.quoted(figure, at, end));
+    if (text.firstChild) text.firstChild.textContent = text.firstChild.textContent?.trimStart() ?? "";
     const path = document.pathLong(figure.section);
     const why = h("span", null);
     evidence(figure.rule).then(words => (why.textContent = `${path ? " · " : ""}${t("why")}：${words}`), () => why.remove());
@@ -101,8 +102,7 @@ export function cardView(session, ledger, corrections) {
  * @param {Figure} figure
  */
 export function quotationText(document, figure) {
-  const { start, end } = document.sentence(figure);
   const path = document.pathFull(figure.section);
   const number = document.report.metadata.doc_number;
-  return `“${document.clean(start, end)}”\n${t("quoteFrom", { title: document.title + (number ? `（${number}）` : ""), path })}\n${figure.text} = ${fullValue(figure)}`;
+  return `“${document.quotation(figure)}”\n${t("quoteFrom", { title: document.title + (number ? `（${number}）` : ""), path })}\n${figure.text} = ${fullValue(figure)}`;
 }

@@ -220,8 +220,7 @@ export function ledgerView(session) {
         case "section": return [h("td", { class: "c-section", title: document.pathFull(figure.section) }, document.pathShort(figure.section))];
         case "kind": return [h("td", { class: "c-kind" }, t(`kind.${figure.kind}`))];
         case "sentence": {
-          const { start, end } = document.sentence(figure);
-          const text = document.clean(start, end);
+          const text = document.quotation(figure);
           return [h("td", { class: "c-sentence", title: text }, text)];
         }
       }
