@@ -26,6 +26,8 @@ export function groupsOf({ report }) {
     if (kind === "boilerplate") return "fold";
     if (kind === "table_row" || kind === "table_header") return "table";
     if (kind === "element" && openness >= start && openness < end) return "one";
+    // The date of a newspaper stands between its name and its page.
+    if (kind === "date" && n < title && paragraphs[n - 1]?.kind === "element") return "head";
     if (kind === "element") return n < title ? "head" : n > tail ? "colophon" : "one";
     if ((kind === "signature" || kind === "date") && n > body) return "sign";
     return "one";
@@ -178,7 +180,7 @@ export class Typesetter {
     const section = this.sectionAt(paragraph);
     switch (paragraph.kind) {
       case "title":
-        return [n === this.title ? "h1" : "h2", "title"];
+        return [n === this.title ? "h1" : "p", "title"];
       case "heading":
         if (section && section.end < paragraph.end - 2) return ["p", "p"];
         return [`h${Math.min(5, Math.max(2, (section?.level ?? 1) + 1))}`, section?.marker ? "" : "plain"];
@@ -204,7 +206,7 @@ export class Typesetter {
   elementOf(paragraph) {
     const { metadataSpans } = this.document.report;
     for (const name of ["signer", "issuer", "openness"]) {
-      if (metadataSpans[name]?.some(([start, end]) => start >= paragraph.start && end <= paragraph.end)) return name;
+      if (metadataSpans[name]?.some(([start, end]) => start < paragraph.end && end > paragraph.start)) return name;
     }
     return "";
   }
