@@ -3,7 +3,8 @@
 use super::closing::{Closing, find_attached, find_closings};
 use super::contents;
 use super::element::{
-    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, organ_and_date, scan_date_line, scan_page_line,
+    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, organ_and_date, scan_date_line, scan_masthead,
+    scan_page_line,
 };
 use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
@@ -252,6 +253,7 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
 /// An organ, a newspaper's name, its page, or the number of the copy, above the title.
 fn is_masthead(piece: &Piece) -> bool {
     is_organ(piece.text)
+        || scan_masthead(piece.text).is_some()
         || piece.chars <= 10 && ends_in_paper(piece.text)
         || scan_page_line(piece.text).is_some()
         || is_copy_number(piece.text)
@@ -352,6 +354,7 @@ pub fn is_salutation(text: &str) -> bool {
     }
     let tells = [
         "如下", "根据", "按照", "为了", "现将", "现就", "以下", "下列", "包括", "主要", "其中", "认为", "指出", "题目",
+        "决定", "任命",
     ];
     let label = [
         "时间", "来源", "日期", "作者", "编辑", "单位", "附件", "注", "附", "标题", "注释", "说明", "分享", "摘要",

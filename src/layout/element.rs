@@ -119,6 +119,14 @@ pub fn organ_and_date(text: &str) -> Option<(&str, Date)> {
     Some((organ, scan_date_line(date)?)).filter(|_| is_organ(organ))
 }
 
+/// 某某日报 2025年10月9日 星期四 第02版：经济: the newspaper, its date and its page on one line.
+pub fn scan_masthead(text: &str) -> Option<(&str, Date, Option<&str>)> {
+    let (paper, rest) = text.split_once(char::is_whitespace).filter(|(paper, _)| ends_in_paper(paper))?;
+    let (len, date) = scan_date(rest.trim_start())?;
+    let page = rest.trim_start()[len..].split([' ', '\u{3000}', '：', ':']).find_map(scan_page);
+    Some((paper, date, page))
+}
+
 /// A newspaper's name at the end of `text`.
 pub fn ends_in_paper(text: &str) -> bool {
     PAPER_ENDS.ends(text)

@@ -136,6 +136,14 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
             set_aside(&mut pieces[first..last]);
         }
     }
+    // A menu of short lines above the title of a page that has other furniture.
+    let above = &pieces[..title_first];
+    let menu = above.iter().any(|piece| piece.judged == Furniture::Weak)
+        && above.iter().all(|piece| piece.chars <= 8 && piece.marker.is_none())
+        && pieces.iter().any(|piece| piece.judged == Furniture::Strong);
+    if menu {
+        set_aside(&mut pieces[..title_first]);
+    }
     let after_title = if head.title.is_some() { title_last + 1 } else { 0 };
     if let Some((first, last)) = region(pieces, after_title.min(head.body), head.body) {
         set_aside(&mut pieces[first..last]);

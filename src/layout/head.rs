@@ -6,7 +6,7 @@ use super::element::{compact, is_order_number, scan_date_line};
 use super::furniture::Furniture;
 use super::marker::{Style, scan_marker};
 use super::table::is_number;
-use crate::lexicon::TITLE_ENDS;
+use crate::lexicon::{ORGAN_ENDS, TITLE_ENDS, TITLE_JOINTS};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Head {
@@ -185,6 +185,7 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
     let (above, below) = (&head[idx - 1], &head[idx]);
     adjacent(head, idx)
         && above.chars <= 45
+        && opens_title(&compact(above.text))
         && above.paragraph.lead.hashes == below.paragraph.lead.hashes
         && !above.text.ends_with(['。', '：', '；', ':', '】', '）', ')', '|', '>'])
         && above.judged == Furniture::No
@@ -194,6 +195,14 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
         && super::element::scan_page_line(above.text).is_none()
         && scan_marker(above.text).is_none()
         && !above.text.contains('\t')
+}
+
+/// The first line of a title names an organ, a place or a year, or is longer than the items of a menu: 国务院关于, 某县.
+fn opens_title(text: &str) -> bool {
+    text.chars().nth(6).is_some()
+        || ORGAN_ENDS.ends(text)
+        || TITLE_JOINTS.ends(text)
+        || text.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡', '年'])
 }
 
 /// The headline of a newspaper page: the first line that could be one; of two alike the later.
@@ -216,6 +225,7 @@ fn is_headline(piece: &Piece) -> bool {
         && scan_date_line(text).is_none()
         && super::element::scan_page_line(text).is_none()
         && !super::element::ends_in_paper(text)
+        && super::element::scan_masthead(text).is_none()
         && piece.marker.is_none()
         && !text.contains('\t')
 }

@@ -104,5 +104,10 @@ fn speaks_to_people(piece: &Piece) -> bool {
 /// 本报讯, 新华社北京3月5日电.
 pub fn opens_with_dateline(text: &str) -> bool {
     let window: String = text.chars().take(24).collect();
-    window.starts_with("本报讯") || window.find("社").is_some_and(|at| at <= 12 && window[at..].contains("日电"))
+    window.starts_with("本报讯") || press_end(&window).is_some_and(|end| end <= 18 && window[end..].contains("日电"))
+}
+
+/// Where the name of an agency or a newspaper ends that begins `text`: 某社, 某某日报.
+pub fn press_end(text: &str) -> Option<usize> {
+    text.find(['社', '报']).map(|at| at + '社'.len_utf8())
 }

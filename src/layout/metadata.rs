@@ -2,11 +2,11 @@
 
 use super::classify::{Classified, Piece, attachment_names, is_name, office_and_name};
 use super::element::{
-    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, organ_and_date, parse_doc_number, scan_page,
-    scan_page_line, tighten,
+    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, organ_and_date, parse_doc_number,
+    scan_masthead, scan_page, scan_page_line, tighten,
 };
 use super::head::Head;
-use super::kind::opens_with_dateline;
+use super::kind::{opens_with_dateline, press_end};
 use super::{issuer, site};
 use crate::lexicon::{ORGAN_ENDS, SECRECY, URGENCY};
 use crate::number::date::scan_date;
@@ -215,6 +215,8 @@ fn read_title_tail(reader: &mut Reader, pieces: &[Piece], head: Head) {
 
 /// ——某日在某会议上, the speaker behind it or not; 某会议，某日.
 fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
+    // What was passed at one meeting may be approved at another: the first counts.
+    let text = text.split("通过").next().unwrap_or(text);
     if let Some((_, date)) = find_day(text) {
         reader.add(MetadataKey::Date, date, span);
     }
@@ -286,6 +288,11 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>) {
     }
     if let Some(page) = scan_page_line(text) {
         reader.add(MetadataKey::Page, page, span);
+    }
+    if let Some((paper, date, page)) = scan_masthead(text) {
+        reader.add(MetadataKey::Paper, paper, span);
+        reader.add(MetadataKey::Date, date.iso(), span);
+        reader.add(MetadataKey::Page, page.unwrap_or_default(), span);
     }
     if ends_in_paper(&compacted) {
         reader.add(MetadataKey::Paper, compacted.as_str(), span);
@@ -441,7 +448,7 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
     };
     let text = piece.text;
     let start = piece.paragraph.span.start as usize;
-    let agency = text.find('社').map_or(0, |at| at + '社'.len_utf8());
+    let agency = press_end(text).filter(|_| !text.starts_with("本报")).unwrap_or(0);
     if (2..=6).contains(&text[..agency].chars().count()) {
         reader.add(MetadataKey::Source, &text[..agency], Span::at(start, agency));
     }

@@ -46,6 +46,13 @@ pub fn read(reader: &mut Reader, pieces: &[Piece]) {
         for (key, value) in labelled(pieces, idx) {
             add(reader, key, value, span);
         }
+        // 2025-10-18 09:12　来源：某报: with a time of day it is no calendar's.
+        if let Some((len, date)) = scan_date(piece.text)
+            && date.day.is_some()
+            && piece.text[len..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+        {
+            reader.add(MetadataKey::Published, date.iso(), span);
+        }
         if piece.text.contains("-->")
             && let Some(paper) = piece.text.split_whitespace().find(|word| PAPER_ENDS.ends(word))
         {
@@ -116,6 +123,8 @@ fn ends_spaced(text: &str, label: &str) -> Option<usize> {
 
 fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) {
     let value = value.trim_start_matches(['[', '【']).trim_end_matches(['】', ']']);
+    // （责任编辑：某某）
+    let value = value.strip_suffix('）').filter(|inner| !inner.contains('（')).unwrap_or(value);
     let chars = value.chars().count();
     match key {
         MetadataKey::Published | MetadataKey::Date if scan_date(value).is_none_or(|(_, date)| date.day.is_none()) => {}

@@ -165,10 +165,16 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         if self.lines[next].split || stated || starts_markup(text) || before.starts_with(['|', '#']) {
             return None;
         }
+        // No line begins with what ends a clause.
+        let hanging = text.starts_with(['，', '。', '；', '：', '、', '）', '”', '》', '？', '！']);
+        if hanging && next == last + 1 && before.chars().nth(11).is_some() && !before.ends_with(FINAL) {
+            return Some(next);
+        }
         let ends = before.trim_end_matches(['*', ' ']).chars().next_back()?;
         let numeral_cut = ends == '.' && text.starts_with(|c: char| c.is_ascii_digit());
         let broken = (last + 1..next).any(|idx| self.marks[idx]);
-        let wrapped = self.wrap.is_some_and(|wrap| wrap.is_full(before)) && (next == last + 1 || broken);
+        let full = self.wrap.is_some_and(|wrap| wrap.is_full(with_indent(self.source, self.lines[last])));
+        let wrapped = full && (next == last + 1 || broken);
         // The break stands inside a number or inside brackets: what looks like a marker behind it is none.
         let inside = ends.is_ascii_digit()
             && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％'))
@@ -186,8 +192,10 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         if text.starts_with(['（', '(', '—']) && !wrapped || is_tabular(before) || is_tabular(text) {
             return None;
         }
-        let indented = |idx: usize| self.source[..self.lines[idx].inner.start as usize].ends_with(['\u{3000}', '\t']);
-        if indented(next) && (indented(first) || full_stop) || (self.forms.starts)(text) {
+        let above = |idx: usize| &self.source[..self.lines[idx].inner.start as usize];
+        let indented = |idx: usize| above(idx).ends_with(['\u{3000}', '\t']);
+        let opens = indented(next) && (indented(first) || full_stop) || full_stop && above(next).ends_with("  ");
+        if opens || (self.forms.starts)(text) {
             return None;
         }
         let sentence = broken || before.contains(['，', '。', '；', ',', '、', '：']) || open_title(before, text);
@@ -209,6 +217,16 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
             && text.contains(['，', '。', '；', ',', '、'])
             && (rest || text.chars().nth(3).is_some());
         ((wrapped && (sentence || before_chars >= 16 || first < last)) || cut).then_some(next)
+    }
+}
+
+/// A line with its indent of up to four blanks: so the first line of a paragraph is as wide as the others.
+fn with_indent(source: &str, line: Line) -> &str {
+    let indent = &source[line.span.start as usize..line.inner.start as usize];
+    if indent.chars().nth(4).is_some() {
+        line.inner.of(source)
+    } else {
+        &source[line.span.start as usize..line.inner.end as usize]
     }
 }
 
@@ -275,13 +293,13 @@ fn measure(text: &str, columns: bool) -> usize {
 const WIDEST: usize = 260;
 
 /// The width of a wrapped text: most lines of some length end at one width in mid-sentence, or nearly all lines that
-/// end in mid-sentence do and no line is longer.
+/// end in mid-sentence do and no line is longer. Counted as most lines agree: in characters or in columns.
 fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
-    [false, true].into_iter().find_map(|columns| {
+    let counted = [true, false].into_iter().filter_map(|columns| {
         let mut counts = [0u32; 261];
         let (mut total, mut longer) = (0, [0u32; 262]);
         for line in lines {
-            let text = line.inner.of(source);
+            let text = with_indent(source, *line);
             // No character has more than four bytes, nor more than three for each column.
             if text.len() >= WIDEST * if columns { 3 } else { 4 } {
                 continue;
@@ -300,8 +318,9 @@ fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
         let unended: u32 = counts[width * 2 / 3..].iter().sum();
         let wrapped = total >= 6 && near * 2 > total || near >= 6 && near * 10 > unended * 7 && longer * 50 < total;
         let slack = if exact * 10 >= near * 9 { 0 } else { 2 + usize::from(columns) };
-        wrapped.then_some(Wrap { width, slack, columns })
-    })
+        wrapped.then_some((exact, Wrap { width, slack, columns }))
+    });
+    counted.max_by_key(|&(exact, _)| exact).map(|(_, wrap)| wrap)
 }
 
 /// Which lines are page marks: numbers and rules by their form, and lines beside them that come again on other pages.
