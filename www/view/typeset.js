@@ -180,7 +180,7 @@ export class Typesetter {
     const section = this.sectionAt(paragraph);
     switch (paragraph.kind) {
       case "title":
-        return [n === this.title ? "h1" : "p", "title"];
+        return [n === this.title ? "h1" : "h2", "title"];
       case "heading":
         if (section && section.end < paragraph.end - 2) return ["p", "p"];
         return [`h${Math.min(5, Math.max(2, (section?.level ?? 1) + 1))}`, section?.marker ? "" : "plain"];
