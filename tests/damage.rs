@@ -139,13 +139,13 @@ fn survivors(name_of_damage: &str, damage: impl Fn(&str, usize) -> String) -> us
 #[test]
 fn page_breaks_with_numbers_of_five_styles_change_nothing() {
     let share = survivors("pages", |text, idx| paged(text, idx % 5, 500, idx as u64 + 7));
-    assert!(share >= 90, "{share} %");
+    assert!(share >= 95, "{share} %");
 }
 
 #[test]
 fn hard_wraps_change_nothing() {
     let share = survivors("wraps", |text, idx| wrapped(text, 36 + idx % 5));
-    assert!(share >= 85, "{share} %");
+    assert!(share >= 90, "{share} %");
 }
 
 /// Headings that a marker opens: 一、 and （一）.
@@ -179,7 +179,7 @@ fn one_line_keeps_the_marked_headings() {
         }
     }
     println!("one line: {kept} of {total} marked headings");
-    assert!(kept * 100 >= total * 90, "{kept} of {total}");
+    assert!(kept * 100 >= total * 95, "{kept} of {total}");
 }
 
 #[test]
