@@ -76,7 +76,9 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     let billions = numeral.value >= Decimal::from_int(100_000_000);
     // 突破百亿 is said of money, as 百亿级 is.
     let magnitude = numeral.form == Form::Scale && numeral.value >= Decimal::from_int(1_000_000_000);
-    let amount = billions && ends && (magnitude || MONEY_NOUN.find(clause(before)).is_some());
+    // 迈上4万亿, 过五千亿产业: nothing that is counted one by one is so many.
+    let amount = numeral.value >= Decimal::from_int(100_000_000_000)
+        || billions && ends && (magnitude || MONEY_NOUN.find(clause(before)).is_some());
     if amount {
         return Some(Found { modifier, ..money(len, numeral.value, "CNY", Rule::BareMoney) });
     }
@@ -89,7 +91,7 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
 
 /// The first of several numbers that share the unit of the last: 3.9、2.0、2.9个百分点.
 fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
-    if numeral.form != Form::Arabic || numeral.scaled || numeral.rough.is_some() {
+    if numeral.form != Form::Arabic || numeral.rough.is_some() {
         return None;
     }
     let mut at = len;
@@ -97,7 +99,11 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
         let rest = &text[at..];
         let mark = rest.chars().next().filter(|c| matches!(c, '、' | '和' | '，' | ',' | '及' | '与'))?;
         at += mark.len_utf8();
+        // 3500万、2300万人次: each with its scale, or the last for all.
         let next = scan_numeral(&text[at..]).filter(|next| next.form == Form::Arabic)?;
+        if numeral.scaled && !(next.scaled && matches!(mark, '、' | '和')) {
+            return None;
+        }
         at += next.len;
         let Some((blank, unit)) = unit_after(&text[at..]) else { continue };
         // A clause comma does not join 2020，5个; durations are rarely listed so (1、3日).
@@ -108,6 +114,7 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
         }
         let mut value = numeral.value;
         if next.scaled
+            && !numeral.scaled
             && let Some((_, plain)) = next.before_scale
         {
             value = scale_like(value, plain, next.value)?;

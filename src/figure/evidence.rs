@@ -81,7 +81,9 @@ impl Candidate<'_> {
             Form::Han => rule = self.evidence_of_han()?,
             Form::Arabic => {}
         }
-        if self.is_other_word() {
+        // 每10万人刑事案件数: what is counted for each so many.
+        let rate = self.before.ends_with('每') && kind != FigureKind::Duration;
+        if rate || self.is_other_word() {
             return None;
         }
         let mut dimension = unit.unit.dimension;
@@ -184,6 +186,8 @@ impl Candidate<'_> {
                 numeral.digits == 4 && !numeral.scaled && !self.text[..self.len].contains(',')
                     || numeral.digits == 1 && before.ends_with(['上', '下', '前', '后', '头', '同', '全'])
                     || after.starts_with(['级', '代', '轻', '度', '底', '末', '初'])
+                    // 新10年扶贫纲要: a name.
+                    || before.ends_with('新')
                     || before.trim_end_matches('前').ends_with("公元")
             }
             "week" => after.starts_with(['年', '岁', '边', '围', '到', '期', '转']),

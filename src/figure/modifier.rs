@@ -12,20 +12,21 @@ use crate::report::Modifier;
 ///
 /// 上 and 过 are modifiers only of magnitudes (上百, 过千亿), which `form` says.
 pub fn scan_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
-    // 不低于每人每年670元: for whom and how often stand between.
-    let head = without_each(without_each(before));
-    if head.len() < before.len() {
-        return scan_straight_before(head, Form::Arabic)
-            .map(|(modifier, len)| (modifier, len + before.len() - head.len()));
-    }
-    scan_straight_before(before, form).or_else(|| {
-        // 超过全球一半: the place of the whole may stand between.
-        let (scope, _) = RANK_SCOPE.suffix(before)?;
-        let head = &before[..before.len() - scope.len()];
-        let (modifier, len) =
-            scan_straight_before(head, form).filter(|_| head.ends_with("超过") || head.ends_with("不足"))?;
-        Some((modifier, len + scope.len()))
-    })
+    scan_straight_before(before, form)
+        .or_else(|| {
+            // 超过全球一半: the place of the whole may stand between.
+            let (scope, _) = RANK_SCOPE.suffix(before)?;
+            let head = &before[..before.len() - scope.len()];
+            let (modifier, len) =
+                scan_straight_before(head, form).filter(|_| head.ends_with("超过") || head.ends_with("不足"))?;
+            Some((modifier, len + scope.len()))
+        })
+        .or_else(|| {
+            // 不低于每人每年670元: for whom and how often stand between.
+            let head = without_each(without_each(before));
+            let (modifier, len) = scan_straight_before(head, Form::Arabic).filter(|_| head.len() < before.len())?;
+            Some((modifier, len + before.len() - head.len()))
+        })
 }
 
 /// Without 每人, 每年 or 每平方米 at its end.
@@ -71,7 +72,7 @@ fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
         // 以上, 网上, 成千上万.
         "上" => form != Form::Scale || head.ends_with(['以', '网', '线', '海', '路', '马', '陆', '千', '会', '市']),
         // 超过 is a word of its own; 不过百.
-        "过" => form != Form::Scale || head.ends_with(['不', '经', '通', '度', '渡', '跨', '来']),
+        "过" => form == Form::Arabic || head.ends_with(['不', '经', '通', '度', '渡', '跨', '来']),
         // 最近, 附近, 临近, 新近 are words.
         "近" => head.ends_with(['最', '附', '临', '新', '邻', '靠', '亲', '就']),
         // 赶超, 反超, 英超.

@@ -483,7 +483,9 @@ fn scan_han(text: &str) -> Option<Numeral> {
                     digit = Some(Decimal::from_digits(digit_text.iter().copied(), 0)?);
                 }
                 if power < 4 {
-                    if last_scale.is_some_and(|last| last <= power && last < 4) {
+                    // 千万|千瓦: after 万 or 亿 no scale stands without its digit.
+                    let bare = power > 1 && digit.is_none() && pending_several.is_none() && !zero_before;
+                    if last_scale.is_some_and(|last| if last < 4 { last <= power } else { bare && section.is_zero() }) {
                         break;
                     }
                     // 零十 is ten.
