@@ -3,7 +3,7 @@
 /** @import { Room } from "./room.js" */
 import "./guard.js";
 import { Analyzer } from "./analyzer.js";
-import { languageNow, setLanguage, t, translate } from "./i18n/i18n.js";
+import { evidence, languageNow, setLanguage, t, translate } from "./i18n/i18n.js";
 import { listenToKeys } from "./keys.js";
 import { keepOffline } from "./offline.js";
 import { Opening } from "./opening.js";
@@ -27,7 +27,7 @@ let room = null;
 
 /** The reading room, with its styles: loaded ahead, and again at the first need where that failed. */
 function enter() {
-  entering ??= Promise.all([import("./room.js"), ...["room", "sheet", "ledger", "card", "narrow", "print"].map(style)])
+  entering ??= Promise.all([import("./room.js"), evidence(""), ...["room", "sheet", "ledger", "card", "narrow", "print"].map(style)])
     .then(([it]) => (room = it.mountRoom({ session, analyzer, opening, show })))
     .catch(error => {
       entering = null;

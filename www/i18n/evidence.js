@@ -1,4 +1,4 @@
-// The evidence for a figure in Chinese: the core says it in English (`src/figure/rule.rs`). Loaded with the first card.
+// The evidence for a figure in Chinese: the core says it in English (`src/figure/rule.rs`). Loaded with the reading room.
 
 /** @type {Record<string, string>} */
 export const rules = {
