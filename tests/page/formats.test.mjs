@@ -175,6 +175,13 @@ test("each figure says its place in the file: paragraph, cell, page", async () =
   }
 });
 
+test("a blank cell keeps its column on the page", async () => {
+  for (const [name, mark] of [["空.csv", ","], ["空.txt", "\t"]]) {
+    await dropped(name, new TextEncoder().encode([["", "2024年", "2025年"], ["税收（亿元）", "", "20"], ["非税（亿元）", "3", "4"]].map(it => it.join(mark)).join("\n")));
+    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll("#document tr")].map(row => [...row.children].map(it => it.textContent?.replace(/[\s|]/g, "")))), [["", "2024年", "2025年"], ["税收（亿元）", "", "20"], ["非税（亿元）", "3", "4"]]);
+  }
+});
+
 test("the encoding is shown and can be changed", async () => {
   // 产量12万吨。 in GBK; read as UTF-16 it is something else.
   await dropped("产量.txt", Uint8Array.from([0xb2, 0xfa, 0xc1, 0xbf, 0x31, 0x32, 0xcd, 0xf2, 0xb6, 0xd6, 0xa1, 0xa3]));

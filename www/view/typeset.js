@@ -56,8 +56,16 @@ function bodyOf({ paragraphs }) {
   return first < 0 ? paragraphs.length : first;
 }
 
-/** The cells of a row that the source divides by tabs or bars. @param {string} row */
-const cells = row => [...row.matchAll(/[^\t|]+/g)].filter((cell, n) => n > 0 || cell[0].trim() !== "");
+/** The cells of a row that tabs or bars part, blank ones too. @param {string} row */
+function cells(row) {
+  let next = 0;
+  const found = row.split(/[\t|]/).map(text => {
+    const index = next;
+    next += text.length + 1;
+    return { text, index };
+  });
+  return found.slice(row.startsWith("|") ? 1 : 0, row.endsWith("|") ? -1 : undefined);
+}
 
 export class Typesetter {
   /** @param {OpenDocument} document */
@@ -129,19 +137,24 @@ export class Typesetter {
     const body = h("tbody", null);
     const number = (/** @type {string} */ it) => /^[-+−]?[\d.,％%]+$/.test(it.trim());
     // A head stands over its numbers.
-    const numeric = new Set(rows.filter(it => it.kind === "table_row").flatMap(it => cells(this.text.slice(it.start, it.end)).flatMap((cell, column) => (number(cell[0]) ? [column] : []))));
+    const numeric = new Set(rows.filter(it => it.kind === "table_row").flatMap(it => cells(this.text.slice(it.start, it.end)).flatMap((cell, column) => (number(cell.text) ? [column] : []))));
     for (const row of rows) {
       const line = h("tr", null);
       const source = this.text.slice(row.start, row.end);
       // What stands before the row and between its cells is kept, unseen, in the cell that follows.
       let from = at;
-      for (const [column, cell] of cells(source).entries()) {
-        const blank = cell[0].length - cell[0].trimStart().length;
-        const start = row.start + cell.index + blank;
-        const end = row.start + cell.index + cell[0].trimEnd().length;
-        if (end <= start || /^:?-+:?$/.test(cell[0].trim())) continue;
+      // Tabs before its first word are blank cells.
+      for (let tab = row.start; this.text[tab - 1] === "\t"; tab--) line.append(h("td", null));
+      for (const [column, { text, index }] of cells(source).entries()) {
+        const start = row.start + index + text.length - text.trimStart().length;
+        const end = row.start + index + text.trimEnd().length;
+        if (/^:?-+:?$/.test(text.trim())) continue;
+        if (end <= start) {
+          line.append(h("td", null));
+          continue;
+        }
         const head = row.kind === "table_header";
-        const td = h(head ? "th" : "td", { class: number(cell[0]) || (head && numeric.has(column)) ? "n" : null, scope: head ? "col" : null }, ...this.gap(from, start));
+        const td = h(head ? "th" : "td", { class: number(text) || (head && numeric.has(column)) ? "n" : null, scope: head ? "col" : null }, ...this.gap(from, start));
         this.inline(td, start, end);
         from = end;
         line.append(td);

@@ -225,7 +225,7 @@ pub fn refuse(what: &'static str) -> Error {
             "This is a binary Excel workbook (XLSB). Save it as XLSX in Excel or WPS, then open that.",
         ),
         "encrypted" => {
-            return Error::encrypted("Word、Excel 或 WPS ", "Word, Excel or WPS");
+            return Error::encrypted(" Word、Excel 或 WPS ", "Word, Excel or WPS");
         }
         "works" => (
             "这是微软 Works 的文件，不是金山 WPS 的。请用能打开它的软件另存为 DOCX 或 TXT 再试。",

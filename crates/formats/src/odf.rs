@@ -17,7 +17,7 @@ use crate::zip::Zip;
 pub fn open(bytes: &[u8], format: Format) -> Result<Opened> {
     let mut zip = Zip::open(bytes)?;
     if zip.text("META-INF/manifest.xml").is_some_and(|it| it.contains("encryption-data")) {
-        return Err(Error::encrypted("LibreOffice 或 WPS ", "LibreOffice or WPS"));
+        return Err(Error::encrypted(" LibreOffice 或 WPS ", "LibreOffice or WPS"));
     }
     let index = zip.find("content.xml").ok_or_else(|| Error::damaged("content.xml"))?;
     let content = crate::encoding::decode_xml(&zip.read(index)?);

@@ -1,6 +1,8 @@
 //! ZIP containers, read within bounds; a broken one is read as far as it goes, and says that it is broken.
 //!
 //! Our own reader because a truncated download, GBK names, backslashes and bombs are everyday here, and all it needs is inflate.
+//! The crate `zip` (9.8, 86 KB gzip with inflate; all readers together are 235) must find the directory at the end: of 1,140
+//! cuts of 19 files it opens the main part of none, this reader of 744; of as many flipped bits 1,030 and 1,131.
 
 use std::borrow::Cow;
 

@@ -21,7 +21,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened> {
     }
     let flags = u16_at(&main, 0x0A);
     if flags & 0x0100 != 0 {
-        return Err(Error::encrypted("Word 或 WPS ", "Word or WPS"));
+        return Err(Error::encrypted(" Word 或 WPS ", "Word or WPS"));
     }
     if u16_at(&main, 2) < 0x00C1 {
         return Err(Error::new(

@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 0x0009 | 0x0209 | 0x0409 => return Err(too_old()),
-                0x002F => return Err(Error::encrypted("Excel 或 WPS ", "Excel or WPS")),
+                0x002F => return Err(Error::encrypted(" Excel 或 WPS ", "Excel or WPS")),
                 0x0042 => {
                     self.page = code_page(match u16_at(data, 0) {
                         0x8000 | 1200 => 936,
