@@ -60,6 +60,12 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     for idx in table::labels(&pieces, rows) {
         pieces[idx].judged = Furniture::Strong;
     }
+    // The head of a table looks like a menu.
+    for idx in 0..pieces.len() {
+        if pieces[idx].judged > Furniture::No && table::heads_numbers(&pieces, idx) {
+            pieces[idx].judged = Furniture::No;
+        }
+    }
     let closings = find_closings(&pieces);
     let head = find_head(&pieces, &closings);
     furniture::mark(&mut pieces, head);

@@ -205,16 +205,23 @@ fn opens_title(text: &str) -> bool {
         || text.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡', '年'])
 }
 
-/// The headline of a newspaper page: the first line that could be one; of two alike the later.
+/// The headline of a newspaper page: the first line that could be one; of two alike the later. Four characters are
+/// enough above the dash of a subtitle.
 fn find_headline(head: &[Piece]) -> Option<usize> {
-    let first = head.iter().position(is_headline)?;
+    let dashed = |idx: usize| head.get(idx + 1).is_some_and(|below| below.text.starts_with("——"));
+    let first = (0..head.len()).find(|&idx| may_head(&head[idx], if dashed(idx) { 4 } else { 8 }))?;
     let text = head[first].text;
     Some(head.iter().rposition(|piece| piece.text == text).unwrap_or(first))
 }
 
 fn is_headline(piece: &Piece) -> bool {
+    may_head(piece, 8)
+}
+
+/// A line of `least` to 60 characters that is none of what stands around a headline.
+fn may_head(piece: &Piece, least: usize) -> bool {
     let text = piece.text;
-    (8..=60).contains(&piece.chars)
+    (least..=60).contains(&piece.chars)
         && piece.judged == Furniture::No
         && !text.ends_with(['。', '；', '，', '：', '、', ':'])
         && !text.starts_with(['【', '[', '<', '>', '(', '（', '|', '$'])

@@ -1,4 +1,4 @@
-//! Tables: Markdown rows, tab-separated rows, and rows flattened to one cell a line.
+//! Tables: Markdown rows, rows parted by tabs or by wide gaps, and rows flattened to one cell a line.
 
 use super::classify::Piece;
 use super::{Block, Cell, Table, cells};
@@ -18,6 +18,10 @@ pub fn find(text: &str, pieces: &[Piece], rows: &[Row], blocks: &mut [Block]) ->
         let (table, next) = if let Some(end) = rows_end(text, pieces, blocks, idx) {
             blocks[idx..end].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
             (written_rows(text, &blocks[idx..end]), end)
+        } else if let Some(end) = gapped_end(pieces, blocks, idx) {
+            let table = gapped_rows(text, &blocks[idx..end]);
+            blocks[idx..end].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
+            (table, end)
         } else if let Some(end) = flattened_end(pieces, blocks, idx) {
             let table = flattened(text, pieces, &blocks[idx..end], idx);
             blocks[idx..end].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
@@ -189,6 +193,52 @@ fn rows_end(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Opt
     }
     let rows = (first + 1..).map_while(number).take_while(|&number| number).count();
     (rows >= 2).then_some(first + 1 + rows)
+}
+
+/// The cells of a line that gaps of two blanks or more part: where each begins and its text.
+fn gapped(text: &str) -> Vec<(usize, &str)> {
+    let mut out: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let core = word.trim_end();
+        // One blank is part of a cell.
+        match out.last_mut().filter(|(start, cell)| start + cell.len() + 3 > at && at > start + cell.len()) {
+            Some((start, cell)) if text[*start + cell.len()..at].chars().nth(1).is_none() && !core.is_empty() => {
+                *cell = &text[*start..at + core.len()];
+            }
+            _ if !core.is_empty() => out.push((at, core)),
+            _ => {}
+        }
+        at += word.len();
+    }
+    out
+}
+
+/// A row below `idx` has as many cells as that one, three or more, and numbers among them.
+pub fn heads_numbers(pieces: &[Piece], idx: usize) -> bool {
+    let row = |idx: usize| pieces.get(idx).filter(|piece| piece.chars <= 120).map_or(Vec::new(), |it| gapped(it.text));
+    let (head, below) = (row(idx), row(idx + 1));
+    head.len() >= 3 && head.len() == below.len() && below[1..].iter().any(|(_, cell)| is_number(cell))
+}
+
+/// The end of rows of as many cells that begin at `first`, with numbers in all but the first.
+fn gapped_end(pieces: &[Piece], blocks: &[Block], first: usize) -> Option<usize> {
+    let row = |idx: usize| blocks[idx].kind == BlockKind::Body && heads_numbers(pieces, idx);
+    let rows = (first..pieces.len()).take_while(|&idx| row(idx)).count();
+    let last = first + rows;
+    (rows > 0 && blocks.get(last).is_some_and(|block| block.kind == BlockKind::Body)).then_some(last + 1)
+}
+
+fn gapped_rows(text: &str, rows: &[Block]) -> Table {
+    let mut table = Table::default();
+    for (row, block) in rows.iter().enumerate() {
+        for (column, (at, cell)) in gapped(block.span.of(text)).into_iter().enumerate() {
+            let span = Span::at(block.span.start as usize + at, cell.len());
+            table.cells.push(Cell { row: row as u32, column: column as u32, row_span: 1, column_span: 1, span });
+        }
+    }
+    guess_headers(text, &mut table);
+    table
 }
 
 /// Header rows and columns: those without numbers before the first number.

@@ -214,7 +214,7 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         let cut = !full_stop
             && (before_chars >= 25 || first < last)
             && (sentence || first < last)
-            && text.contains(['，', '。', '；', ',', '、'])
+            && (before.ends_with(['，', '、']) || text.contains(['，', '。', '；', ',', '、']))
             && (rest || text.chars().nth(3).is_some());
         ((wrapped && (sentence || before_chars >= 16 || first < last)) || cut).then_some(next)
     }
@@ -369,7 +369,10 @@ fn page_marks(source: &str, lines: &[Line]) -> Vec<bool> {
 
 /// A page number or a rule that stands alone: `— 3 —`, `第3页 共9页`, `-12-`, `---`, `3/15`, `Page 3 of 9`.
 pub fn is_page_mark(text: &str) -> bool {
+    // 某某文件　　第3页: the running head with the page.
+    let headed = || text.rsplit([' ', '\u{3000}']).next().filter(|tail| tail.starts_with('第') && tail.ends_with('页'));
     text.chars().nth(24).is_none() && (is_rule(text) || is_page_number(text))
+        || text.ends_with('页') && text.chars().nth(80).is_none() && headed().is_some_and(is_page_number)
 }
 
 pub fn is_rule(text: &str) -> bool {
