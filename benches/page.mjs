@@ -215,7 +215,7 @@ const page = `# How long a reader waits
 
 Written by \`cargo xtask bench --page\`: a distribution served with gzip, Chromium ${(await theBrowser()).version()}, medians of ${RUNS} runs (after one to warm up where the page stays open).
 
-Machine: ${cpus()[0]?.model}, ${cpus().length} cores, ${process.platform}, Node ${process.version}. Load of the machine while it was measured: ${loads.map(it => it.toFixed(1)).join(" before, ")} after (of ${cpus().length} that it can carry).
+Machine: ${cpus()[0]?.model}, ${cpus().length} cores, ${process.platform}, Node ${process.version}. Load of the machine while it was measured: ${loads.map(it => it.toFixed(1)).join(" before, ")} after (of ${cpus().length} that it can carry): above that, clocks run on while others work, and only what the processor itself worked, in brackets, says what the page costs.
 
 | | measured | target |
 |---|---:|---:|
