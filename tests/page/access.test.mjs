@@ -51,7 +51,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await look("dictionary", "dialog[open]");
     await page.keyboard.press("Escape");
     await page.keyboard.press("g");
-    await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3);
+    await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3 && !document.querySelector("#charts[aria-busy]"));
     await look("charts", "#charts");
     await page.keyboard.press("g");
     await page.setViewportSize({ width: 900, height: 1000 });

@@ -176,7 +176,7 @@ test("on a phone one part is seen at a time, in four tabs", async () => {
 
 test("charts are drawn from the filter, lead to their figures, and are saved as SVG", async () => {
   await press("charts");
-  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3);
+  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3 && !document.querySelector("#charts[aria-busy]"));
   assert.deepEqual(await page.locator("#charts .board h2").allTextContents(), ["哪一章说了多少、说的是什么", "增与降", "一个指标，逐年", "时间线"]);
   for (let n = 0; n < 4; n++) {
     const [file] = await Promise.all([page.waitForEvent("download"), page.locator("#charts .board").nth(n).locator("button", { hasText: "存为 SVG" }).click()]);
@@ -188,12 +188,12 @@ test("charts are drawn from the filter, lead to their figures, and are saved as 
   // Another filter and another theme draw them again.
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="kind-percent"]')).click());
   await until(page, () => document.querySelector("#charts .scope")?.textContent?.includes("18 / 72"));
-  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3);
+  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3 && !document.querySelector("#charts[aria-busy]"));
   await press("theme");
   await press("theme");
-  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3);
+  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3 && !document.querySelector("#charts[aria-busy]"));
   await page.keyboard.press("0");
-  await until(page, () => document.querySelector("#charts .scope")?.textContent?.includes("全部 72"));
+  await until(page, () => document.querySelector("#charts .scope")?.textContent?.includes("全部 72") && !document.querySelector("#charts[aria-busy]"));
   await page.locator("#charts .matrix td[data-k='rank'] button").first().click();
   await until(page, () => document.body.dataset.view === "room");
   assert.equal(await page.textContent("mark[aria-current]"), "第2位");
@@ -202,7 +202,7 @@ test("charts are drawn from the filter, lead to their figures, and are saved as 
 
 test("a bar leads to its figure", async () => {
   await press("charts");
-  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3);
+  await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3 && !document.querySelector("#charts[aria-busy]"));
   await until(page, () => document.querySelector("#charts .ch svg path[fill^='url'], #charts .ch svg path[fill^='rgb']"));
   const at = await page.evaluate(() => {
     const place = /** @type {HTMLElement} */ (document.querySelectorAll("#charts .board")[1].querySelector(".ch"));

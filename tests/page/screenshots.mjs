@@ -26,7 +26,7 @@ const VIEWS = {
   charts: async page => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("g");
-    await until(page, () => document.querySelectorAll("#charts .board svg").length > 3);
+    await until(page, () => document.querySelectorAll("#charts .board svg").length > 3 && !document.querySelector("#charts[aria-busy]"));
   },
   long: async (page, width) => {
     await page.keyboard.press("g");

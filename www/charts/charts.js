@@ -62,7 +62,9 @@ export async function mountCharts(session, root, on) {
     colours.clear();
     const doc = session.current;
     const off = () => before.splice(0).forEach(it => it.chart.dispose?.());
+    root.toggleAttribute("aria-busy", false);
     if (!doc || root.hidden) return off();
+    root.setAttribute("aria-busy", "true");
     const all = isEmpty(doc.filter);
     const bar = h("div", { class: "cbar" }, h("h1", null, t("charts")), h("span", { class: "scope" }, t(all ? "chartAll" : "chartSome", { n: doc.shown.length, all: doc.figures.length })), h("span", { class: "grow" }),
       h("span", { class: "key" }, square("--ink-2", true), t("status.actual")), h("span", { class: "key" }, square("--ink-2", false), t("chartHollow")), h("span", { class: "key" }, h("b", { class: "up" }, "▲"), t("direction.up")), h("span", { class: "key" }, h("b", { class: "down" }, "▼"), t("direction.down")));
@@ -82,6 +84,7 @@ export async function mountCharts(session, root, on) {
       }
     }
     off();
+    root.removeAttribute("aria-busy");
   }
 
   /** @param {string} token @param {boolean} full */

@@ -4,6 +4,7 @@
 /** @import { OpenDocument } from "./open-document.js" */
 import { canonical, grouped } from "./decimal.js";
 import { KINDS, unitText } from "./display.js";
+import { key } from "./order.js";
 
 /**
  * @typedef {object} Filter
@@ -42,12 +43,15 @@ function haystack(document, figure) {
 /** So many figures are made ready in one idle moment. */
 const BATCH = 500;
 
-/** Makes ready what a text filter searches, in idle moments, so that the first letter does not wait. @param {OpenDocument} document */
+/** Makes ready what a text filter searches and what the ledger sorts, in idle moments, so that neither waits the first time. @param {OpenDocument} document */
 export function prepare(document) {
   const { figures } = document;
   let at = 0;
   const some = () => {
-    for (const end = Math.min(figures.length, at + BATCH); at < end; at++) haystack(document, figures[at]);
+    for (const end = Math.min(figures.length, at + BATCH); at < end; at++) {
+      haystack(document, figures[at]);
+      key(figures[at]);
+    }
     if (at < figures.length && document.figures === figures) setTimeout(some, 10);
   };
   setTimeout(some, 500);

@@ -9,7 +9,7 @@ import { compare, sortable } from "./decimal.js";
 const keys = new WeakMap();
 
 /** The value made ready to be compared, once. @param {Figure} figure */
-function key(figure) {
+export function key(figure) {
   let value = keys.get(figure);
   if (value === undefined) keys.set(figure, (value = sortable(figure.value ?? figure.low) ?? null));
   return value ?? undefined;
@@ -36,9 +36,11 @@ export function sorted(document) {
   if (sort.column === "section" || sort.column === "sentence") return sort.descending ? shown.toReversed() : shown;
   const sign = sort.descending ? -1 : 1;
   if (sort.column === "value") {
-    const keyed = shown.map(figure => ({ figure, order: `${figure.kind}|${figure.unit}`, value: key(figure) }));
+    const unit = (/** @type {Figure} */ it) => `${it.kind}|${it.unit}`;
+    const units = new Map([...new Set(shown.map(unit))].sort().map((it, n) => [it, n]));
+    const keyed = shown.map(figure => ({ figure, unit: /** @type {number} */ (units.get(unit(figure))), value: key(figure) }));
     // What has no value comes last either way.
-    return keyed.sort((a, b) => Number(a.value === undefined) - Number(b.value === undefined) || sign * (a.order < b.order ? -1 : a.order > b.order ? 1 : compare(a.value, b.value)) || a.figure.start - b.figure.start).map(it => it.figure);
+    return keyed.sort((a, b) => Number(a.value === undefined) - Number(b.value === undefined) || sign * (a.unit - b.unit || compare(a.value, b.value)) || a.figure.start - b.figure.start).map(it => it.figure);
   }
   // Few words stand in many rows: they are put in order once.
   const collator = new Intl.Collator("zh", { numeric: true });
