@@ -98,6 +98,19 @@ fn rate_takes_no_unit_of_amounts() {
 }
 
 #[test]
+fn unit_of_classes_is_not_that_of_the_cells_under_them() {
+    check(
+        "用地调整系数",
+        &[&["公路", "大型车比例（%）", "", "合计"], &["", "μ≤10", "μ＞10", ""], &["高速公路", "0.92", "1.02", "1.5"]],
+        &[
+            "0.92 = 0.92 - 高速公路大型车比例μ≤10 -",
+            "1.02 = 1.02 - 高速公路大型车比例μ＞10 -",
+            "1.5 = 1.5 - 高速公路 -",
+        ],
+    );
+}
+
+#[test]
 fn contents_with_page_numbers_are_no_table() {
     assert_eq!(cells("第一章 总则\t1\n第二章 任务\t5\n第三章 保障\t12\n"), Vec::<String>::new());
 }

@@ -29,7 +29,9 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
             }
             let Some(value) = plain_number(cell.span.of(text)) else { continue };
             let header = columns.get(cell.column as usize).map_or("", String::as_str);
-            let own = unit_of_header(header);
+            // 比例（%） over 10＜μ≤20: the unit is that of the classes.
+            let classes = header.contains(['<', '>', '≤', '≥', '＜', '＞']);
+            let own = if classes { None } else { unit_of_header(header) };
             // 同比 without a unit is in no unit of amounts, though the table or the row states one.
             let amount = own.is_some() || !is_rate(header);
             let row = row_units.get(cell.row as usize).and_then(Option::as_ref).filter(|_| amount);
