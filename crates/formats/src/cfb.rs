@@ -1,7 +1,8 @@
 //! OLE compound files ([MS-CFB]): the container of DOC, XLS and old WPS documents.
 //!
-//! Our own reader because the crate `cfb` refuses a file whose tables disagree anywhere: of 300 flipped bits in five files it
-//! opens the main stream of 238, this reader of 300; of 300 cuts 3 and 8.
+//! Our own reader because the crate `cfb` (124 KB gzip; with `zip` and `quick-xml` the readers would pass their budget of 450)
+//! refuses a file whose tables disagree anywhere: of 300 flipped bits in five files it opens the main stream of 238, this
+//! reader of 300; of 300 cuts 3 and 8.
 
 use std::collections::HashSet;
 

@@ -1,6 +1,6 @@
 //! Sheets of XLSX, XLS and ODS as tables, each cell as the program that made it shows it: 12.5% where the file holds 0.125.
 //!
-//! Our own readers: `calamine` (320 KB gzip) gives bare floats without their number formats, so that a rate would read as a
+//! Our own readers: `calamine` (351 KB gzip) gives bare floats without their number formats, so that a rate would read as a
 //! fraction, and allocates whatever rectangle a hostile file claims.
 
 mod number_format;
