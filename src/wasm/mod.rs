@@ -1,10 +1,10 @@
 //! The exported functions. Nothing outside this folder knows JavaScript.
 
+mod json;
 mod view;
 #[cfg(feature = "bench")]
 mod bench;
 
-use serde::Serialize;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
@@ -30,10 +30,7 @@ extern "C" {
 pub fn analyze(text: &str, options: Option<Ts<view::Options>>) -> Result<JsValue, JsError> {
     let options = options.map(|it| view::Options::read(text, &it.js_value())).transpose()?.unwrap_or_default();
     let report = crate::analyze(text, &options);
-    let view = view::Report::new(text, &report);
-    let serializer =
-        serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
-    view.serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))
+    Ok(view::Report::new(text, &report).js())
 }
 
 /// The exact value of a number written in any form, or `undefined` where `text` is not one number.

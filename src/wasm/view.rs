@@ -1,10 +1,10 @@
 //! The report as JavaScript sees it: flat, in UTF-16 code units, with the types for TypeScript.
 
-use js_sys::{Array, Reflect};
-use serde::Serialize;
+use js_sys::{Array, Object, Reflect};
 use tsify::Tsify;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
+use super::json::{Json, Sometimes, array, close_object, view};
 use crate::StatedHeading;
 use crate::report;
 use crate::text::span::{Source, Span};
@@ -48,210 +48,247 @@ impl Options {
 }
 
 /// What a document states. Offsets are UTF-16 code units, half-open, in the text as given.
-#[derive(Serialize, Tsify)]
-#[tsify(missing_as_null)]
+#[derive(Tsify)]
 pub struct Report {
-    outline: Vec<Section>,
+    #[tsify(type = "Section[]")]
+    outline: JsValue,
     /// By start.
-    figures: Vec<Figure>,
-    times: Vec<Time>,
+    #[tsify(type = "Figure[]")]
+    figures: JsValue,
+    #[tsify(type = "Time[]")]
+    times: JsValue,
     /// Numerals that are names.
-    labels: Vec<Label>,
-    metadata: Metadata,
+    #[tsify(type = "Label[]")]
+    labels: JsValue,
+    #[tsify(type = "Metadata")]
+    metadata: JsValue,
     /// What the document states of itself besides.
     #[tsify(
         type = "Partial<Record<'copy_number' | 'remark' | 'meeting' | 'speaker' | 'office' | 'index_number' | 'subject' | 'keywords' | 'published' | 'editor' | 'notes', string>>"
     )]
-    particulars: Pairs<String>,
+    particulars: JsValue,
     /// The parts of `metadata.doc_number`.
+    #[tsify(type = "DocumentNumber | null")]
     #[serde(rename = "documentNumber")]
-    document_number: Option<DocumentNumber>,
+    document_number: JsValue,
     /// Where each element of `metadata` and `particulars` was read.
-    #[serde(rename = "metadataSpans")]
     #[tsify(type = "Record<string, [number, number][]>")]
-    metadata_spans: Pairs<Vec<(u32, u32)>>,
+    #[serde(rename = "metadataSpans")]
+    metadata_spans: JsValue,
     #[tsify(
         type = "'report' | 'notice' | 'opinion' | 'reply' | 'letter' | 'order' | 'communique' | 'plan' | 'speech' | 'news' | 'law' | 'other'"
     )]
-    kind: &'static str,
+    kind: JsValue,
     /// Where the kind was read.
-    #[serde(rename = "kindEvidence")]
     #[tsify(type = "[number, number] | null")]
-    kind_evidence: Option<(u32, u32)>,
+    #[serde(rename = "kindEvidence")]
+    kind_evidence: JsValue,
     /// Line breaks read through.
-    joins: Vec<Range>,
+    #[tsify(type = "Range[]")]
+    joins: JsValue,
     /// Marks inside paragraphs that are not text: the `**` of Markdown.
-    markup: Vec<Range>,
+    #[tsify(type = "Range[]")]
+    markup: JsValue,
     /// Page furniture.
-    boilerplate: Vec<Range>,
-    paragraphs: Vec<Paragraph>,
+    #[tsify(type = "Range[]")]
+    boilerplate: JsValue,
+    #[tsify(type = "Paragraph[]")]
+    paragraphs: JsValue,
     /// What could not be done.
-    notes: Vec<Note>,
+    #[tsify(type = "Note[]")]
+    notes: JsValue,
 }
 
-#[derive(Serialize, Tsify)]
-pub struct Range {
-    start: u32,
-    end: u32,
+view! {
+    pub struct Range {
+        start "start": u32,
+        end "end": u32,
+    }
 }
 
-#[derive(Serialize, Tsify)]
-#[tsify(missing_as_null)]
-#[serde(rename_all = "camelCase")]
-pub struct Section {
-    id: u32,
-    parent: Option<u32>,
-    /// 0 is the document's title.
-    level: u32,
-    marker: Option<String>,
-    title: String,
-    start: u32,
-    end: u32,
-    body_start: u32,
-    body_end: u32,
+view! {
+    #[tsify(missing_as_null)]
+    pub struct Section<'a> {
+        id "id": u32,
+        parent "parent": Option<u32>,
+        /// 0 is the document's title.
+        level "level": u32,
+        marker "marker": Option<&'a str>,
+        title "title": &'a str,
+        start "start": u32,
+        end "end": u32,
+        body_start "bodyStart": u32,
+        body_end "bodyEnd": u32,
+    }
 }
 
-#[derive(Serialize, Tsify)]
-#[tsify(missing_as_null)]
-#[serde(rename_all = "camelCase")]
-pub struct Figure {
-    id: u32,
-    start: u32,
-    end: u32,
-    text: String,
-    /// Only where a page break splits the figure.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[tsify(optional, type = "[number, number][]")]
-    runs: Vec<(u32, u32)>,
-    #[tsify(
-        type = "'money' | 'count' | 'measure' | 'percent' | 'points' | 'multiple' | 'ratio' | 'rank' | 'duration'"
-    )]
-    kind: &'static str,
-    /// An exact decimal in the base unit; null for a range.
-    value: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[tsify(optional, type = "string")]
-    low: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[tsify(optional, type = "string")]
-    high: Option<String>,
-    unit: Option<String>,
-    dimension: Option<String>,
-    #[tsify(type = "'over' | 'at_least' | 'under' | 'at_most' | 'nearly' | 'about' | null")]
-    modifier: Option<&'static str>,
-    /// The indicator, as a reader would name it in a table.
-    subject: Option<String>,
-    #[tsify(type = "[number, number][]")]
-    subject_spans: Vec<(u32, u32)>,
-    /// Set only where the figure is itself the amount of a change.
-    change: Option<Change>,
-    /// ISO 8601 date or interval.
-    time: Option<String>,
-    region: Option<String>,
-    #[tsify(type = "'actual' | 'target' | 'forecast' | 'threshold'")]
-    status: &'static str,
-    section: Option<u32>,
-    paragraph: u32,
-    /// Why it was found, in words.
-    rule: &'static str,
+view! {
+    #[tsify(missing_as_null)]
+    pub struct Figure<'a> {
+        id "id": u32,
+        start "start": u32,
+        end "end": u32,
+        text "text": &'a str,
+        /// Only where a page break splits the figure.
+        #[tsify(optional, type = "[number, number][]")]
+        runs "runs": Sometimes<Vec<(u32, u32)>>,
+        #[tsify(
+            type = "'money' | 'count' | 'measure' | 'percent' | 'points' | 'multiple' | 'ratio' | 'rank' | 'duration'"
+        )]
+        kind "kind": &'static str,
+        /// An exact decimal in the base unit; null for a range.
+        value "value": Option<&'a str>,
+        #[tsify(optional, type = "string")]
+        low "low": Sometimes<&'a str>,
+        #[tsify(optional, type = "string")]
+        high "high": Sometimes<&'a str>,
+        unit "unit": Option<&'a str>,
+        dimension "dimension": Option<&'a str>,
+        #[tsify(type = "'over' | 'at_least' | 'under' | 'at_most' | 'nearly' | 'about' | null")]
+        modifier "modifier": Option<&'static str>,
+        /// The indicator, as a reader would name it in a table.
+        subject "subject": Option<&'a str>,
+        #[tsify(type = "[number, number][]")]
+        subject_spans "subjectSpans": Vec<(u32, u32)>,
+        /// Set only where the figure is itself the amount of a change.
+        change "change": Option<Change>,
+        /// ISO 8601 date or interval.
+        time "time": Option<&'a str>,
+        region "region": Option<&'a str>,
+        #[tsify(type = "'actual' | 'target' | 'forecast' | 'threshold'")]
+        status "status": &'static str,
+        section "section": Option<u32>,
+        paragraph "paragraph": u32,
+        /// Why it was found, in words.
+        rule "rule": &'static str,
+    }
 }
 
-#[derive(Serialize, Tsify)]
-#[tsify(missing_as_null)]
-pub struct Change {
-    #[tsify(type = "'up' | 'down' | 'flat'")]
-    direction: &'static str,
-    #[tsify(type = "'yoy' | 'mom' | 'baseline' | null")]
-    basis: Option<&'static str>,
+view! {
+    #[tsify(missing_as_null)]
+    pub struct Change {
+        #[tsify(type = "'up' | 'down' | 'flat'")]
+        direction "direction": &'static str,
+        #[tsify(type = "'yoy' | 'mom' | 'baseline' | null")]
+        basis "basis": Option<&'static str>,
+    }
 }
 
-#[derive(Serialize, Tsify)]
-#[tsify(missing_as_null)]
-pub struct Time {
-    start: u32,
-    end: u32,
-    text: String,
-    #[tsify(type = "'date' | 'period' | 'relative'")]
-    kind: &'static str,
-    iso: Option<String>,
-    section: Option<u32>,
+view! {
+    #[tsify(missing_as_null)]
+    pub struct Time<'a> {
+        start "start": u32,
+        end "end": u32,
+        text "text": &'a str,
+        #[tsify(type = "'date' | 'period' | 'relative'")]
+        kind "kind": &'static str,
+        iso "iso": Option<&'a str>,
+        section "section": Option<u32>,
+    }
 }
 
-#[derive(Serialize, Tsify)]
-pub struct Label {
-    start: u32,
-    end: u32,
-    text: String,
-    #[tsify(type = "'docnum' | 'name' | 'marker' | 'idiom'")]
-    kind: &'static str,
+view! {
+    pub struct Label<'a> {
+        start "start": u32,
+        end "end": u32,
+        text "text": &'a str,
+        #[tsify(type = "'docnum' | 'name' | 'marker' | 'idiom'")]
+        kind "kind": &'static str,
+    }
 }
 
 /// Only what the document states; absent keys are absent.
-#[derive(Serialize, Tsify)]
-pub struct Metadata {
+#[derive(Tsify)]
+pub struct Metadata<'a> {
     #[serde(flatten)]
     #[tsify(
         type = "Partial<Record<'issuer' | 'doc_number' | 'signer' | 'title' | 'recipient' | 'signed_by' | 'date' | 'openness' | 'printed_by' | 'print_date' | 'copied_to' | 'attachments' | 'secrecy' | 'urgency' | 'paper' | 'page' | 'byline' | 'photo_credit' | 'source', string>>"
     )]
-    entries: Pairs<String>,
-    references: Vec<Reference>,
+    entries: Pairs<&'a str>,
+    references: Vec<Reference<'a>>,
 }
 
-/// The parts of a document number: 国办发〔2018〕117号.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub struct DocumentNumber {
-    /// 国办发
-    organ_code: String,
-    year: String,
-    serial: String,
+view! {
+    /// The parts of a document number: 国办发〔2018〕117号.
+    pub struct DocumentNumber<'a> {
+        /// 国办发
+        organ_code "organCode": &'a str,
+        year "year": &'a str,
+        serial "serial": &'a str,
+    }
 }
 
-#[derive(Serialize, Tsify)]
-#[tsify(missing_as_null)]
-pub struct Reference {
-    /// Without 《》; empty where only the number is cited.
-    title: String,
-    doc_number: Option<String>,
-    number: Option<DocumentNumber>,
-    /// The kind that its title states, as in `Report.kind`.
-    #[tsify(type = "Report['kind'] | null")]
-    kind: Option<&'static str>,
-    /// The short title that 以下简称 gives it.
-    short: Option<String>,
-    start: u32,
-    end: u32,
-    /// Every place that cites it, the first included.
-    #[tsify(type = "[number, number][]")]
-    places: Vec<(u32, u32)>,
+view! {
+    #[tsify(missing_as_null)]
+    pub struct Reference<'a> {
+        /// Without 《》; empty where only the number is cited.
+        title "title": &'a str,
+        doc_number "doc_number": Option<&'a str>,
+        number "number": Option<DocumentNumber<'a>>,
+        /// The kind that its title states, as in `Report.kind`.
+        #[tsify(type = "Report['kind'] | null")]
+        kind "kind": Option<&'static str>,
+        /// The short title that 以下简称 gives it.
+        short "short": Option<&'a str>,
+        start "start": u32,
+        end "end": u32,
+        /// Every place that cites it, the first included.
+        #[tsify(type = "[number, number][]")]
+        places "places": Vec<(u32, u32)>,
+    }
 }
 
-#[derive(Serialize, Tsify)]
-#[tsify(missing_as_null)]
-pub struct Paragraph {
-    start: u32,
-    end: u32,
-    #[tsify(
-        type = "'title' | 'subtitle' | 'heading' | 'run_in' | 'body' | 'list_item' | 'table_caption' | 'table_unit' | 'table_header' | 'table_row' | 'quotation' | 'note' | 'footnote' | 'signature' | 'date' | 'attachment' | 'salutation' | 'caption' | 'photo_credit' | 'byline' | 'element' | 'boilerplate'"
-    )]
-    kind: &'static str,
-    section: Option<u32>,
+view! {
+    #[tsify(missing_as_null)]
+    pub struct Paragraph {
+        start "start": u32,
+        end "end": u32,
+        #[tsify(
+            type = "'title' | 'subtitle' | 'heading' | 'run_in' | 'body' | 'list_item' | 'table_caption' | 'table_unit' | 'table_header' | 'table_row' | 'quotation' | 'note' | 'footnote' | 'signature' | 'date' | 'attachment' | 'salutation' | 'caption' | 'photo_credit' | 'byline' | 'element' | 'boilerplate'"
+        )]
+        kind "kind": &'static str,
+        section "section": Option<u32>,
+    }
 }
 
-#[derive(Serialize, Tsify)]
-pub struct Note {
-    code: &'static str,
-    message: String,
-    start: u32,
-    end: u32,
+view! {
+    pub struct Note<'a> {
+        code "code": &'static str,
+        message "message": &'a str,
+        start "start": u32,
+        end "end": u32,
+    }
 }
 
-/// A JavaScript object out of keys that are known to differ. (A map type would sort them: 6 KB of wasm.)
+impl Json for Metadata<'_> {
+    fn write(&self, out: &mut String) {
+        let open = out.len();
+        self.entries.write_properties(out);
+        out.push_str(",\"references\":");
+        self.references.write(out);
+        close_object(open, out);
+    }
+}
+
+/// A JavaScript object out of keys that are known to differ.
 pub struct Pairs<V>(Vec<(&'static str, V)>);
 
-impl<V: Serialize> Serialize for Pairs<V> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+impl<V: Json> Pairs<V> {
+    fn write_properties(&self, out: &mut String) {
+        for (key, value) in &self.0 {
+            out.push(',');
+            key.write(out);
+            out.push(':');
+            value.write(out);
+        }
+    }
+}
+
+impl<V: Json> Json for Pairs<V> {
+    fn write(&self, out: &mut String) {
+        let open = out.len();
+        self.write_properties(out);
+        close_object(open, out);
     }
 }
 
@@ -266,36 +303,63 @@ impl Report {
     pub fn new(text: &str, report: &report::Report) -> Report {
         let units = Units(Utf16Index::new(text));
         Report {
-            outline: report.outline.iter().map(|it| units.section(it)).collect(),
-            figures: report.figures.iter().map(|it| units.figure(it)).collect(),
-            times: report.times.iter().map(|it| units.time(it)).collect(),
-            labels: report.labels.iter().map(|it| units.label(it)).collect(),
+            outline: array(&report.outline, |it| units.section(it)),
+            figures: array(&report.figures, |it| units.figure(it)),
+            times: array(&report.times, |it| units.time(it)),
+            labels: array(&report.labels, |it| units.label(it)),
             metadata: Metadata {
                 entries: values(report, false),
                 references: report.metadata.references.iter().map(|it| units.reference(it)).collect(),
-            },
-            particulars: values(report, true),
-            document_number: report.metadata.number.as_ref().map(document_number),
-            metadata_spans: report.metadata.entries.iter().map(|it| (it.key.name(), units.pairs(&it.spans))).collect(),
-            kind: report.kind.name(),
-            kind_evidence: report.kind_evidence.map(|span| units.pair(span)),
-            joins: report.joins.iter().map(|&it| units.range(it)).collect(),
-            markup: report.markup.iter().map(|&it| units.range(it)).collect(),
-            boilerplate: report.boilerplate.iter().map(|&it| units.range(it)).collect(),
-            paragraphs: report.paragraphs.iter().map(|it| units.paragraph(it)).collect(),
-            notes: report.notes.iter().map(|it| units.note(it)).collect(),
+            }
+            .js(),
+            particulars: values(report, true).js(),
+            document_number: report.metadata.number.as_ref().map(document_number).js(),
+            metadata_spans: units.spans(&report.metadata).js(),
+            kind: report.kind.name().into(),
+            kind_evidence: report.kind_evidence.map(|span| units.pair(span)).js(),
+            joins: array(&report.joins, |&it| units.range(it)),
+            markup: array(&report.markup, |&it| units.range(it)),
+            boilerplate: array(&report.boilerplate, |&it| units.range(it)),
+            paragraphs: array(&report.paragraphs, |it| units.paragraph(it)),
+            notes: array(&report.notes, |it| units.note(it)),
         }
+    }
+
+    /// The report as one object.
+    pub fn js(&self) -> JsValue {
+        let object = Object::new();
+        for (key, value) in [
+            ("outline", &self.outline),
+            ("figures", &self.figures),
+            ("times", &self.times),
+            ("labels", &self.labels),
+            ("metadata", &self.metadata),
+            ("particulars", &self.particulars),
+            ("documentNumber", &self.document_number),
+            ("metadataSpans", &self.metadata_spans),
+            ("kind", &self.kind),
+            ("kindEvidence", &self.kind_evidence),
+            ("joins", &self.joins),
+            ("markup", &self.markup),
+            ("boilerplate", &self.boilerplate),
+            ("paragraphs", &self.paragraphs),
+            ("notes", &self.notes),
+        ] {
+            // Never fails: the object is ours.
+            Reflect::set(&object, &key.into(), value).unwrap_or_default();
+        }
+        object.into()
     }
 }
 
 /// The elements that the guidelines name, or the particulars besides.
-fn values(report: &report::Report, particular: bool) -> Pairs<String> {
+fn values(report: &report::Report, particular: bool) -> Pairs<&str> {
     let entries = report.metadata.entries.iter().filter(|it| it.key.is_particular() == particular);
-    entries.map(|it| (it.key.name(), it.value.clone())).collect()
+    entries.map(|it| (it.key.name(), it.value.as_str())).collect()
 }
 
-fn document_number(it: &report::DocumentNumber) -> DocumentNumber {
-    DocumentNumber { organ_code: it.organ_code.clone(), year: it.year.clone(), serial: it.serial.clone() }
+fn document_number(it: &report::DocumentNumber) -> DocumentNumber<'_> {
+    DocumentNumber { organ_code: &it.organ_code, year: &it.year, serial: &it.serial }
 }
 
 /// Turns spans of one text into UTF-16 offsets.
@@ -310,20 +374,24 @@ impl Units<'_> {
         spans.iter().map(|&span| self.pair(span)).collect()
     }
 
+    fn spans(&self, metadata: &report::Metadata) -> Pairs<Vec<(u32, u32)>> {
+        metadata.entries.iter().map(|it| (it.key.name(), self.pairs(&it.spans))).collect()
+    }
+
     fn range(&self, span: Span<Source>) -> Range {
         let (start, end) = self.pair(span);
         Range { start, end }
     }
 
-    fn section(&self, it: &report::Section) -> Section {
+    fn section<'r>(&self, it: &'r report::Section) -> Section<'r> {
         let (start, end) = self.pair(it.span);
         let (body_start, body_end) = self.pair(it.body);
         Section {
             id: it.id,
             parent: it.parent,
             level: it.level,
-            marker: it.marker.clone(),
-            title: it.title.clone(),
+            marker: it.marker.as_deref(),
+            title: &it.title,
             start,
             end,
             body_start,
@@ -331,29 +399,29 @@ impl Units<'_> {
         }
     }
 
-    fn figure(&self, it: &report::Figure) -> Figure {
+    fn figure<'r>(&self, it: &'r report::Figure) -> Figure<'r> {
         let (start, end) = self.pair(it.span);
         Figure {
             id: it.id,
             start,
             end,
-            text: it.text.clone(),
-            runs: if it.runs.len() > 1 { self.pairs(&it.runs) } else { Vec::new() },
+            text: &it.text,
+            runs: Sometimes((it.runs.len() > 1).then(|| self.pairs(&it.runs))),
             kind: it.kind.name(),
-            value: it.value.clone(),
-            low: it.low.clone(),
-            high: it.high.clone(),
-            unit: it.unit.clone(),
-            dimension: it.dimension.clone(),
+            value: it.value.as_deref(),
+            low: Sometimes(it.low.as_deref()),
+            high: Sometimes(it.high.as_deref()),
+            unit: it.unit.as_deref(),
+            dimension: it.dimension.as_deref(),
             modifier: it.modifier.map(report::Modifier::name),
-            subject: it.subject.clone(),
+            subject: it.subject.as_deref(),
             subject_spans: self.pairs(&it.subject_spans),
             change: it.change.map(|change| Change {
                 direction: change.direction.name(),
                 basis: change.basis.map(report::Basis::name),
             }),
-            time: it.time.clone(),
-            region: it.region.clone(),
+            time: it.time.as_deref(),
+            region: it.region.as_deref(),
             status: it.status.name(),
             section: it.section,
             paragraph: it.paragraph,
@@ -361,24 +429,24 @@ impl Units<'_> {
         }
     }
 
-    fn time(&self, it: &report::Time) -> Time {
+    fn time<'r>(&self, it: &'r report::Time) -> Time<'r> {
         let (start, end) = self.pair(it.span);
-        Time { start, end, text: it.text.clone(), kind: it.kind.name(), iso: it.iso.clone(), section: it.section }
+        Time { start, end, text: &it.text, kind: it.kind.name(), iso: it.iso.as_deref(), section: it.section }
     }
 
-    fn label(&self, it: &report::Label) -> Label {
+    fn label<'r>(&self, it: &'r report::Label) -> Label<'r> {
         let (start, end) = self.pair(it.span);
-        Label { start, end, text: it.text.clone(), kind: it.kind.name() }
+        Label { start, end, text: &it.text, kind: it.kind.name() }
     }
 
-    fn reference(&self, it: &report::Reference) -> Reference {
+    fn reference<'r>(&self, it: &'r report::Reference) -> Reference<'r> {
         let (start, end) = self.pair(it.span);
         Reference {
-            title: it.title.clone(),
-            doc_number: it.doc_number.clone(),
+            title: &it.title,
+            doc_number: it.doc_number.as_deref(),
             number: it.number.as_ref().map(document_number),
             kind: it.kind.map(report::DocumentKind::name),
-            short: it.short.clone(),
+            short: it.short.as_deref(),
             start,
             end,
             places: self.pairs(&it.places),
@@ -390,8 +458,8 @@ impl Units<'_> {
         Paragraph { start, end, kind: it.kind.name(), section: it.section }
     }
 
-    fn note(&self, it: &crate::Note) -> Note {
+    fn note<'r>(&self, it: &'r crate::Note) -> Note<'r> {
         let (start, end) = self.pair(it.span);
-        Note { code: it.code, message: it.message.clone(), start, end }
+        Note { code: it.code, message: &it.message, start, end }
     }
 }
