@@ -4,6 +4,7 @@ use crate::layout::Layout;
 use crate::lexicon::candidates::{Cursor, NAME};
 use crate::number::numeral::scan_numeral;
 use crate::report::LabelKind;
+use crate::text::order::sort_by_key;
 use crate::text::span::{Logical, Span};
 
 /// A name found in the text; no figure may be found inside it.
@@ -27,7 +28,8 @@ pub fn find_names(layout: &Layout, text: &str) -> Vec<Name> {
         names.extend(markers.map(|&span| Name { span, kind: LabelKind::Marker }));
         find_in_block(text, block.span, &mut candidates, &mut names);
     }
-    names.sort_by_key(|name| (name.span.start, std::cmp::Reverse(name.span.end)));
+    // Of those that begin together the longest first.
+    sort_by_key(&mut names, |name| name.span.key() ^ u64::from(u32::MAX));
     let mut end = 0;
     names.retain(|name| {
         let free = name.span.start >= end;

@@ -22,6 +22,7 @@ use crate::link::{self, period::Periods};
 use crate::number::numeral::is_numeral_char;
 use crate::options::Options;
 use crate::report::{Basis, BlockKind, Figure, Label, LabelKind, Status, Time};
+use crate::text::order::sort_by_key;
 use crate::text::span::{Logical, Source, Span};
 use crate::time;
 use mention::{Mention, Value};
@@ -52,7 +53,7 @@ pub fn read(source: &str, layout: &Layout, options: &Options) -> Mentions {
                 .scan(&mut candidates, &mut found);
         }
     }
-    found.sort_by_key(|it| it.span);
+    sort_by_key(&mut found, |it| it.span.key());
     let periods = Periods::new(layout, &times, &found);
     let links = link::read(&link::Context { text: layout.plain(), layout, figures: &found, times: &times });
     let text = layout.stitched.text.as_str();
@@ -91,7 +92,7 @@ fn names_by_numeral(name: &mask::Name, text: &str) -> bool {
 /// Spans of both lists by start, overlapping ones joined.
 fn merge(one: impl Iterator<Item = Span<Logical>>, other: impl Iterator<Item = Span<Logical>>) -> Vec<Span<Logical>> {
     let mut all: Vec<Span<Logical>> = one.chain(other).collect();
-    all.sort();
+    sort_by_key(&mut all, Span::key);
     let mut merged: Vec<Span<Logical>> = Vec::with_capacity(all.len());
     for span in all {
         match merged.last_mut() {

@@ -1,5 +1,7 @@
 //! What each paragraph is: one function for each kind, tried in the order of `classify`.
 
+use std::borrow::Cow;
+
 use super::closing::{Closing, find_attached, find_closings};
 use super::contents;
 use super::element::{
@@ -311,7 +313,9 @@ pub fn is_element(text: &str) -> bool {
         || short && compacted.ends_with("日印发") && !compacted.contains('，')
         || short && compacted.ends_with("文件") && is_organ(&compacted[..compacted.len() - "文件".len()])
         || short && text.starts_with(['（', '(']) && compacted.contains("公开") && !compacted.contains('，')
-        || short && ["主动公开", "依申请公开", "不予公开"].iter().any(|word| compacted.contains(word)) && chars <= 20
+        || chars <= 20
+            && compacted.contains("公开")
+            && ["主动公开", "依申请公开", "不予公开"].iter().any(|word| compacted.contains(word))
         || SECRECY.starts(&compacted) && compacted.chars().count() <= 12
         || URGENCY.has(&compacted)
         || attachment_label(text).is_some()
@@ -377,7 +381,7 @@ pub fn is_salutation(text: &str) -> bool {
 /// (张三 摄), 本报记者 李四摄, with what the picture shows or without.
 pub fn is_photo_credit(text: &str) -> bool {
     let inner = text.trim_end_matches(['）', ')', '。', ' ']);
-    text.chars().count() <= 60 && inner.ends_with('摄') && !inner.ends_with("拍摄")
+    inner.ends_with('摄') && !inner.ends_with("拍摄") && text.chars().count() <= 60
 }
 
 /// 本报记者 张三, 市长 李四.
@@ -395,7 +399,7 @@ pub fn is_byline(text: &str) -> bool {
 }
 
 /// 区长　　李明: the office with its organ, and the name.
-pub fn office_and_name(text: &str) -> Option<(&str, String)> {
+pub fn office_and_name(text: &str) -> Option<(&str, Cow<'_, str>)> {
     let at = text.find([' ', '\u{3000}']);
     let (office, name) = match at {
         Some(at) => (text[..at].trim(), compact(&text[at..])),
@@ -404,7 +408,7 @@ pub fn office_and_name(text: &str) -> Option<(&str, String)> {
             let name = &text[at + word.len()..];
             // Without a blank between them the name must begin as names do.
             let named = SURNAMES.starts(name) && !text.contains("关于") && text.len() <= 90;
-            named.then(|| (&text[..at + word.len()], name.to_owned()))?
+            named.then(|| (&text[..at + word.len()], Cow::Borrowed(name)))?
         }
     };
     let name_chars = name.chars().count();

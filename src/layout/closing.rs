@@ -60,9 +60,9 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
     let mut idx = first + 1;
     let mut more = Vec::new();
     while idx < pieces.len() {
-        let title = title_below(pieces, idx).filter(|&(start, end)| {
+        let title = if adjacent(pieces, idx) { None } else { title_below(pieces, idx) };
+        let title = title.filter(|&(start, end)| {
             start == idx
-                && !adjacent(pieces, start)
                 && pieces.get(end + 1).is_some_and(|_| !adjacent(pieces, end + 1))
                 && ends_as_title(pieces[end].text)
         });

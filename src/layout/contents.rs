@@ -7,7 +7,9 @@ use crate::report::BlockKind;
 /// Marks the line 目录 and the lines below it up to the place where the first of them comes again.
 pub fn mark(pieces: &mut [Piece]) {
     let Some(title) = pieces.iter().position(|piece| {
-        piece.chars <= 12 && matches!(compact(piece.text).trim_matches(['【', '】', '*']), "目录" | "目次")
+        piece.chars <= 12
+            && piece.text.contains('目')
+            && matches!(compact(piece.text).trim_matches(['【', '】', '*']), "目录" | "目次")
     }) else {
         return;
     };
@@ -29,5 +31,5 @@ fn entry(text: &str) -> String {
         c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '-' | '—' | '(' | ')' | '（' | '）')
     });
     // A number alone is an entry too.
-    if core.is_empty() { compacted } else { core.to_owned() }
+    if core.is_empty() { compacted.into_owned() } else { core.to_owned() }
 }

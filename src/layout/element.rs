@@ -1,5 +1,7 @@
 //! The elements of an official document that can be told by their form alone: document number, date line, organ.
 
+use std::borrow::Cow;
+
 use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::{Date, scan_date};
 use crate::number::numeral::scan_numeral;
@@ -43,13 +45,13 @@ pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
     let year = scan_numeral(&text[open + bracket..])?;
     let serial = text[open + bracket + year.len..end].trim_start_matches(|c: char| !c.is_alphanumeric());
     let serial = scan_numeral(serial.trim_start_matches(['第', ' ']))?;
-    let organ_code = compact(&text[start..open]);
+    let organ_code = compact(&text[start..open]).into_owned();
     Some(DocumentNumber { organ_code, year: year.value.to_string(), serial: serial.value.to_string() })
 }
 
 /// 第706号, 〔2025〕7号, 2025年第18号, alone on a line: the number of an order, of minutes, of an announcement.
 pub fn is_order_number(text: &str) -> bool {
-    let compacted = if text.len() <= 40 { compact(text) } else { return false };
+    let compacted = if text.len() <= 40 && text.contains('第') { compact(text) } else { return false };
     let inner = compacted.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
     let year = |parts: &(&str, &str)| parts.0.len() == 4 && parts.0.bytes().all(|byte| byte.is_ascii_digit());
     let dated = inner.strip_prefix('〔').and_then(|rest| rest.split_once('〕')).filter(year);
@@ -133,8 +135,8 @@ pub fn ends_in_paper(text: &str) -> bool {
 }
 
 /// `text` without blanks between its characters: 政 府 工 作 报 告 is 政府工作报告.
-pub fn compact(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+pub fn compact(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) { text.split_whitespace().collect() } else { text.into() }
 }
 
 /// `text` with spaced-out words closed up: 应 急 预 案 is 应急预案; other runs of blanks are one blank.

@@ -41,9 +41,7 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
     if chars <= 120 && !sourced && !text.contains(['。', '；']) && FURNITURE_STRONG.find(text).is_some() {
         return Furniture::Strong;
     }
-    if signs && is_menu(text)
-        || chars <= 80 && ['>', '＞', '»', '›'].iter().any(|&sign| text.contains(sign)) && is_path(text)
-    {
+    if signs && is_menu(text) || chars <= 80 && is_path(text) {
         return Furniture::Strong;
     }
     let site = chars <= 20 && ["门户网站", "政府网站", "政务网", "信息网"].iter().any(|end| text.ends_with(end));
@@ -101,12 +99,15 @@ fn is_markup(text: &str, chars: usize) -> bool {
     }
     let signs = ["</", "/>", "=\"", "{", "}", "px;", "<!", "<p", "<d", "<s", "<m", "<h"];
     let graphic = text.bytes().filter(u8::is_ascii_graphic).count();
-    graphic * 10 > text.len() * 6 && signs.iter().any(|sign| text.contains(sign))
+    // Each has one of these.
+    graphic * 10 > text.len() * 6
+        && text.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'=' | b'{' | b'}' | b';'))
+        && signs.iter().any(|sign| text.contains(sign))
 }
 
 /// 首页>政务公开>统计公报.
 fn is_path(text: &str) -> bool {
-    text.matches(['>', '＞', '»', '›']).count() >= 2 && !text.contains(['。', '，'])
+    text.matches(['>', '＞', '»', '›']).nth(1).is_some() && !text.contains(['。', '，'])
 }
 
 /// Marks furniture before the title, between title and text, inside the text where it is sure, and after the text.

@@ -88,9 +88,9 @@ fn opens_text(piece: &Piece) -> bool {
 /// 某某令 with 第某号 below it or behind it.
 fn find_order(head: &[Piece]) -> Option<usize> {
     head.iter().enumerate().position(|(idx, piece)| {
-        let compacted = compact(piece.text);
         piece.chars <= 60
-            && (compacted.ends_with('令') && head.get(idx + 1).is_some_and(|next| is_order_number(next.text)))
+            && piece.text.ends_with('令')
+            && head.get(idx + 1).is_some_and(|next| is_order_number(next.text))
     })
 }
 
@@ -167,7 +167,7 @@ pub fn title_core(text: &str) -> String {
 
 /// A line that ends as titles of official documents do.
 fn is_title_line(piece: &Piece) -> bool {
-    if piece.chars > 140 || piece.judged != Furniture::No || piece.marker.is_some() {
+    if !(5..=140).contains(&piece.chars) || piece.judged != Furniture::No || piece.marker.is_some() {
         return false;
     }
     let core = title_core(piece.text);

@@ -361,9 +361,11 @@ fn run_in_heading(
 
 /// An unmarked line that comes three times is a cell or a label, not a heading.
 fn drop_repeated(headings: &mut Vec<Heading>) {
-    let title = |heading: &Heading| if heading.style == Style::Plain { compact(&heading.title) } else { String::new() };
+    let title = |heading: &Heading| {
+        if heading.style == Style::Plain { compact(&heading.title).into_owned() } else { String::new() }
+    };
     let titles: Vec<String> = headings.iter().map(title).collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, u32> = HashMap::new();
     titles.iter().for_each(|title| *counts.entry(title).or_insert(0) += 1);
     let mut titles = titles.iter();
     headings.retain(|_| titles.next().is_none_or(|title| title.is_empty() || counts[title.as_str()] < 3));
@@ -459,9 +461,9 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
 fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
     let short = |idx: usize| {
         let text = pieces[idx].text;
-        pieces[idx].chars <= LONGEST_TOPIC_LINE && text.matches(['。', '！', '？']).count() == 1 && text.ends_with('。')
+        pieces[idx].chars <= LONGEST_TOPIC_LINE && text.ends_with('。') && text.matches(['。', '！', '？']).count() == 1
     };
-    let long = |idx: usize| pieces[idx].chars >= 60 && pieces[idx].text.matches('。').count() >= 2;
+    let long = |idx: usize| pieces[idx].chars >= 60 && pieces[idx].text.matches('。').nth(1).is_some();
     let topic = |idx: usize| {
         let text = pieces[idx].text;
         short(idx)
@@ -472,8 +474,8 @@ fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
     };
     let found: Vec<usize> =
         section.windows(2).filter(|pair| topic(pair[0]) && long(pair[1])).map(|pair| pair[0]).collect();
-    let all = section.iter().filter(|&&idx| short(idx)).count();
-    if found.len() >= 3 && found.len() * 3 >= all * 2 { found } else { Vec::new() }
+    let all = || section.iter().filter(|&&idx| short(idx)).count();
+    if found.len() >= 3 && found.len() * 3 >= all() * 2 { found } else { Vec::new() }
 }
 
 /// Runs of candidates with at most one other paragraph between two of them: three make a series, two do where they are

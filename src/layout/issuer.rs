@@ -20,7 +20,7 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         if let Some(organs) = joints.find_map(|(at, _)| Some(title[..at].trim_end()).filter(|it| ORGAN_ENDS.ends(it))) {
             // Several organs stand apart; one may be broken over two lines.
             let apart = organs.split(' ').all(|organ| ORGAN_ENDS.ends(organ));
-            let value = if apart { organs.to_owned() } else { compact(organs) };
+            let value = if apart { organs.to_owned() } else { compact(organs).into_owned() };
             let span = pieces[first].paragraph.span.cover(pieces[last].paragraph.span);
             return reader.add(MetadataKey::Issuer, value, span);
         }
@@ -108,6 +108,7 @@ fn read_head(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let above = &pieces[..head.title.map_or(head.body.min(pieces.len()), |(first, _)| first)];
     let Some(mark) = above.iter().position(|piece| {
         piece.chars <= 60
+            && piece.text.ends_with('件')
             && compact(piece.text).strip_suffix("文件").is_some_and(|organ| organ.is_empty() || ORGAN_ENDS.ends(organ))
     }) else {
         return;

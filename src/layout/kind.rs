@@ -103,8 +103,8 @@ fn speaks_to_people(piece: &Piece) -> bool {
 
 /// 本报讯, 新华社北京3月5日电.
 pub fn opens_with_dateline(text: &str) -> bool {
-    let window: String = text.chars().take(24).collect();
-    window.starts_with("本报讯") || press_end(&window).is_some_and(|end| end <= 18 && window[end..].contains("日电"))
+    let window = text.char_indices().nth(24).map_or(text, |(at, _)| &text[..at]);
+    window.starts_with("本报讯") || press_end(window).is_some_and(|end| end <= 18 && window[end..].contains("日电"))
 }
 
 /// Where the name of an agency or a newspaper ends that begins `text`: 某社, 某某日报.

@@ -1,6 +1,7 @@
 //! Outline markers: 一、 （一） 1. （1） ① 第一章 一是 ——.
 
 use crate::lexicon::JOINT_WORDS;
+use crate::number::date::han_digit;
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{arabic_digit, scan_numeral};
 
@@ -87,13 +88,15 @@ fn scan_han(text: &str) -> Option<Marker> {
 fn scan_han_number(text: &str) -> Option<(usize, u32)> {
     let (mut len, mut total, mut digit) = (0, 0, None);
     for c in text.chars().take(6) {
-        match "一二三四五六七八九".chars().position(|it| it == c) {
-            Some(at) if digit.is_none() => digit = Some(at as u32 + 1),
-            Some(_) => return None,
-            None if c == '十' => total += digit.take().unwrap_or(1) * 10,
-            None if c == '百' => total += digit.take()? * 100,
-            None if matches!(c, '〇' | '零') && total > 0 => {}
-            None => break,
+        match c {
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' if digit.is_some() => return None,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' => {
+                digit = han_digit(c).map(u32::from)
+            }
+            '十' => total += digit.take().unwrap_or(1) * 10,
+            '百' => total += digit.take()? * 100,
+            '〇' | '零' if total > 0 => {}
+            _ => break,
         }
         len += c.len_utf8();
     }

@@ -261,7 +261,7 @@ fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
 fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>) {
     let compacted = compact(text);
     if is_order_number(text) {
-        reader.add(MetadataKey::DocNumber, compacted.as_str(), span);
+        reader.add(MetadataKey::DocNumber, &*compacted, span);
     }
     if let Some(organ) = compacted.strip_suffix('令').filter(|organ| ORGAN_ENDS.ends(organ)) {
         let organ = organ.strip_prefix("中华人民共和国").filter(|rest| *rest == "国务院").unwrap_or(organ);
@@ -295,7 +295,7 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>) {
         reader.add(MetadataKey::Page, page.unwrap_or_default(), span);
     }
     if ends_in_paper(&compacted) {
-        reader.add(MetadataKey::Paper, compacted.as_str(), span);
+        reader.add(MetadataKey::Paper, &*compacted, span);
     }
     if is_copy_number(text) {
         reader.add(MetadataKey::CopyNumber, compacted.trim_start_matches("份号").trim_start_matches(['：', ':']), span);
@@ -468,6 +468,6 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
 /// 000012, or 份号 with its number: the first line of an official document.
 pub fn is_copy_number(text: &str) -> bool {
     let compacted = if text.len() <= 60 { compact(text) } else { return false };
-    let number = compacted.strip_prefix("份号").map_or(compacted.as_str(), |rest| rest.trim_start_matches(['：', ':']));
+    let number = compacted.strip_prefix("份号").map_or(&*compacted, |rest| rest.trim_start_matches(['：', ':']));
     number.len() == 6 && number.bytes().all(|byte| byte.is_ascii_digit())
 }

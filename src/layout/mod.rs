@@ -120,12 +120,9 @@ pub fn read(source: &str, headings: &[StatedHeading]) -> Layout {
         (stitch(source, &lines, Forms { starts: opens_a_block, alone: stands_alone }), Vec::new())
     };
     // Words are known in simplified characters; each stands at the same bytes.
-    let mut candidates = Candidates::find(&paragraphs.stitched.text);
-    let plain = candidates.simplified(&paragraphs.stitched.text);
-    if let Cow::Owned(plain) = &plain {
-        candidates = Candidates::find(plain);
-    }
+    let plain = simplified(&paragraphs.stitched.text);
     let text = plain.as_ref();
+    let candidates = Candidates::find(text);
     let map = &paragraphs.stitched.map;
     let mut document = classify::classify(text, &paragraphs.paragraphs, &rows);
     let pieces = &mut document.pieces;

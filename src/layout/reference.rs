@@ -1,5 +1,6 @@
 //! Other documents that this one cites: 《…》 with the document number behind it, and every place that cites it again.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Block;
@@ -51,12 +52,12 @@ pub fn find(text: &str, blocks: &[Block], candidates: &Candidates, own: Own, map
 
 struct Finder<'a> {
     text: &'a str,
-    own_title: Option<String>,
-    own_number: Option<String>,
+    own_title: Option<Cow<'a, str>>,
+    own_number: Option<Cow<'a, str>>,
     map: &'a SourceMap,
     out: Vec<Reference>,
     /// Titles, short titles and numbers to their place in `out`.
-    known: HashMap<&'a str, usize>,
+    known: HashMap<&'a str, u32>,
 }
 
 impl<'a> Finder<'a> {
@@ -70,19 +71,18 @@ impl<'a> Finder<'a> {
         let end = number.map_or(after, |(_, end)| end);
         let span = self.map.to_source(Span::new(open as u32, end as u32));
         if let Some(&at) = self.known.get(title) {
-            self.out[at].places.push(span);
+            self.out[at as usize].places.push(span);
             return end;
         }
-        let own = self.own_title.as_deref().is_some_and(|own| own.ends_with(compact(title).as_str()));
+        let own = self.own_title.as_deref().is_some_and(|own| own.ends_with(&*compact(title)));
         if own || !(is_document(title) || number.is_some() && title.chars().nth(2).is_some()) {
             return end;
         }
         let doc_number = number.map(|(start, end)| &self.text[start..end]);
         let short = short_title(self.text, after);
-        let at = self.out.len();
-        self.known.insert(title, at);
-        self.known.extend(short.map(|(start, end)| (&self.text[start..end], at)));
-        self.known.extend(doc_number.map(|number| (number, at)));
+        for name in [Some(title), short.map(|(start, end)| &self.text[start..end]), doc_number].into_iter().flatten() {
+            self.know(name);
+        }
         self.out.push(Reference {
             title: title.to_owned(),
             doc_number: doc_number.map(str::to_owned),
@@ -96,6 +96,11 @@ impl<'a> Finder<'a> {
         short.map_or(end, |(_, end)| end)
     }
 
+    /// From here on `name` is one of the document that comes next.
+    fn know(&mut self, name: &'a str) {
+        *self.known.entry(name).or_insert(0) = self.out.len() as u32;
+    }
+
     /// The number whose bracket stands at `open`, without a title before it; returns where to go on.
     fn numbered(&mut self, open: usize) -> usize {
         let next = open + 1;
@@ -104,12 +109,12 @@ impl<'a> Finder<'a> {
         let number = &self.text[start..end];
         let span = self.map.to_source(Span::new(start as u32, end as u32));
         if let Some(&at) = self.known.get(number) {
-            self.out[at].places.push(span);
+            self.out[at as usize].places.push(span);
         } else if start < open
             && self.text[end..].starts_with('文')
-            && self.own_number.as_deref() != Some(compact(number).as_str())
+            && self.own_number.as_deref() != Some(&*compact(number))
         {
-            self.known.insert(number, self.out.len());
+            self.know(number);
             self.out.push(Reference {
                 title: String::new(),
                 doc_number: Some(number.to_owned()),

@@ -150,5 +150,9 @@ fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) 
 
 /// 张 三 as 张三; other values as they stand.
 fn compact_words(value: &str) -> String {
-    if value.split_whitespace().all(|part| part.chars().nth(1).is_none()) { compact(value) } else { value.to_owned() }
+    if value.split_whitespace().all(|part| part.chars().nth(1).is_none()) {
+        compact(value).into_owned()
+    } else {
+        value.to_owned()
+    }
 }

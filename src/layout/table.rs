@@ -1,6 +1,7 @@
 //! Tables: Markdown rows, rows parted by tabs or by wide gaps, and rows flattened to one cell a line.
 
 use super::classify::Piece;
+use super::head::adjacent;
 use super::{Block, Cell, Table, cells};
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::BlockKind;
@@ -14,7 +15,15 @@ pub fn find(text: &str, pieces: &[Piece], rows: &[Row], blocks: &mut [Block]) ->
     }
     let mut tables = Vec::new();
     let mut idx = 0;
+    // Where the short lines end that `idx` stands among: a longer run is no row, and each is walked once.
+    let mut run_end = 0;
     while idx < blocks.len() {
+        if idx >= run_end {
+            run_end = (idx..blocks.len())
+                .find(|&at| !is_short(pieces, blocks, at) || at > idx && !adjacent(pieces, at))
+                .unwrap_or(blocks.len());
+        }
+        let row = (2..=WIDEST).contains(&run_end.saturating_sub(idx));
         let (table, next) = if let Some(end) = rows_end(text, pieces, blocks, idx) {
             blocks[idx..end].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
             (written_rows(text, &blocks[idx..end]), end)
@@ -22,7 +31,7 @@ pub fn find(text: &str, pieces: &[Piece], rows: &[Row], blocks: &mut [Block]) ->
             let table = gapped_rows(text, &blocks[idx..end]);
             blocks[idx..end].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
             (table, end)
-        } else if let Some(end) = flattened_end(pieces, blocks, idx) {
+        } else if let Some(end) = if row { flattened_end(pieces, blocks, idx) } else { None } {
             let table = flattened(text, pieces, &blocks[idx..end], idx);
             blocks[idx..end].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
             (table, end)
@@ -291,16 +300,19 @@ fn flattened_end(pieces: &[Piece], blocks: &[Block], first: usize) -> Option<usi
 
 /// The short lines from `first` on that stand without a blank line between: start and number.
 fn group(pieces: &[Piece], blocks: &[Block], first: usize) -> Option<(usize, usize)> {
-    let short = |idx: usize| {
-        matches!(blocks[idx].kind, BlockKind::Body | BlockKind::Heading)
-            && pieces[idx].marker.is_none()
-            && pieces[idx].text.chars().take(25).count() <= 24
-            && !pieces[idx].text.contains(['。', '，', '；'])
-    };
-    let adjacent = |idx: usize| pieces[idx - 1].paragraph.lines.1 + 1 == pieces[idx].paragraph.lines.0;
-    let size =
-        (first..pieces.len()).take(WIDEST + 1).take_while(|&idx| short(idx) && (idx == first || adjacent(idx))).count();
+    let size = (first..pieces.len())
+        .take(WIDEST + 1)
+        .take_while(|&idx| is_short(pieces, blocks, idx) && (idx == first || adjacent(pieces, idx)))
+        .count();
     (1..=WIDEST).contains(&size).then_some((first, size))
+}
+
+/// A short line that is no sentence: it may be a cell.
+fn is_short(pieces: &[Piece], blocks: &[Block], idx: usize) -> bool {
+    matches!(blocks[idx].kind, BlockKind::Body | BlockKind::Heading)
+        && pieces[idx].marker.is_none()
+        && pieces[idx].chars <= 24
+        && !pieces[idx].text.contains(['。', '，', '；'])
 }
 
 fn flattened(text: &str, pieces: &[Piece], rows: &[Block], first: usize) -> Table {
@@ -308,7 +320,7 @@ fn flattened(text: &str, pieces: &[Piece], rows: &[Block], first: usize) -> Tabl
     let (mut row, mut column) = (0, 0);
     for (offset, block) in rows.iter().enumerate() {
         let idx = first + offset;
-        if offset > 0 && pieces[idx - 1].paragraph.lines.1 + 1 != pieces[idx].paragraph.lines.0 {
+        if offset > 0 && !adjacent(pieces, idx) {
             row += 1;
             column = 0;
         }

@@ -1,9 +1,6 @@
 //! Where in a text a time, a name or a figure may start: told once for all of them, in one pass.
 
-use std::borrow::Cow;
-
-use super::simplified::{simplified, traditional_characters};
-use crate::text::chars::{CharTable, Classes, find_map, n_pages};
+use crate::text::chars::{CharTable, Classes, for_each, n_pages};
 
 /// A sentence ends.
 pub const STOP: u8 = 1;
@@ -41,29 +38,19 @@ pub struct Candidates {
     /// Bytes of the text, in order, and what may start there.
     places: Vec<u32>,
     classes: Vec<u8>,
-    traditional: bool,
 }
 
 impl Candidates {
     pub fn find(text: &str) -> Candidates {
-        let traditional = traditional_characters();
         let mut found = Candidates::default();
-        let mut from = 0;
-        while let Some((at, class)) = find_map(text, from, |page, place| {
-            found.traditional |= traditional[page] >> place & 1 == 1;
+        for_each(text, |at, page, place| {
             let class = TABLE.class_at(page, place);
-            (class != 0).then_some(class)
-        }) {
-            found.places.push(at as u32);
-            found.classes.push(class);
-            from = text.ceil_char_boundary(at + 1);
-        }
+            if class != 0 {
+                found.places.push(at as u32);
+                found.classes.push(class);
+            }
+        });
         found
-    }
-
-    /// `text`, in which these were found, in simplified characters.
-    pub fn simplified<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.traditional { simplified(text) } else { Cow::Borrowed(text) }
     }
 
     /// Those of one of the classes `wanted`, from the first on.
@@ -111,6 +98,5 @@ mod tests {
         assert_eq!(times.seek(0, 12), Some((0, STRETCH)));
         assert_eq!(times.seek(3, 12), Some((3, WORD)));
         assert_eq!(times.seek(6, 12), None);
-        assert!(!candidates.traditional && Candidates::find("億").traditional);
     }
 }

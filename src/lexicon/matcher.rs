@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::text::chars::find_map;
+use crate::text::order::sort_by_key;
 
 /// A list of words, by its place in the text of all words.
 #[derive(Debug, Clone, Copy)]
@@ -184,7 +185,7 @@ impl Index {
                 }
             }
             // Longest first, so that the first one that fits is the one wanted.
-            set.sort_unstable_by_key(|word| std::cmp::Reverse(word.len));
+            sort_by_key(&mut set, |word: &Word| (u8::MAX - word.len).into());
             sets.push(set);
             start += line.len() + 1;
         }
@@ -258,7 +259,7 @@ impl Side {
         let mut side = Side { n_marks, marks: vec![], groups_before: vec![], groups: vec![], words: vec![] };
         for set in sets {
             let mut keyed: Vec<(u16, Word)> = set.iter().map(|word| (characters.id(key(word)), *word)).collect();
-            keyed.sort_by_key(|&(id, _)| id);
+            sort_by_key(&mut keyed, |&(id, _)| id.into());
             let mut marks = vec![0u64; n_marks];
             let mut before = vec![0; n_marks];
             let mut next = 0;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::TRADITIONAL_PAIRS;
 use crate::text::chars::find_map;
 
-/// One bit for each character up to U+FFFF: most characters of a text are not traditional, and are told so fast.
+/// For all but the last six bits of a character's number a word with one bit for each of those six: most characters of a text are not traditional, and are told so fast.
 static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let mut bits = vec![0; 0x10000 / 64];
     for c in TRADITIONAL_PAIRS.words().filter_map(|pair| pair.chars().next()) {
@@ -17,15 +17,10 @@ static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
     bits
 });
 
-/// For all but the last six bits of a character's number a word with one bit for each of those six.
-pub fn traditional_characters() -> &'static [u64] {
-    &TRADITIONAL
-}
-
 /// `text` with traditional characters replaced by simplified ones. Both take three bytes in UTF-8, so that a span of one
 /// text is the same span of the other.
 pub fn simplified(text: &str) -> Cow<'_, str> {
-    let marks = traditional_characters();
+    let marks = TRADITIONAL.as_slice();
     let mut out = String::new();
     let mut kept = 0;
     while let Some((at, ())) = find_map(text, kept, |page, place| (marks[page] >> place & 1 == 1).then_some(())) {

@@ -64,6 +64,13 @@ impl Decimal {
     }
 
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
+        // Most sums are of a number and nothing.
+        if other.mantissa == 0 && other.scale <= self.scale {
+            return Some(self);
+        }
+        if self.mantissa == 0 && self.scale <= other.scale {
+            return Some(other);
+        }
         let scale = self.scale.max(other.scale);
         let left = multiply(self.mantissa, power_of_ten(scale - self.scale)?)?;
         let right = multiply(other.mantissa, power_of_ten(scale - other.scale)?)?;

@@ -93,6 +93,12 @@ pub fn is_numeral_char(c: char) -> bool {
     arabic_digit(c).is_some() || matches!(c, '.' | ',' | '，' | '．') || han_token(c).is_some()
 }
 
+/// The bytes of the run of numerals that `text` starts with, where it is too long to be a number.
+pub fn scan_overlong(text: &str) -> Option<usize> {
+    let run = text.char_indices().find(|&(_, c)| !is_numeral_char(c)).map_or(text.len(), |(at, _)| at);
+    (text[..run].chars().nth(LONGEST).is_some()).then_some(run)
+}
+
 /// Looks at the start of `text` for a number, as long as it goes, in time linear in its length.
 ///
 /// # Example

@@ -65,6 +65,18 @@ pub fn find_map<T>(text: &str, from: usize, mut test: impl FnMut(usize, usize) -
     None
 }
 
+/// Tells `each` of every character: its byte, and its number in two parts, as [`find_map`] has it.
+#[inline]
+pub fn for_each(text: &str, mut each: impl FnMut(usize, usize, usize)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let (page, place, len) = locate(bytes, at);
+        each(at, page, place);
+        at += len;
+    }
+}
+
 /// The number of pages that a table of these characters takes: a power of two, so that no bound needs to be checked.
 pub const fn n_pages(classes: Classes) -> usize {
     let mut seen = [false; 1024];

@@ -9,6 +9,8 @@ pub struct Line {
     pub span: Span<Source>,
     /// Without the blanks at its two ends; empty where the line is blank.
     pub inner: Span<Source>,
+    /// Characters of `inner`.
+    pub chars: u32,
     /// It stood behind another on one line of an unbroken text: nothing joins it to what is before it.
     pub split: bool,
     /// The level of the heading that the file says it is; 0 where it does not.
@@ -81,7 +83,8 @@ fn line(source: &str, start: usize, end: usize) -> Line {
     while let Some(at) = blank_name(&text[..right]) {
         right = text[..at].trim_end_matches(blank).len();
     }
-    Line { span, inner: Span::new((start + left) as u32, (start + right.max(left)) as u32), split: false, level: 0 }
+    let inner = Span::new((start + left) as u32, (start + right.max(left)) as u32);
+    Line { span, inner, chars: inner.of(source).chars().count() as u32, split: false, level: 0 }
 }
 
 /// Where the name of a blank begins that ends `text`.

@@ -1,6 +1,7 @@
 //! The two texts (source and logical), the spans that count in them, and the map between them.
 
 pub mod span;
+pub mod order;
 pub mod chars;
 pub mod map;
 pub mod line;

@@ -56,6 +56,11 @@ impl<S> Span<S> {
         self.start < other.end && other.start < self.end
     }
 
+    /// A number that stands in the order of spans: by start, then by end.
+    pub const fn key(&self) -> u64 {
+        (self.start as u64) << 32 | self.end as u64
+    }
+
     /// The smallest span that covers both.
     pub fn cover(self, other: Span<S>) -> Span<S> {
         Span::new(self.start.min(other.start), self.end.max(other.end))

@@ -176,10 +176,11 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         let full = self.wrap.is_some_and(|wrap| wrap.is_full(with_indent(self.source, self.lines[last])));
         let wrapped = full && (next == last + 1 || broken);
         // The break stands inside a number or inside brackets: what looks like a marker behind it is none.
-        let inside = ends.is_ascii_digit()
-            && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％'))
-            || open_bracket(before) && text.chars().take(12).any(|c| matches!(c, '）' | ')'));
-        if inside && (broken || wrapped) && before.chars().nth(15).is_some() {
+        let inside = || {
+            ends.is_ascii_digit() && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％'))
+                || open_bracket(before) && text.chars().take(12).any(|c| matches!(c, '）' | ')'))
+        };
+        if (broken || wrapped) && self.lines[last].chars >= 16 && inside() {
             return Some(next);
         }
         // A page may end behind a quotation in mid-sentence.
@@ -187,6 +188,25 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         let full_stop = FINAL.contains(&ends) && !numeral_cut && !quoted;
         let address = ends == '：' && last < self.text_from;
         if full_stop && (!wrapped || address || matches!(ends, '>' | '|')) {
+            return None;
+        }
+        // What goes on with two or three words and a full stop behind a page break, or with one word and a comma, is the
+        // rest of a heading.
+        let short = text.ends_with('。') && self.lines[next].chars <= 4;
+        let rest = short
+            || broken
+                && (text.char_indices().take(10).any(|(_, c)| c == '。')
+                    || text.chars().nth(1).is_some_and(|c| matches!(c, '，' | '、' | '；')));
+        // A paragraph that stops in mid-sentence and goes on: long enough not to be a heading, and what follows is no title.
+        let long = |least: u32| self.lines[last].chars >= least || first < last;
+        let sentence = || {
+            let breaks = || before.contains(['，', '。', '；', ',', '、', '：']);
+            broken || first < last || breaks() || open_title(before, text)
+        };
+        let goes_on = rest || self.lines[next].chars >= 4;
+        let told = || before.ends_with(['，', '、']) || text.contains(['，', '。', '；', ',', '、']);
+        let cut = !full_stop && long(25) && goes_on && sentence() && told();
+        if !cut && !(wrapped && (long(16) || sentence())) {
             return None;
         }
         if text.starts_with(['（', '(', '—']) && !wrapped || is_tabular(before) || is_tabular(text) {
@@ -198,25 +218,10 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         if opens || (self.forms.starts)(text) {
             return None;
         }
-        let sentence = broken || before.contains(['，', '。', '；', ',', '、', '：']) || open_title(before, text);
-        let before_chars = before.chars().take(41).count();
-        // What goes on with two or three words and a full stop behind a page break, or with one word and a comma, is the
-        // rest of a heading.
-        let short = text.ends_with('。') && text.chars().nth(4).is_none();
-        let rest = short
-            || broken
-                && (text.char_indices().take(10).any(|(_, c)| c == '。')
-                    || text.chars().nth(1).is_some_and(|c| matches!(c, '，' | '、' | '；')));
         if !wrapped && !rest && first == last && (self.forms.alone)(before) {
             return None;
         }
-        // A paragraph that stops in mid-sentence and goes on: long enough not to be a heading, and what follows is no title.
-        let cut = !full_stop
-            && (before_chars >= 25 || first < last)
-            && (sentence || first < last)
-            && (before.ends_with(['，', '、']) || text.contains(['，', '。', '；', ',', '、']))
-            && (rest || text.chars().nth(3).is_some());
-        ((wrapped && (sentence || before_chars >= 16 || first < last)) || cut).then_some(next)
+        Some(next)
     }
 }
 
@@ -326,10 +331,9 @@ fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
 /// Which lines are page marks: numbers and rules by their form, and lines beside them that come again on other pages.
 fn page_marks(source: &str, lines: &[Line]) -> Vec<bool> {
     let text = |idx: usize| lines[idx].inner.of(source);
-    let mut marks: Vec<bool> = (0..lines.len()).map(|idx| is_page_mark(text(idx))).collect();
+    let mut marks: Vec<bool> = lines.iter().map(|it| is_page_mark(it.inner.of(source))).collect();
     let filled: Vec<usize> = (0..lines.len()).filter(|&idx| !lines[idx].inner.is_empty()).collect();
-    let long =
-        |at: Option<usize>| at.and_then(|at| filled.get(at)).is_some_and(|&idx| text(idx).chars().nth(14).is_some());
+    let long = |at: Option<usize>| at.and_then(|at| filled.get(at)).is_some_and(|&idx| lines[idx].chars >= 15);
     for (at, &idx) in filled.iter().enumerate() {
         // A bare number between two long lines.
         if text(idx).len() <= 3
@@ -341,13 +345,13 @@ fn page_marks(source: &str, lines: &[Line]) -> Vec<bool> {
         }
     }
     // Running heads: short lines next to a page number, the same at least three times.
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, u32> = HashMap::new();
     let beside = |marks: &[bool], at: usize| {
         at.checked_sub(1).is_some_and(|at| marks[filled[at]]) || filled.get(at + 1).is_some_and(|&idx| marks[idx])
     };
-    let short = |idx: usize| (2..=40).contains(&text(idx).chars().take(41).count());
+    let short = |idx: usize| (2..=40).contains(&lines[idx].chars);
     for (at, &idx) in filled.iter().enumerate() {
-        if !marks[idx] && short(idx) && beside(&marks, at) {
+        if !marks[idx] && beside(&marks, at) && short(idx) {
             *counts.entry(text(idx)).or_insert(0) += 1;
         }
     }

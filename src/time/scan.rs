@@ -15,7 +15,7 @@ use crate::lexicon::{
     WITH_BEFORE_BASELINE,
 };
 use crate::number::date::{Date, last_day, scan_date, scan_four_digits, scan_part, scan_year};
-use crate::number::numeral::{Numeral, arabic_digit, scan_numeral};
+use crate::number::numeral::{Numeral, arabic_digit, scan_numeral, scan_overlong};
 use crate::report::{BlockKind, TimeKind};
 use crate::text::span::Span;
 
@@ -105,6 +105,11 @@ fn past(c: char, rest: &str, numeral: Option<&Numeral>) -> usize {
             return digits;
         }
         return rest.chars().take_while(|&c| arabic_digit(c).is_some() || c == '.').map(char::len_utf8).sum();
+    }
+    if numeral.is_none()
+        && let Some(run) = scan_overlong(rest)
+    {
+        return run;
     }
     // 两 opens a number, but is passed over alone.
     numeral.filter(|_| c != '两').map_or(c.len_utf8(), |it| it.len.max(c.len_utf8()))
