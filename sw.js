@@ -2,9 +2,11 @@
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", event => {
-  event.waitUntil((async () => {
-    await Promise.all((await caches.keys()).filter(it => it.startsWith(`shugang ${registration.scope} `)).map(it => caches.delete(it)));
-    await registration.unregister();
-    for (const page of await clients.matchAll({ type: "window" })) page.navigate(page.url);
-  })());
+  event.waitUntil(
+    (async () => {
+      await Promise.all((await caches.keys()).filter(it => it.startsWith(`shugang ${registration.scope} `)).map(it => caches.delete(it)));
+      await registration.unregister();
+      for (const page of await clients.matchAll({ type: "window" })) page.navigate(page.url);
+    })(),
+  );
 });

@@ -39,7 +39,12 @@ export function measure(api, memory, text) {
 export function hostile(api, text) {
   const sample = new api.Bench(text.slice(0, 30_000));
   sample.analyze();
-  const speed = sample.bytes() / Math.max(time(() => sample.analyze()), 1e-6);
+  const speed =
+    sample.bytes() /
+    Math.max(
+      time(() => sample.analyze()),
+      1e-6,
+    );
   const share = Math.min(1, Math.max((speed * RUN) / new api.Bench(text).bytes(), 30_000 / text.length));
   sample.free();
   const bench = new api.Bench(text.slice(0, Math.ceil(text.length * share)));

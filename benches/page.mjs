@@ -12,7 +12,16 @@ import { closeAll, newPage, theBrowser, until, untilState } from "../tests/page/
 const [dist, textFile] = process.argv.slice(2);
 const RUNS = 7;
 /** @type {Record<string, string>} */
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm", ".json": "application/json", ".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8" };
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+  ".txt": "text/plain; charset=utf-8",
+};
 
 /** The distribution, compressed as any server on the net would. */
 async function serve() {
@@ -38,7 +47,10 @@ function textOf(bytes) {
   const source = readFileSync(textFile, "utf8");
   let text = source;
   while (Buffer.byteLength(text) < bytes) text += `\n${source}`;
-  return Buffer.from(text).subarray(0, bytes).toString("utf8").replace(/\uFFFD+$/, "");
+  return Buffer.from(text)
+    .subarray(0, bytes)
+    .toString("utf8")
+    .replace(/\uFFFD+$/, "");
 }
 
 /** From the drop to the frame after the first one in which marks of this document stand. @param {number} bytes */
@@ -48,18 +60,25 @@ async function dropToMarks(bytes) {
   /** @type {number[]} */
   const times = [];
   for (let run = 0; run < RUNS + 1; run++) {
-    times.push(await page.evaluate(([text, run]) => new Promise(resolve => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([text], `${run}.txt`, { type: "text/plain" }));
-      const tabs = document.querySelectorAll(".doctab").length;
-      const begun = performance.now();
-      const look = () => {
-        if (document.querySelectorAll(".doctab").length > tabs && document.querySelector("#document mark")) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
-        else requestAnimationFrame(look);
-      };
-      document.getElementById("drop")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-      look();
-    }), /** @type {[string, number]} */ ([text, run])));
+    times.push(
+      await page.evaluate(
+        ([text, run]) =>
+          new Promise(resolve => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([text], `${run}.txt`, { type: "text/plain" }));
+            const tabs = document.querySelectorAll(".doctab").length;
+            const begun = performance.now();
+            const look = () => {
+              if (document.querySelectorAll(".doctab").length > tabs && document.querySelector("#document mark"))
+                requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
+              else requestAnimationFrame(look);
+            };
+            document.getElementById("drop")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+            look();
+          }),
+        /** @type {[string, number]} */ ([text, run]),
+      ),
+    );
     await untilState(page, "ready");
     await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector(".doctab button:last-child"))?.click());
   }
@@ -78,7 +97,13 @@ async function typing() {
     const times = [];
     let typed = 0;
     Object.assign(globalThis, { times });
-    document.getElementById("paste")?.addEventListener("input", () => { typed ||= performance.now(); }, true);
+    document.getElementById("paste")?.addEventListener(
+      "input",
+      () => {
+        typed ||= performance.now();
+      },
+      true,
+    );
     new MutationObserver(() => {
       if (typed) times.push(performance.now() - typed);
       typed = 0;
@@ -116,50 +141,79 @@ async function longDocument() {
     const done = new Promise(resolve => tools.once("Tracing.tracingComplete", resolve));
     await tools.send("Tracing.end");
     await done;
-    const mains = new Set(events.filter(it => it.name === "thread_name" && it.args.name === "CrRendererMain").map(it => `${it.pid} ${it.tid}`));
+    const mains = new Set(
+      events.filter(it => it.name === "thread_name" && it.args.name === "CrRendererMain").map(it => `${it.pid} ${it.tid}`),
+    );
     const tasks = events.filter(it => it.name.endsWith("RunTask") && mains.has(`${it.pid} ${it.tid}`));
     const most = (/** @type {"dur" | "tdur"} */ what) => ms(tasks.reduce((most, it) => Math.max(most, it[what] ?? 0), 0) / 1000);
     return `| 10 MB: longest task, ${name} | ${most("dur")} (${most("tdur")} of the processor) | 100 ms |`;
   };
-  const press = (/** @type {string} */ selector) => page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(it)).click(), selector);
+  const press = (/** @type {string} */ selector) =>
+    page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(it)).click(), selector);
   const text = textOf(1e7);
-  await page.evaluate(text => { Object.assign(globalThis, { file: new File([text], "long.txt", { type: "text/plain" }) }); }, text);
+  await page.evaluate(text => {
+    Object.assign(globalThis, { file: new File([text], "long.txt", { type: "text/plain" }) });
+  }, text);
   const rows = [];
-  rows.push(await longest("opening", async () => {
-    await page.evaluate(() => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(/** @type {any} */ (globalThis).file);
-      document.getElementById("drop")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-    });
-    await until(page, () => document.querySelector("#document mark") !== null);
-    await untilState(page, "ready");
-  }));
-  rows.push(await longest("selecting", () => page.keyboard.press("j")), await longest("dismissing", () => page.keyboard.press("x")), await longest("taking back", () => page.keyboard.press("u")));
-  rows.push(await longest("sorting by value", () => press('[data-sort="value"]')), await longest("sorting by indicator", () => press('[data-sort="subject"]')));
-  rows.push(await longest("filtering by words", () => page.fill("#filter-text", "亿元")), await longest("clearing the filter", () => press('[data-action="clear-filter"]')));
-  rows.push(await longest("charts", async () => {
-    await press('[data-action="charts"]');
-    await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3);
-  }), await longest("back to the text", () => press('[data-action="read"]')));
-  rows.push(await longest("exporting XLSX", async () => {
-    const [file] = await Promise.all([page.waitForEvent("download"), press('[data-action="export-xlsx"]')]);
-    await file.path();
-  }));
-  for (const [name, pane] of [["text", "#doc"], ["ledger", "#ledger-scroll"]]) {
-    const frames = await page.evaluate(pane => new Promise(resolve => {
-      const scroller = /** @type {HTMLElement} */ (document.querySelector(pane));
-      let top = scroller.scrollTop;
-      let frames = 0;
-      const begun = performance.now();
-      const step = () => {
-        frames++;
-        scroller.scrollTop = top += 40;
-        const passed = performance.now() - begun;
-        if (passed < 4_000) requestAnimationFrame(step);
-        else resolve(frames / (passed / 1000));
-      };
-      requestAnimationFrame(step);
-    }), pane);
+  rows.push(
+    await longest("opening", async () => {
+      await page.evaluate(() => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(/** @type {any} */ (globalThis).file);
+        document.getElementById("drop")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      });
+      await until(page, () => document.querySelector("#document mark") !== null);
+      await untilState(page, "ready");
+    }),
+  );
+  rows.push(
+    await longest("selecting", () => page.keyboard.press("j")),
+    await longest("dismissing", () => page.keyboard.press("x")),
+    await longest("taking back", () => page.keyboard.press("u")),
+  );
+  rows.push(
+    await longest("sorting by value", () => press('[data-sort="value"]')),
+    await longest("sorting by indicator", () => press('[data-sort="subject"]')),
+  );
+  rows.push(
+    await longest("filtering by words", () => page.fill("#filter-text", "亿元")),
+    await longest("clearing the filter", () => press('[data-action="clear-filter"]')),
+  );
+  rows.push(
+    await longest("charts", async () => {
+      await press('[data-action="charts"]');
+      await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3);
+    }),
+    await longest("back to the text", () => press('[data-action="read"]')),
+  );
+  rows.push(
+    await longest("exporting XLSX", async () => {
+      const [file] = await Promise.all([page.waitForEvent("download"), press('[data-action="export-xlsx"]')]);
+      await file.path();
+    }),
+  );
+  for (const [name, pane] of [
+    ["text", "#doc"],
+    ["ledger", "#ledger-scroll"],
+  ]) {
+    const frames = await page.evaluate(
+      pane =>
+        new Promise(resolve => {
+          const scroller = /** @type {HTMLElement} */ (document.querySelector(pane));
+          let top = scroller.scrollTop;
+          let frames = 0;
+          const begun = performance.now();
+          const step = () => {
+            frames++;
+            scroller.scrollTop = top += 40;
+            const passed = performance.now() - begun;
+            if (passed < 4_000) requestAnimationFrame(step);
+            else resolve(frames / (passed / 1000));
+          };
+          requestAnimationFrame(step);
+        }),
+      pane,
+    );
     rows.push(`| 10 MB: scrolling the ${name} | ${Math.round(/** @type {number} */ (frames))} frames/s | 50 |`);
   }
   await context.close();
@@ -175,10 +229,17 @@ async function coldVisit() {
     const page = await context.newPage();
     const tools = await context.newCDPSession(page);
     await tools.send("Network.enable");
-    await tools.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 });
+    await tools.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 150,
+      downloadThroughput: 1.6e6 / 8,
+      uploadThroughput: 0.75e6 / 8,
+    });
     await tools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
     let bytes = 0;
-    tools.on("Network.loadingFinished", it => { bytes += it.encodedDataLength; });
+    tools.on("Network.loadingFinished", it => {
+      bytes += it.encodedDataLength;
+    });
     await page.addInitScript(() => {
       const at = () => {
         const sample = /** @type {HTMLElement | null} */ (document.querySelector('[data-action="sample-report"]'));
@@ -188,7 +249,8 @@ async function coldVisit() {
         } else requestAnimationFrame(at);
       };
       const marked = () => {
-        if (document.querySelector("#document mark")) requestAnimationFrame(() => Object.assign(globalThis, { analysed: performance.now() }));
+        if (document.querySelector("#document mark"))
+          requestAnimationFrame(() => Object.assign(globalThis, { analysed: performance.now() }));
         else requestAnimationFrame(marked);
       };
       requestAnimationFrame(at);
@@ -196,20 +258,37 @@ async function coldVisit() {
     });
     await page.goto(site.url, { waitUntil: "commit" });
     await until(page, () => "analysed" in globalThis, undefined, 120_000);
-    const { readable, analysed } = await page.evaluate(() => /** @type {any} */ ({ readable: /** @type {any} */ (globalThis).readable, analysed: /** @type {any} */ (globalThis).analysed }));
+    const { readable, analysed } = await page.evaluate(
+      () => /** @type {any} */ ({ readable: /** @type {any} */ (globalThis).readable, analysed: /** @type {any} */ (globalThis).analysed }),
+    );
     visits.push({ readable, analysed, bytes });
     await context.close();
   }
-  return { readable: median(visits.map(it => it.readable)), analysed: median(visits.map(it => it.analysed)), bytes: median(visits.map(it => it.bytes)) };
+  return {
+    readable: median(visits.map(it => it.readable)),
+    analysed: median(visits.map(it => it.analysed)),
+    bytes: median(visits.map(it => it.bytes)),
+  };
 }
 
 const loads = [loadavg()[0]];
 const rows = [];
-for (const [name, bytes, target] of /** @type {const} */ ([["100 KB", 1e5, 150], ["1 MB", 1e6, 400], ["10 MB", 1e7, 2500]])) rows.push(`| drop to painted marks, ${name} | ${ms(await dropToMarks(bytes))} | ${ms(target)} |`);
+for (const [name, bytes, target] of /** @type {const} */ ([
+  ["100 KB", 1e5, 150],
+  ["1 MB", 1e6, 400],
+  ["10 MB", 1e7, 2500],
+]))
+  rows.push(`| drop to painted marks, ${name} | ${ms(await dropToMarks(bytes))} | ${ms(target)} |`);
 const typed = await typing();
-rows.push(`| a key in the paste box, 100 KB analysed again | ${ms(typed.time)}${typed.whole ? "" : ", KEYS LOST"} | 50 ms |`, ...await longDocument());
+rows.push(
+  `| a key in the paste box, 100 KB analysed again | ${ms(typed.time)}${typed.whole ? "" : ", KEYS LOST"} | 50 ms |`,
+  ...(await longDocument()),
+);
 const cold = await coldVisit();
-rows.push(`| first visit, cold, 4x CPU, 1.6 Mbit/s, 150 ms: readable | ${ms(cold.readable)} | ${ms(2000)} |`, `| the same: marks of a sample clicked at once | ${ms(cold.analysed)} | ${ms(3000)} |`);
+rows.push(
+  `| first visit, cold, 4x CPU, 1.6 Mbit/s, 150 ms: readable | ${ms(cold.readable)} | ${ms(2000)} |`,
+  `| the same: marks of a sample clicked at once | ${ms(cold.analysed)} | ${ms(3000)} |`,
+);
 loads.push(loadavg()[0]);
 const page = `# How long a reader waits
 

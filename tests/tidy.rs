@@ -218,7 +218,7 @@ fn every_rule_has_its_words_in_chinese() {
     let text = fs::read_to_string(root().join("www/i18n/evidence.js")).expect("the strings of the page");
     let (_, dictionary) = text.split_once("export const rules = {").expect("the words of the rules");
     let translated: HashSet<&str> =
-        dictionary.lines().filter_map(|line| line.trim().strip_prefix('"')?.split('"').next()).collect();
+        dictionary.lines().filter_map(|line| Some(line.trim().strip_prefix('"')?.split_once("\":")?.0)).collect();
     let own = ["marked by the reader"];
     let rules: HashSet<&str> = shugang::Rule::ALL.iter().map(|rule| rule.words()).chain(own).collect();
     let differing: Vec<_> = rules.symmetric_difference(&translated).collect();

@@ -48,7 +48,9 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
   function drawer(drawer) {
     root.dataset.drawer = drawer;
     for (const it of document.querySelectorAll(".tabbar button")) it.toggleAttribute("aria-current", false);
-    document.querySelector(`.tabbar [data-action="show-${document.body.dataset.charts ? "charts" : drawer || "text"}"]`)?.setAttribute("aria-current", "true");
+    document
+      .querySelector(`.tabbar [data-action="show-${document.body.dataset.charts ? "charts" : drawer || "text"}"]`)
+      ?.setAttribute("aria-current", "true");
     document.querySelector('[data-action="outline"]')?.setAttribute("aria-expanded", String(drawer === "outline"));
     if (drawer === "ledger") ledger.reveal();
   }
@@ -72,7 +74,9 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
   async function drawCharts() {
     const place = byId("charts");
     if (!mounted) place.replaceChildren(h("p", { class: "none" }, t("chartLoading")));
-    mounted ??= import("./charts/charts.js").then(it => it.mountCharts(session, place, { read: () => charts(false), goTo: (start, end) => sheet.goTo(start, end) }));
+    mounted ??= import("./charts/charts.js").then(it =>
+      it.mountCharts(session, place, { read: () => charts(false), goTo: (start, end) => sheet.goTo(start, end) }),
+    );
     try {
       await (await mounted).render();
     } catch (error) {
@@ -91,7 +95,13 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     const read = (await analyzer.analyze(text).catch(() => undefined))?.figures[0];
     const value = read?.value ?? (await analyzer.parseNumber(text).catch(() => undefined)) ?? null;
     getSelection()?.removeAllRanges();
-    corrections.add(span.start, span.end, read ? { kind: read.kind, value: read.value, ...(read.low === undefined ? {} : { low: read.low, high: read.high }), unit: read.unit } : { value });
+    corrections.add(
+      span.start,
+      span.end,
+      read
+        ? { kind: read.kind, value: read.value, ...(read.low === undefined ? {} : { low: read.low, high: read.high }), unit: read.unit }
+        : { value },
+    );
     await card.edit(true);
   }
 
@@ -177,7 +187,17 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
       const following = order[order.indexOf(figure.id) + 1] ?? order[order.indexOf(figure.id) - 1] ?? null;
       corrections.dismiss(figure);
       session.select(following, "key");
-      toast(`${t("notFigure")}：${figure.text}`, { label: t("undo"), press: () => actions.undo() }, { label: t("neverAsk", { text: figure.text }), press: () => { corrections.never(figure.text); toast(t("neverFigure", { text: figure.text }), { label: t("undo"), press: () => actions.undo() }); } });
+      toast(
+        `${t("notFigure")}：${figure.text}`,
+        { label: t("undo"), press: () => actions.undo() },
+        {
+          label: t("neverAsk", { text: figure.text }),
+          press: () => {
+            corrections.never(figure.text);
+            toast(t("neverFigure", { text: figure.text }), { label: t("undo"), press: () => actions.undo() });
+          },
+        },
+      );
     },
     "mark-figure": () => markSelection().catch(sorry),
     undo: () => {
@@ -193,7 +213,8 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
       byId("export-menu").hidePopover();
       (await import("./view/dictionary.js")).showDictionary(session, corrections);
     },
-    "keep-corrections": () => keepOrNot("corrections", on => (on ? keep.write("corrections", corrections.toJson()) : keep.drop("corrections"))),
+    "keep-corrections": () =>
+      keepOrNot("corrections", on => (on ? keep.write("corrections", corrections.toJson()) : keep.drop("corrections"))),
     "keep-documents": () => keepOrNot("documents", on => shelf.set(on)),
     "erase-all": async () => {
       byId("export-menu").hidePopover();
@@ -214,7 +235,12 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     "show-text": () => (document.body.dataset.charts && charts(false), root.dataset.drawer && drawer("")),
     "show-ledger": () => (charts(false), drawer("ledger")),
     "show-charts": () => charts(true),
-    ...Object.fromEntries(/** @type {const} */ (["csv", "xlsx", "json", "markdown", "html", "annotations"]).map(format => [`export-${format}`, () => exportAs(format)])),
+    ...Object.fromEntries(
+      /** @type {const} */ (["csv", "xlsx", "json", "markdown", "html", "annotations"]).map(format => [
+        `export-${format}`,
+        () => exportAs(format),
+      ]),
+    ),
     "copy-rows": async () => {
       const doc = session.current;
       if (!doc) return;

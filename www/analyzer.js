@@ -126,7 +126,7 @@ export class Analyzer {
     // An instance that has thrown is not trusted again.
     if ("error" in reply) return this.#fault(reply.error);
     this.#pending.delete(reply.id);
-     pending.resolve({ ...reply, parts: pending.parts });
+    pending.resolve({ ...reply, parts: pending.parts });
   }
 
   /** A new worker takes the place of one that broke or is silent. @param {string} message @param {"broke" | "silent"} [code] */

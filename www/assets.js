@@ -21,17 +21,18 @@ export const assetText = async (path, options) => (await load(path, options)).te
 export const assetBytes = async path => (await load(path)).arrayBuffer();
 
 /** Settles when the stylesheet holds. @param {string} path @returns {Promise<void>} */
-export const assetStyle = path => new Promise((resolve, reject) => {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = new URL(path, ROOT).href;
-  link.onload = () => resolve();
-  link.onerror = () => {
-    link.remove();
-    reject(new NotLoaded(path));
-  };
-  document.head.append(link);
-});
+export const assetStyle = path =>
+  new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL(path, ROOT).href;
+    link.onload = () => resolve();
+    link.onerror = () => {
+      link.remove();
+      reject(new NotLoaded(path));
+    };
+    document.head.append(link);
+  });
 
 /** A library that announces itself in `globalThis`. @param {string} path */
 export async function assetLibrary(path) {

@@ -43,7 +43,10 @@ export class Corrections {
 
   /** @param {Figure} figure @param {Fields} fields */
   change(figure, fields) {
-    this.#edit({ type: "change", start: figure.start, end: figure.end, text: this.#words(figure), fields }, `${t("correct")}：${figure.text}`);
+    this.#edit(
+      { type: "change", start: figure.start, end: figure.end, text: this.#words(figure), fields },
+      `${t("correct")}：${figure.text}`,
+    );
   }
 
   /** @param {number} start @param {number} end @param {Fields} fields */
@@ -102,18 +105,29 @@ export class Corrections {
     const both = (/** @type {string[]} */ ours, /** @type {unknown} */ theirs) => [...new Set([...ours, ...strings(theirs)])];
     const { units, indicators, nonFigures } = this.dictionary;
     const pairs = Object.entries(data.dictionary?.indicators ?? {}).filter(([, to]) => typeof to === "string");
-    const before = { dictionary: this.dictionary, stored: new Map([...this.#stored].map(([hash, it]) => [hash, { ...it, edits: [...it.edits] }])) };
+    const before = {
+      dictionary: this.dictionary,
+      stored: new Map([...this.#stored].map(([hash, it]) => [hash, { ...it, edits: [...it.edits] }])),
+    };
     for (const [hash, it] of Object.entries(data.documents ?? {})) {
       const edits = Array.isArray(it?.edits) ? it.edits.filter(isEdit) : [];
       const ours = this.#stored.get(hash)?.edits ?? [];
       const seen = new Set(ours.map(one => JSON.stringify(one)));
-      this.#stored.set(hash, { name: String(it?.name ?? ""), edits: [...ours, ...edits.filter((/** @type {Edit} */ one) => !seen.has(JSON.stringify(one)))] });
+      this.#stored.set(hash, {
+        name: String(it?.name ?? ""),
+        edits: [...ours, ...edits.filter((/** @type {Edit} */ one) => !seen.has(JSON.stringify(one)))],
+      });
     }
     const take = async (/** @type {Dictionary} */ dictionary) => {
-      for (const document of this.session.documents) if (document.hash) document.edits = [...(this.#stored.get(document.hash)?.edits ?? [])];
+      for (const document of this.session.documents)
+        if (document.hash) document.edits = [...(this.#stored.get(document.hash)?.edits ?? [])];
       await this.#set(dictionary);
     };
-    await take({ units: both(units, data.dictionary?.units), indicators: { ...indicators, ...Object.fromEntries(pairs) }, nonFigures: both(nonFigures, data.dictionary?.nonFigures) });
+    await take({
+      units: both(units, data.dictionary?.units),
+      indicators: { ...indicators, ...Object.fromEntries(pairs) },
+      nonFigures: both(nonFigures, data.dictionary?.nonFigures),
+    });
     this.session.did(t("loadedCorrections"), () => {
       this.#stored = before.stored;
       take(before.dictionary);
@@ -154,7 +168,13 @@ export class Corrections {
 
   /** @param {OpenDocument} document */
   #apply(document) {
-    const { figures, edited } = applyEdits(document.report, document.text, document.edits, this.dictionary, this.#personal.get(document) ?? []);
+    const { figures, edited } = applyEdits(
+      document.report,
+      document.text,
+      document.edits,
+      this.dictionary,
+      this.#personal.get(document) ?? [],
+    );
     document.edited = edited;
     document.setFigures(figures);
     if (document === this.session.current) this.session.tell("figures");
@@ -164,13 +184,20 @@ export class Corrections {
   async #readUnits(documents) {
     const { units } = this.dictionary;
     const reader = units.length ? await import("./model/personal-units.js") : undefined;
-    for (const document of documents) this.#personal.set(document, reader ? await reader.figuresInUnits(document, units, text => this.analyzer.analyze(text)) : []);
+    for (const document of documents)
+      this.#personal.set(document, reader ? await reader.figuresInUnits(document, units, text => this.analyzer.analyze(text)) : []);
   }
 
   #save() {
-    if (this.keep.asked.has("corrections")) this.keep.write("corrections", this.toJson()).catch(() => this.session.tell("notice", t("keepFailed")));
+    if (this.keep.asked.has("corrections"))
+      this.keep.write("corrections", this.toJson()).catch(() => this.session.tell("notice", t("keepFailed")));
   }
 }
 
 /** @param {any} it */
-const isEdit = it => ["dismiss", "change", "add"].includes(it?.type) && Number.isInteger(it.start) && Number.isInteger(it.end) && typeof it.text === "string" && (it.fields === undefined || (typeof it.fields === "object" && it.fields !== null));
+const isEdit = it =>
+  ["dismiss", "change", "add"].includes(it?.type) &&
+  Number.isInteger(it.start) &&
+  Number.isInteger(it.end) &&
+  typeof it.text === "string" &&
+  (it.fields === undefined || (typeof it.fields === "object" && it.fields !== null));

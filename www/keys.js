@@ -2,8 +2,27 @@
 
 /** Each key names an action of actions.js. */
 const KEYS = /** @type {Record<string, string>} */ ({
-  j: "next", k: "previous", "[": "previous-section", "]": "next-section", "/": "find", f: "filter", "?": "keys", c: "copy-quotation", e: "correct", x: "dismiss", m: "mark-figure", u: "undo",
-  h: "hide-marks", l: "lines", t: "wide-ledger", g: "charts", o: "choose", v: "paste", d: "theme", s: "export", 0: "clear-filter",
+  j: "next",
+  k: "previous",
+  "[": "previous-section",
+  "]": "next-section",
+  "/": "find",
+  f: "filter",
+  "?": "keys",
+  c: "copy-quotation",
+  e: "correct",
+  x: "dismiss",
+  m: "mark-figure",
+  u: "undo",
+  h: "hide-marks",
+  l: "lines",
+  t: "wide-ledger",
+  g: "charts",
+  o: "choose",
+  v: "paste",
+  d: "theme",
+  s: "export",
+  0: "clear-filter",
 });
 
 /** @param {(action: string, event?: KeyboardEvent) => void} act */
@@ -35,4 +54,5 @@ export function listenToKeys(act) {
 }
 
 /** @param {KeyboardEvent} event */
-const typing = event => /** @type {HTMLElement} */ (event.target).matches?.("input:not([type='checkbox']), textarea, select, [contenteditable]");
+const typing = event =>
+  /** @type {HTMLElement} */ (event.target).matches?.("input:not([type='checkbox']), textarea, select, [contenteditable]");

@@ -6,7 +6,10 @@ import { trustedScript } from "./blob-worker.js";
 import { t } from "./i18n/i18n.js";
 
 /** Whether a new start would lose anything: a document, or what is being read or typed. @param {Session} session */
-const busy = session => session.documents.length > 0 || document.querySelector("dialog[open]") !== null || document.getElementById("status")?.dataset.state === "working";
+const busy = session =>
+  session.documents.length > 0 ||
+  document.querySelector("dialog[open]") !== null ||
+  document.getElementById("status")?.dataset.state === "working";
 
 /** @param {Session} session */
 export async function keepOffline(session) {

@@ -15,7 +15,8 @@ import { byId } from "./view/dom.js";
 const PATIENCE = 300;
 
 /** Start, end and level of each heading, as the readers of files give them, for the analyser. @param {ArrayLike<number>} levels */
-const statedHeadings = levels => Array.from({ length: levels.length / 3 }, (_, at) => ({ start: levels[3 * at], level: levels[3 * at + 2] }));
+const statedHeadings = levels =>
+  Array.from({ length: levels.length / 3 }, (_, at) => ({ start: levels[3 * at], level: levels[3 * at + 2] }));
 
 export class Opening {
   /** @type {AbortController | null} */
@@ -48,8 +49,14 @@ export class Opening {
       const { openMany } = await import("./open/batch.js");
       try {
         await openMany(archive.sources, {
-          session: this.session, signal, cancel: () => this.cancel(), read: source => this.#read(source, signal),
-          words: (name, error) => this.#words(name, error).filter(Boolean).join(languageNow() === "zh" ? "" : " "),
+          session: this.session,
+          signal,
+          cancel: () => this.cancel(),
+          read: source => this.#read(source, signal),
+          words: (name, error) =>
+            this.#words(name, error)
+              .filter(Boolean)
+              .join(languageNow() === "zh" ? "" : " "),
         });
       } finally {
         if ("end" in archive) archive.end();
@@ -62,7 +69,8 @@ export class Opening {
     const { name } = source;
     this.#say(t("reading", { name }));
     const opened = await openSource(source, {
-      signal, progress: (done, total) => this.#say(t("readingPages", { name, done, total }), done / total),
+      signal,
+      progress: (done, total) => this.#say(t("readingPages", { name, done, total }), done / total),
       password: async wrong => (await import("./open/password.js")).askPassword(name, wrong, signal),
     });
     return "sources" in opened ? opened : this.#document(opened, signal);
@@ -119,18 +127,20 @@ export class Opening {
   async #document(opened, signal) {
     const { name, text, report: ready } = opened;
     // A file of corrections is no document: it is laid over those that are open.
-    if (/\.json$/i.test(name) && await (await this.room()).corrections.load(text)) {
+    if (/\.json$/i.test(name) && (await (await this.room()).corrections.load(text))) {
       this.session.tell("notice", t("loadedCorrections"));
       return undefined;
     }
     if (!text.trim()) throw new OpenError("empty", name);
     this.#say(t("workingSize", { name, n: text.length }));
     const begun = performance.now();
-    const work = ready ?? this.analyzer.analyze(text, {
-      headings: statedHeadings(opened.origin?.levels ?? []),
-      signal,
-      progress: (done, total) => this.#say(t("receiving", { name, done, total }), done / total),
-    });
+    const work =
+      ready ??
+      this.analyzer.analyze(text, {
+        headings: statedHeadings(opened.origin?.levels ?? []),
+        signal,
+        progress: (done, total) => this.#say(t("receiving", { name, done, total }), done / total),
+      });
     const [report, { corrections }] = await Promise.all([work, this.room()]);
     const milliseconds = Math.round(performance.now() - begun);
     // Each in a task of its own, so that a long document holds the page up nowhere.
@@ -161,7 +171,8 @@ export class Opening {
       await work(controller.signal);
       const document = this.session.current;
       if (this.#running === controller && !document) this.#rest("");
-      if (this.#running === controller && document) this.#state("ready", t("ready", { name: document.title, n: document.figures.length, s: document.report.outline.length }));
+      if (this.#running === controller && document)
+        this.#state("ready", t("ready", { name: document.title, n: document.figures.length, s: document.report.outline.length }));
     } catch (error) {
       if (this.#running !== controller) return;
       if (controller.signal.aborted || error instanceof Cancelled) this.#rest(t("cancelled"));
@@ -200,12 +211,17 @@ export class Opening {
   #words(name, error) {
     const message = error instanceof Error ? error.message : String(error);
     return !(error instanceof OpenError)
-      ? error instanceof NotLoaded ? [t("errorLoad", { message }), t("errorLoadTodo")]
-        : error instanceof AnalyserFault && error.code === "forbidden" ? [t("errorForbidden"), t("errorForbiddenTodo")]
-          : error instanceof AnalyserFault && error.code === "silent" ? [t("errorSilent", { name }), t("errorSilentTodo")]
+      ? error instanceof NotLoaded
+        ? [t("errorLoad", { message }), t("errorLoadTodo")]
+        : error instanceof AnalyserFault && error.code === "forbidden"
+          ? [t("errorForbidden"), t("errorForbiddenTodo")]
+          : error instanceof AnalyserFault && error.code === "silent"
+            ? [t("errorSilent", { name }), t("errorSilentTodo")]
             : [t("errorAnalyser", { message }), t("errorAnalyserTodo")]
-      : error.code === "empty" ? [t("errorEmpty", { name }), t("errorEmptyTodo")]
-        : error.code === "read" ? [t("errorRead", { name, message }), t("errorReadTodo")]
+      : error.code === "empty"
+        ? [t("errorEmpty", { name }), t("errorEmptyTodo")]
+        : error.code === "read"
+          ? [t("errorRead", { name, message }), t("errorReadTodo")]
           : [message, error.todo];
   }
 

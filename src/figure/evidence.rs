@@ -10,7 +10,8 @@ use crate::lexicon::{
     SLOGAN_NOUN, SLOGAN_NUMERAL, SPAN_BEFORE, UNIT_SURFACES, UNITS,
 };
 use crate::number::decimal::Decimal;
-use crate::number::numeral::{Form, Numeral, Rough, arabic_digit, is_numeral_char, scan_numeral};
+use crate::number::numeral::{Form, Numeral, Rough, is_numeral_char, scan_numeral};
+use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
 
 /// A number with a unit behind it, and what stands around both.

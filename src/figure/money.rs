@@ -4,7 +4,8 @@ use super::mention::Value;
 use super::rule::Rule;
 use super::scan::{Found, is_han};
 use crate::number::decimal::Decimal;
-use crate::number::numeral::{Numeral, arabic_digit, scan_numeral};
+use crate::number::numeral::{Numeral, scan_numeral};
+use crate::number::token::arabic_digit;
 use crate::report::FigureKind;
 
 /// `123元1角1分`, `5角6分`, `两块九毛九`, `99块9`.

@@ -13,7 +13,8 @@ use super::unit::{UnitMatch, scan_unit};
 use crate::lexicon::candidates::Cursor;
 use crate::lexicon::{NAME_AFTER_FIGURE, NUMERAL_NAME, PLAN_AFTER_DURATION, SPAN_BEFORE};
 use crate::number::decimal::Decimal;
-use crate::number::numeral::{Form, Numeral, arabic_digit, is_numeral_char, scan_numeral};
+use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
+use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
 use crate::text::span::{Logical, Span};
 

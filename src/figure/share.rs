@@ -7,8 +7,9 @@ use super::rule::Rule;
 use super::scan::{Found, unit_after};
 use crate::lexicon::{DISCOUNT_NOT, INDEX_VERB, PERCENT_TENTH_NOT, RATIO_BEFORE};
 use crate::number::decimal::Decimal;
-use crate::number::numeral::{Form, Numeral, arabic_digit, scan_numeral};
+use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::number::parse::scan_metric_suffix;
+use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
 
 /// `百分之二点四`, `千分之五`, `百分之百`.

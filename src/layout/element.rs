@@ -51,7 +51,7 @@ pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
 
 /// 第706号, 〔2025〕7号, 2025年第18号, alone on a line: the number of an order, of minutes, of an announcement.
 pub fn is_order_number(text: &str) -> bool {
-    let compacted = if text.len() <= 40 && text.contains('第') { compact(text) } else { return false };
+    let compacted = if text.len() <= 40 && text.contains('号') { compact(text) } else { return false };
     let inner = compacted.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
     let year = |parts: &(&str, &str)| parts.0.len() == 4 && parts.0.bytes().all(|byte| byte.is_ascii_digit());
     let dated = inner.strip_prefix('〔').and_then(|rest| rest.split_once('〕')).filter(year);

@@ -3,7 +3,8 @@
 use crate::lexicon::JOINT_WORDS;
 use crate::number::date::han_digit;
 use crate::number::decimal::Decimal;
-use crate::number::numeral::{arabic_digit, scan_numeral};
+use crate::number::numeral::scan_numeral;
+use crate::number::token::arabic_digit;
 
 /// How a marker is written; markers of one style are siblings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

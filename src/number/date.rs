@@ -1,6 +1,7 @@
 //! A calendar date as written: 2024年7月4日, 二〇二四年七月四日, 2024-07-04, 2024.7.4.
 
-use super::numeral::{Form, arabic_digit, scan_numeral};
+use super::numeral::{Form, scan_numeral};
+use super::token::arabic_digit;
 
 /// A year, a month or a day. Months and days are never without the greater unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,3 +4,4 @@ pub mod date;
 pub mod decimal;
 pub mod numeral;
 pub mod parse;
+pub mod token;

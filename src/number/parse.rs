@@ -1,7 +1,8 @@
 //! A whole text that is one number, however it is written.
 
 use super::decimal::Decimal;
-use super::numeral::{Form, Numeral, arabic_digit, scan_numeral};
+use super::numeral::{Form, Numeral, scan_numeral};
+use super::token::arabic_digit;
 
 /// The value of a text that is one number in any form, blanks and a final 个 aside.
 ///

@@ -15,7 +15,8 @@ use crate::lexicon::{
     WITH_BEFORE_BASELINE,
 };
 use crate::number::date::{Date, last_day, scan_date, scan_four_digits, scan_part, scan_year};
-use crate::number::numeral::{Numeral, arabic_digit, scan_numeral, scan_overlong};
+use crate::number::numeral::{Numeral, scan_numeral, scan_overlong};
+use crate::number::token::arabic_digit;
 use crate::report::{BlockKind, TimeKind};
 use crate::text::span::Span;
 

@@ -11,7 +11,10 @@ after(closeAll);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Colours are all that a theme changes: the dark one is asked of them only. */
-const RULES = { light: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }, dark: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
+const RULES = {
+  light: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+  dark: { type: "rule", values: ["color-contrast", "link-in-text-block"] },
+};
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   test(`axe finds nothing on any view at any width, ${colorScheme}`, async () => {
@@ -22,7 +25,16 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       const violations = await page.evaluate(async ([part, runOnly]) => {
         // @ts-ignore
         const { violations } = await globalThis.axe.run(part ?? document, { runOnly, resultTypes: ["violations"], preload: false });
-        return violations.map((/** @type {any} */ it) => `${it.id}: ${it.nodes.slice(0, 3).map((/** @type {any} */ node) => `${node.target} (${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ""})`).join("; ")}`);
+        return violations.map(
+          (/** @type {any} */ it) =>
+            `${it.id}: ${it.nodes
+              .slice(0, 3)
+              .map(
+                (/** @type {any} */ node) =>
+                  `${node.target} (${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ""})`,
+              )
+              .join("; ")}`,
+        );
       }, /** @type {const} */ ([part, RULES[colorScheme]]));
       assert.deepEqual(violations, [], view);
     };
@@ -86,7 +98,11 @@ test("a reader does everything by keys", async () => {
   await page.keyboard.press("Escape");
   assert.equal(await current(), null);
   await page.keyboard.press("4");
-  assert.ok(await page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure]")].every(it => /** @type {HTMLElement} */ (it).dataset.k === "percent")));
+  assert.ok(
+    await page.evaluate(() =>
+      [...document.querySelectorAll("#figures tr[data-figure]")].every(it => /** @type {HTMLElement} */ (it).dataset.k === "percent"),
+    ),
+  );
   assert.ok((await page.locator("mark.dim").count()) > 0);
   await page.keyboard.press("0");
   assert.equal(await page.locator("mark.dim").count(), 0);
@@ -120,9 +136,18 @@ test("arrow keys move inside the ledger and the outline, F6 between the panes, a
   await page.locator("#figures tr[tabindex='0']").focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  assert.deepEqual(await page.evaluate(() => { const row = /** @type {HTMLElement} */ (document.activeElement); return [row.getAttribute("aria-selected"), row.dataset.figure]; }), ["true", "2"]);
+  assert.deepEqual(
+    await page.evaluate(() => {
+      const row = /** @type {HTMLElement} */ (document.activeElement);
+      return [row.getAttribute("aria-selected"), row.dataset.figure];
+    }),
+    ["true", "2"],
+  );
   await page.keyboard.press("End");
-  assert.equal(await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.figure), await page.locator("#figures tr[data-figure]").last().getAttribute("data-figure"));
+  assert.equal(
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.figure),
+    await page.locator("#figures tr[data-figure]").last().getAttribute("data-figure"),
+  );
   await page.locator("#outline a[tabindex='0']").focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowLeft");
@@ -134,7 +159,9 @@ test("arrow keys move inside the ledger and the outline, F6 between the panes, a
   const panes = new Set();
   for (let n = 0; n < 6; n++) {
     await page.keyboard.press("F6");
-    panes.add(await page.evaluate(() => document.activeElement?.closest(".bar, .side, .legend, .doc, .ledger, .card")?.className.split(" ")[0]));
+    panes.add(
+      await page.evaluate(() => document.activeElement?.closest(".bar, .side, .legend, .doc, .ledger, .card")?.className.split(" ")[0]),
+    );
   }
   assert.deepEqual([...panes].sort(), ["bar", "card", "doc", "ledger", "legend", "side"]);
 });
@@ -143,12 +170,25 @@ test("every target is at least 24 pixels high and wide, or is inline text", asyn
   const { page, context } = await newPage();
   await openSample(page, "report");
   await page.keyboard.press("j");
-  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
     await page.setViewportSize(viewport);
-    const small = await page.evaluate(() => [...document.querySelectorAll("button, a[href], select, input:not(.vh), summary, tr[data-figure]")].filter(it => {
-      const { width, height } = it.getBoundingClientRect();
-      return /** @type {HTMLElement} */ (it).checkVisibility() && width > 0 && !it.closest("[popover]") && (width < 24 || height < 24) && !it.classList.contains("skip");
-    }).map(it => `${it.className} ${it.textContent?.slice(0, 10)} ${JSON.stringify(it.getBoundingClientRect())}`));
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll("button, a[href], select, input:not(.vh), summary, tr[data-figure]")]
+        .filter(it => {
+          const { width, height } = it.getBoundingClientRect();
+          return (
+            /** @type {HTMLElement} */ (it).checkVisibility() &&
+            width > 0 &&
+            !it.closest("[popover]") &&
+            (width < 24 || height < 24) &&
+            !it.classList.contains("skip")
+          );
+        })
+        .map(it => `${it.className} ${it.textContent?.slice(0, 10)} ${JSON.stringify(it.getBoundingClientRect())}`),
+    );
     assert.deepEqual(small, []);
   }
   await context.close();

@@ -12,10 +12,18 @@ let browser;
 /** @type {Promise<{ url: string, close: () => Promise<unknown> }> | undefined} */
 let site;
 
-const ARGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const ARGS = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 export function theBrowser() {
-  const executablePath = process.env.SHUGANG_CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(it => existsSync(it));
+  const executablePath =
+    process.env.SHUGANG_CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(it => existsSync(it));
   browser ??= chromium.launch({ executablePath, args: ARGS });
   return browser;
 }
@@ -33,7 +41,8 @@ export async function closeAll() {
 }
 
 /** A reader of one's own: nothing is shared with any other. @param {BrowserContextOptions} [options] */
-export const newContext = async options => (await theBrowser()).newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
+export const newContext = async options =>
+  (await theBrowser()).newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
 
 /**
  * A new page, ready for its first document. What it says on its console or breaks of its policy is in `complaints`.
@@ -78,7 +87,10 @@ export async function freshPage() {
 export async function until(page, check, argument, patience = 60_000) {
   const end = Date.now() + patience;
   // A page that starts again meanwhile is asked again.
-  const ask = () => page.evaluate(/** @type {any} */ (check), argument).catch(error => /context was destroyed|navigation|discarded|no such frame/i.test(String(error)) ? false : Promise.reject(error));
+  const ask = () =>
+    page
+      .evaluate(/** @type {any} */ (check), argument)
+      .catch(error => (/context was destroyed|navigation|discarded|no such frame/i.test(String(error)) ? false : Promise.reject(error)));
   while (!(await ask())) {
     if (Date.now() > end) throw new Error(`never true: ${check}`);
     await new Promise(resolve => setTimeout(resolve, 20));
@@ -106,10 +118,15 @@ export async function drop(page, files) {
   const sent = files.map(({ name, text, bytes }) => ({ name, text: text ?? "", base64: bytes && Buffer.from(bytes).toString("base64") }));
   await page.evaluate(files => {
     const dataTransfer = new DataTransfer();
-    for (const { name, text, base64 } of files) dataTransfer.items.add(new File([base64 ? Uint8Array.from(atob(base64), it => it.charCodeAt(0)) : text], name));
-    for (const type of ["dragenter", "dragover", "drop"]) document.getElementById("drop")?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    for (const { name, text, base64 } of files)
+      dataTransfer.items.add(new File([base64 ? Uint8Array.from(atob(base64), it => it.charCodeAt(0)) : text], name));
+    for (const type of ["dragenter", "dragover", "drop"])
+      document.getElementById("drop")?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
   }, sent);
 }
 
 /** The document's figures as the page marks them. @param {AnyPage} page */
-export const markedFigures = page => page.evaluate(() => [...document.querySelectorAll("#document mark[data-figure]")].map(it => [it.getAttribute("data-figure"), it.textContent]));
+export const markedFigures = page =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("#document mark[data-figure]")].map(it => [it.getAttribute("data-figure"), it.textContent]),
+  );

@@ -8,7 +8,8 @@ import { closeAll, drop, freshPage, newPage, openSample, until, untilState } fro
 after(closeAll);
 
 const figures = (/** @type {import("playwright-core").Page} */ page) => page.locator("#figures tr[data-figure]").count();
-const press = (/** @type {import("playwright-core").Page} */ page, /** @type {string} */ action) => page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(`[data-action="${it}"]`)).click(), action);
+const press = (/** @type {import("playwright-core").Page} */ page, /** @type {string} */ action) =>
+  page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(`[data-action="${it}"]`)).click(), action);
 
 test("a figure is dismissed and comes back", async () => {
   const { page } = await freshPage();
@@ -112,7 +113,12 @@ test("a unit of one's own is found at once, with value and indicator, in every d
   const { page } = await freshPage();
   await drop(page, [{ name: "a.txt", text: "2024年，全县发放积分３５.２万云豆，增长5%。云豆商城上线。" }]);
   await untilState(page, "ready");
-  const row = () => page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure]")].map(it => [".c-figure", ".c-value", ".c-unit", ".c-subject"].map(cell => it.querySelector(cell)?.textContent ?? "")).find(it => it[0] === "３５.２万云豆"));
+  const row = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("#figures tr[data-figure]")]
+        .map(it => [".c-figure", ".c-value", ".c-unit", ".c-subject"].map(cell => it.querySelector(cell)?.textContent ?? ""))
+        .find(it => it[0] === "３５.２万云豆"),
+    );
   assert.equal(await row(), undefined);
   await press(page, "dictionary");
   await until(page, () => document.querySelector("#dictionary-units input"));
@@ -169,14 +175,20 @@ test("what was open comes back after a reload only where the reader asked", asyn
   await reload();
   assert.equal(await page.evaluate(() => document.body.dataset.view), "empty");
   assert.equal(await page.evaluate(async () => (await indexedDB.databases()).length), 0);
-  await drop(page, [{ name: "甲.txt", text: "产量12吨。" }, { name: "乙.txt", text: "产量13吨。" }]);
+  await drop(page, [
+    { name: "甲.txt", text: "产量12吨。" },
+    { name: "乙.txt", text: "产量13吨。" },
+  ]);
   await until(page, () => document.querySelectorAll(".doctab").length === 2);
   await untilState(page, "ready");
   await page.click(".doctab:first-child button");
   await press(page, "keep-documents");
   await until(page, () => document.querySelector('[data-action="keep-documents"]')?.getAttribute("aria-checked") === "true");
   await reload();
-  await until(page, () => document.querySelectorAll(".doctab").length === 2 && document.querySelector(".doctab[data-current]")?.textContent === "甲.txt");
+  await until(
+    page,
+    () => document.querySelectorAll(".doctab").length === 2 && document.querySelector(".doctab[data-current]")?.textContent === "甲.txt",
+  );
   assert.equal(await page.textContent("#document"), "产量12吨。");
   await press(page, "erase-all");
   await until(page, async () => (await indexedDB.databases()).length === 0);

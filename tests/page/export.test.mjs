@@ -13,7 +13,10 @@ const hash = createHash("sha256").update(source).digest("hex");
 
 /** @param {import("playwright-core").Page} page @param {string} format */
 async function download(page, format) {
-  const [file] = await Promise.all([page.waitForEvent("download"), page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(`[data-action="export-${it}"]`)).click(), format)]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(`[data-action="export-${it}"]`)).click(), format),
+  ]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 
@@ -48,7 +51,10 @@ test("CSV has a byte order mark, CRLF, one row for each figure, and its quotatio
     assert.equal(row[at("原文SHA-256")], hash);
   }
   const gdp = rows.find(it => it[at("数字")] === "286.4亿元");
-  assert.deepEqual([gdp?.[at("规范值")], gdp?.[at("单位")], gdp?.[at("章节")]], ["28640000000", "元", "一、主要指标完成情况 › （一）经济总量稳步扩大"]);
+  assert.deepEqual(
+    [gdp?.[at("规范值")], gdp?.[at("单位")], gdp?.[at("章节")]],
+    ["28640000000", "元", "一、主要指标完成情况 › （一）经济总量稳步扩大"],
+  );
 });
 
 test("a cell that a spreadsheet would run is disarmed", async () => {
@@ -79,11 +85,21 @@ test("JSON keeps to its schema, and opens as the same page", async () => {
   assert.equal(data.source.text, source);
   const schema = JSON.parse(readFileSync(new URL("../../www/export/report.schema.json", import.meta.url), "utf8"));
   conforms(data, schema, schema, "$");
-  const before = await page.evaluate(() => [document.querySelector("#document")?.innerHTML, document.querySelector("#figures")?.textContent, document.querySelector("#outline")?.textContent, document.querySelector("#metadata")?.textContent]);
+  const before = await page.evaluate(() => [
+    document.querySelector("#document")?.innerHTML,
+    document.querySelector("#figures")?.textContent,
+    document.querySelector("#outline")?.textContent,
+    document.querySelector("#metadata")?.textContent,
+  ]);
   const second = await newPage();
   await second.page.setInputFiles("#open-file", { name, mimeType: "application/json", buffer: bytes });
   await untilState(second.page, "ready");
-  const again = await second.page.evaluate(() => [document.querySelector("#document")?.innerHTML, document.querySelector("#figures")?.textContent, document.querySelector("#outline")?.textContent, document.querySelector("#metadata")?.textContent]);
+  const again = await second.page.evaluate(() => [
+    document.querySelector("#document")?.innerHTML,
+    document.querySelector("#figures")?.textContent,
+    document.querySelector("#outline")?.textContent,
+    document.querySelector("#metadata")?.textContent,
+  ]);
   assert.deepEqual(again, before);
 });
 
@@ -95,7 +111,12 @@ test("an exported JSON remembers filter, groups and corrections", async () => {
   await page.click('[data-action="kind-percent"]');
   await page.selectOption("#group", "subject");
   const { name, bytes } = await download(page, "json");
-  const seen = () => page.evaluate(() => [document.querySelector("#figures")?.textContent, document.querySelector("#ledger-count")?.textContent, document.querySelectorAll("#document mark").length]);
+  const seen = () =>
+    page.evaluate(() => [
+      document.querySelector("#figures")?.textContent,
+      document.querySelector("#ledger-count")?.textContent,
+      document.querySelectorAll("#document mark").length,
+    ]);
   const before = await seen();
   await page.setInputFiles("#open-file", { name, mimeType: "application/json", buffer: bytes });
   await until(page, () => document.querySelectorAll(".doctab").length === 2);
@@ -107,7 +128,19 @@ test("an exported JSON remembers filter, groups and corrections", async () => {
 function conforms(value, schema, root, path) {
   if (schema.$ref) return conforms(value, root.$defs[schema.$ref.replace("#/$defs/", "")], root, path);
   for (const it of schema.allOf ?? []) conforms(value, it, root, path);
-  if (schema.oneOf) assert.equal(schema.oneOf.filter((/** @type {any} */ it) => { try { conforms(value, it, root, path); return true; } catch { return false; } }).length, 1, path);
+  if (schema.oneOf)
+    assert.equal(
+      schema.oneOf.filter((/** @type {any} */ it) => {
+        try {
+          conforms(value, it, root, path);
+          return true;
+        } catch {
+          return false;
+        }
+      }).length,
+      1,
+      path,
+    );
   if ("const" in schema) assert.equal(value, schema.const, path);
   if (schema.enum) assert.ok(schema.enum.includes(value), `${path}: ${value}`);
   if (schema.type) {
@@ -117,7 +150,8 @@ function conforms(value, schema, root, path) {
   }
   if (schema.pattern) assert.match(value, new RegExp(schema.pattern), path);
   for (const name of schema.required ?? []) assert.ok(name in value, `${path}.${name}`);
-  for (const [name, it] of Object.entries(schema.properties ?? {})) if (value && name in value) conforms(value[name], it, root, `${path}.${name}`);
+  for (const [name, it] of Object.entries(schema.properties ?? {}))
+    if (value && name in value) conforms(value[name], it, root, `${path}.${name}`);
   if (schema.items && Array.isArray(value)) value.forEach((it, n) => conforms(it, schema.items, root, `${path}[${n}]`));
 }
 
@@ -160,8 +194,17 @@ test("the annotated HTML stands alone: no request, the text, every mark", async 
   alone.on("request", it => requests.push(it.url()));
   await alone.setContent(text);
   assert.equal(await alone.evaluate(() => document.querySelector("article")?.textContent), source);
-  assert.equal(await alone.locator("tbody tr").filter({ has: alone.locator("a") }).count(), await page.locator("#figures tr[data-figure]").count());
-  assert.deepEqual(requests.filter(it => !it.startsWith("about:")), []);
+  assert.equal(
+    await alone
+      .locator("tbody tr")
+      .filter({ has: alone.locator("a") })
+      .count(),
+    await page.locator("#figures tr[data-figure]").count(),
+  );
+  assert.deepEqual(
+    requests.filter(it => !it.startsWith("about:")),
+    [],
+  );
 });
 
 test("the workbook is a sound archive with typed numbers and links to the text", async () => {
@@ -170,7 +213,15 @@ test("the workbook is a sound archive with typed numbers and links to the text",
   const { name, bytes } = await download(page, "xlsx");
   assert.match(name, /\.xlsx$/);
   const files = unzip(bytes);
-  for (const it of ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet5.xml"]) assert.ok(files.has(it), it);
+  for (const it of [
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "xl/workbook.xml",
+    "xl/styles.xml",
+    "xl/worksheets/sheet1.xml",
+    "xl/worksheets/sheet5.xml",
+  ])
+    assert.ok(files.has(it), it);
   const sheet = files.get("xl/worksheets/sheet1.xml") ?? "";
   assert.match(sheet, /<c r="D3" s="2"><v>28640000000<\/v><\/c>/);
   const links = [...sheet.matchAll(/location="'原文'!B(\d+)"/g)];
@@ -179,7 +230,15 @@ test("the workbook is a sound archive with typed numbers and links to the text",
   assert.match(text.match(new RegExp(`<c r="B${links[1][1]}".*?</c>`))?.[0] ?? "", /286\.4亿元/);
   // Read by the XML parser of a page without our policy.
   const plain = await context.newPage();
-  for (const [name, xml] of files) assert.equal(await plain.evaluate(xml => new DOMParser().parseFromString(xml, "application/xml").querySelector("parsererror")?.textContent ?? "", xml), "", name);
+  for (const [name, xml] of files)
+    assert.equal(
+      await plain.evaluate(
+        xml => new DOMParser().parseFromString(xml, "application/xml").querySelector("parsererror")?.textContent ?? "",
+        xml,
+      ),
+      "",
+      name,
+    );
 });
 
 /** Stored entries of a ZIP file, by the central directory; the checksums are checked. @param {Buffer} bytes */
@@ -190,7 +249,12 @@ function unzip(bytes) {
   const files = new Map();
   for (let n = bytes.readUInt16LE(end + 10); n > 0; n--) {
     assert.equal(bytes.readUInt32LE(at), 0x02014b50);
-    const [crc, size, length, offset] = [bytes.readUInt32LE(at + 16), bytes.readUInt32LE(at + 24), bytes.readUInt16LE(at + 28), bytes.readUInt32LE(at + 42)];
+    const [crc, size, length, offset] = [
+      bytes.readUInt32LE(at + 16),
+      bytes.readUInt32LE(at + 24),
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt32LE(at + 42),
+    ];
     const name = bytes.toString("utf8", at + 46, at + 46 + length);
     assert.equal(bytes.readUInt32LE(offset), 0x04034b50);
     const body = bytes.subarray(offset + 30 + length, offset + 30 + length + size);

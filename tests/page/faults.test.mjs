@@ -42,7 +42,8 @@ test("whatever breaks the worker, the reader is told, a new worker stands ready,
   await openSample(page, "report");
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("#figures tr[data-figure]")).click());
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="dismiss"]')).click());
-  const seen = () => page.evaluate(() => [document.getElementById("document")?.textContent, document.querySelectorAll("#figures tr[data-figure]").length]);
+  const seen = () =>
+    page.evaluate(() => [document.getElementById("document")?.textContent, document.querySelectorAll("#figures tr[data-figure]").length]);
   const before = await seen();
   for (const fault of ["出错", "陷阱", "内存", "停住", "走了"]) {
     await drop(page, [{ name: "坏.txt", text: `产量12万吨，${fault}。` }]);
@@ -66,11 +67,15 @@ test("whatever breaks the worker, the reader is told, a new worker stands ready,
 });
 
 test("where nothing may be stored the page works, and says so when a reader asks it to keep", async () => {
-  const { page, context } = await pageWith(page => page.addInitScript(() => {
-    const refuse = () => { throw new DOMException("The operation is insecure.", "SecurityError"); };
-    for (const name of ["open", "deleteDatabase", "databases"]) Object.defineProperty(IDBFactory.prototype, name, { value: refuse });
-    Object.defineProperty(Navigator.prototype, "serviceWorker", { get: () => undefined });
-  }));
+  const { page, context } = await pageWith(page =>
+    page.addInitScript(() => {
+      const refuse = () => {
+        throw new DOMException("The operation is insecure.", "SecurityError");
+      };
+      for (const name of ["open", "deleteDatabase", "databases"]) Object.defineProperty(IDBFactory.prototype, name, { value: refuse });
+      Object.defineProperty(Navigator.prototype, "serviceWorker", { get: () => undefined });
+    }),
+  );
   await until(page, () => document.getElementById("boot") === null);
   await openSample(page, "report");
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="export"]')).click());
@@ -80,9 +85,15 @@ test("where nothing may be stored the page works, and says so when a reader asks
 });
 
 test("where the disk is full, corrections stay on the page and the reader is told", async () => {
-  const { page, context } = await pageWith(page => page.addInitScript(() => {
-    Object.defineProperty(IDBObjectStore.prototype, "put", { value: () => { throw new DOMException("full", "QuotaExceededError"); } });
-  }));
+  const { page, context } = await pageWith(page =>
+    page.addInitScript(() => {
+      Object.defineProperty(IDBObjectStore.prototype, "put", {
+        value: () => {
+          throw new DOMException("full", "QuotaExceededError");
+        },
+      });
+    }),
+  );
   await until(page, () => document.getElementById("boot") === null);
   await openSample(page, "report");
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="export"]')).click());
@@ -92,9 +103,11 @@ test("where the disk is full, corrections stay on the page and the reader is tol
 });
 
 test("where WebAssembly is forbidden the reader is told what to do", async () => {
-  const { page, context } = await pageWith(page => page.addInitScript(() => {
-    WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError("Wasm code generation disallowed by embedder"));
-  }));
+  const { page, context } = await pageWith(page =>
+    page.addInitScript(() => {
+      WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError("Wasm code generation disallowed by embedder"));
+    }),
+  );
   await until(page, () => document.getElementById("boot") === null);
   await drop(page, [{ name: "a.txt", text: "产量12万吨。" }]);
   await untilState(page, "error");

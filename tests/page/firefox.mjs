@@ -15,7 +15,11 @@ export const noFirefox = firefoxPath() ? false : "no Firefox on this machine: in
 
 function firefoxPath() {
   if (process.env.SHUGANG_FIREFOX) return process.env.SHUGANG_FIREFOX;
-  const folders = [...(process.env.PATH ?? "").split(delimiter), "/Applications/Firefox.app/Contents/MacOS", "C:/Program Files/Mozilla Firefox"];
+  const folders = [
+    ...(process.env.PATH ?? "").split(delimiter),
+    "/Applications/Firefox.app/Contents/MacOS",
+    "C:/Program Files/Mozilla Firefox",
+  ];
   return folders.flatMap(it => ["firefox-esr", "firefox", "firefox.exe"].map(name => join(it, name))).find(it => existsSync(it));
 }
 

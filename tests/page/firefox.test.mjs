@@ -15,8 +15,13 @@ test("Firefox: a sample is marked, outlined and read back, and selection is link
   const { page, context, complaints } = await newFirefoxPage();
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="sample-report"]')).click());
   await untilState(page, "ready");
-  assert.equal(await page.evaluate(() => document.getElementById("document")?.textContent), readFileSync(new URL("../../www/samples/report.txt", import.meta.url), "utf8"));
-  const expected = readFileSync(new URL("expected/report.txt", import.meta.url), "utf8").trim().split("\n");
+  assert.equal(
+    await page.evaluate(() => document.getElementById("document")?.textContent),
+    readFileSync(new URL("../../www/samples/report.txt", import.meta.url), "utf8"),
+  );
+  const expected = readFileSync(new URL("expected/report.txt", import.meta.url), "utf8")
+    .trim()
+    .split("\n");
   assert.equal(new Set((await markedFigures(page)).map(it => it[0])).size, expected.length);
   assert.ok(await page.evaluate(() => document.querySelectorAll("#outline a[data-section]").length > 5));
   const id = await page.evaluate(() => {
@@ -37,61 +42,80 @@ test("Firefox: pasted and dropped text is marked", { skip: noFirefox }, async ()
     /** @type {HTMLElement} */ (document.querySelector('[data-action="analyze"]')).click();
   });
   await untilState(page, "ready");
-  assert.deepEqual((await markedFigures(page)).map(it => it[1]), ["12万吨", "5%"]);
+  assert.deepEqual(
+    (await markedFigures(page)).map(it => it[1]),
+    ["12万吨", "5%"],
+  );
   await page.evaluate(() => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(["居全市第2位。"], "a.txt", { type: "text/plain" }));
     document.getElementById("drop")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
   });
   await until(page, () => document.getElementById("document")?.textContent === "居全市第2位。");
-  assert.deepEqual((await markedFigures(page)).map(it => it[1]), ["第2位"]);
+  assert.deepEqual(
+    (await markedFigures(page)).map(it => it[1]),
+    ["第2位"],
+  );
   await context.close();
 });
 
-test("Firefox: what is filtered, corrected and taken back is what leaves, and each document keeps its own", { skip: noFirefox }, async () => {
-  const { page, context, complaints } = await newFirefoxPage();
-  const press = (/** @type {string} */ selector) => page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(it)).click(), selector);
-  const figures = () => page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure] .c-figure")].map(it => it.textContent));
-  await page.evaluate(() => {
-    const dataTransfer = new DataTransfer();
-    for (const [name, text] of [["一.txt", "产量12万吨，增长5%，利润3亿元。"], ["二.txt", "居全市第2位。"]]) dataTransfer.items.add(new File([text], name, { type: "text/plain" }));
-    document.getElementById("drop")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-  });
-  await until(page, () => document.querySelectorAll(".doctab").length === 2);
-  await untilState(page, "ready");
-  assert.deepEqual(await figures(), ["第2位"]);
-  await press(".doctab:first-child button");
-  assert.deepEqual(await figures(), ["12万吨", "5%", "3亿元"]);
+test(
+  "Firefox: what is filtered, corrected and taken back is what leaves, and each document keeps its own",
+  { skip: noFirefox },
+  async () => {
+    const { page, context, complaints } = await newFirefoxPage();
+    const press = (/** @type {string} */ selector) =>
+      page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(it)).click(), selector);
+    const figures = () =>
+      page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure] .c-figure")].map(it => it.textContent));
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      for (const [name, text] of [
+        ["一.txt", "产量12万吨，增长5%，利润3亿元。"],
+        ["二.txt", "居全市第2位。"],
+      ])
+        dataTransfer.items.add(new File([text], name, { type: "text/plain" }));
+      document.getElementById("drop")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await until(page, () => document.querySelectorAll(".doctab").length === 2);
+    await untilState(page, "ready");
+    assert.deepEqual(await figures(), ["第2位"]);
+    await press(".doctab:first-child button");
+    assert.deepEqual(await figures(), ["12万吨", "5%", "3亿元"]);
 
-  await press('[data-action="kind-money"]');
-  assert.deepEqual(await figures(), ["3亿元"]);
-  await press('[data-action="kind-money"]');
-  await page.evaluate(() => {
-    const box = /** @type {HTMLInputElement} */ (document.getElementById("filter-text"));
-    box.value = "300000000";
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-  await until(page, () => document.getElementById("ledger-count")?.textContent === "1 / 3");
-  await press('[data-action="clear-filter"]');
+    await press('[data-action="kind-money"]');
+    assert.deepEqual(await figures(), ["3亿元"]);
+    await press('[data-action="kind-money"]');
+    await page.evaluate(() => {
+      const box = /** @type {HTMLInputElement} */ (document.getElementById("filter-text"));
+      box.value = "300000000";
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await until(page, () => document.getElementById("ledger-count")?.textContent === "1 / 3");
+    await press('[data-action="clear-filter"]');
 
-  await press("#figures tr[data-figure]");
-  await press('[data-action="dismiss"]');
-  assert.deepEqual(await figures(), ["5%", "3亿元"]);
-  // The file as the browser would save it.
-  await page.evaluate(() => {
-    const real = URL.createObjectURL;
-    URL.createObjectURL = blob => {
-      /** @type {Blob} */ (blob).text().then(text => Object.assign(globalThis, { left: text }));
-      return real(blob);
-    };
-  });
-  await press('[data-action="export-csv"]');
-  await until(page, () => "left" in globalThis);
-  // @ts-ignore
-  const lines = (await page.evaluate(() => globalThis.left)).trim().split("\r\n");
-  assert.deepEqual(lines.slice(1).map((/** @type {string} */ it) => it.split(",")[1]), ["5%", "3亿元"]);
-  await page.keyboard.press("u");
-  assert.deepEqual(await figures(), ["12万吨", "5%", "3亿元"]);
-  assert.deepEqual(complaints, []);
-  await context.close();
-});
+    await press("#figures tr[data-figure]");
+    await press('[data-action="dismiss"]');
+    assert.deepEqual(await figures(), ["5%", "3亿元"]);
+    // The file as the browser would save it.
+    await page.evaluate(() => {
+      const real = URL.createObjectURL;
+      URL.createObjectURL = blob => {
+        /** @type {Blob} */ (blob).text().then(text => Object.assign(globalThis, { left: text }));
+        return real(blob);
+      };
+    });
+    await press('[data-action="export-csv"]');
+    await until(page, () => "left" in globalThis);
+    // @ts-ignore
+    const lines = (await page.evaluate(() => globalThis.left)).trim().split("\r\n");
+    assert.deepEqual(
+      lines.slice(1).map((/** @type {string} */ it) => it.split(",")[1]),
+      ["5%", "3亿元"],
+    );
+    await page.keyboard.press("u");
+    assert.deepEqual(await figures(), ["12万吨", "5%", "3亿元"]);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  },
+);

@@ -32,11 +32,16 @@ const tabs = () => page.locator(".doctab").count();
 async function dropped(name, bytes) {
   const before = await tabs();
   await drop(page, [{ name, bytes }]);
-  await until(page, before => document.querySelectorAll(".doctab").length > before || document.getElementById("error")?.hidden === false, before);
+  await until(
+    page,
+    before => document.querySelectorAll(".doctab").length > before || document.getElementById("error")?.hidden === false,
+    before,
+  );
   await untilState(page, "ready");
 }
 
-const figures = () => page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure] .c-figure")].map(it => it.textContent ?? ""));
+const figures = () =>
+  page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure] .c-figure")].map(it => it.textContent ?? ""));
 
 /** @type {Promise<Uint8Array> | undefined} */
 let printed;
@@ -61,23 +66,39 @@ test("nothing of the readers is fetched before a file needs it, and pdf.js only 
   assert.deepEqual(ofReaders(), []);
   await dropped("简报.docx", await fixtures.docx());
   assert.ok(ofReaders().some(it => it.endsWith(".wasm")));
-  assert.deepEqual(requests.filter(it => it.includes("pdfjs")), []);
+  assert.deepEqual(
+    requests.filter(it => it.includes("pdfjs")),
+    [],
+  );
   await dropped("简报.pdf", await pdf());
   assert.ok(requests.some(it => it.includes("pdfjs")));
 });
 
 /** @type {[string, () => Uint8Array | Promise<Uint8Array>, string[]][]} */
 const FILES = [
-  ["简报.docx", fixtures.docx, FIGURES], ["简报.wps", fixtures.docx, FIGURES], ["简报.odt", fixtures.odt, FIGURES], ["简报.ofd", fixtures.ofd, FIGURES], ["简报.html", fixtures.html, FIGURES],
-  ["简报.mht", fixtures.mhtml, FIGURES], ["简报.epub", fixtures.epub, FIGURES], ["简报.rtf", fixtures.rtf, FIGURES], ["简报.md", fixtures.markdown, FIGURES], ["简报.xlsx", fixtures.xlsx, IN_TABLE], ["简报.ods", fixtures.ods, IN_TABLE], ["简报.et", fixtures.xls, IN_TABLE],
-  ["简报.csv", fixtures.csv, IN_TABLE], ["简报.doc", fixtures.doc, [FIGURES[0], FIGURES[1], FIGURES[6]]], ["简报.pdf", pdf, FIGURES],
+  ["简报.docx", fixtures.docx, FIGURES],
+  ["简报.wps", fixtures.docx, FIGURES],
+  ["简报.odt", fixtures.odt, FIGURES],
+  ["简报.ofd", fixtures.ofd, FIGURES],
+  ["简报.html", fixtures.html, FIGURES],
+  ["简报.mht", fixtures.mhtml, FIGURES],
+  ["简报.epub", fixtures.epub, FIGURES],
+  ["简报.rtf", fixtures.rtf, FIGURES],
+  ["简报.md", fixtures.markdown, FIGURES],
+  ["简报.xlsx", fixtures.xlsx, IN_TABLE],
+  ["简报.ods", fixtures.ods, IN_TABLE],
+  ["简报.et", fixtures.xls, IN_TABLE],
+  ["简报.csv", fixtures.csv, IN_TABLE],
+  ["简报.doc", fixtures.doc, [FIGURES[0], FIGURES[1], FIGURES[6]]],
+  ["简报.pdf", pdf, FIGURES],
 ];
 
 for (const [name, make, expected] of FILES) {
   test(`a dropped ${name.split(".")[1]} file opens with its figures`, async () => {
     await dropped(name, await make());
     assert.deepEqual(await figures(), expected);
-    if (/\.(docx|wps|odt|rtf|epub|html|mht|md)$/.test(name)) assert.match((await page.textContent("#outline")) ?? "", new RegExp(REPORT.styled));
+    if (/\.(docx|wps|odt|rtf|epub|html|mht|md)$/.test(name))
+      assert.match((await page.textContent("#outline")) ?? "", new RegExp(REPORT.styled));
     assert.deepEqual(complaints, []);
   });
 }
@@ -102,7 +123,12 @@ test("the readers' workers end when their file is read, so that their memory com
 
 test("a file that is no document says what it is and what to do, and the last document stays", async () => {
   await dropped("简报.md", fixtures.markdown());
-  for (const [name, bytes, what] of /** @type {[string, number[], RegExp][]} */ ([["照片.png", [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10], /图片/], ["包.rar", [0x52, 0x61, 0x72, 0x21, 26, 7], /只能打开 ZIP/], ["坏.pdf", [0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x37, 10], /PDF 已损坏/], ["坏.docx", [0x50, 0x4b, 3, 4, 0, 0], /已损坏/]])) {
+  for (const [name, bytes, what] of /** @type {[string, number[], RegExp][]} */ ([
+    ["照片.png", [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10], /图片/],
+    ["包.rar", [0x52, 0x61, 0x72, 0x21, 26, 7], /只能打开 ZIP/],
+    ["坏.pdf", [0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x37, 10], /PDF 已损坏/],
+    ["坏.docx", [0x50, 0x4b, 3, 4, 0, 0], /已损坏/],
+  ])) {
     await drop(page, [{ name, bytes: Uint8Array.from(bytes) }]);
     await until(page, what => document.getElementById("error-what")?.textContent?.match(what), what.source, 60_000);
     assert.match((await page.textContent("#error-todo")) ?? "", /没有离开本机/);
@@ -114,7 +140,10 @@ test("a PDF that needs a password asks for it, and again after a wrong one", asy
   const bytes = fixtures.lockedPdf("产量12万吨。", "mima");
   const before = await tabs();
   await drop(page, [{ name: "密.pdf", bytes }]);
-  for (const [password, says] of /** @type {const} */ ([["wrong", /不会保存/], ["mima", /密码不对/]])) {
+  for (const [password, says] of /** @type {const} */ ([
+    ["wrong", /不会保存/],
+    ["mima", /密码不对/],
+  ])) {
     await until(page, says => document.getElementById("password-about")?.textContent?.match(says), says.source);
     await page.fill("#password", password);
     await page.keyboard.press("Enter");
@@ -129,7 +158,10 @@ test("a PDF that needs a password asks for it, and again after a wrong one", asy
 
 test("files that need a password which nobody is asked for say in which program to open them", async () => {
   await drop(page, [{ name: "密.zip", bytes: await fixtures.zipped(await fixtures.locked()) }]);
-  await until(page, () => document.querySelectorAll("#batch tr[data-state='failed']").length === 4 && document.getElementById("busybar")?.hidden);
+  await until(
+    page,
+    () => document.querySelectorAll("#batch tr[data-state='failed']").length === 4 && document.getElementById("busybar")?.hidden,
+  );
   const rows = await page.evaluate(() => [...document.querySelectorAll("#batch tr[data-state='failed']")].map(it => it.textContent));
   for (const row of rows) assert.match(row ?? "", /设了打开密码。请在.+里输入密码打开，去掉密码另存后再试/);
   await page.keyboard.press("Escape");
@@ -144,7 +176,12 @@ test("a dropped folder opens as the list of its files, with their paths", async 
   const { x, y, width, height } = (await page.locator("body").boundingBox()) ?? { x: 0, y: 0, width: 9, height: 9 };
   const debug = await context.newCDPSession(page);
   for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"])) {
-    await debug.send("Input.dispatchDragEvent", { type, x: x + width / 2, y: y + height / 2, data: { items: [], files: [folder], dragOperationsMask: 1 } });
+    await debug.send("Input.dispatchDragEvent", {
+      type,
+      x: x + width / 2,
+      y: y + height / 2,
+      data: { items: [], files: [folder], dragOperationsMask: 1 },
+    });
   }
   await until(page, () => document.querySelectorAll("#batch tr[data-state='done']").length === 2);
   const names = await page.evaluate(() => [...document.querySelectorAll("#batch tr[data-state]")].map(it => it.children[0].textContent));
@@ -154,11 +191,32 @@ test("a dropped folder opens as the list of its files, with their paths", async 
 
 test("a ZIP opens as a list with what became of each file, and the figures of all in one table", async () => {
   const inner = await fixtures.zipped([["简报.xlsx", await fixtures.xlsx()]]);
-  const bytes = await fixtures.zipped([["一/简报.docx", await fixtures.docx()], ["附件.zip", inner], ["照片.png", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])], ["简报.md", fixtures.markdown()]]);
+  const bytes = await fixtures.zipped([
+    ["一/简报.docx", await fixtures.docx()],
+    ["附件.zip", inner],
+    ["照片.png", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])],
+    ["简报.md", fixtures.markdown()],
+  ]);
   await drop(page, [{ name: "材料.zip", bytes }]);
-  await until(page, () => document.querySelectorAll("#batch tr[data-state='done'], #batch tr[data-state='failed']").length === 4 && document.getElementById("busybar")?.hidden, undefined, 60_000);
-  const rows = await page.evaluate(() => [...document.querySelectorAll("#batch tr[data-state]")].map(it => [it.children[0].textContent, /** @type {HTMLElement} */ (it).dataset.state, it.children[2].textContent].join("|")));
-  assert.deepEqual(rows, ["材料.zip/一/简报.docx|done|7", "材料.zip/附件.zip/简报.xlsx|done|4", "材料.zip/照片.png|failed|", "材料.zip/简报.md|done|7"]);
+  await until(
+    page,
+    () =>
+      document.querySelectorAll("#batch tr[data-state='done'], #batch tr[data-state='failed']").length === 4 &&
+      document.getElementById("busybar")?.hidden,
+    undefined,
+    60_000,
+  );
+  const rows = await page.evaluate(() =>
+    [...document.querySelectorAll("#batch tr[data-state]")].map(it =>
+      [it.children[0].textContent, /** @type {HTMLElement} */ (it).dataset.state, it.children[2].textContent].join("|"),
+    ),
+  );
+  assert.deepEqual(rows, [
+    "材料.zip/一/简报.docx|done|7",
+    "材料.zip/附件.zip/简报.xlsx|done|4",
+    "材料.zip/照片.png|failed|",
+    "材料.zip/简报.md|done|7",
+  ]);
   assert.match((await page.textContent("#batch tr[data-state='failed']")) ?? "", /图片/);
   assert.equal(await page.locator("#batch-figures tbody tr").count(), 18);
   await page.click("#batch-figures tbody tr:nth-child(8) button");
@@ -168,7 +226,12 @@ test("a ZIP opens as a list with what became of each file, and the figures of al
 });
 
 test("each figure says its place in the file: paragraph, cell, page", async () => {
-  for (const [name, bytes, nth, place] of /** @type {[string, Uint8Array, number, RegExp][]} */ ([["简报.docx", await fixtures.docx(), 2, /表 1 第 2 行第 2 列/], ["简报.ofd", await fixtures.ofd(), 6, /第 2 页/], ["简报.pdf", await pdf(), 0, /第 1 页/], ["简报.csv", fixtures.csv(), 0, /表 1 第 2 行第 2 列/]])) {
+  for (const [name, bytes, nth, place] of /** @type {[string, Uint8Array, number, RegExp][]} */ ([
+    ["简报.docx", await fixtures.docx(), 2, /表 1 第 2 行第 2 列/],
+    ["简报.ofd", await fixtures.ofd(), 6, /第 2 页/],
+    ["简报.pdf", await pdf(), 0, /第 1 页/],
+    ["简报.csv", fixtures.csv(), 0, /表 1 第 2 行第 2 列/],
+  ])) {
     await dropped(name, bytes);
     await page.locator("#figures tr[data-figure]").nth(nth).click();
     await until(page, place => document.getElementById("card")?.textContent?.match(place), place.source);
@@ -176,9 +239,32 @@ test("each figure says its place in the file: paragraph, cell, page", async () =
 });
 
 test("a blank cell keeps its column on the page", async () => {
-  for (const [name, mark] of [["空.csv", ","], ["空.txt", "\t"]]) {
-    await dropped(name, new TextEncoder().encode([["", "2024年", "2025年"], ["税收（亿元）", "", "20"], ["非税（亿元）", "3", "4"]].map(it => it.join(mark)).join("\n")));
-    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll("#document tr")].map(row => [...row.children].map(it => it.textContent?.replace(/[\s|]/g, "")))), [["", "2024年", "2025年"], ["税收（亿元）", "", "20"], ["非税（亿元）", "3", "4"]]);
+  for (const [name, mark] of [
+    ["空.csv", ","],
+    ["空.txt", "\t"],
+  ]) {
+    await dropped(
+      name,
+      new TextEncoder().encode(
+        [
+          ["", "2024年", "2025年"],
+          ["税收（亿元）", "", "20"],
+          ["非税（亿元）", "3", "4"],
+        ]
+          .map(it => it.join(mark))
+          .join("\n"),
+      ),
+    );
+    assert.deepEqual(
+      await page.evaluate(() =>
+        [...document.querySelectorAll("#document tr")].map(row => [...row.children].map(it => it.textContent?.replace(/[\s|]/g, ""))),
+      ),
+      [
+        ["", "2024年", "2025年"],
+        ["税收（亿元）", "", "20"],
+        ["非税（亿元）", "3", "4"],
+      ],
+    );
   }
 });
 

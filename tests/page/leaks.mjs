@@ -29,7 +29,12 @@ export async function listener() {
     url: `http://127.0.0.1:${port}/`,
     heard: () => heard,
     /** @returns {Promise<unknown>} */
-    close: () => new Promise(resolve => { stun.close(); server.closeAllConnections(); server.close(resolve); }),
+    close: () =>
+      new Promise(resolve => {
+        stun.close();
+        server.closeAllConnections();
+        server.close(resolve);
+      }),
   };
 }
 
@@ -46,18 +51,28 @@ export async function fromPage(url) {
   /** All at once. Some never settle: the server is the judge, not the promise. @param {string} name @param {() => any} attempt */
   const attempt = (name, attempt) => {
     outcomes[name] = "no answer";
-    running.push((async () => attempt())().then(it => String(it), error => (error instanceof Error ? error.name : String(error))).then(it => { outcomes[name] = it; }));
+    running.push(
+      (async () => attempt())()
+        .then(
+          it => String(it),
+          error => (error instanceof Error ? error.name : String(error)),
+        )
+        .then(it => {
+          outcomes[name] = it;
+        }),
+    );
   };
   /** Longer than a way out on this machine takes, that of WebRTC included. */
   const settled = () => Promise.race([Promise.all(running.splice(0)), new Promise(resolve => setTimeout(resolve, 1000))]);
   /** Appends and waits for the load or the error of it. @param {string} tag @param {Record<string, string>} attributes */
-  const element = (tag, attributes) => new Promise(resolve => {
-    const it = document.createElement(tag);
-    it.onload = () => resolve("load");
-    it.onerror = () => resolve("error");
-    for (const [name, value] of Object.entries(attributes)) it.setAttribute(name, value);
-    document.head.append(it);
-  });
+  const element = (tag, attributes) =>
+    new Promise(resolve => {
+      const it = document.createElement(tag);
+      it.onload = () => resolve("load");
+      it.onerror = () => resolve("error");
+      for (const [name, value] of Object.entries(attributes)) it.setAttribute(name, value);
+      document.head.append(it);
+    });
   /** @param {string} way */
   const to = way => `${url}${way}`;
   const socket = `ws${url.slice(4)}`;
@@ -67,23 +82,35 @@ export async function fromPage(url) {
   attempt("fetch keepalive", () => fetch(to("keepalive"), { keepalive: true }));
   // @ts-ignore
   attempt("fetchLater", () => fetchLater(to("later"), { activateAfter: 0 }).activated);
-  attempt("XMLHttpRequest", () => new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.onload = resolve;
-    request.onerror = () => reject("error");
-    request.open("POST", to("xhr"));
-    request.send("x");
-  }));
-  attempt("WebSocket", () => new Promise((resolve, reject) => {
-    const it = new WebSocket(`${socket}websocket`);
-    it.onopen = resolve;
-    it.onerror = () => reject("error");
-  }));
-  attempt("EventSource", () => new Promise((resolve, reject) => {
-    const it = new EventSource(to("eventsource"));
-    it.onopen = resolve;
-    it.onerror = () => reject("error");
-  }));
+  attempt(
+    "XMLHttpRequest",
+    () =>
+      new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        request.onload = resolve;
+        request.onerror = () => reject("error");
+        request.open("POST", to("xhr"));
+        request.send("x");
+      }),
+  );
+  attempt(
+    "WebSocket",
+    () =>
+      new Promise((resolve, reject) => {
+        const it = new WebSocket(`${socket}websocket`);
+        it.onopen = resolve;
+        it.onerror = () => reject("error");
+      }),
+  );
+  attempt(
+    "EventSource",
+    () =>
+      new Promise((resolve, reject) => {
+        const it = new EventSource(to("eventsource"));
+        it.onopen = resolve;
+        it.onerror = () => reject("error");
+      }),
+  );
   // @ts-ignore
   attempt("WebTransport", () => new WebTransport(`https${url.slice(4)}transport`).ready);
   attempt("sendBeacon", () => navigator.sendBeacon(to("beacon"), "x"));
@@ -95,10 +122,14 @@ export async function fromPage(url) {
     image.setAttribute("href", to("svg"));
     document.body.append(svg);
   });
-  attempt("style by script", () => { document.body.style.backgroundImage = `url(${to("background")})`; });
+  attempt("style by script", () => {
+    document.body.style.backgroundImage = `url(${to("background")})`;
+  });
   attempt("style sheet by script", () => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`body { border-image: url(${to("sheet")}) } @font-face { font-family: leak; src: url(${to("font-face")}) } body { font-family: leak }`);
+    sheet.replaceSync(
+      `body { border-image: url(${to("sheet")}) } @font-face { font-family: leak; src: url(${to("font-face")}) } body { font-family: leak }`,
+    );
     document.adoptedStyleSheets.push(sheet);
   });
   attempt("FontFace", () => new FontFace("x", `url(${to("font")})`).load());
@@ -107,7 +138,15 @@ export async function fromPage(url) {
   }
   attempt("script", () => element("script", { src: to("script") }));
   attempt("import()", () => import(to("import")));
-  for (const [tag, name] of /** @type {const} */ ([["iframe", "src"], ["embed", "src"], ["object", "data"], ["video", "src"], ["audio", "src"], ["track", "src"]])) attempt(tag, () => element(tag, { [name]: to(tag) }));
+  for (const [tag, name] of /** @type {const} */ ([
+    ["iframe", "src"],
+    ["embed", "src"],
+    ["object", "data"],
+    ["video", "src"],
+    ["audio", "src"],
+    ["track", "src"],
+  ]))
+    attempt(tag, () => element(tag, { [name]: to(tag) }));
   attempt("video poster", () => element("video", { poster: to("poster") }));
   attempt("Worker by URL", () => new Worker(to("worker")));
   attempt("SharedWorker by URL", () => new SharedWorker(to("shared-worker")));
@@ -118,7 +157,9 @@ export async function fromPage(url) {
     const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${new URL(url).host}` }] });
     peer.createDataChannel("x");
     await peer.setLocalDescription(await peer.createOffer());
-    await new Promise(resolve => { peer.onicegatheringstatechange = () => peer.iceGatheringState === "complete" && resolve(undefined); });
+    await new Promise(resolve => {
+      peer.onicegatheringstatechange = () => peer.iceGatheringState === "complete" && resolve(undefined);
+    });
   });
   attempt("WebRTC of a frame", async () => {
     const frame = document.body.appendChild(document.createElement("iframe"));
@@ -126,7 +167,9 @@ export async function fromPage(url) {
     const peer = new frame.contentWindow.RTCPeerConnection({ iceServers: [{ urls: `stun:${new URL(url).host}` }] });
     peer.createDataChannel("x");
     await peer.setLocalDescription(await peer.createOffer());
-    await new Promise(resolve => { peer.onicegatheringstatechange = () => peer.iceGatheringState === "complete" && resolve(undefined); });
+    await new Promise(resolve => {
+      peer.onicegatheringstatechange = () => peer.iceGatheringState === "complete" && resolve(undefined);
+    });
   });
   await settled();
 
@@ -144,7 +187,9 @@ export async function fromPage(url) {
     form.requestSubmit();
   });
   attempt("window.open", () => open(to("open")));
-  attempt("window.open of a frame", () => document.body.appendChild(document.createElement("iframe")).contentWindow?.open(to("open-frame")));
+  attempt("window.open of a frame", () =>
+    document.body.appendChild(document.createElement("iframe")).contentWindow?.open(to("open-frame")),
+  );
   for (const target of ["_blank", "_self"]) {
     attempt(`link in ${target}`, () => {
       const link = document.createElement("a");
@@ -171,7 +216,9 @@ export async function fromPage(url) {
   // Without the Navigation API (WebKit) nothing can hold a program that leads the page itself elsewhere: www/guard.js.
   if ("navigation" in globalThis) {
     attempt("meta refresh", () => element("meta", { "http-equiv": "refresh", content: `0;url=${to("refresh")}` }));
-    attempt("location", () => { location.href = to("location"); });
+    attempt("location", () => {
+      location.href = to("location");
+    });
     attempt("location.replace", () => location.replace(to("replace")));
     attempt("location of a frame's parent", () => {
       const frame = document.body.appendChild(document.createElement("iframe"));
@@ -197,14 +244,24 @@ export async function fromWorker(url) {
   /** @param {string} name @param {() => any} attempt */
   const attempt = (name, attempt) => {
     outcomes[name] = "no answer";
-    running.push((async () => attempt())().then(it => String(it), error => (error instanceof Error ? error.name : String(error))).then(it => { outcomes[name] = it; }));
+    running.push(
+      (async () => attempt())()
+        .then(
+          it => String(it),
+          error => (error instanceof Error ? error.name : String(error)),
+        )
+        .then(it => {
+          outcomes[name] = it;
+        }),
+    );
   };
   /** @param {string} way */
   const to = way => `${url}worker-${way}`;
-  const settles = (/** @type {any} */ it) => new Promise((resolve, reject) => {
-    it.onopen = it.onload = resolve;
-    it.onerror = () => reject("error");
-  });
+  const settles = (/** @type {any} */ it) =>
+    new Promise((resolve, reject) => {
+      it.onopen = it.onload = resolve;
+      it.onerror = () => reject("error");
+    });
   attempt("fetch", () => fetch(to("fetch")));
   attempt("fetch no-cors", () => fetch(to("no-cors"), { mode: "no-cors", method: "POST", body: "x" }));
   attempt("XMLHttpRequest", () => {
@@ -225,12 +282,20 @@ export async function fromWorker(url) {
   attempt("FontFace", () => new FontFace("x", `url(${to("font")})`).load());
   // @ts-ignore
   attempt("WebRTC", () => new RTCPeerConnection({ iceServers: [{ urls: `stun:${new URL(url).host}` }] }).createDataChannel("x"));
-  attempt("WebSocket of a worker's worker", () => new Promise((resolve, reject) => {
-    const source = URL.createObjectURL(new Blob([`onerror = close; new WebSocket("ws${url.slice(4)}worker-worker"); fetch("${to("worker-fetch")}").then(() => postMessage("went out"), () => postMessage("stopped"))`]));
-    const worker = new Worker(source);
-    worker.onmessage = ({ data }) => resolve(data);
-    worker.onerror = () => reject("error");
-  }));
+  attempt(
+    "WebSocket of a worker's worker",
+    () =>
+      new Promise((resolve, reject) => {
+        const source = URL.createObjectURL(
+          new Blob([
+            `onerror = close; new WebSocket("ws${url.slice(4)}worker-worker"); fetch("${to("worker-fetch")}").then(() => postMessage("went out"), () => postMessage("stopped"))`,
+          ]),
+        );
+        const worker = new Worker(source);
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.onerror = () => reject("error");
+      }),
+  );
   await Promise.race([Promise.all(running), new Promise(resolve => setTimeout(resolve, 1000))]);
   postMessage({ outcomes });
 }

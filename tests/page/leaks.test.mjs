@@ -14,7 +14,11 @@ after(async () => {
   await closeAll();
 });
 
-const browsers = /** @type {const} */ ([["Chromium", newPage, false], ["Firefox", newFirefoxPage, noFirefox], ["WebKit", newWebkitPage, noWebkit]]);
+const browsers = /** @type {const} */ ([
+  ["Chromium", newPage, false],
+  ["Firefox", newFirefoxPage, noFirefox],
+  ["WebKit", newWebkitPage, noWebkit],
+]);
 
 for (const [browser, open, skip] of browsers) {
   test(`${browser}: nothing gets out of the page`, { skip }, async () => {
@@ -40,14 +44,17 @@ for (const [browser, open, skip] of browsers) {
     const other = await listener();
     const { page, context } = await open({ url: site.url });
     for (const type of ["module", "classic"]) {
-      const outcomes = await page.evaluate(async ([source, type]) => {
-        const { blobWorker } = await import(new URL("www/blob-worker.js", location.href).href);
-        const worker = blobWorker([source], { type });
-        return new Promise((resolve, reject) => {
-          worker.onmessage = (/** @type {MessageEvent} */ { data }) => resolve(data.outcomes);
-          worker.onerror = (/** @type {ErrorEvent} */ event) => reject(new Error(event.message));
-        });
-      }, [`(${fromWorker})(${JSON.stringify(other.url)})`, type]);
+      const outcomes = await page.evaluate(
+        async ([source, type]) => {
+          const { blobWorker } = await import(new URL("www/blob-worker.js", location.href).href);
+          const worker = blobWorker([source], { type });
+          return new Promise((resolve, reject) => {
+            worker.onmessage = (/** @type {MessageEvent} */ { data }) => resolve(data.outcomes);
+            worker.onerror = (/** @type {ErrorEvent} */ event) => reject(new Error(event.message));
+          });
+        },
+        [`(${fromWorker})(${JSON.stringify(other.url)})`, type],
+      );
       assert.ok(Object.keys(outcomes).length > 10, JSON.stringify(outcomes));
       assert.deepEqual(other.heard(), [], `${type} ${JSON.stringify(outcomes, null, 1)}`);
     }
@@ -63,11 +70,25 @@ test("the listener does hear: without the policy and the guard, the same ways ge
   const page = await context.newPage();
   await page.goto(`${other.url}bare`);
   const heard = other.heard().length;
-  await page.evaluate(url => Promise.allSettled([fetch(`${url}fetch`), navigator.sendBeacon(`${url}beacon`), new Promise(resolve => {
-    const socket = new WebSocket(`ws${url.slice(4)}`);
-    socket.onerror = resolve;
-  })]), other.url);
-  assert.ok(other.heard().slice(heard).some(it => it === "GET /fetch") && other.heard().some(it => it.startsWith("upgrade")), other.heard().join());
+  await page.evaluate(
+    url =>
+      Promise.allSettled([
+        fetch(`${url}fetch`),
+        navigator.sendBeacon(`${url}beacon`),
+        new Promise(resolve => {
+          const socket = new WebSocket(`ws${url.slice(4)}`);
+          socket.onerror = resolve;
+        }),
+      ]),
+    other.url,
+  );
+  assert.ok(
+    other
+      .heard()
+      .slice(heard)
+      .some(it => it === "GET /fetch") && other.heard().some(it => it.startsWith("upgrade")),
+    other.heard().join(),
+  );
   await context.close();
   await other.close();
 });

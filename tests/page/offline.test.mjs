@@ -32,15 +32,21 @@ async function releases() {
  * @param {(name: string) => Buffer | undefined} before
  */
 function upgraded(before) {
-  const changed = new Map(["www/i18n/zh.js", "www/view/toast.js", "index.html"].map(name => {
-    let text = String(before(name));
-    if (name.endsWith("zh.js")) text = text.replace(/lead: "[^"]*"/, 'lead: "第二版"');
-    else if (name === "index.html") text = text.replace(/data-version="[^"]*"/, 'data-version="second"');
-    else text += "\nglobalThis.second = true;\n";
-    return [name, Buffer.from(text)];
-  }));
+  const changed = new Map(
+    ["www/i18n/zh.js", "www/view/toast.js", "index.html"].map(name => {
+      let text = String(before(name));
+      if (name.endsWith("zh.js")) text = text.replace(/lead: "[^"]*"/, 'lead: "第二版"');
+      else if (name === "index.html") text = text.replace(/data-version="[^"]*"/, 'data-version="second"');
+      else text += "\nglobalThis.second = true;\n";
+      return [name, Buffer.from(text)];
+    }),
+  );
   let worker = String(before("sw.js")).replace(/const VERSION = "[^"]*"/, 'const VERSION = "second"');
-  for (const [name, bytes] of changed) worker = worker.replace(new RegExp(`("${name.replaceAll(".", "\\.")}":\\{"hash":")[^"]*`), `$1sha256-${createHash("sha256").update(bytes).digest("base64")}`);
+  for (const [name, bytes] of changed)
+    worker = worker.replace(
+      new RegExp(`("${name.replaceAll(".", "\\.")}":\\{"hash":")[^"]*`),
+      `$1sha256-${createHash("sha256").update(bytes).digest("base64")}`,
+    );
   changed.set("sw.js", Buffer.from(worker));
   return (/** @type {string} */ name) => changed.get(name) ?? before(name);
 }
@@ -49,76 +55,106 @@ function upgraded(before) {
 const kept = page => until(page, () => navigator.serviceWorker.controller?.state === "activated", undefined, 120_000);
 const lead = (/** @type {any} */ page) => page.evaluate(() => document.querySelector('[data-t="lead"]')?.textContent);
 
-test("after the first visit the page works without a network, whatever is opened in it, and asks for nothing that it has", { skip: noDist }, async () => {
-  const site = await releases();
-  const other = await listener();
-  const { page, context, complaints } = await newPage({ url: site.url });
-  await kept(page);
-  assert.ok(!site.asked.some(it => it.startsWith("vendor/")), "libraries wait for their first use");
-  // A library that was used once is kept, too.
-  await openSample(page, "report");
-  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="charts"]')).click());
-  await until(page, () => document.querySelectorAll("#charts svg").length > 5);
-  await site.close();
-  await page.reload();
-  await until(page, () => document.getElementById("boot") === null);
-  for (const name of /** @type {const} */ (["report", "newspaper", "communique"])) await openSample(page, name);
-  await page.setInputFiles("#open-file", { name: "a.html", mimeType: "text/html", buffer: Buffer.from("<p>产量12万吨。</p>") });
-  await until(page, () => document.getElementById("document")?.textContent?.trim() === "产量12万吨。");
-  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="charts"]')).click());
-  await until(page, () => document.querySelectorAll("#charts svg").length > 0);
-  // What Chromium says of every sandbox that leaves a page its own origin; here it is the page that is sandboxed, not a stranger in it.
-  assert.deepEqual(complaints.filter(it => !/can escape its sandboxing/.test(it)), []);
-  // Kept, the page has the sandbox of a header on top: a window opens for nothing that a script does.
-  await page.evaluate(url => {
-    const link = document.createElement("a");
-    link.href = `${url}window`;
-    link.target = "_blank";
-    link.dispatchEvent(new MouseEvent("click"));
-  }, other.url);
-  // And a worker that is loaded by its address is bound by the policy, too.
-  assert.equal(await page.evaluate(async url => (await (await fetch("www/worker.js")).headers.get("content-security-policy"))?.includes("connect-src 'self'") && url !== "", other.url), true);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="export-csv"]')).click())]);
-  assert.match(String(readFileSync(await download.path())), /12万吨/);
-  assert.deepEqual(other.heard(), []);
-  await context.close();
-  await other.close();
-});
+test(
+  "after the first visit the page works without a network, whatever is opened in it, and asks for nothing that it has",
+  { skip: noDist },
+  async () => {
+    const site = await releases();
+    const other = await listener();
+    const { page, context, complaints } = await newPage({ url: site.url });
+    await kept(page);
+    assert.ok(!site.asked.some(it => it.startsWith("vendor/")), "libraries wait for their first use");
+    // A library that was used once is kept, too.
+    await openSample(page, "report");
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="charts"]')).click());
+    await until(page, () => document.querySelectorAll("#charts svg").length > 5);
+    await site.close();
+    await page.reload();
+    await until(page, () => document.getElementById("boot") === null);
+    for (const name of /** @type {const} */ (["report", "newspaper", "communique"])) await openSample(page, name);
+    await page.setInputFiles("#open-file", { name: "a.html", mimeType: "text/html", buffer: Buffer.from("<p>产量12万吨。</p>") });
+    await until(page, () => document.getElementById("document")?.textContent?.trim() === "产量12万吨。");
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="charts"]')).click());
+    await until(page, () => document.querySelectorAll("#charts svg").length > 0);
+    // What Chromium says of every sandbox that leaves a page its own origin; here it is the page that is sandboxed, not a stranger in it.
+    assert.deepEqual(
+      complaints.filter(it => !/can escape its sandboxing/.test(it)),
+      [],
+    );
+    // Kept, the page has the sandbox of a header on top: a window opens for nothing that a script does.
+    await page.evaluate(url => {
+      const link = document.createElement("a");
+      link.href = `${url}window`;
+      link.target = "_blank";
+      link.dispatchEvent(new MouseEvent("click"));
+    }, other.url);
+    // And a worker that is loaded by its address is bound by the policy, too.
+    assert.equal(
+      await page.evaluate(
+        async url =>
+          (await (await fetch("www/worker.js")).headers.get("content-security-policy"))?.includes("connect-src 'self'") && url !== "",
+        other.url,
+      ),
+      true,
+    );
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="export-csv"]')).click()),
+    ]);
+    assert.match(String(readFileSync(await download.path())), /12万吨/);
+    assert.deepEqual(other.heard(), []);
+    await context.close();
+    await other.close();
+  },
+);
 
-test("an upgrade shows the new version and none of the old one; a document that is open keeps the old one, whole", { skip: noDist }, async () => {
-  const site = await releases();
-  const { page, context } = await newPage({ url: site.url });
-  await kept(page);
-  const first = await lead(page);
-  site.change(upgraded(released));
-  // Loaded again: the version that is kept comes first, finds the new one, and with nothing open gives way to it.
-  await page.reload();
-  await until(page, () => document.querySelector('[data-t="lead"]')?.textContent === "第二版", undefined, 120_000).catch(error => { throw new Error(`still ${first}`, { cause: error }); });
-  // @ts-ignore
-  assert.equal(await page.evaluate(() => globalThis.second), true);
-  assert.deepEqual(await page.evaluate(async () => (await caches.keys()).map(it => it.split(" ").pop())), ["second"]);
+test(
+  "an upgrade shows the new version and none of the old one; a document that is open keeps the old one, whole",
+  { skip: noDist },
+  async () => {
+    const site = await releases();
+    const { page, context } = await newPage({ url: site.url });
+    await kept(page);
+    const first = await lead(page);
+    site.change(upgraded(released));
+    // Loaded again: the version that is kept comes first, finds the new one, and with nothing open gives way to it.
+    await page.reload();
+    await until(page, () => document.querySelector('[data-t="lead"]')?.textContent === "第二版", undefined, 120_000).catch(error => {
+      throw new Error(`still ${first}`, { cause: error });
+    });
+    // @ts-ignore
+    assert.equal(await page.evaluate(() => globalThis.second), true);
+    assert.deepEqual(await page.evaluate(async () => (await caches.keys()).map(it => it.split(" ").pop())), ["second"]);
 
-  // With a document open nothing changes under it: what is loaded later is of the same version.
-  await openSample(page, "report");
-  site.change(name => (name === "sw.js" ? Buffer.from(String(upgraded(released)("sw.js")).replace('"second"', '"third"')) : upgraded(released)(name)));
-  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-  await until(page, () => document.getElementById("toast")?.hidden === false);
-  assert.match((await page.textContent("#toast")) ?? "", /新版本已经备好/);
-  assert.deepEqual((await page.evaluate(async () => (await caches.keys()).map(it => it.split(" ").pop()))).sort(), ["second", "third"]);
-  assert.equal(await page.locator("#document mark").count() > 0, true);
-  await context.close();
-  await site.close();
-});
+    // With a document open nothing changes under it: what is loaded later is of the same version.
+    await openSample(page, "report");
+    site.change(name =>
+      name === "sw.js" ? Buffer.from(String(upgraded(released)("sw.js")).replace('"second"', '"third"')) : upgraded(released)(name),
+    );
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    await until(page, () => document.getElementById("toast")?.hidden === false);
+    assert.match((await page.textContent("#toast")) ?? "", /新版本已经备好/);
+    assert.deepEqual((await page.evaluate(async () => (await caches.keys()).map(it => it.split(" ").pop()))).sort(), ["second", "third"]);
+    assert.equal((await page.locator("#document mark").count()) > 0, true);
+    await context.close();
+    await site.close();
+  },
+);
 
 test("a server that is half way to the next version is not kept", { skip: noDist }, async () => {
   const site = await releases();
   const next = upgraded(released);
   site.change(name => (name === "www/view/toast.js" ? released(name) : next(name)));
   const { page, context } = await newPage({ url: site.url });
-  await until(page, async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    return !registration || (!registration.installing && !registration.active);
-  }, undefined, 120_000);
+  await until(
+    page,
+    async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      return !registration || (!registration.installing && !registration.active);
+    },
+    undefined,
+    120_000,
+  );
   await openSample(page, "report");
   assert.deepEqual(await page.evaluate(() => caches.keys()), []);
   await context.close();
@@ -134,7 +170,17 @@ test("the sources, served where a distribution was, take its service worker away
   for (const it of ["index.html", "sw.js"]) files.set(it, Buffer.from(await (await fetch(sources.url + it)).arrayBuffer()));
   site.change(name => files.get(name) ?? released(name));
   await page.reload();
-  await until(page, async () => document.documentElement.dataset.version === undefined && document.getElementById("boot") === null && (await navigator.serviceWorker.getRegistrations()).length === 0, undefined, 120_000).catch(error => { throw new Error("the old version is still there", { cause: error }); });
+  await until(
+    page,
+    async () =>
+      document.documentElement.dataset.version === undefined &&
+      document.getElementById("boot") === null &&
+      (await navigator.serviceWorker.getRegistrations()).length === 0,
+    undefined,
+    120_000,
+  ).catch(error => {
+    throw new Error("the old version is still there", { cause: error });
+  });
   assert.deepEqual(await page.evaluate(() => caches.keys()), []);
   await openSample(page, "report");
   await context.close();

@@ -9,12 +9,18 @@ after(closeAll);
 
 const TEXT = "# 关于夏收的通知\n\n全县收获小麦12.5万吨，同比增长3.2%，居全市第2位。\n";
 const sample = (/** @type {string} */ name) => readFileSync(new URL(`../../www/samples/${name}.txt`, import.meta.url), "utf8");
-const expected = (/** @type {string} */ name) => readFileSync(new URL(`expected/${name}.txt`, import.meta.url), "utf8").trim().split("\n");
+const expected = (/** @type {string} */ name) =>
+  readFileSync(new URL(`expected/${name}.txt`, import.meta.url), "utf8")
+    .trim()
+    .split("\n");
 
 /** @param {import("playwright-core").Page} page */
 async function showsTheText(page) {
   await untilState(page, "ready");
-  assert.deepEqual((await markedFigures(page)).map(it => it[1]), ["12.5万吨", "3.2%", "第2位"]);
+  assert.deepEqual(
+    (await markedFigures(page)).map(it => it[1]),
+    ["12.5万吨", "3.2%", "第2位"],
+  );
   assert.equal(await page.textContent("#document"), TEXT);
   assert.equal(await page.locator("#figures tr[data-figure]").count(), 3);
 }
@@ -51,7 +57,11 @@ test("a chosen file is marked", async () => {
 test("a GB 18030 file is decoded", async () => {
   const { page } = await freshPage();
   // 产量12万吨
-  await page.setInputFiles("#open-file", { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from([0xb2, 0xfa, 0xc1, 0xbf, 0x31, 0x32, 0xcd, 0xf2, 0xb6, 0xd6, 0xa1, 0xa3]) });
+  await page.setInputFiles("#open-file", {
+    name: "a.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from([0xb2, 0xfa, 0xc1, 0xbf, 0x31, 0x32, 0xcd, 0xf2, 0xb6, 0xd6, 0xa1, 0xa3]),
+  });
   await untilState(page, "ready");
   assert.equal(await page.textContent("#document"), "产量12万吨。");
 });
@@ -61,8 +71,15 @@ for (const name of /** @type {const} */ (["report", "newspaper", "communique"]))
     const { page, complaints } = await freshPage();
     await openSample(page, name);
     assert.equal(await page.textContent("#document"), sample(name));
-    const rows = await page.evaluate(() => [...document.querySelectorAll("#figures tr[data-figure]")].map(row => `${row.querySelector(".c-figure")?.textContent} ${/** @type {HTMLElement} */ (row).dataset.k}`));
-    assert.deepEqual(rows, expected(name).map(it => it.split(" ").slice(0, 2).join(" ")));
+    const rows = await page.evaluate(() =>
+      [...document.querySelectorAll("#figures tr[data-figure]")].map(
+        row => `${row.querySelector(".c-figure")?.textContent} ${/** @type {HTMLElement} */ (row).dataset.k}`,
+      ),
+    );
+    assert.deepEqual(
+      rows,
+      expected(name).map(it => it.split(" ").slice(0, 2).join(" ")),
+    );
     const marks = new Set((await markedFigures(page)).map(it => it[0]));
     assert.equal(marks.size, rows.length);
     assert.deepEqual(complaints, []);
@@ -80,12 +97,30 @@ test("each sample says its length", async () => {
 test("the outline of the report is the reader's outline, and its elements are those of the head", async () => {
   const { page } = await freshPage();
   await openSample(page, "report");
-  const outline = await page.evaluate(() => [...document.querySelectorAll("#outline a[data-section]")].map(it => [it.querySelector(".mk")?.textContent, it.querySelector(".ti")?.textContent].join("|")));
-  assert.deepEqual(outline.slice(0, 9), ["|云溪县人民政府关于“十四五”规划《纲要》实施情况的报告", "一|主要指标完成情况", "（一）|经济总量稳步扩大", "（二）|创新动能持续增强", "（三）|项目建设扎实推进", "二|民生保障和生态建设情况", "（一）|公共服务提质扩面", "（二）|生态底色更加鲜明", "（三）|社会大局和谐稳定"]);
+  const outline = await page.evaluate(() =>
+    [...document.querySelectorAll("#outline a[data-section]")].map(it =>
+      [it.querySelector(".mk")?.textContent, it.querySelector(".ti")?.textContent].join("|"),
+    ),
+  );
+  assert.deepEqual(outline.slice(0, 9), [
+    "|云溪县人民政府关于“十四五”规划《纲要》实施情况的报告",
+    "一|主要指标完成情况",
+    "（一）|经济总量稳步扩大",
+    "（二）|创新动能持续增强",
+    "（三）|项目建设扎实推进",
+    "二|民生保障和生态建设情况",
+    "（一）|公共服务提质扩面",
+    "（二）|生态底色更加鲜明",
+    "（三）|社会大局和谐稳定",
+  ]);
   const metadata = (await page.textContent("#metadata")) ?? "";
-  for (const it of ["云溪县人民政府", "云政〔2025〕41号", "周以宁", "县人大常委会", "2025年3月12日", "主动公开"]) assert.ok(metadata.includes(it), it);
+  for (const it of ["云溪县人民政府", "云政〔2025〕41号", "周以宁", "县人大常委会", "2025年3月12日", "主动公开"])
+    assert.ok(metadata.includes(it), it);
   await page.click("#outline a[data-section='5']");
-  const place = await page.evaluate(() => [document.querySelector("[data-heading='5']")?.getBoundingClientRect().top ?? 0, document.getElementById("doc")?.getBoundingClientRect().top ?? 0]);
+  const place = await page.evaluate(() => [
+    document.querySelector("[data-heading='5']")?.getBoundingClientRect().top ?? 0,
+    document.getElementById("doc")?.getBoundingClientRect().top ?? 0,
+  ]);
   assert.ok(place[0] >= place[1] && place[0] < place[1] + 200, String(place));
   await until(page, () => document.querySelector("#outline .cur a")?.getAttribute("data-section") === "5");
 });
@@ -96,29 +131,40 @@ test("selection is linked both ways", async () => {
   const last = page.locator("#figures tr[data-figure]").last();
   const id = await last.getAttribute("data-figure");
   await last.click();
-  await until(page, id => {
-    const mark = document.querySelector(`#document mark[data-figure="${id}"]`);
-    const pane = document.getElementById("doc")?.getBoundingClientRect();
-    const at = mark?.getBoundingClientRect();
-    return mark?.getAttribute("aria-current") === "true" && pane && at && at.top > pane.top && at.bottom < pane.bottom;
-  }, id);
+  await until(
+    page,
+    id => {
+      const mark = document.querySelector(`#document mark[data-figure="${id}"]`);
+      const pane = document.getElementById("doc")?.getBoundingClientRect();
+      const at = mark?.getBoundingClientRect();
+      return mark?.getAttribute("aria-current") === "true" && pane && at && at.top > pane.top && at.bottom < pane.bottom;
+    },
+    id,
+  );
   assert.equal(await page.textContent("#card .big strong"), "22微克/立方米");
   await page.locator("#doc").evaluate(it => it.scrollTo(0, 0));
   const mark = page.locator("#document mark[data-figure]").nth(3);
   await mark.click();
   const selected = await mark.getAttribute("data-figure");
-  await until(page, id => {
-    const row = document.querySelector(`#figures tr[data-figure="${id}"]`);
-    const pane = document.getElementById("ledger-scroll")?.getBoundingClientRect();
-    const at = row?.getBoundingClientRect();
-    return row?.getAttribute("aria-selected") === "true" && pane && at && at.top >= pane.top && at.bottom <= pane.bottom;
-  }, selected);
+  await until(
+    page,
+    id => {
+      const row = document.querySelector(`#figures tr[data-figure="${id}"]`);
+      const pane = document.getElementById("ledger-scroll")?.getBoundingClientRect();
+      const at = row?.getBoundingClientRect();
+      return row?.getAttribute("aria-selected") === "true" && pane && at && at.top >= pane.top && at.bottom <= pane.bottom;
+    },
+    selected,
+  );
   assert.equal(await page.locator("mark[aria-current]").count(), 1);
 });
 
 test("several files open as several documents", async () => {
   const { page } = await freshPage();
-  await page.setInputFiles("#open-file", [{ name: "一.txt", mimeType: "text/plain", buffer: Buffer.from("产量1万吨。") }, { name: "二.txt", mimeType: "text/plain", buffer: Buffer.from("产量2万吨。") }]);
+  await page.setInputFiles("#open-file", [
+    { name: "一.txt", mimeType: "text/plain", buffer: Buffer.from("产量1万吨。") },
+    { name: "二.txt", mimeType: "text/plain", buffer: Buffer.from("产量2万吨。") },
+  ]);
   await until(page, () => document.querySelectorAll(".doctab").length === 2);
   await untilState(page, "ready");
   assert.equal(await page.textContent("#document"), "产量2万吨。");

@@ -18,9 +18,15 @@ test("after load no request leaves the origin, and opening a text makes no reque
   await untilState(page, "ready");
   await page.click("#figures tr[data-figure]");
   await page.fill("#filter-text", "12万");
-  assert.deepEqual(requests.filter(it => !it.startsWith("blob:")), []);
+  assert.deepEqual(
+    requests.filter(it => !it.startsWith("blob:")),
+    [],
+  );
   await openSample(page, "report");
-  assert.ok(requests.filter(it => !it.startsWith("blob:")).every(it => new URL(it).origin === origin), requests.join());
+  assert.ok(
+    requests.filter(it => !it.startsWith("blob:")).every(it => new URL(it).origin === origin),
+    requests.join(),
+  );
 });
 
 test("a fetch of the page's own worker to another origin fails", async () => {
@@ -59,31 +65,36 @@ test("a fetch of the page's own worker to another origin fails", async () => {
 test("no inline script or style and no eval runs under the policy", async () => {
   const { page } = await freshPage();
   // In a task of the page: what the debugger evaluates may use eval.
-  const ran = await page.evaluate(() => new Promise(resolve => setTimeout(() => {
-    const script = document.createElement("script");
-    let refused = false;
-    try {
-      script.textContent = "globalThis.ran = true";
-      document.head.append(script);
-    } catch {
-      refused = true;
-    }
-    let evaluated = true;
-    try {
-      // eslint-disable-next-line no-eval
-      (0, eval)("1");
-    } catch {
-      evaluated = false;
-    }
-    let markup = true;
-    try {
-      document.createElement("p").innerHTML = "<b>x</b>";
-    } catch {
-      markup = false;
-    }
-    // @ts-ignore
-    resolve({ ran: globalThis.ran ?? false, evaluated, markup, refused });
-  })));
+  const ran = await page.evaluate(
+    () =>
+      new Promise(resolve =>
+        setTimeout(() => {
+          const script = document.createElement("script");
+          let refused = false;
+          try {
+            script.textContent = "globalThis.ran = true";
+            document.head.append(script);
+          } catch {
+            refused = true;
+          }
+          let evaluated = true;
+          try {
+            // eslint-disable-next-line no-eval
+            (0, eval)("1");
+          } catch {
+            evaluated = false;
+          }
+          let markup = true;
+          try {
+            document.createElement("p").innerHTML = "<b>x</b>";
+          } catch {
+            markup = false;
+          }
+          // @ts-ignore
+          resolve({ ran: globalThis.ran ?? false, evaluated, markup, refused });
+        }),
+      ),
+  );
   assert.equal(ran.ran, false);
   assert.equal(ran.evaluated, false);
   assert.equal(ran.markup, false);
@@ -102,7 +113,10 @@ test("cancel ends the worker at once, keeps the document, and the next analysis 
     dataTransfer.items.add(new File([text], "long.txt", { type: "text/plain" }));
     document.getElementById("drop")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
   }, long);
-  await until(page, () => document.getElementById("busybar")?.hidden === false && document.getElementById("busytext")?.textContent?.includes("分析"));
+  await until(
+    page,
+    () => document.getElementById("busybar")?.hidden === false && document.getElementById("busytext")?.textContent?.includes("分析"),
+  );
   assert.equal(await page.getAttribute("#status", "data-state"), "working");
   await page.click('[data-action="cancel"]');
   await ended;
@@ -127,7 +141,11 @@ test("a file that cannot be opened says what, what to do, and that it is safe; t
   assert.equal(await page.textContent("#document"), before);
   await page.keyboard.press("Escape");
   await untilState(page, "ready");
-  await page.setInputFiles("#open-file", { name: "照片.bin", mimeType: "application/octet-stream", buffer: Buffer.from([0, 1, 2, 3, 0xff, 0, 7]) });
+  await page.setInputFiles("#open-file", {
+    name: "照片.bin",
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from([0, 1, 2, 3, 0xff, 0, 7]),
+  });
   await untilState(page, "error");
   assert.equal(await page.textContent("#document"), before);
 });
@@ -135,7 +153,12 @@ test("a file that cannot be opened says what, what to do, and that it is safe; t
 test("the page keeps nothing by itself", async () => {
   const { page, context } = await freshPage();
   await openSample(page, "report");
-  const kept = await page.evaluate(async () => ({ local: localStorage.length, session: sessionStorage.length, databases: (await indexedDB.databases()).length, cookies: document.cookie }));
+  const kept = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    cookies: document.cookie,
+  }));
   assert.deepEqual(kept, { local: 0, session: 0, databases: 0, cookies: "" });
   assert.deepEqual(await context.cookies(), []);
 });

@@ -18,13 +18,17 @@ before(async () => {
 });
 after(closeAll);
 
-const press = (/** @type {string} */ action) => page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(`[data-action="${it}"]`)).click(), action);
+const press = (/** @type {string} */ action) =>
+  page.evaluate(it => /** @type {HTMLElement} */ (document.querySelector(`[data-action="${it}"]`)).click(), action);
 const rows = () => page.locator("#figures tr[data-figure]").count();
-const cells = (/** @type {string} */ column) => page.evaluate(it => [...document.querySelectorAll(`#figures td.c-${it}`)].map(cell => cell.textContent ?? ""), column);
+const cells = (/** @type {string} */ column) =>
+  page.evaluate(it => [...document.querySelectorAll(`#figures td.c-${it}`)].map(cell => cell.textContent ?? ""), column);
 const shown = (/** @type {string} */ text) => until(page, it => document.getElementById("ledger-count")?.textContent === it, text);
 
 test("the outline counts, folds, and follows the reader", async () => {
-  const counts = await page.evaluate(() => [...document.querySelectorAll("#outline a")].slice(0, 3).map(it => it.querySelector(".ct")?.textContent));
+  const counts = await page.evaluate(() =>
+    [...document.querySelectorAll("#outline a")].slice(0, 3).map(it => it.querySelector(".ct")?.textContent),
+  );
   assert.equal(counts[0], String(await rows()));
   const inner = page.locator("#outline a[data-section='2']");
   assert.ok(await inner.isVisible());
@@ -72,7 +76,12 @@ test("every column can be chosen", async () => {
 test("the ledger groups by section, kind, indicator and period, and sorts by any column", async () => {
   const groups = () => page.locator("#figures .grp").allTextContents();
   const all = await rows();
-  for (const [group, first] of [["kind", "计数15"], ["subject", /./], ["time", /./], ["section", /云溪县/]]) {
+  for (const [group, first] of [
+    ["kind", "计数15"],
+    ["subject", /./],
+    ["time", /./],
+    ["section", /云溪县/],
+  ]) {
     await page.selectOption("#group", /** @type {string} */ (group));
     const names = await groups();
     if (first instanceof RegExp) assert.match(names[0], first);
@@ -81,11 +90,18 @@ test("the ledger groups by section, kind, indicator and period, and sorts by any
   }
   await page.click('[data-sort="subject"]');
   assert.deepEqual(await groups(), []);
-  const subjects = (await page.evaluate(() => [...document.querySelectorAll("#figures .cs > span:first-child")].map(it => it.textContent ?? ""))).filter(Boolean);
+  const subjects = (
+    await page.evaluate(() => [...document.querySelectorAll("#figures .cs > span:first-child")].map(it => it.textContent ?? ""))
+  ).filter(Boolean);
   assert.deepEqual(subjects, subjects.toSorted(new Intl.Collator("zh", { numeric: true }).compare));
   await page.click('[data-sort="value"]');
-  const money = await page.evaluate(() => [...document.querySelectorAll('#figures tr[data-k="money"] .c-value')].map(it => Number(it.textContent?.replace(/[^\d.]/g, ""))));
-  assert.deepEqual(money, money.toSorted((a, b) => a - b));
+  const money = await page.evaluate(() =>
+    [...document.querySelectorAll('#figures tr[data-k="money"] .c-value')].map(it => Number(it.textContent?.replace(/[^\d.]/g, ""))),
+  );
+  assert.deepEqual(
+    money,
+    money.toSorted((a, b) => a - b),
+  );
   await page.click('[data-sort="value"]');
   await page.click('[data-sort="value"]');
   assert.ok((await groups()).length > 5);
@@ -107,14 +123,22 @@ test("a number is found however it is written", async () => {
 
 test("filters by period, section, direction and status leave their figures, and the others' marks dim", async () => {
   const all = await rows();
-  for (const [n, value, column, each] of /** @type {[number, string, string, RegExp][]} */ ([[0, "2020", "time", /^2020$/], [1, "2", "subject", /./], [2, "down", "change", /▼/], [3, "target", "status", /目标/]])) {
+  for (const [n, value, column, each] of /** @type {[number, string, string, RegExp][]} */ ([
+    [0, "2020", "time", /^2020$/],
+    [1, "2", "subject", /./],
+    [2, "down", "change", /▼/],
+    [3, "target", "status", /目标/],
+  ])) {
     await press("filters");
     await page.locator("#sieve-menu select").nth(n).selectOption(value);
     await page.keyboard.press("Escape");
     const left = await cells(column);
     assert.ok(left.length > 0 && left.length < all, column);
     for (const it of left) assert.match(it, each);
-    const marks = await page.evaluate(() => ({ clear: new Set([...document.querySelectorAll("#document mark:not(.dim)")].map(it => it.getAttribute("data-figure"))).size, colours: new Set([...document.querySelectorAll("#document mark")].map(it => getComputedStyle(it).color)).size }));
+    const marks = await page.evaluate(() => ({
+      clear: new Set([...document.querySelectorAll("#document mark:not(.dim)")].map(it => it.getAttribute("data-figure"))).size,
+      colours: new Set([...document.querySelectorAll("#document mark")].map(it => getComputedStyle(it).color)).size,
+    }));
     assert.deepEqual(marks, { clear: left.length, colours: 1 });
     await press("clear-filter");
     await shown(String(all));
@@ -134,18 +158,26 @@ test("the legend filters: one kind, and another added", async () => {
 test("the card says what the figure is, and its quotation can stand alone", async () => {
   await page.locator("#document mark", { hasText: "286.4亿元" }).first().click();
   const card = (await page.textContent("#card")) ?? "";
-  for (const it of ["286.4亿元", "地区生产总值", "28,640,000,000 元", "2024", "全县", "实际", "一（一） 经济总量稳步扩大"]) assert.ok(card.includes(it), it);
+  for (const it of ["286.4亿元", "地区生产总值", "28,640,000,000 元", "2024", "全县", "实际", "一（一） 经济总量稳步扩大"])
+    assert.ok(card.includes(it), it);
   assert.equal(await page.textContent("#card blockquote b"), "286.4亿元");
   assert.equal(await page.textContent("#card blockquote .ev"), "地区生产总值");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.keyboard.press("c");
   await until(page, () => document.getElementById("toast")?.textContent === "已复制");
   const quotation = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(quotation, /^“2024年，全县实现地区生产总值286\.4亿元.*”\n——《云溪县.*（云政〔2025〕41号）》一、主要指标完成情况 › （一）经济总量稳步扩大\n286\.4亿元 = 28,640,000,000 元$/);
+  assert.match(
+    quotation,
+    /^“2024年，全县实现地区生产总值286\.4亿元.*”\n——《云溪县.*（云政〔2025〕41号）》一、主要指标完成情况 › （一）经济总量稳步扩大\n286\.4亿元 = 28,640,000,000 元$/,
+  );
 });
 
 test("the card never hides the mark, at any width", async () => {
-  for (const [width, height] of [[1440, 900], [900, 1000], [390, 844]]) {
+  for (const [width, height] of [
+    [1440, 900],
+    [900, 1000],
+    [390, 844],
+  ]) {
     await page.setViewportSize({ width, height });
     for (const key of ["j", "j", "j", "j", "j", "j"]) {
       await page.keyboard.press(key);
@@ -165,7 +197,12 @@ test("the card never hides the mark, at any width", async () => {
 
 test("on a phone one part is seen at a time, in four tabs", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const [tab, part] of [["show-outline", "#outline"], ["show-ledger", "#figures"], ["show-charts", "#charts"], ["show-text", "#document"]]) {
+  for (const [tab, part] of [
+    ["show-outline", "#outline"],
+    ["show-ledger", "#figures"],
+    ["show-charts", "#charts"],
+    ["show-text", "#document"],
+  ]) {
     await page.click(`.tabbar [data-action="${tab}"]`);
     await until(page, it => document.querySelector(it)?.checkVisibility(), part);
     assert.equal(await page.getAttribute(`.tabbar [data-action="${tab}"]`, "aria-current"), "true");
@@ -177,9 +214,17 @@ test("on a phone one part is seen at a time, in four tabs", async () => {
 test("charts are drawn from the filter, lead to their figures, and are saved as SVG", async () => {
   await press("charts");
   await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3 && !document.querySelector("#charts[aria-busy]"));
-  assert.deepEqual(await page.locator("#charts .board h2").allTextContents(), ["哪一章说了多少、说的是什么", "增与降", "一个指标，逐年", "时间线"]);
+  assert.deepEqual(await page.locator("#charts .board h2").allTextContents(), [
+    "哪一章说了多少、说的是什么",
+    "增与降",
+    "一个指标，逐年",
+    "时间线",
+  ]);
   for (let n = 0; n < 4; n++) {
-    const [file] = await Promise.all([page.waitForEvent("download"), page.locator("#charts .board").nth(n).locator("button", { hasText: "存为 SVG" }).click()]);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator("#charts .board").nth(n).locator("button", { hasText: "存为 SVG" }).click(),
+    ]);
     const svg = readFileSync(await file.path(), "utf8");
     assert.match(svg, /^<\?xml[^>]*>\s*<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     assert.match(svg, /<text/);
@@ -193,7 +238,10 @@ test("charts are drawn from the filter, lead to their figures, and are saved as 
   await press("theme");
   await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3 && !document.querySelector("#charts[aria-busy]"));
   await page.keyboard.press("0");
-  await until(page, () => document.querySelector("#charts .scope")?.textContent?.includes("全部 72") && !document.querySelector("#charts[aria-busy]"));
+  await until(
+    page,
+    () => document.querySelector("#charts .scope")?.textContent?.includes("全部 72") && !document.querySelector("#charts[aria-busy]"),
+  );
   await page.locator("#charts .matrix td[data-k='rank'] button").first().click();
   await until(page, () => document.body.dataset.view === "room");
   assert.equal(await page.textContent("mark[aria-current]"), "第2位");
@@ -207,7 +255,9 @@ test("a bar leads to its figure", async () => {
   const at = await page.evaluate(() => {
     const place = /** @type {HTMLElement} */ (document.querySelectorAll("#charts .board")[1].querySelector(".ch"));
     place.scrollIntoView({ block: "center" });
-    const bars = [...place.querySelectorAll("path")].map(it => it.getBoundingClientRect()).filter(it => Math.round(it.height) >= 10 && it.height < 20 && it.width > 6);
+    const bars = [...place.querySelectorAll("path")]
+      .map(it => it.getBoundingClientRect())
+      .filter(it => Math.round(it.height) >= 10 && it.height < 20 && it.width > 6);
     return { x: bars[0].left + bars[0].width / 2, y: bars[0].top + bars[0].height / 2 };
   });
   await page.mouse.click(at.x, at.y);
@@ -258,17 +308,23 @@ test("paper gets the whole document with every mark, and the ledger of the filte
   assert.ok((await rows()) < 200);
   await page.click(".doctab:first-child button");
   await page.emulateMedia({ media: "print" });
-  const seen = await page.evaluate(() => Object.fromEntries([".bar", ".legend", "#document", "#figures"].map(it => [it, document.querySelector(it)?.checkVisibility()])));
+  const seen = await page.evaluate(() =>
+    Object.fromEntries([".bar", ".legend", "#document", "#figures"].map(it => [it, document.querySelector(it)?.checkVisibility()])),
+  );
   assert.deepEqual(seen, { ".bar": false, ".legend": false, "#document": true, "#figures": true });
   await page.emulateMedia({ media: null });
 });
 
 test("in forced colours the kinds differ by their line, and the selected mark by its ground", async () => {
   await page.emulateMedia({ forcedColors: "active" });
-  const styles = await page.evaluate(() => ["money", "count", "percent", "multiple", "ratio", "rank"].map(it => {
-    const { textDecorationLine, textDecorationStyle } = getComputedStyle(/** @type {Element} */ (document.querySelector(`#document mark[data-k="${it}"]`)));
-    return `${textDecorationLine} ${textDecorationStyle}`;
-  }));
+  const styles = await page.evaluate(() =>
+    ["money", "count", "percent", "multiple", "ratio", "rank"].map(it => {
+      const { textDecorationLine, textDecorationStyle } = getComputedStyle(
+        /** @type {Element} */ (document.querySelector(`#document mark[data-k="${it}"]`)),
+      );
+      return `${textDecorationLine} ${textDecorationStyle}`;
+    }),
+  );
   assert.equal(new Set(styles).size, 6, styles.join());
   await page.emulateMedia({ forcedColors: null });
 });

@@ -9,7 +9,11 @@ import { closeAll, drop, newPage, openSample, until, untilState } from "./browse
 /** @import { Page } from "playwright-core" */
 
 const ROOT = new URL("../../", import.meta.url);
-const WIDTHS = /** @type {const} */ ([[1440, 900], [900, 1000], [390, 844]]);
+const WIDTHS = /** @type {const} */ ([
+  [1440, 900],
+  [900, 1000],
+  [390, 844],
+]);
 const THEMES = /** @type {const} */ (["light", "dark"]);
 /** The view, width and theme that the README shows. */
 const README = ["room-1440-light", "charts-1440-dark", "room-390-light"];
@@ -40,7 +44,11 @@ const VIEWS = {
   },
   error: async (page, width) => {
     if (width < 600) await page.click('[data-action="show-text"]');
-    await page.setInputFiles("#open-file", { name: "照片.bin", mimeType: "application/octet-stream", buffer: Buffer.from([0, 1, 2, 3, 0xff, 0, 7]) });
+    await page.setInputFiles("#open-file", {
+      name: "照片.bin",
+      mimeType: "application/octet-stream",
+      buffer: Buffer.from([0, 1, 2, 3, 0xff, 0, 7]),
+    });
     await untilState(page, "error");
   },
 };

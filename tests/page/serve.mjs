@@ -7,7 +7,17 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** @type {Record<string, string>} */
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm", ".json": "application/json", ".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8" };
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+  ".txt": "text/plain; charset=utf-8",
+};
 const SERVED = /^(index\.html|sw\.js|www\/|pkg\/|vendor\/)/;
 
 /** Where `cargo xtask test` or `cargo xtask dist` wrote a distribution, and why what needs one is left out without it. */
@@ -18,7 +28,8 @@ export const noDist = existsSync(join(DIST, "index.html")) ? false : "no distrib
  * The sources as a site.
  * @param {string} [prefix] the path that the page is hosted at
  */
-export const serve = (prefix = "/") => serveFiles(name => (SERVED.test(name) && statSync(join(ROOT, name)).isFile() ? readFileSync(join(ROOT, name)) : undefined), prefix);
+export const serve = (prefix = "/") =>
+  serveFiles(name => (SERVED.test(name) && statSync(join(ROOT, name)).isFile() ? readFileSync(join(ROOT, name)) : undefined), prefix);
 
 /**
  * @param {(name: string) => Buffer | undefined} file by its path in the site
@@ -39,5 +50,12 @@ export async function serveFiles(file, prefix = "/") {
   server.unref(); // a test that fails before it closes its server must not keep the whole run waiting
   await new Promise(resolve => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
-  return { url: `http://127.0.0.1:${address.port}${prefix}`, close: () => new Promise(resolve => { server.closeAllConnections(); server.close(resolve); }) };
+  return {
+    url: `http://127.0.0.1:${address.port}${prefix}`,
+    close: () =>
+      new Promise(resolve => {
+        server.closeAllConnections();
+        server.close(resolve);
+      }),
+  };
 }

@@ -15,7 +15,10 @@ const FOLDERS = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/us
 const BROWSER = FOLDERS.flatMap(it => ["6.0", "4.1", "4.0"].map(api => `${it}/webkit2gtk-${api}/MiniBrowser`)).find(it => existsSync(it));
 
 /** Why the tests of WebKit are left out on this machine (`{ skip }` of a test); false where it is installed, as `cargo xtask test` sees to on Debian. */
-export const noWebkit = existsSync(DRIVER) && existsSync(DISPLAY) && BROWSER ? false : "no WebKit that can be driven on this machine: apt-get install webkit2gtk-driver xvfb";
+export const noWebkit =
+  existsSync(DRIVER) && existsSync(DISPLAY) && BROWSER
+    ? false
+    : "no WebKit that can be driven on this machine: apt-get install webkit2gtk-driver xvfb";
 
 /** @type {ChildProcess[]} */
 const processes = [];
@@ -44,7 +47,9 @@ const freePort = () =>
 
 /** The number of a display of our own, chosen by the server. */
 async function startDisplay() {
-  const display = spawn(DISPLAY, ["-displayfd", "3", "-screen", "0", "1440x900x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+  const display = spawn(DISPLAY, ["-displayfd", "3", "-screen", "0", "1440x900x24", "-nolisten", "tcp"], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
   processes.push(display);
   let number = "";
   for await (const chunk of /** @type {import("node:stream").Readable} */ (display.stdio[3])) {
@@ -61,7 +66,7 @@ async function startDriver() {
   const env = { ...process.env, DISPLAY, LANG: "zh_CN.UTF-8", LIBGL_ALWAYS_SOFTWARE: "1", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" };
   processes.push(spawn(DRIVER, [`--port=${port}`], { env, stdio: "ignore" }));
   const address = `http://127.0.0.1:${port}`;
-  for (const end = Date.now() + 60_000; ; ) {
+  for (const end = Date.now() + 60_000; ;) {
     try {
       if ((await send("GET", `${address}/status`)).ready) return address;
     } catch (error) {
@@ -80,7 +85,10 @@ export async function newWebkitPage({ url } = {}) {
   driver ??= startDriver();
   const address = await driver;
   await close();
-  const options = { "webkitgtk:browserOptions": { binary: BROWSER, args: ["--automation"] }, timeouts: { script: 120_000, pageLoad: 120_000 } };
+  const options = {
+    "webkitgtk:browserOptions": { binary: BROWSER, args: ["--automation"] },
+    timeouts: { script: 120_000, pageLoad: 120_000 },
+  };
   const { sessionId } = await send("POST", `${address}/session`, { capabilities: { alwaysMatch: options } });
   const session = `${address}/session/${sessionId}`;
   close = async () => {

@@ -19,17 +19,26 @@ after(async () => {
 });
 
 /** @param {string} name @param {Uint8Array} bytes */
-const drop = (name, bytes) => page.evaluate(({ name, base64 }) => {
-  const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(new File([Uint8Array.from(atob(base64), it => it.charCodeAt(0))], name));
-  document.getElementById("drop")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-}, { name, base64: Buffer.from(bytes).toString("base64") });
+const drop = (name, bytes) =>
+  page.evaluate(
+    ({ name, base64 }) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(atob(base64), it => it.charCodeAt(0))], name));
+      document.getElementById("drop")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    { name, base64: Buffer.from(bytes).toString("base64") },
+  );
 
 test("WebKit: a sample is marked, outlined and read back, and selection is linked", { skip: noWebkit }, async () => {
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="sample-report"]')).click());
   await untilState(page, "ready");
-  assert.equal(await page.evaluate(() => document.getElementById("document")?.textContent), readFileSync(new URL("../../www/samples/report.txt", import.meta.url), "utf8"));
-  const expected = readFileSync(new URL("expected/report.txt", import.meta.url), "utf8").trim().split("\n");
+  assert.equal(
+    await page.evaluate(() => document.getElementById("document")?.textContent),
+    readFileSync(new URL("../../www/samples/report.txt", import.meta.url), "utf8"),
+  );
+  const expected = readFileSync(new URL("expected/report.txt", import.meta.url), "utf8")
+    .trim()
+    .split("\n");
   assert.equal(new Set((await markedFigures(page)).map((/** @type {string[]} */ it) => it[0])).size, expected.length);
   assert.ok((await page.evaluate(() => document.querySelectorAll("#outline a[data-section]").length)) > 5);
   const id = await page.evaluate(() => {
@@ -43,9 +52,16 @@ test("WebKit: a sample is marked, outlined and read back, and selection is linke
 test("WebKit: a dropped text and a dropped DOCX open with their figures", { skip: noWebkit }, async () => {
   await drop("a.txt", Buffer.from("居全市第2位。"));
   await until(page, () => document.getElementById("document")?.textContent === "居全市第2位。");
-  assert.deepEqual((await markedFigures(page)).map((/** @type {string[]} */ it) => it[1]), ["第2位"]);
+  assert.deepEqual(
+    (await markedFigures(page)).map((/** @type {string[]} */ it) => it[1]),
+    ["第2位"],
+  );
   await drop("a.docx", await fixtures.docx());
-  await until(page, () => document.getElementById("document")?.textContent !== "居全市第2位。" && document.getElementById("status")?.dataset.state === "ready");
+  await until(
+    page,
+    () =>
+      document.getElementById("document")?.textContent !== "居全市第2位。" && document.getElementById("status")?.dataset.state === "ready",
+  );
   const marked = new Set((await markedFigures(page)).map((/** @type {string[]} */ it) => it[1]));
   for (const figure of fixtures.FIGURES) assert.ok(marked.has(figure), figure);
 });

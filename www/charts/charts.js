@@ -66,8 +66,17 @@ export async function mountCharts(session, root, on) {
     if (!doc || root.hidden) return off();
     root.setAttribute("aria-busy", "true");
     const all = isEmpty(doc.filter);
-    const bar = h("div", { class: "cbar" }, h("h1", null, t("charts")), h("span", { class: "scope" }, t(all ? "chartAll" : "chartSome", { n: doc.shown.length, all: doc.figures.length })), h("span", { class: "grow" }),
-      h("span", { class: "key" }, square("--ink-2", true), t("status.actual")), h("span", { class: "key" }, square("--ink-2", false), t("chartHollow")), h("span", { class: "key" }, h("b", { class: "up" }, "▲"), t("direction.up")), h("span", { class: "key" }, h("b", { class: "down" }, "▼"), t("direction.down")));
+    const bar = h(
+      "div",
+      { class: "cbar" },
+      h("h1", null, t("charts")),
+      h("span", { class: "scope" }, t(all ? "chartAll" : "chartSome", { n: doc.shown.length, all: doc.figures.length })),
+      h("span", { class: "grow" }),
+      h("span", { class: "key" }, square("--ink-2", true), t("status.actual")),
+      h("span", { class: "key" }, square("--ink-2", false), t("chartHollow")),
+      h("span", { class: "key" }, h("b", { class: "up" }, "▲"), t("direction.up")),
+      h("span", { class: "key" }, h("b", { class: "down" }, "▼"), t("direction.down")),
+    );
     if (boards.parentElement === root) root.firstElementChild?.replaceWith(bar);
     else root.replaceChildren(bar, boards);
     for (const [n, make] of [matrixBoard, changesBoard, seriesBoard, timelineBoard].entries()) {
@@ -89,18 +98,41 @@ export async function mountCharts(session, root, on) {
 
   /** @param {string} token @param {boolean} full */
   const square = (token, full) => {
-    const box = svg("svg", { viewBox: "0 0 12 12", class: "kx", "aria-hidden": "true" }, svg("rect", { x: 1, y: 1, width: 10, height: 10, rx: 1.5, class: full ? "sq" : "sq tg" }));
+    const box = svg(
+      "svg",
+      { viewBox: "0 0 12 12", class: "kx", "aria-hidden": "true" },
+      svg("rect", { x: 1, y: 1, width: 10, height: 10, rx: 1.5, class: full ? "sq" : "sq tg" }),
+    );
     /** @type {SVGElement} */ (box).style.setProperty("--k", `var(${token})`);
     return box;
   };
 
   /** @param {{ title: string, about?: string, wide?: boolean, extra?: Node, svg: () => SVGElement | null | undefined }} options @param {...(Node | string)} content */
   function board({ title, about, wide, extra, svg: picture }, ...content) {
-    return h("section", { class: wide ? "board wide" : "board", "aria-label": title },
-      h("header", null, h("h2", null, title), extra, h("p", null, about ?? ""),
+    return h(
+      "section",
+      { class: wide ? "board wide" : "board", "aria-label": title },
+      h(
+        "header",
+        null,
+        h("h2", null, title),
+        extra,
+        h("p", null, about ?? ""),
         h("button", { class: "tb ghost", onclick: on.read }, t("chartTable")),
-        h("button", { class: "tb ghost", onclick: () => { const it = picture(); if (it) save(new Blob([standalone(it)], { type: "image/svg+xml" }), `${title}.svg`); } }, t("chartSvg"))),
-      ...content);
+        h(
+          "button",
+          {
+            class: "tb ghost",
+            onclick: () => {
+              const it = picture();
+              if (it) save(new Blob([standalone(it)], { type: "image/svg+xml" }), `${title}.svg`);
+            },
+          },
+          t("chartSvg"),
+        ),
+      ),
+      ...content,
+    );
   }
 
   function matrixBoard() {
@@ -109,24 +141,92 @@ export async function mountCharts(session, root, on) {
     const rows = all.slice(0, MOST);
     const counts = kindCounts(doc.shown);
     const kinds = KINDS.filter(it => counts[it]);
-    const table = h("table", { class: "matrix" },
-      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("col.section")), ...kinds.map(it => h("th", { scope: "col" }, h("span", { class: "kh", "data-k": it }, t(`kind.${it}`)), h("i", null, String(counts[it])))), h("th", { scope: "col", class: "n" }, t("total"), h("i", null, String(doc.shown.length))))),
-      h("tbody", null, ...rows.map(row => h("tr", null, h("th", { scope: "row", title: doc.pathFull(row.section?.id ?? null) }, h("span", { class: "mk" }, doc.markers(row.section?.id ?? null)), row.section?.title ?? t("ungrouped")),
-        ...kinds.map(kind => h("td", { "data-k": kind, "data-name": t(`kind.${kind}`) }, row.cells[kind].length > 0 && h("button", { "aria-label": `${row.section?.title ?? ""} ${t(`kind.${kind}`)} ${row.cells[kind].length}`, title: row.cells[kind].slice(0, 12).map(it => it.text).join("、"), onclick: () => open(row.cells[kind][0]) },
-          ...row.cells[kind].slice(0, 12).map(it => square(`--k-${kind}`, it.status === "actual")), h("i", null, String(row.cells[kind].length))))),
-        h("td", { class: "n" }, String(row.total))))));
-    return board({ title: t("chartMatrix"), about: t("chartMatrixAbout"), wide: true, svg: () => matrixSvg(rows, kinds) }, h("div", { class: "chx", tabindex: 0, role: "region", "aria-label": `${t("col.section")} × ${t("col.kind")}` }, table), ...(all.length > MOST ? [h("p", { class: "foot" }, t("chartMore", { n: all.length - MOST }))] : []));
+    const table = h(
+      "table",
+      { class: "matrix" },
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          h("th", { scope: "col" }, t("col.section")),
+          ...kinds.map(it =>
+            h("th", { scope: "col" }, h("span", { class: "kh", "data-k": it }, t(`kind.${it}`)), h("i", null, String(counts[it]))),
+          ),
+          h("th", { scope: "col", class: "n" }, t("total"), h("i", null, String(doc.shown.length))),
+        ),
+      ),
+      h(
+        "tbody",
+        null,
+        ...rows.map(row =>
+          h(
+            "tr",
+            null,
+            h(
+              "th",
+              { scope: "row", title: doc.pathFull(row.section?.id ?? null) },
+              h("span", { class: "mk" }, doc.markers(row.section?.id ?? null)),
+              row.section?.title ?? t("ungrouped"),
+            ),
+            ...kinds.map(kind =>
+              h(
+                "td",
+                { "data-k": kind, "data-name": t(`kind.${kind}`) },
+                row.cells[kind].length > 0 &&
+                  h(
+                    "button",
+                    {
+                      "aria-label": `${row.section?.title ?? ""} ${t(`kind.${kind}`)} ${row.cells[kind].length}`,
+                      title: row.cells[kind]
+                        .slice(0, 12)
+                        .map(it => it.text)
+                        .join("、"),
+                      onclick: () => open(row.cells[kind][0]),
+                    },
+                    ...row.cells[kind].slice(0, 12).map(it => square(`--k-${kind}`, it.status === "actual")),
+                    h("i", null, String(row.cells[kind].length)),
+                  ),
+              ),
+            ),
+            h("td", { class: "n" }, String(row.total)),
+          ),
+        ),
+      ),
+    );
+    return board(
+      { title: t("chartMatrix"), about: t("chartMatrixAbout"), wide: true, svg: () => matrixSvg(rows, kinds) },
+      h("div", { class: "chx", tabindex: 0, role: "region", "aria-label": `${t("col.section")} × ${t("col.kind")}` }, table),
+      ...(all.length > MOST ? [h("p", { class: "foot" }, t("chartMore", { n: all.length - MOST }))] : []),
+    );
   }
 
   /** The matrix as a picture for other documents. @param {ReturnType<typeof matrix>} rows @param {readonly (typeof KINDS)[number][]} kinds */
   function matrixSvg(rows, kinds) {
     const [left, step, line] = [280, 110, 30];
-    const text = (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ it, fill = colour("--ink"), anchor = "start") => svg("text", { x, y, fill, "font-size": 12.5, "text-anchor": anchor, "font-family": "sans-serif" }, it);
+    const text = (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ it, fill = colour("--ink"), anchor = "start") =>
+      svg("text", { x, y, fill, "font-size": 12.5, "text-anchor": anchor, "font-family": "sans-serif" }, it);
     const picture = svg("svg", { width: left + step * kinds.length + 60, height: 50 + rows.length * line });
     kinds.forEach((kind, n) => picture.append(text(left + n * step, 20, t(`kind.${kind}`), colour(`--k-${kind}`))));
     rows.forEach((row, y) => {
       picture.append(text(0, 52 + y * line, (row.section?.title ?? "").slice(0, 20)));
-      kinds.forEach((kind, x) => row.cells[kind].slice(0, 7).forEach((figure, n) => picture.append(svg("rect", { x: left + x * step + n * 13, y: 42 + y * line, width: 10, height: 10, rx: 1.5, fill: figure.status === "actual" ? colour(`--k-${kind}`) : "none", stroke: colour(`--k-${kind}`), "stroke-width": 1.5 }))));
+      kinds.forEach((kind, x) =>
+        row.cells[kind].slice(0, 7).forEach((figure, n) =>
+          picture.append(
+            svg("rect", {
+              x: left + x * step + n * 13,
+              y: 42 + y * line,
+              width: 10,
+              height: 10,
+              rx: 1.5,
+              fill: figure.status === "actual" ? colour(`--k-${kind}`) : "none",
+              stroke: colour(`--k-${kind}`),
+              "stroke-width": 1.5,
+            }),
+          ),
+        ),
+      );
       picture.append(text(left + kinds.length * step + 40, 52 + y * line, String(row.total), colour("--ink-2"), "end"));
     });
     return /** @type {SVGElement} */ (picture);
@@ -141,20 +241,29 @@ export async function mountCharts(session, root, on) {
     place.style.height = `${height}px`;
     emptiable(place);
     /** @type {any} */
-    const held = { chart: {}, start() {
-      held.chart = echarts.init(place, null, { renderer: "svg", width: Math.max(280, place.clientWidth), height });
-      emptiable(/** @type {Element} */ (place.querySelector("svg")));
-      held.chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(root).fontFamily }, ...option() });
-      held.chart.on("click", (/** @type {any} */ event) => press(event.dataIndex, event.seriesIndex));
-    }, resize() {
-      held.chart.resize?.({ width: Math.max(280, place.clientWidth) });
-    } };
+    const held = {
+      chart: {},
+      start() {
+        held.chart = echarts.init(place, null, { renderer: "svg", width: Math.max(280, place.clientWidth), height });
+        emptiable(/** @type {Element} */ (place.querySelector("svg")));
+        held.chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(root).fontFamily }, ...option() });
+        held.chart.on("click", (/** @type {any} */ event) => press(event.dataIndex, event.seriesIndex));
+      },
+      resize() {
+        held.chart.resize?.({ width: Math.max(280, place.clientWidth) });
+      },
+    };
     drawn.push(held);
     return place;
   }
 
   function axisStyle() {
-    return { axisLine: { lineStyle: { color: colour("--edge") } }, axisTick: { show: false }, axisLabel: { color: colour("--ink-3"), fontSize: 11.5 }, splitLine: { lineStyle: { color: colour("--line-2") } } };
+    return {
+      axisLine: { lineStyle: { color: colour("--edge") } },
+      axisTick: { show: false },
+      axisLabel: { color: colour("--ink-3"), fontSize: 11.5 },
+      splitLine: { lineStyle: { color: colour("--line-2") } },
+    };
   }
 
   function changesBoard() {
@@ -163,26 +272,87 @@ export async function mountCharts(session, root, on) {
       const all = changes(doc, kind);
       if (!all.length) return [];
       const list = all.slice(0, MOST);
-      const place = picture(list.length * (slim() ? 46 : 26) + 44, `${t("chartChanges")} ${t(`kind.${kind}`)}`, () => {
-        const values = list.map(signed);
-        // Room for what is written beside the longest bar; on a phone the names stand above the bars.
-        const reach = Math.max(...values.map(Math.abs)) * (slim() ? 2.6 : 1.5);
-        const low = Math.min(0, ...values) < 0 ? -reach : 0;
-        return {
-          grid: { left: slim() ? 4 : Math.min(170, root.clientWidth * 0.34), right: 16, top: 8, bottom: 28 },
-          xAxis: { type: "value", splitNumber: slim() ? 3 : 5, min: low, max: Math.max(0, ...values) > 0 ? reach : 0, ...axisStyle(), axisLabel: { ...axisStyle().axisLabel, formatter: (/** @type {number} */ it) => (it > 0 ? `+${+it.toFixed(1)}` : String(+it.toFixed(1)).replace("-", "−")) } },
-          yAxis: { type: "category", inverse: true, data: list.map((it, n) => (n > 0 && list[n - 1].subject === it.subject ? "" : it.subject ?? "")), ...axisStyle(), axisLabel: { color: colour("--ink"), fontSize: 12.5, overflow: "truncate", ...(slim() ? { inside: true, align: "left", verticalAlign: "bottom", padding: [0, 0, 9, 0], width: root.clientWidth - 80 } : { align: "right", width: Math.min(158, root.clientWidth * 0.32) }) } },
-          series: [{ type: "bar", barWidth: 12, data: list.map((it, n) => {
-            const up = values[n] >= 0;
-            const tint = colour(up ? "--up" : "--down");
-            const target = it.status !== "actual";
-            return { value: values[n], itemStyle: { color: target ? "transparent" : tint, borderColor: tint, borderWidth: 1.3, borderType: target ? "dashed" : "solid", decal: up || target ? undefined : { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 3], rotation: Math.PI / 4, color: colour("--paper") } }, label: { show: true, position: up ? "right" : "left", color: tint, fontSize: 12, formatter: `${changeText(it).slice(0, 1)} ${boundSign(it)}${valueText(it)} {g|${[timeText(it.time), it.change?.basis ? t(`basis.${it.change.basis}`) : "", target ? statusText(it) : ""].filter(Boolean).join(" ")}}`, rich: { g: { color: colour("--ink-3"), fontSize: 11.5 } } } };
-          }) }],
-        };
-      }, n => open(list[n]));
-      return [h("h3", { class: "cap" }, `${t(`kind.${kind}`)}${kind === "percent" ? " %" : ""}`), place, ...(all.length > MOST ? [h("p", { class: "foot" }, t("chartMore", { n: all.length - MOST }))] : [])];
+      const place = picture(
+        list.length * (slim() ? 46 : 26) + 44,
+        `${t("chartChanges")} ${t(`kind.${kind}`)}`,
+        () => {
+          const values = list.map(signed);
+          // Room for what is written beside the longest bar; on a phone the names stand above the bars.
+          const reach = Math.max(...values.map(Math.abs)) * (slim() ? 2.6 : 1.5);
+          const low = Math.min(0, ...values) < 0 ? -reach : 0;
+          return {
+            grid: { left: slim() ? 4 : Math.min(170, root.clientWidth * 0.34), right: 16, top: 8, bottom: 28 },
+            xAxis: {
+              type: "value",
+              splitNumber: slim() ? 3 : 5,
+              min: low,
+              max: Math.max(0, ...values) > 0 ? reach : 0,
+              ...axisStyle(),
+              axisLabel: {
+                ...axisStyle().axisLabel,
+                formatter: (/** @type {number} */ it) => (it > 0 ? `+${+it.toFixed(1)}` : String(+it.toFixed(1)).replace("-", "−")),
+              },
+            },
+            yAxis: {
+              type: "category",
+              inverse: true,
+              data: list.map((it, n) => (n > 0 && list[n - 1].subject === it.subject ? "" : (it.subject ?? ""))),
+              ...axisStyle(),
+              axisLabel: {
+                color: colour("--ink"),
+                fontSize: 12.5,
+                overflow: "truncate",
+                ...(slim()
+                  ? { inside: true, align: "left", verticalAlign: "bottom", padding: [0, 0, 9, 0], width: root.clientWidth - 80 }
+                  : { align: "right", width: Math.min(158, root.clientWidth * 0.32) }),
+              },
+            },
+            series: [
+              {
+                type: "bar",
+                barWidth: 12,
+                data: list.map((it, n) => {
+                  const up = values[n] >= 0;
+                  const tint = colour(up ? "--up" : "--down");
+                  const target = it.status !== "actual";
+                  return {
+                    value: values[n],
+                    itemStyle: {
+                      color: target ? "transparent" : tint,
+                      borderColor: tint,
+                      borderWidth: 1.3,
+                      borderType: target ? "dashed" : "solid",
+                      decal:
+                        up || target
+                          ? undefined
+                          : { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 3], rotation: Math.PI / 4, color: colour("--paper") },
+                    },
+                    label: {
+                      show: true,
+                      position: up ? "right" : "left",
+                      color: tint,
+                      fontSize: 12,
+                      formatter: `${changeText(it).slice(0, 1)} ${boundSign(it)}${valueText(it)} {g|${[timeText(it.time), it.change?.basis ? t(`basis.${it.change.basis}`) : "", target ? statusText(it) : ""].filter(Boolean).join(" ")}}`,
+                      rich: { g: { color: colour("--ink-3"), fontSize: 11.5 } },
+                    },
+                  };
+                }),
+              },
+            ],
+          };
+        },
+        n => open(list[n]),
+      );
+      return [
+        h("h3", { class: "cap" }, `${t(`kind.${kind}`)}${kind === "percent" ? " %" : ""}`),
+        place,
+        ...(all.length > MOST ? [h("p", { class: "foot" }, t("chartMore", { n: all.length - MOST }))] : []),
+      ];
     });
-    const box = board({ title: t("chartChanges"), about: t("chartChangesAbout"), svg: () => box.querySelector("svg:not(.kx)") }, ...(parts.length ? parts : [h("p", { class: "foot" }, t("chartNone"))]));
+    const box = board(
+      { title: t("chartChanges"), about: t("chartChangesAbout"), svg: () => box.querySelector("svg:not(.kx)") },
+      ...(parts.length ? parts : [h("p", { class: "foot" }, t("chartNone"))]),
+    );
     return box;
   }
 
@@ -197,29 +367,88 @@ export async function mountCharts(session, root, on) {
       box = board({ title: t("chartSeries"), svg: () => null }, h("p", { class: "foot" }, t("chartNone")));
       return box;
     }
-    const select = h("select", { class: "tb", "aria-label": t("chartSeries"), onchange: async () => { picked = select.value; await render(); /** @type {HTMLElement | null} */ (root.querySelector(".board select"))?.focus(); } }, ...all.slice(0, 60).map(it => h("option", null, name(it))));
+    const select = h(
+      "select",
+      {
+        class: "tb",
+        "aria-label": t("chartSeries"),
+        onchange: async () => {
+          picked = select.value;
+          await render();
+          /** @type {HTMLElement | null} */ (root.querySelector(".board select"))?.focus();
+        },
+      },
+      ...all.slice(0, 60).map(it => h("option", null, name(it))),
+    );
     select.value = name(now);
     const list = now.figures;
     const times = [...new Set(list.map(it => it.time ?? ""))];
-    const place = picture(280, `${name(now)} ${list.map(it => `${timeText(it.time)} ${valueText(it)}`).join("，")}`, () => {
-      const tint = colour(`--k-${now.kind}`);
-      const point = (/** @type {Figure} */ it) => ({ value: [timeText(it.time), now.rate ? signed(it) : Number(it.value)], figure: it.id, symbol: it.status === "actual" ? "circle" : "emptyDiamond", symbolSize: it.status === "actual" ? 8 : 11, label: { formatter: `${now.rate ? `${changeText(it).slice(0, 1)} ` : ""}${boundSign(it)}${valueText(it)}${it.status === "actual" ? "" : ` ${statusText(it)}`}` } });
-      const actual = list.filter(it => it.status === "actual");
-      const later = list.filter(it => it.status !== "actual");
-      const line = { type: "line", color: tint, lineStyle: { color: tint, width: 2 }, label: { show: true, position: "top", color: colour("--ink"), fontSize: 12 } };
-      return {
-        grid: { left: 12, right: 56, top: 28, bottom: 8, containLabel: true },
-        xAxis: { type: "category", data: times.map(timeText), ...axisStyle() },
-        yAxis: { type: "value", ...axisStyle(), axisLine: { show: false }, axisLabel: { ...axisStyle().axisLabel, formatter: short } },
-        series: [{ ...line, data: actual.map(point) }, { ...line, lineStyle: { color: tint, width: 2, type: "dashed" }, label: { ...line.label, position: "right" }, data: [...(later.length && actual.length ? [{ ...point(/** @type {Figure} */ (actual.at(-1))), symbol: "none", label: { show: false } }] : []), ...later.map(point)] }],
-      };
-    }, (n, which) => {
-      const part = which === 0 ? list.filter(it => it.status === "actual") : list.filter(it => it.status !== "actual");
-      const figure = part[which === 0 ? n : Math.max(0, n - (list.some(it => it.status === "actual") ? 1 : 0))];
-      if (figure) open(figure);
-    });
-    const table = h("table", { class: "mini" }, ...[[t("col.time"), ...list.map(it => timeText(it.time))], [`${t("col.value")} ${unitText(list[0])}`, ...list.map(it => `${now.rate ? `${changeText(it).slice(0, 1)} ` : ""}${boundSign(it)}${valueText(it)}`)], [t("col.status"), ...list.map(statusText)]].map(([head, ...cells]) => h("tr", null, h("th", { scope: "row" }, head), ...cells.map(it => h("td", null, it)))));
-    box = board({ title: t("chartSeries"), extra: select, svg: () => box.querySelector(".ch svg") }, place, h("div", { class: "chx", tabindex: 0, role: "region", "aria-label": `${t("chartSeries")} ${t("table", { n: 1 })}` }, table), h("p", { class: "foot" }, t("chartSeriesFoot")));
+    const place = picture(
+      280,
+      `${name(now)} ${list.map(it => `${timeText(it.time)} ${valueText(it)}`).join("，")}`,
+      () => {
+        const tint = colour(`--k-${now.kind}`);
+        const point = (/** @type {Figure} */ it) => ({
+          value: [timeText(it.time), now.rate ? signed(it) : Number(it.value)],
+          figure: it.id,
+          symbol: it.status === "actual" ? "circle" : "emptyDiamond",
+          symbolSize: it.status === "actual" ? 8 : 11,
+          label: {
+            formatter: `${now.rate ? `${changeText(it).slice(0, 1)} ` : ""}${boundSign(it)}${valueText(it)}${it.status === "actual" ? "" : ` ${statusText(it)}`}`,
+          },
+        });
+        const actual = list.filter(it => it.status === "actual");
+        const later = list.filter(it => it.status !== "actual");
+        const line = {
+          type: "line",
+          color: tint,
+          lineStyle: { color: tint, width: 2 },
+          label: { show: true, position: "top", color: colour("--ink"), fontSize: 12 },
+        };
+        return {
+          grid: { left: 12, right: 56, top: 28, bottom: 8, containLabel: true },
+          xAxis: { type: "category", data: times.map(timeText), ...axisStyle() },
+          yAxis: { type: "value", ...axisStyle(), axisLine: { show: false }, axisLabel: { ...axisStyle().axisLabel, formatter: short } },
+          series: [
+            { ...line, data: actual.map(point) },
+            {
+              ...line,
+              lineStyle: { color: tint, width: 2, type: "dashed" },
+              label: { ...line.label, position: "right" },
+              data: [
+                ...(later.length && actual.length
+                  ? [{ ...point(/** @type {Figure} */ (actual.at(-1))), symbol: "none", label: { show: false } }]
+                  : []),
+                ...later.map(point),
+              ],
+            },
+          ],
+        };
+      },
+      (n, which) => {
+        const part = which === 0 ? list.filter(it => it.status === "actual") : list.filter(it => it.status !== "actual");
+        const figure = part[which === 0 ? n : Math.max(0, n - (list.some(it => it.status === "actual") ? 1 : 0))];
+        if (figure) open(figure);
+      },
+    );
+    const table = h(
+      "table",
+      { class: "mini" },
+      ...[
+        [t("col.time"), ...list.map(it => timeText(it.time))],
+        [
+          `${t("col.value")} ${unitText(list[0])}`,
+          ...list.map(it => `${now.rate ? `${changeText(it).slice(0, 1)} ` : ""}${boundSign(it)}${valueText(it)}`),
+        ],
+        [t("col.status"), ...list.map(statusText)],
+      ].map(([head, ...cells]) => h("tr", null, h("th", { scope: "row" }, head), ...cells.map(it => h("td", null, it)))),
+    );
+    box = board(
+      { title: t("chartSeries"), extra: select, svg: () => box.querySelector(".ch svg") },
+      place,
+      h("div", { class: "chx", tabindex: 0, role: "region", "aria-label": `${t("chartSeries")} ${t("table", { n: 1 })}` }, table),
+      h("p", { class: "foot" }, t("chartSeriesFoot")),
+    );
     return box;
   }
 
@@ -233,29 +462,71 @@ export async function mountCharts(session, root, on) {
       box = board({ title: t("chartTimes"), wide: true, svg: () => null }, h("p", { class: "foot" }, t("chartNone")));
       return box;
     }
-    const place = picture(list.length * 22 + 44, `${t("chartTimes")} ${list.map(it => it.text).join("、")}`, () => {
-      const known = list.flatMap(it => [it.from, it.to]).filter(it => !Number.isNaN(it));
-      const year = 365.25 * 86_400_000;
-      const min = Math.min(...known) - year * 0.5;
-      const max = Math.max(...known) + year * 0.5;
-      const tint = colour("--k-duration");
-      const from = (/** @type {typeof list[number]} */ it) => (Number.isNaN(it.from) ? min : it.from);
-      const to = (/** @type {typeof list[number]} */ it) => (Number.isNaN(it.to) ? max : it.to);
-      const least = (max - min) / 160;
-      return {
-        grid: { left: Math.min(130, root.clientWidth * 0.3), right: 90, top: 8, bottom: 28 },
-        xAxis: { type: "value", min, max, interval: Math.max(1, Math.ceil((max - min) / year / (slim() ? 4 : 10))) * year, ...axisStyle(), axisLabel: { ...axisStyle().axisLabel, showMinLabel: false, showMaxLabel: false, formatter: (/** @type {number} */ it) => String(new Date(it + year / 2).getUTCFullYear()) } },
-        yAxis: { type: "category", inverse: true, data: list.map(it => it.text.replace(/\s+/g, "")), ...axisStyle(), axisLabel: { color: colour("--ink"), fontSize: 12, width: 118, overflow: "truncate" } },
-        series: [
-          { type: "bar", stack: "t", silent: true, itemStyle: { color: "transparent" }, data: list.map(from) },
-          { type: "bar", stack: "t", barWidth: 10, data: list.map(it => ({ value: Math.max(least, to(it) - from(it)), itemStyle: { color: tint, opacity: it.iso.includes("..") ? 0.45 : 0.85, borderRadius: 2 }, label: { show: true, position: "right", color: colour("--ink-3"), fontSize: 11.5, formatter: `${timeText(it.iso)}${it.times > 1 ? ` ×${it.times}` : ""}` } })) },
-        ],
-      };
-    }, n => {
-      on.read();
-      on.goTo(list[n].start, list[n].end);
-    });
-    box = board({ title: t("chartTimes"), about: t("chartTimesAbout"), wide: true, svg: () => box.querySelector(".ch svg") }, place, ...(all.length > MOST ? [h("p", { class: "foot" }, t("chartMore", { n: all.length - MOST }))] : []));
+    const place = picture(
+      list.length * 22 + 44,
+      `${t("chartTimes")} ${list.map(it => it.text).join("、")}`,
+      () => {
+        const known = list.flatMap(it => [it.from, it.to]).filter(it => !Number.isNaN(it));
+        const year = 365.25 * 86_400_000;
+        const min = Math.min(...known) - year * 0.5;
+        const max = Math.max(...known) + year * 0.5;
+        const tint = colour("--k-duration");
+        const from = (/** @type {typeof list[number]} */ it) => (Number.isNaN(it.from) ? min : it.from);
+        const to = (/** @type {typeof list[number]} */ it) => (Number.isNaN(it.to) ? max : it.to);
+        const least = (max - min) / 160;
+        return {
+          grid: { left: Math.min(130, root.clientWidth * 0.3), right: 90, top: 8, bottom: 28 },
+          xAxis: {
+            type: "value",
+            min,
+            max,
+            interval: Math.max(1, Math.ceil((max - min) / year / (slim() ? 4 : 10))) * year,
+            ...axisStyle(),
+            axisLabel: {
+              ...axisStyle().axisLabel,
+              showMinLabel: false,
+              showMaxLabel: false,
+              formatter: (/** @type {number} */ it) => String(new Date(it + year / 2).getUTCFullYear()),
+            },
+          },
+          yAxis: {
+            type: "category",
+            inverse: true,
+            data: list.map(it => it.text.replace(/\s+/g, "")),
+            ...axisStyle(),
+            axisLabel: { color: colour("--ink"), fontSize: 12, width: 118, overflow: "truncate" },
+          },
+          series: [
+            { type: "bar", stack: "t", silent: true, itemStyle: { color: "transparent" }, data: list.map(from) },
+            {
+              type: "bar",
+              stack: "t",
+              barWidth: 10,
+              data: list.map(it => ({
+                value: Math.max(least, to(it) - from(it)),
+                itemStyle: { color: tint, opacity: it.iso.includes("..") ? 0.45 : 0.85, borderRadius: 2 },
+                label: {
+                  show: true,
+                  position: "right",
+                  color: colour("--ink-3"),
+                  fontSize: 11.5,
+                  formatter: `${timeText(it.iso)}${it.times > 1 ? ` ×${it.times}` : ""}`,
+                },
+              })),
+            },
+          ],
+        };
+      },
+      n => {
+        on.read();
+        on.goTo(list[n].start, list[n].end);
+      },
+    );
+    box = board(
+      { title: t("chartTimes"), about: t("chartTimesAbout"), wide: true, svg: () => box.querySelector(".ch svg") },
+      place,
+      ...(all.length > MOST ? [h("p", { class: "foot" }, t("chartMore", { n: all.length - MOST }))] : []),
+    );
     return box;
   }
 
@@ -276,7 +547,8 @@ export async function mountCharts(session, root, on) {
 const emptiable = element => Object.defineProperty(element, "innerHTML", { get: () => "", set: () => element.replaceChildren() });
 
 /** For an axis only, which has no room: 28,640,000,000 is 286.4亿. @param {number} value */
-const short = value => new Intl.NumberFormat(document.documentElement.lang, { notation: "compact", maximumFractionDigits: 1 }).format(value);
+const short = value =>
+  new Intl.NumberFormat(document.documentElement.lang, { notation: "compact", maximumFractionDigits: 1 }).format(value);
 
 /** A picture that stands alone in another document. @param {SVGElement} picture */
 function standalone(picture) {

@@ -11,7 +11,11 @@ export function matrix(document) {
   const rows = new Map();
   for (const figure of document.shown) {
     let row = rows.get(figure.section);
-    if (!row) rows.set(figure.section, (row = { section: document.section(figure.section), cells: Object.fromEntries(KINDS.map(it => [it, []])), total: 0 }));
+    if (!row)
+      rows.set(
+        figure.section,
+        (row = { section: document.section(figure.section), cells: Object.fromEntries(KINDS.map(it => [it, []])), total: 0 }),
+      );
     row.cells[figure.kind].push(figure);
     row.total++;
   }
@@ -23,7 +27,9 @@ export function matrix(document) {
  * @param {OpenDocument} document @param {"percent" | "points"} kind
  */
 export function changes(document, kind) {
-  const list = document.shown.filter(it => it.kind === kind && it.change && it.change.direction !== "flat" && it.value !== null && canonical(it.value) !== undefined);
+  const list = document.shown.filter(
+    it => it.kind === kind && it.change && it.change.direction !== "flat" && it.value !== null && canonical(it.value) !== undefined,
+  );
   /** @type {Map<string, Figure[]>} */
   const groups = new Map();
   for (const it of list) {
@@ -47,14 +53,18 @@ export function series(document) {
   /** @type {Map<string, Series>} */
   const all = new Map();
   for (const figure of document.shown) {
-    if (!figure.subject || !figure.time || figure.value === null || canonical(figure.value) === undefined || figure.status === "threshold") continue;
+    if (!figure.subject || !figure.time || figure.value === null || canonical(figure.value) === undefined || figure.status === "threshold")
+      continue;
     const rate = figure.change !== null;
     const key = `${figure.subject}|${figure.kind}|${figure.unit}|${rate}|${figure.region}`;
     const held = all.get(key) ?? { name: figure.subject, kind: figure.kind, unit: figure.unit, rate, figures: [] };
     held.figures.push(figure);
     all.set(key, held);
   }
-  return [...all.values()].map(it => ({ ...it, figures: it.figures.sort((a, b) => (a.time ?? "").localeCompare(b.time ?? "")) })).filter(it => new Set(it.figures.map(one => one.time)).size > 1).sort((a, b) => b.figures.length - a.figures.length);
+  return [...all.values()]
+    .map(it => ({ ...it, figures: it.figures.sort((a, b) => (a.time ?? "").localeCompare(b.time ?? "")) }))
+    .filter(it => new Set(it.figures.map(one => one.time)).size > 1)
+    .sort((a, b) => b.figures.length - a.figures.length);
 }
 
 /**

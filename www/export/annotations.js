@@ -13,29 +13,64 @@ export function* annotations(document, figures, sha256, version) {
   const points = codePoints(document.text);
   const source = `urn:sha256:${sha256}`;
   const generator = { id: "urn:shugang", type: "Software", name: `shugang ${version}` };
-  const page = JSON.stringify({
-    "@context": ["http://www.w3.org/ns/anno.jsonld", { Dataset: "http://purl.org/dc/dcmitype/Dataset" }],
-    id: `urn:sha256:${sha256}#annotations`, type: "AnnotationPage", label: document.title, partOf: { id: source, type: "AnnotationCollection", label: document.name, total: figures.length }, startIndex: 0,
-  }, null, 1);
+  const page = JSON.stringify(
+    {
+      "@context": ["http://www.w3.org/ns/anno.jsonld", { Dataset: "http://purl.org/dc/dcmitype/Dataset" }],
+      id: `urn:sha256:${sha256}#annotations`,
+      type: "AnnotationPage",
+      label: document.title,
+      partOf: { id: source, type: "AnnotationCollection", label: document.name, total: figures.length },
+      startIndex: 0,
+    },
+    null,
+    1,
+  );
   yield `${page.slice(0, -2)},\n "items": [`;
   for (const [n, figure] of figures.entries()) {
-    yield `${n ? ",\n" : "\n"}${JSON.stringify({
-      id: `urn:sha256:${sha256}#figure-${figure.id}`,
-      type: "Annotation",
-      motivation: "classifying",
-      generator,
-      body: [
-        { type: "TextualBody", purpose: "tagging", value: figure.kind },
-        { type: "Dataset", format: "application/json", value: { value: figure.value, low: figure.low, high: figure.high, unit: figure.unit, dimension: figure.dimension, modifier: figure.modifier, subject: figure.subject, change: figure.change, time: figure.time, region: figure.region, status: figure.status, section: document.pathFull(figure.section), place: placeOf(document, figure) } },
-      ],
-      target: {
-        source,
-        selector: [
-          { type: "TextPositionSelector", start: points(figure.start), end: points(figure.end) },
-          { type: "TextQuoteSelector", exact: document.text.slice(figure.start, figure.end), prefix: whole(document.text, figure.start - CONTEXT, figure.start), suffix: whole(document.text, figure.end, figure.end + CONTEXT) },
+    yield `${n ? ",\n" : "\n"}${JSON.stringify(
+      {
+        id: `urn:sha256:${sha256}#figure-${figure.id}`,
+        type: "Annotation",
+        motivation: "classifying",
+        generator,
+        body: [
+          { type: "TextualBody", purpose: "tagging", value: figure.kind },
+          {
+            type: "Dataset",
+            format: "application/json",
+            value: {
+              value: figure.value,
+              low: figure.low,
+              high: figure.high,
+              unit: figure.unit,
+              dimension: figure.dimension,
+              modifier: figure.modifier,
+              subject: figure.subject,
+              change: figure.change,
+              time: figure.time,
+              region: figure.region,
+              status: figure.status,
+              section: document.pathFull(figure.section),
+              place: placeOf(document, figure),
+            },
+          },
         ],
+        target: {
+          source,
+          selector: [
+            { type: "TextPositionSelector", start: points(figure.start), end: points(figure.end) },
+            {
+              type: "TextQuoteSelector",
+              exact: document.text.slice(figure.start, figure.end),
+              prefix: whole(document.text, figure.start - CONTEXT, figure.start),
+              suffix: whole(document.text, figure.end, figure.end + CONTEXT),
+            },
+          ],
+        },
       },
-    }, null, 1)}`;
+      null,
+      1,
+    )}`;
   }
   yield "\n ]\n}\n";
 }

@@ -34,16 +34,25 @@ export async function exported(document, format, version) {
   /** @returns {Promise<Iterable<string> | Blob>} */
   const content = async () => {
     switch (format) {
-      case "csv": return (await import("./csv.js")).csv(records());
-      case "xlsx": return (await import("./xlsx.js")).xlsx(document, figures, records());
-      case "json": return (await import("./json.js")).json(document, figures, hash, version);
-      case "markdown": return (await import("./markdown.js")).markdown(document, records(), hash);
-      case "html": return (await import("./html.js")).html(document, figures, records(), hash, version);
-      case "annotations": return (await import("./annotations.js")).annotations(document, figures, hash, version);
+      case "csv":
+        return (await import("./csv.js")).csv(records());
+      case "xlsx":
+        return (await import("./xlsx.js")).xlsx(document, figures, records());
+      case "json":
+        return (await import("./json.js")).json(document, figures, hash, version);
+      case "markdown":
+        return (await import("./markdown.js")).markdown(document, records(), hash);
+      case "html":
+        return (await import("./html.js")).html(document, figures, records(), hash, version);
+      case "annotations":
+        return (await import("./annotations.js")).annotations(document, figures, hash, version);
     }
   };
   const { extension, type } = FORMATS[format];
-  const stem = document.name.replace(/\.[^.]{1,5}$/, "").replace(/[\\/:*?"<>|\x00-\x1F]/g, "_").slice(0, 80);
+  const stem = document.name
+    .replace(/\.[^.]{1,5}$/, "")
+    .replace(/[\\/:*?"<>|\x00-\x1F]/g, "_")
+    .slice(0, 80);
   const made = await content();
   return { name: `${stem}.${extension}`, blob: new Blob(made instanceof Blob ? [made] : await pieces(made), { type }) };
 }
@@ -71,7 +80,9 @@ function* recorded(document, hash) {
 /** @param {OpenDocument} document */
 export async function rowsText(document) {
   let text = "";
-  await inSlices(tsv(recorded(document, await sha256(document.text))), line => { text += line; });
+  await inSlices(tsv(recorded(document, await sha256(document.text))), line => {
+    text += line;
+  });
   return text;
 }
 

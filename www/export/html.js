@@ -25,7 +25,14 @@ footer.from{font:12px/20px sans-serif;color:#66696f;max-width:1100px;margin:0 au
 export function* html(document, figures, records, sha256, version) {
   const typesetter = new Typesetter(document);
   const { paragraphs } = document.report;
-  const head = h("head", null, h("meta", { charset: "utf-8" }), h("meta", { "http-equiv": "Content-Security-Policy", content: "default-src 'none'; style-src 'unsafe-inline'" }), h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }), h("title", null, document.title));
+  const head = h(
+    "head",
+    null,
+    h("meta", { charset: "utf-8" }),
+    h("meta", { "http-equiv": "Content-Security-Policy", content: "default-src 'none'; style-src 'unsafe-inline'" }),
+    h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    h("title", null, document.title),
+  );
   // A style element made here would be refused by the page's own policy, so it is written, and only into the file.
   yield `<!doctype html>\n<html lang="zh-CN">${head.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`)}<body><article lang="zh-CN">`;
   const shown = new Map(figures.map(it => [String(it.id), it]));
@@ -52,12 +59,40 @@ export function* html(document, figures, records, sha256, version) {
     at = paragraphs[group.last].end;
   }
   yield typesetter.gap(at, document.text.length).map(written).join("");
-  const heads = h("thead", null, h("tr", null, ...[t("col.figure"), t("col.value"), t("col.unit"), t("col.bound"), t("col.subject"), t("col.change"), "", t("col.time"), t("col.region"), t("col.status"), t("col.section"), t("col.place")].map(it => h("th", null, it))));
+  const heads = h(
+    "thead",
+    null,
+    h(
+      "tr",
+      null,
+      ...[
+        t("col.figure"),
+        t("col.value"),
+        t("col.unit"),
+        t("col.bound"),
+        t("col.subject"),
+        t("col.change"),
+        "",
+        t("col.time"),
+        t("col.region"),
+        t("col.status"),
+        t("col.section"),
+        t("col.place"),
+      ].map(it => h("th", null, it)),
+    ),
+  );
   yield `</article><section>${h("h2", { class: "plain" }, t("ledger")).outerHTML}<table>${heads.outerHTML}<tbody>`;
   const columns = /** @type {const} */ (["bound", "subject", "direction", "basis", "time", "region", "status", "path", "place"]);
   let n = 0;
   for (const record of records) {
-    yield h("tr", null, h("td", { "data-k": figures[n++].kind }, h("a", { href: `#f${record.id}` }, String(record.text))), h("td", { class: "n" }, record.value === "" ? [record.low, record.high].filter(it => it !== "").join("–") : String(record.value)), h("td", null, String(record.unit)), ...columns.map(it => h("td", null, String(record[it])))).outerHTML;
+    yield h(
+      "tr",
+      null,
+      h("td", { "data-k": figures[n++].kind }, h("a", { href: `#f${record.id}` }, String(record.text))),
+      h("td", { class: "n" }, record.value === "" ? [record.low, record.high].filter(it => it !== "").join("–") : String(record.value)),
+      h("td", null, String(record.unit)),
+      ...columns.map(it => h("td", null, String(record[it]))),
+    ).outerHTML;
   }
   yield `</tbody></table></section>${h("footer", { class: "from" }, `${document.name} · SHA-256 ${sha256} · shugang ${version}`).outerHTML}</body></html>\n`;
 }

@@ -5,7 +5,10 @@
 import { t, tName } from "../i18n/i18n.js";
 
 /** @param {string | number} text */
-const cell = text => String(text).replace(/[\\|`*_<>[\]]/g, "\\$&").replace(/\s+/g, " ");
+const cell = text =>
+  String(text)
+    .replace(/[\\|`*_<>[\]]/g, "\\$&")
+    .replace(/\s+/g, " ");
 
 /** Line after line. @param {OpenDocument} document @param {Iterable<FigureRecord>} records @param {string} sha256 */
 export function* markdown(document, records, sha256) {
@@ -13,8 +16,32 @@ export function* markdown(document, records, sha256) {
   for (const [key, value] of Object.entries(document.report.metadata)) {
     if (typeof value === "string" && key !== "title") yield `- ${tName("meta", key)}：${cell(value)}\n`;
   }
-  const columns = /** @type {const} */ (["text", "value", "unit", "bound", "subject", "direction", "basis", "time", "region", "status", "place"]);
-  const heads = /** @type {const} */ (["col.figure", "col.value", "col.unit", "col.bound", "col.subject", "col.change", "col.change", "col.time", "col.region", "col.status", "col.place"]);
+  const columns = /** @type {const} */ ([
+    "text",
+    "value",
+    "unit",
+    "bound",
+    "subject",
+    "direction",
+    "basis",
+    "time",
+    "region",
+    "status",
+    "place",
+  ]);
+  const heads = /** @type {const} */ ([
+    "col.figure",
+    "col.value",
+    "col.unit",
+    "col.bound",
+    "col.subject",
+    "col.change",
+    "col.change",
+    "col.time",
+    "col.region",
+    "col.status",
+    "col.place",
+  ]);
   let path = /** @type {string | undefined} */ (undefined);
   for (const record of records) {
     if (record.path !== path) {

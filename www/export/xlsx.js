@@ -14,7 +14,10 @@ const LONGEST = 32_767;
 const LINKS = 65_530;
 
 /** @param {string} text */
-const xml = text => text.replace(/[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, "").replace(/[&<>"]/g, it => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[it] ?? it);
+const xml = text =>
+  text
+    .replace(/[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, "")
+    .replace(/[&<>"]/g, it => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[it] ?? it);
 
 /** A spreadsheet keeps 15 digits: a longer value stays text, exact. @param {string} value */
 const fits = value => /^-?\d+(\.\d+)?$/.test(value) && value.replace(/[-.]/g, "").replace(/^0+/, "").length <= 15;
@@ -38,8 +41,11 @@ function* worksheet({ widths, rows }) {
       const style = y === 0 ? ' s="1"' : "";
       if (typeof cell === "object" && "number" in cell) return `<c r="${at}" s="2"><v>${cell.number}</v></c>`;
       const text = typeof cell === "string" ? cell : cell.text;
-      if (typeof cell === "object" && links.length < LINKS) links.push(`<hyperlink ref="${at}" location="${xml(cell.link)}" display="${xml(text.slice(0, 200))}"/>`);
-      return text === "" ? "" : `<c r="${at}" t="inlineStr"${typeof cell === "object" ? ' s="3"' : style}><is><t xml:space="preserve">${xml(text.slice(0, LONGEST))}</t></is></c>`;
+      if (typeof cell === "object" && links.length < LINKS)
+        links.push(`<hyperlink ref="${at}" location="${xml(cell.link)}" display="${xml(text.slice(0, 200))}"/>`);
+      return text === ""
+        ? ""
+        : `<c r="${at}" t="inlineStr"${typeof cell === "object" ? ' s="3"' : style}><is><t xml:space="preserve">${xml(text.slice(0, LONGEST))}</t></is></c>`;
     });
     yield `<row r="${y + 1}">${cells.join("")}</row>`;
     y++;
@@ -80,20 +86,72 @@ export function xlsx(document, figures, records) {
   }
   /** @type {Sheet[]} */
   const sheets = [
-    { name: zh ? "数字" : "Figures", widths: FIELDS.map(([name]) => ({ quotation: 60, subject: 26, path: 30, value: 18, source: 24, sha256: 16 })[/** @type {string} */ (name)] ?? 11), rows: figureRows() },
-    { name: zh ? "目录" : "Outline", widths: [8, 12, 50, 10, 10], rows: /** @type {Cell[][]} */ ([zh ? ["级别", "序号", "标题", "起", "止"] : ["level", "marker", "title", "start", "end"], ...report.outline.map(it => [numeric(String(it.level)), it.marker ?? "", it.title, numeric(String(it.start)), numeric(String(it.end))])]) },
-    { name: zh ? "要素" : "Elements", widths: [16, 70], rows: /** @type {Cell[][]} */ ([zh ? ["要素", "内容"] : ["element", "value"], ...Object.entries(report.metadata).flatMap(([key, value]) => (typeof value === "string" ? [[tName("meta", key), value]] : [])), ...report.metadata.references.map(it => [t("meta.references"), [it.title && `《${it.title}》`, it.doc_number].filter(Boolean).join(" ")])]) },
-    { name: zh ? "时间" : "Times", widths: [20, 10, 26, 10, 10], rows: /** @type {Cell[][]} */ ([zh ? ["时间", "类别", "ISO 8601", "起", "止"] : ["text", "kind", "ISO 8601", "start", "end"], ...report.times.map(it => [it.text, it.kind, it.iso ?? "", numeric(String(it.start)), numeric(String(it.end))])]) },
+    {
+      name: zh ? "数字" : "Figures",
+      widths: FIELDS.map(
+        ([name]) => ({ quotation: 60, subject: 26, path: 30, value: 18, source: 24, sha256: 16 })[/** @type {string} */ (name)] ?? 11,
+      ),
+      rows: figureRows(),
+    },
+    {
+      name: zh ? "目录" : "Outline",
+      widths: [8, 12, 50, 10, 10],
+      rows: /** @type {Cell[][]} */ ([
+        zh ? ["级别", "序号", "标题", "起", "止"] : ["level", "marker", "title", "start", "end"],
+        ...report.outline.map(it => [
+          numeric(String(it.level)),
+          it.marker ?? "",
+          it.title,
+          numeric(String(it.start)),
+          numeric(String(it.end)),
+        ]),
+      ]),
+    },
+    {
+      name: zh ? "要素" : "Elements",
+      widths: [16, 70],
+      rows: /** @type {Cell[][]} */ ([
+        zh ? ["要素", "内容"] : ["element", "value"],
+        ...Object.entries(report.metadata).flatMap(([key, value]) => (typeof value === "string" ? [[tName("meta", key), value]] : [])),
+        ...report.metadata.references.map(it => [
+          t("meta.references"),
+          [it.title && `《${it.title}》`, it.doc_number].filter(Boolean).join(" "),
+        ]),
+      ]),
+    },
+    {
+      name: zh ? "时间" : "Times",
+      widths: [20, 10, 26, 10, 10],
+      rows: /** @type {Cell[][]} */ ([
+        zh ? ["时间", "类别", "ISO 8601", "起", "止"] : ["text", "kind", "ISO 8601", "start", "end"],
+        ...report.times.map(it => [it.text, it.kind, it.iso ?? "", numeric(String(it.start)), numeric(String(it.end))]),
+      ]),
+    },
     { name: textSheet, widths: [14, 120], rows: textRows() },
   ];
   const rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   return zip([
-    ["[Content_Types].xml", `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${sheets.map((_, n) => `<Override PartName="/xl/worksheets/sheet${n + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join("")}</Types>`],
-    ["_rels/.rels", `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>`],
-    ["xl/workbook.xml", `${head}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${rel}"><sheets>${sheets.map((it, n) => `<sheet name="${it.name}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`).join("")}</sheets></workbook>`],
-    ["xl/_rels/workbook.xml.rels", `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets.map((_, n) => `<Relationship Id="rId${n + 1}" Type="${rel}/worksheet" Target="worksheets/sheet${n + 1}.xml"/>`).join("")}<Relationship Id="rId${sheets.length + 1}" Type="${rel}/styles" Target="styles.xml"/></Relationships>`],
-    ["xl/styles.xml", `${head}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="3"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font><font><u/><sz val="11"/><color rgb="FF1B5BA6"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/><xf fontId="1" applyFont="1" xfId="0"/><xf numFmtId="0" xfId="0"/><xf fontId="2" applyFont="1" xfId="0"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`],
+    [
+      "[Content_Types].xml",
+      `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${sheets.map((_, n) => `<Override PartName="/xl/worksheets/sheet${n + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join("")}</Types>`,
+    ],
+    [
+      "_rels/.rels",
+      `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ],
+    [
+      "xl/workbook.xml",
+      `${head}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${rel}"><sheets>${sheets.map((it, n) => `<sheet name="${it.name}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`).join("")}</sheets></workbook>`,
+    ],
+    [
+      "xl/_rels/workbook.xml.rels",
+      `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets.map((_, n) => `<Relationship Id="rId${n + 1}" Type="${rel}/worksheet" Target="worksheets/sheet${n + 1}.xml"/>`).join("")}<Relationship Id="rId${sheets.length + 1}" Type="${rel}/styles" Target="styles.xml"/></Relationships>`,
+    ],
+    [
+      "xl/styles.xml",
+      `${head}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="3"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font><font><u/><sz val="11"/><color rgb="FF1B5BA6"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/><xf fontId="1" applyFont="1" xfId="0"/><xf numFmtId="0" xfId="0"/><xf fontId="2" applyFont="1" xfId="0"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+    ],
     ...sheets.map((it, n) => /** @type {[string, Iterable<string>]} */ ([`xl/worksheets/sheet${n + 1}.xml`, worksheet(it)])),
   ]);
 }

@@ -34,13 +34,33 @@ export async function zip(files) {
       bytes.push(piece);
     });
     // Version 2.0, names in UTF-8, stored, no date of its own: the same workbook is the same bytes.
-    const common = [[20, 2], [0x0800, 2], [0, 2], [0, 2], [0x21, 2], [(crc ^ 0xffffffff) >>> 0, 4], [length, 4], [length, 4], [path.length, 2], [0, 2]];
+    const common = [
+      [20, 2],
+      [0x0800, 2],
+      [0, 2],
+      [0, 2],
+      [0x21, 2],
+      [(crc ^ 0xffffffff) >>> 0, 4],
+      [length, 4],
+      [length, 4],
+      [path.length, 2],
+      [0, 2],
+    ];
     parts.push(record([[0x04034b50, 4], ...common]), path, ...bytes);
     directory.push(record([[0x02014b50, 4], [20, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), path);
     offset += 30 + path.length + length;
   }
   const size = directory.reduce((sum, it) => sum + it.length, 0);
-  const end = record([[0x06054b50, 4], [0, 2], [0, 2], [files.length, 2], [files.length, 2], [size, 4], [offset, 4], [0, 2]]);
+  const end = record([
+    [0x06054b50, 4],
+    [0, 2],
+    [0, 2],
+    [files.length, 2],
+    [files.length, 2],
+    [size, 4],
+    [offset, 4],
+    [0, 2],
+  ]);
   return new Blob([...parts, ...directory, end]);
 }
 

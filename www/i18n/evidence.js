@@ -32,7 +32,8 @@ export const rules = {
   "parts of a hundred or a thousand: 百分之, 千分之": "“百分之”“千分之”后接数字",
   "thousands before a sign of percent": "以千为单位的数后接百分号",
   "翻番, 翻倍: so many times as much": "“翻番”“翻倍”：是原来的几倍",
-  "numbers with colons between them, and decimals or a word of ratio beside them: a ratio, no time of day": "冒号连接的数，有小数或旁有“比”：是比例，不是钟点",
+  "numbers with colons between them, and decimals or a word of ratio beside them: a ratio, no time of day":
+    "冒号连接的数，有小数或旁有“比”：是比例，不是钟点",
   "a fraction in characters: 分之, 一半": "汉字写的分数：“几分之几”“一半”",
   "a smaller number over a greater one: a fraction, no date": "斜线前小后大：是分数，不是日期",
   "a decimal without a unit after a noun of ratio": "比值类名词之后没有单位的小数",
@@ -45,8 +46,10 @@ export const rules = {
   "连续 before an ordinal of years or months: a length of time, no rank": "“连续第几年”：是时长，不是名次",
   "首 before a classifier: the first of its kind": "“首”后接量词：同类中的第一",
   "首位 after a place or a verb of rank": "地区或排位动词之后的“首位”",
-  "第 before a number, and 名, 位, a place or a verb of rank beside it: a rank, no name": "“第几”旁有名、位、地区或排位动词：是名次，不是名称",
-  "前 before a number, and 名, 位, a place or a verb of rank beside it: a rank, no time": "“前几”旁有名、位、地区或排位动词：是名次，不是时间",
+  "第 before a number, and 名, 位, a place or a verb of rank beside it: a rank, no name":
+    "“第几”旁有名、位、地区或排位动词：是名次，不是名称",
+  "前 before a number, and 名, 位, a place or a verb of rank beside it: a rank, no time":
+    "“前几”旁有名、位、地区或排位动词：是名次，不是时间",
   "a superlative straight after what it is among": "范围之后紧接最高级",
   "唯一: the only one": "“唯一”",
   "榜首: the first of a list": "“榜首”",

@@ -29,7 +29,10 @@ const numbers = { zh: new Intl.NumberFormat("zh-CN"), en: new Intl.NumberFormat(
 export const number = n => numbers[language].format(n);
 
 /** An ISO date as the language writes it, `2025年3月12日`; what is no whole date stays as it is. @param {string} iso */
-export const date = iso => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en", { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso)) : iso);
+export const date = iso =>
+  /^\d{4}-\d{2}-\d{2}$/.test(iso)
+    ? new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en", { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso))
+    : iso;
 
 /**
  * The string under `key`, its `{name}`s filled. Numbers are written by the language's custom.
@@ -41,7 +44,7 @@ export function t(key, values) {
   if (!values) return text;
   return text.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
-    return typeof value === "number" ? number(value) : value ?? "";
+    return typeof value === "number" ? number(value) : (value ?? "");
   });
 }
 
@@ -64,7 +67,9 @@ export const evidence = async rule => (language === "zh" && (await import("./evi
  * @param {ParentNode} root
  */
 export function translate(root) {
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-t], [data-t-label], [data-t-placeholder], [data-t-print]"))) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (
+    root.querySelectorAll("[data-t], [data-t-label], [data-t-placeholder], [data-t-print]")
+  )) {
     const { t: text, tLabel, tPlaceholder, tPrint } = element.dataset;
     if (text) element.textContent = t(/** @type {Key} */ (text));
     if (tLabel) {

@@ -46,6 +46,8 @@ export function sortable(text) {
 export function compare(a, b) {
   if (!a || !b) return 0;
   if (a.negative !== b.negative) return a.negative ? -1 : 1;
-  const order = a.whole.length - b.whole.length || (a.whole < b.whole ? -1 : a.whole > b.whole ? 1 : a.fraction < b.fraction ? -1 : a.fraction > b.fraction ? 1 : 0);
+  const order =
+    a.whole.length - b.whole.length ||
+    (a.whole < b.whole ? -1 : a.whole > b.whole ? 1 : a.fraction < b.fraction ? -1 : a.fraction > b.fraction ? 1 : 0);
   return a.negative ? -order : order;
 }

@@ -82,5 +82,24 @@ function overlaps(list, it) {
 export function blank(report, start, end, text) {
   const paragraph = Math.min(firstFrom(report.paragraphs, start), report.paragraphs.length - 1);
   const section = report.outline.filter(it => it.start <= start && it.bodyEnd >= end).at(-1)?.id ?? null;
-  return { id: -1, start, end, text, kind: "count", value: null, unit: null, dimension: null, modifier: null, subject: null, subjectSpans: [], change: null, time: null, region: null, status: "actual", section, paragraph, rule: "marked by the reader" };
+  return {
+    id: -1,
+    start,
+    end,
+    text,
+    kind: "count",
+    value: null,
+    unit: null,
+    dimension: null,
+    modifier: null,
+    subject: null,
+    subjectSpans: [],
+    change: null,
+    time: null,
+    region: null,
+    status: "actual",
+    section,
+    paragraph,
+    rule: "marked by the reader",
+  };
 }

@@ -21,7 +21,8 @@ import { key } from "./order.js";
 export const emptyFilter = () => ({ kinds: new Set(), text: "", values: [], time: "", section: "", direction: "", status: "" });
 
 /** @param {Filter} filter */
-export const isEmpty = filter => !filter.kinds.size && !filter.text.trim() && !filter.time && !filter.section && !filter.direction && !filter.status;
+export const isEmpty = filter =>
+  !filter.kinds.size && !filter.text.trim() && !filter.time && !filter.section && !filter.direction && !filter.status;
 
 /** Fullwidth and halfwidth, upper and lower case are the same to a reader. @param {string} text */
 export const fold = text => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
@@ -34,7 +35,21 @@ function haystack(document, figure) {
   let text = haystacks.get(figure);
   if (text === undefined) {
     const value = figure.value ?? "";
-    text = fold([figure.text, figure.subject, value, grouped(value), unitText(figure), figure.unit, figure.region, figure.time, document.pathLong(figure.section)].join("\n").replace(/\n/g, " | "));
+    text = fold(
+      [
+        figure.text,
+        figure.subject,
+        value,
+        grouped(value),
+        unitText(figure),
+        figure.unit,
+        figure.region,
+        figure.time,
+        document.pathLong(figure.section),
+      ]
+        .join("\n")
+        .replace(/\n/g, " | "),
+    );
     haystacks.set(figure, text);
   }
   return text;
@@ -72,10 +87,12 @@ export function sieve(document, filter) {
     if (filter.kinds.size && !filter.kinds.has(figure.kind)) return false;
     if (filter.time && figure.time !== filter.time) return false;
     if (sections && (figure.section === null || !sections.has(figure.section))) return false;
-    if (filter.direction && (filter.direction === "none" ? figure.change !== null : figure.change?.direction !== filter.direction)) return false;
+    if (filter.direction && (filter.direction === "none" ? figure.change !== null : figure.change?.direction !== filter.direction))
+      return false;
     if (filter.status && figure.status !== filter.status) return false;
     if (!words.length) return true;
-    if ([figure.value, figure.low, figure.high].some(it => it != null && values.has(it.includes(".") ? canonical(it) ?? it : it))) return true;
+    if ([figure.value, figure.low, figure.high].some(it => it != null && values.has(it.includes(".") ? (canonical(it) ?? it) : it)))
+      return true;
     const text = haystack(document, figure);
     return words.every(it => text.includes(it));
   });

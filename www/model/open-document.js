@@ -117,7 +117,9 @@ export class OpenDocument {
 
   /** Markers of the path only, `一（一）`. @param {number | null} id */
   markers(id) {
-    return this.path(id).map(it => bare(it.marker)).join("");
+    return this.path(id)
+      .map(it => bare(it.marker))
+      .join("");
   }
 
   /** `一（一） 经济总量稳步扩大`. @param {number | null} id */
@@ -129,7 +131,9 @@ export class OpenDocument {
 
   /** `一、主要指标 › （一）经济总量`. @param {number | null} id */
   pathFull(id) {
-    return this.path(id).map(it => (it.marker ?? "") + it.title).join(" › ");
+    return this.path(id)
+      .map(it => (it.marker ?? "") + it.title)
+      .join(" › ");
   }
 
   /** Where the sentence of a figure stands. @param {Figure} figure */
@@ -141,7 +145,10 @@ export class OpenDocument {
     if (!sentences) {
       // A break that was read through must not end a sentence: the segmenter sees blanks of the same length.
       const flat = this.text.slice(paragraph.start, paragraph.end).replace(/[\r\n]/g, " ");
-      sentences = [...new Intl.Segmenter("zh", { granularity: "sentence" }).segment(flat)].map(it => ({ start: paragraph.start + it.index, end: paragraph.start + it.index + it.segment.length }));
+      sentences = [...new Intl.Segmenter("zh", { granularity: "sentence" }).segment(flat)].map(it => ({
+        start: paragraph.start + it.index,
+        end: paragraph.start + it.index + it.segment.length,
+      }));
       this.#sentences.set(figure.paragraph, sentences);
     }
     const first = sentences.find(it => it.end > figure.start) ?? paragraph;

@@ -22,15 +22,24 @@ export function sorted(document) {
   /** @param {Figure} it @returns {string} */
   const text = it => {
     switch (sort.column) {
-      case "figure": return it.text;
-      case "subject": return it.subject ?? "";
-      case "change": return it.change ? `${it.change.direction} ${it.change.basis ?? ""}` : "";
-      case "time": return it.time ?? "";
-      case "region": return it.region ?? "";
-      case "bound": return it.modifier ?? "";
-      case "status": return it.status;
-      case "kind": return it.kind;
-      default: return "";
+      case "figure":
+        return it.text;
+      case "subject":
+        return it.subject ?? "";
+      case "change":
+        return it.change ? `${it.change.direction} ${it.change.basis ?? ""}` : "";
+      case "time":
+        return it.time ?? "";
+      case "region":
+        return it.region ?? "";
+      case "bound":
+        return it.modifier ?? "";
+      case "status":
+        return it.status;
+      case "kind":
+        return it.kind;
+      default:
+        return "";
     }
   };
   if (sort.column === "section" || sort.column === "sentence") return sort.descending ? shown.toReversed() : shown;
@@ -40,7 +49,14 @@ export function sorted(document) {
     const units = new Map([...new Set(shown.map(unit))].sort().map((it, n) => [it, n]));
     const keyed = shown.map(figure => ({ figure, unit: /** @type {number} */ (units.get(unit(figure))), value: key(figure) }));
     // What has no value comes last either way.
-    return keyed.sort((a, b) => Number(a.value === undefined) - Number(b.value === undefined) || sign * (a.unit - b.unit || compare(a.value, b.value)) || a.figure.start - b.figure.start).map(it => it.figure);
+    return keyed
+      .sort(
+        (a, b) =>
+          Number(a.value === undefined) - Number(b.value === undefined) ||
+          sign * (a.unit - b.unit || compare(a.value, b.value)) ||
+          a.figure.start - b.figure.start,
+      )
+      .map(it => it.figure);
   }
   // Few words stand in many rows: they are put in order once.
   const collator = new Intl.Collator("zh", { numeric: true });

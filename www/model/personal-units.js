@@ -41,7 +41,20 @@ export async function figuresInUnits(document, units, analyze) {
     const { end } = places[n];
     const { section, paragraph } = blank(document.report, start, end, "");
     const { runs, ...fields } = figure;
-    return [{ ...fields, start, end, text: document.clean(start, end), unit: document.text.slice(places[n].start, end), dimension: null, subjectSpans: figure.subjectSpans.map(([from, to]) => /** @type {[number, number]} */ ([back(from), back(to)])), section, paragraph, rule: "marked by the reader" }];
+    return [
+      {
+        ...fields,
+        start,
+        end,
+        text: document.clean(start, end),
+        unit: document.text.slice(places[n].start, end),
+        dimension: null,
+        subjectSpans: figure.subjectSpans.map(([from, to]) => /** @type {[number, number]} */ ([back(from), back(to)])),
+        section,
+        paragraph,
+        rule: "marked by the reader",
+      },
+    ];
   });
 }
 
@@ -50,7 +63,8 @@ function placesOf(text, words) {
   /** @type {{ start: number, end: number }[]} */
   const all = [];
   for (const word of words) {
-    for (let at = text.indexOf(word); word && at >= 0; at = text.indexOf(word, at + word.length)) all.push({ start: at, end: at + word.length });
+    for (let at = text.indexOf(word); word && at >= 0; at = text.indexOf(word, at + word.length))
+      all.push({ start: at, end: at + word.length });
   }
   let last = 0;
   return all.sort((a, b) => a.start - b.start || b.end - a.end).filter(it => it.start >= last && (last = it.end));

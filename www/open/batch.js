@@ -36,7 +36,11 @@ export async function openMany(sources, { session, signal, cancel, read, words }
         const opened = await read(item.source);
         if (opened && "sources" in opened) {
           archives.push(opened);
-          items.splice(at + 1, 0, ...opened.sources.map(source => ({ source, name: source.name, state: /** @type {const} */ ("waiting") })));
+          items.splice(
+            at + 1,
+            0,
+            ...opened.sources.map(source => ({ source, name: source.name, state: /** @type {const} */ ("waiting") })),
+          );
         } else if (opened) item.document = opened;
         item.state = "done";
       } catch (error) {
@@ -64,15 +68,62 @@ function batchView(items, session, cancel) {
   const stop = h("button", { class: "tb", onclick: cancel }, t("cancel"));
   const files = h("tbody", null);
   const figures = h("tbody", null);
-  const filter = h("input", { type: "search", "aria-label": t("filterLedger"), placeholder: t("filterHint"), oninput: () => renderFigures() });
+  const filter = h("input", {
+    type: "search",
+    "aria-label": t("filterLedger"),
+    placeholder: t("filterHint"),
+    oninput: () => renderFigures(),
+  });
   const more = h("p", { class: "more" });
   const save = h("button", { class: "tb solid", "data-export": "all", onclick: exportAll }, t("exportCsv"));
-  const dialog = h("dialog", { class: "dialog batch", id: "batch", "aria-labelledby": "batch-title" },
-    h("header", null, h("h2", { id: "batch-title" }, t("batchTitle")), h("span", { class: "grow" }), h("button", { class: "ib", "aria-label": t("close"), onclick: () => dialog.close() }, icon("x"))),
+  const dialog = h(
+    "dialog",
+    { class: "dialog batch", id: "batch", "aria-labelledby": "batch-title" },
+    h(
+      "header",
+      null,
+      h("h2", { id: "batch-title" }, t("batchTitle")),
+      h("span", { class: "grow" }),
+      h("button", { class: "ib", "aria-label": t("close"), onclick: () => dialog.close() }, icon("x")),
+    ),
     h("div", { class: "batchbar" }, progress, about, h("span", { class: "grow" }), stop),
-    h("div", { class: "batchlist", tabindex: 0 }, h("table", null, h("thead", null, h("tr", null, ...[t("col.document"), t("col.status"), t("figuresShort")].map(it => h("th", { scope: "col" }, it)))), files)),
+    h(
+      "div",
+      { class: "batchlist", tabindex: 0 },
+      h(
+        "table",
+        null,
+        h(
+          "thead",
+          null,
+          h("tr", null, ...[t("col.document"), t("col.status"), t("figuresShort")].map(it => h("th", { scope: "col" }, it))),
+        ),
+        files,
+      ),
+    ),
     h("div", { class: "batchbar" }, h("h3", null, t("batchFigures")), filter, h("span", { class: "grow" }), save),
-    h("div", { class: "batchlist", tabindex: 0 }, h("table", { id: "batch-figures" }, h("thead", null, h("tr", null, ...[t("col.document"), t("col.figure"), t("col.value"), t("col.unit"), t("col.subject"), t("col.time"), t("col.place")].map(it => h("th", { scope: "col" }, it)))), figures)), more);
+    h(
+      "div",
+      { class: "batchlist", tabindex: 0 },
+      h(
+        "table",
+        { id: "batch-figures" },
+        h(
+          "thead",
+          null,
+          h(
+            "tr",
+            null,
+            ...[t("col.document"), t("col.figure"), t("col.value"), t("col.unit"), t("col.subject"), t("col.time"), t("col.place")].map(
+              it => h("th", { scope: "col" }, it),
+            ),
+          ),
+        ),
+        figures,
+      ),
+    ),
+    more,
+  );
   const reopen = h("button", { class: "tb", id: "batch-open", onclick: () => dialog.showModal() }, t("batchOpen", { n: items.length }));
   document.getElementById("batch-open")?.remove();
   document.body.append(dialog);
@@ -92,28 +143,68 @@ function batchView(items, session, cancel) {
     const failed = items.filter(it => it.state === "failed").length;
     progress.max = items.length;
     progress.value = over.length;
-    about.textContent = [t("batchDone", { done: over.length, total: items.length }), failed ? t("batchFailed", { n: failed }) : ""].filter(Boolean).join(" · ");
-    files.replaceChildren(...items.map(it => h("tr", { "data-state": it.state },
-      h("td", null, it.document ? h("button", { class: "link", onclick: () => show(/** @type {OpenDocument} */ (it.document)) }, it.name) : it.name),
-      h("td", null, [t(`batch.${it.state}`), it.words].filter(Boolean).join("：")),
-      h("td", { class: "n" }, it.document ? String(it.document.figures.length) : ""))));
+    about.textContent = [t("batchDone", { done: over.length, total: items.length }), failed ? t("batchFailed", { n: failed }) : ""]
+      .filter(Boolean)
+      .join(" · ");
+    files.replaceChildren(
+      ...items.map(it =>
+        h(
+          "tr",
+          { "data-state": it.state },
+          h(
+            "td",
+            null,
+            it.document ? h("button", { class: "link", onclick: () => show(/** @type {OpenDocument} */ (it.document)) }, it.name) : it.name,
+          ),
+          h("td", null, [t(`batch.${it.state}`), it.words].filter(Boolean).join("：")),
+          h("td", { class: "n" }, it.document ? String(it.document.figures.length) : ""),
+        ),
+      ),
+    );
   }
 
-  const all = () => items.flatMap(it => (it.document ? it.document.figures.map(figure => ({ name: it.name, document: /** @type {OpenDocument} */ (it.document), figure })) : []));
+  const all = () =>
+    items.flatMap(it =>
+      it.document
+        ? it.document.figures.map(figure => ({ name: it.name, document: /** @type {OpenDocument} */ (it.document), figure }))
+        : [],
+    );
   const found = () => {
     const words = filter.value.trim();
-    return words ? all().filter(it => [it.name, it.figure.text, it.figure.subject, it.figure.value].some(text => text?.includes(words))) : all();
+    return words
+      ? all().filter(it => [it.name, it.figure.text, it.figure.subject, it.figure.value].some(text => text?.includes(words)))
+      : all();
   };
 
   function renderFigures() {
     const rows = found();
-    figures.replaceChildren(...rows.slice(0, SHOWN).map(({ name, document, figure }) => h("tr", null,
-      h("td", null, name), h("td", null, h("button", { class: "link", onclick: () => show(document, figure.id) }, figure.text)), h("td", { class: "n" }, valueText(figure)), h("td", null, unitText(figure)), h("td", null, figure.subject ?? ""), h("td", null, timeText(figure.time)), h("td", null, placeText(placeOf(document, figure))))));
+    figures.replaceChildren(
+      ...rows
+        .slice(0, SHOWN)
+        .map(({ name, document, figure }) =>
+          h(
+            "tr",
+            null,
+            h("td", null, name),
+            h("td", null, h("button", { class: "link", onclick: () => show(document, figure.id) }, figure.text)),
+            h("td", { class: "n" }, valueText(figure)),
+            h("td", null, unitText(figure)),
+            h("td", null, figure.subject ?? ""),
+            h("td", null, timeText(figure.time)),
+            h("td", null, placeText(placeOf(document, figure))),
+          ),
+        ),
+    );
     more.textContent = rows.length > SHOWN ? t("batchMore", { n: rows.length - SHOWN }) : "";
   }
 
   async function exportAll() {
-    const [{ sha256 }, { recorder }, { csv }, { pieces, save }] = await Promise.all([import("../model/hash.js"), import("../export/records.js"), import("../export/csv.js"), import("../export/export.js")]);
+    const [{ sha256 }, { recorder }, { csv }, { pieces, save }] = await Promise.all([
+      import("../model/hash.js"),
+      import("../export/records.js"),
+      import("../export/csv.js"),
+      import("../export/export.js"),
+    ]);
     const records = [];
     for (const it of items) {
       if (!it.document) continue;

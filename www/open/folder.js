@@ -31,4 +31,10 @@ export async function sourcesIn(entries) {
 }
 
 /** Where it is gone by now, that is said of it and stops none of the others. @param {FileSystemFileEntry} entry @returns {Promise<Uint8Array<ArrayBuffer>>} */
-const bytesOf = entry => new Promise((resolve, reject) => entry.file(file => resolve(fromFile(file).bytes()), error => reject(new OpenError("read", error.message))));
+const bytesOf = entry =>
+  new Promise((resolve, reject) =>
+    entry.file(
+      file => resolve(fromFile(file).bytes()),
+      error => reject(new OpenError("read", error.message)),
+    ),
+  );

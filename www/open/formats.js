@@ -47,10 +47,11 @@ import { OpenError } from "./open.js";
 function once(load) {
   /** @type {Promise<T> | null} */
   let loaded = null;
-  return () => (loaded ??= load().catch(error => {
-    loaded = null;
-    throw error;
-  }));
+  return () =>
+    (loaded ??= load().catch(error => {
+      loaded = null;
+      throw error;
+    }));
 }
 
 const reader = once(async () => {
@@ -84,7 +85,14 @@ class Reader {
       else if ("message" in data) this.#settle()?.reject(refusal(data.message));
       else if ("error" in data) this.end(new Error(data.error));
       else if ("done" in data) progress?.(data.done, data.total);
-      else if ("wants" in data) this.#send({ asset: data.wants, bytes: await assetBytes(`vendor/pdfjs/${data.path}`).then(it => new Uint8Array(it), () => null) });
+      else if ("wants" in data)
+        this.#send({
+          asset: data.wants,
+          bytes: await assetBytes(`vendor/pdfjs/${data.path}`).then(
+            it => new Uint8Array(it),
+            () => null,
+          ),
+        });
       else if ("wantsPassword" in data) this.#send({ password: (await password?.(data.wantsPassword)) ?? null });
     };
   }

@@ -36,7 +36,23 @@ export async function openSource(source, options = {}) {
   const text = options.encoding ? undefined : plainText(bytes, name);
   if (text !== undefined) {
     const again = /\.json$/i.test(name) ? (await import("../export/json.js")).readJson(text) : undefined;
-    return again ?? { name, text, bytes, origin: { format: "text", title: null, encoding: "utf-8", places: new Uint32Array(), levels: new Uint32Array(), sheets: [], apart: [], notes: [] } };
+    return (
+      again ?? {
+        name,
+        text,
+        bytes,
+        origin: {
+          format: "text",
+          title: null,
+          encoding: "utf-8",
+          places: new Uint32Array(),
+          levels: new Uint32Array(),
+          sheets: [],
+          apart: [],
+          notes: [],
+        },
+      }
+    );
   }
   const { openBytes } = await import("./formats.js");
   return openBytes(bytes, name, options);
@@ -53,7 +69,12 @@ const READ_ELSEWHERE = /\.(html?|xhtml|shtml|mht|mhtml|eml|csv|tsv|tab|rtf)$/i;
 export function plainText(bytes, name) {
   if (READ_ELSEWHERE.test(name) || bytes.subarray(0, 4096).includes(0)) return undefined;
   const start = String.fromCharCode(...bytes.subarray(0, 1024));
-  if (/^(PK[\x03\x05\x07]|\xD0\xCF\x11\xE0|\{\\rtf|7z\xBC\xAF|Rar!|\x1F\x8B|%!PS)|%PDF-|^(\xEF\xBB\xBF)?\s*<(!doctype|html|\?xml)|^mime-version:/i.test(start)) return undefined;
+  if (
+    /^(PK[\x03\x05\x07]|\xD0\xCF\x11\xE0|\{\\rtf|7z\xBC\xAF|Rar!|\x1F\x8B|%!PS)|%PDF-|^(\xEF\xBB\xBF)?\s*<(!doctype|html|\?xml)|^mime-version:/i.test(
+      start,
+    )
+  )
+    return undefined;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

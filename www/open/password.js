@@ -11,12 +11,24 @@ import { h } from "../view/dom.js";
  */
 export function askPassword(name, wrong, signal) {
   const input = h("input", { type: "password", id: "password", autocomplete: "off", "aria-describedby": "password-about" });
-  const dialog = h("dialog", { class: "dialog", id: "password-dialog", "aria-labelledby": "password-title" },
-    h("form", { method: "dialog" },
+  const dialog = h(
+    "dialog",
+    { class: "dialog", id: "password-dialog", "aria-labelledby": "password-title" },
+    h(
+      "form",
+      { method: "dialog" },
       h("h2", { id: "password-title" }, t("passwordTitle", { name })),
       h("p", { id: "password-about", role: wrong ? "alert" : null }, t(wrong ? "passwordWrong" : "passwordAbout")),
-      h("label", { class: "vh", for: "password" }, t("password")), input,
-      h("div", { class: "btns" }, h("button", { class: "tb solid lg", value: "open" }, t("openWithPassword")), h("button", { class: "tb lg", value: "", formnovalidate: true }, t("cancel")))));
+      h("label", { class: "vh", for: "password" }, t("password")),
+      input,
+      h(
+        "div",
+        { class: "btns" },
+        h("button", { class: "tb solid lg", value: "open" }, t("openWithPassword")),
+        h("button", { class: "tb lg", value: "", formnovalidate: true }, t("cancel")),
+      ),
+    ),
+  );
   document.body.append(dialog);
   dialog.showModal();
   input.focus();

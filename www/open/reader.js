@@ -87,8 +87,17 @@ const message = (code, zh, en) => ({ code, zh, en });
 async function openPdf(data) {
   const pdfjs = /** @type {any} */ (globalThis).pdfjsLib;
   const task = pdfjs.getDocument({
-    data, BinaryDataFactory: Assets, useWorkerFetch: false, disableFontFace: true, useSystemFonts: false, useWasm: false, enableXfa: false,
-    isOffscreenCanvasSupported: false, isImageDecoderSupported: false, disableWorkerRendering: true, verbosity: 0,
+    data,
+    BinaryDataFactory: Assets,
+    useWorkerFetch: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWasm: false,
+    enableXfa: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    disableWorkerRendering: true,
+    verbosity: 0,
   });
   task.onPassword = async (/** @type {(password: string | Error) => void} */ answer, /** @type {number} */ reason) => {
     const password = await new Promise(resolve => {
@@ -101,8 +110,17 @@ async function openPdf(data) {
   try {
     pdf = await task.promise;
   } catch (error) {
-    if (givePassword) throw message("encrypted", "这个 PDF 要有密码才能打开，没有打开。请用密码打开它，或在 PDF 软件里去掉密码另存后再试。", "This PDF needs a password and was not opened. Open it with its password, or save a copy without one.");
-    throw message("damaged", "这个 PDF 已损坏或不完整，读不出来。请重新下载，或用 PDF 软件打开后另存一份。", "This PDF is damaged or incomplete. Download it again, or open it in a PDF program and save a new copy.");
+    if (givePassword)
+      throw message(
+        "encrypted",
+        "这个 PDF 要有密码才能打开，没有打开。请用密码打开它，或在 PDF 软件里去掉密码另存后再试。",
+        "This PDF needs a password and was not opened. Open it with its password, or save a copy without one.",
+      );
+    throw message(
+      "damaged",
+      "这个 PDF 已损坏或不完整，读不出来。请重新下载，或用 PDF 软件打开后另存一份。",
+      "This PDF is damaged or incomplete. Download it again, or open it in a PDF program and save a new copy.",
+    );
   }
   const text = new PdfText();
   const total = Math.min(pdf.numPages, PAGES);
@@ -117,7 +135,7 @@ async function openPdf(data) {
     if (broken.length >= 30 && !read) break;
     try {
       const page = await pdf.getPage(number);
-      if (await addPage(text, page, pdfjs) < 8) {
+      if ((await addPage(text, page, pdfjs)) < 8) {
         bare++;
         if (looked < LOOKED_THROUGH) {
           looked++;
@@ -131,10 +149,32 @@ async function openPdf(data) {
     }
     if (number % 8 === 0) reply({ done: number, total });
   }
-  if (!read) throw message("damaged", "这个 PDF 已损坏：没有一页读得出来。请重新下载，或用 PDF 软件打开后另存一份。", "This PDF is damaged: none of its pages can be read. Download it again, or open it in a PDF program and save a new copy.");
-  if (pdf.numPages > total) notes.push(message("pages_cut", `这个 PDF 有 ${pdf.numPages} 页，只读了前 ${total} 页。`, `This PDF has ${pdf.numPages} pages; the first ${total} were read.`));
-  if (broken.length) notes.push(message("pages_broken", `文件不完整：${broken.length} 页读不出来（第 ${broken.slice(0, 12).join("、")} 页）。`, `The file is incomplete: ${broken.length} pages cannot be read (pages ${broken.slice(0, 12).join(", ")}).`));
-  const title = await pdf.getMetadata().then((/** @type {any} */ it) => it.info?.Title, () => undefined);
+  if (!read)
+    throw message(
+      "damaged",
+      "这个 PDF 已损坏：没有一页读得出来。请重新下载，或用 PDF 软件打开后另存一份。",
+      "This PDF is damaged: none of its pages can be read. Download it again, or open it in a PDF program and save a new copy.",
+    );
+  if (pdf.numPages > total)
+    notes.push(
+      message(
+        "pages_cut",
+        `这个 PDF 有 ${pdf.numPages} 页，只读了前 ${total} 页。`,
+        `This PDF has ${pdf.numPages} pages; the first ${total} were read.`,
+      ),
+    );
+  if (broken.length)
+    notes.push(
+      message(
+        "pages_broken",
+        `文件不完整：${broken.length} 页读不出来（第 ${broken.slice(0, 12).join("、")} 页）。`,
+        `The file is incomplete: ${broken.length} pages cannot be read (pages ${broken.slice(0, 12).join(", ")}).`,
+      ),
+    );
+  const title = await pdf.getMetadata().then(
+    (/** @type {any} */ it) => it.info?.Title,
+    () => undefined,
+  );
   const opened = text.finish(pictured ? bare : 0, typeof title === "string" ? title : undefined);
   opened.notes.unshift(...notes);
   return opened;
@@ -165,5 +205,11 @@ async function addPage(text, page, pdfjs) {
 async function showsPicture(page, pdfjs) {
   const { OPS } = pdfjs;
   const { fnArray } = await page.getOperatorList();
-  return fnArray.some((/** @type {number} */ it) => it === OPS.paintImageXObject || it === OPS.paintInlineImageXObject || it === OPS.paintImageMaskXObject || it === OPS.paintImageXObjectRepeat);
+  return fnArray.some(
+    (/** @type {number} */ it) =>
+      it === OPS.paintImageXObject ||
+      it === OPS.paintInlineImageXObject ||
+      it === OPS.paintImageMaskXObject ||
+      it === OPS.paintImageXObjectRepeat,
+  );
 }

@@ -31,34 +31,116 @@ export function cardView(session, ledger, corrections) {
     const figure = document && document.selected !== null ? document.byId.get(document.selected) : undefined;
     card.hidden = !figure;
     if (!document || !figure) return card.replaceChildren();
-    const focused = /** @type {HTMLElement | null} */ (card.contains(window.document.activeElement) ? window.document.activeElement : null)?.dataset.action;
+    const focused = /** @type {HTMLElement | null} */ (card.contains(window.document.activeElement) ? window.document.activeElement : null)
+      ?.dataset.action;
     card.dataset.k = figure.kind;
     const order = ledger.order();
     const at = order.indexOf(figure.id);
     /** @param {string} action @param {"previousFigure" | "nextFigure" | "closeCard"} label @param {string} symbol */
-    const small = (action, label, symbol) => h("button", { class: "ib sm", "data-action": action, "aria-label": t(label), title: t(label) }, icon(symbol));
+    const small = (action, label, symbol) =>
+      h("button", { class: "ib sm", "data-action": action, "aria-label": t(label), title: t(label) }, icon(symbol));
     /** @param {"col.subject" | "col.value" | "col.time" | "col.region" | "col.bound" | "col.status" | "col.place"} label @param {string} value @param {string} [className] @param {string | null} [title] */
-    const field = (label, value, className, title) => h("div", { class: className }, h("dt", null, t(label)), h("dd", { title: title ?? (value.length > 12 ? value : null) }, value || "—"));
+    const field = (label, value, className, title) =>
+      h(
+        "div",
+        { class: className },
+        h("dt", null, t(label)),
+        h("dd", { title: title ?? (value.length > 12 ? value : null) }, value || "—"),
+      );
     const same = figure.subject ? document.figures.filter(it => it !== figure && it.subject === figure.subject) : [];
-    const form = () => editForm(figure, {
-      keep: (fields, everywhere) => {
-        editing = false;
-        if (everywhere.indicator && figure.subject && fields.subject && fields.subject !== figure.subject) corrections.rename(figure.subject, fields.subject);
-        corrections.change(figure, fields);
-        if (everywhere.unit && fields.unit) corrections.addUnit(fields.unit);
-        edit(false);
-      },
-      cancel: () => edit(false),
-    });
-    card.replaceChildren(.../** @type {(Node | string)[]} */ ([
-      h("header", null, h("span", { class: "kind" }, h("span", { class: "u", "data-k": figure.kind }, t(`kind.${figure.kind}`))), h("span", { class: "pos" }, at < 0 ? "" : t("place", { n: at + 1, all: order.length })), document.isEdited(figure) && h("span", { class: "editedtag" }, t("edited")), h("span", { class: "grow" }), small("previous", "previousFigure", "up"), small("next", "nextFigure", "down"), small("close-card", "closeCard", "x")),
-      h("div", { class: "cardbody", tabindex: 0, role: "group", "aria-label": t("col.figure") },
-        h("div", { class: "big" }, h("strong", { lang: "zh-CN" }, figure.text), h("span", { class: "chgw" }, changeText(figure))),
-        ...(editing ? [form(), quotation(figure)] : [h("dl", { class: "fields" }, field("col.subject", figure.subject ?? "", "wide"), field("col.value", fullValue(figure)), field("col.time", timeText(figure.time), undefined, figure.time), field("col.region", figure.region ?? ""), field("col.bound", boundText(figure)), field("col.status", statusText(figure)), field("col.place", placeText(placeOf(document, figure)), "wide")),
-        quotation(figure),
-        same.length ? h("div", { class: "same" }, h("h3", null, t("same")), h("ul", null, ...same.slice(0, 6).map(it => h("li", null, h("button", { onclick: () => session.select(it.id, "key") }, h("b", null, boundSign(it), it.text), h("span", null, [it.change ? changeText(it).slice(0, 1) : "", timeText(it.time), it.status === "actual" ? "" : `${STATUS_SIGN[it.status]}${t(`status.${it.status}`)}`].filter(Boolean).join(" "))))))) : null])),
-      !editing && h("footer", { class: "acts" }, h("button", { class: "tb solid", "data-action": "copy-quotation" }, t("copyQuote"), h("kbd", null, "C")), h("button", { class: "tb", "data-action": "correct" }, t("correct"), h("kbd", null, "E")), h("button", { class: "tb", "data-action": "dismiss" }, t("notFigure"), h("kbd", null, "X"))),
-    ].filter(Boolean)));
+    const form = () =>
+      editForm(figure, {
+        keep: (fields, everywhere) => {
+          editing = false;
+          if (everywhere.indicator && figure.subject && fields.subject && fields.subject !== figure.subject)
+            corrections.rename(figure.subject, fields.subject);
+          corrections.change(figure, fields);
+          if (everywhere.unit && fields.unit) corrections.addUnit(fields.unit);
+          edit(false);
+        },
+        cancel: () => edit(false),
+      });
+    card.replaceChildren(
+      .../** @type {(Node | string)[]} */ (
+        [
+          h(
+            "header",
+            null,
+            h("span", { class: "kind" }, h("span", { class: "u", "data-k": figure.kind }, t(`kind.${figure.kind}`))),
+            h("span", { class: "pos" }, at < 0 ? "" : t("place", { n: at + 1, all: order.length })),
+            document.isEdited(figure) && h("span", { class: "editedtag" }, t("edited")),
+            h("span", { class: "grow" }),
+            small("previous", "previousFigure", "up"),
+            small("next", "nextFigure", "down"),
+            small("close-card", "closeCard", "x"),
+          ),
+          h(
+            "div",
+            { class: "cardbody", tabindex: 0, role: "group", "aria-label": t("col.figure") },
+            h("div", { class: "big" }, h("strong", { lang: "zh-CN" }, figure.text), h("span", { class: "chgw" }, changeText(figure))),
+            ...(editing
+              ? [form(), quotation(figure)]
+              : [
+                  h(
+                    "dl",
+                    { class: "fields" },
+                    field("col.subject", figure.subject ?? "", "wide"),
+                    field("col.value", fullValue(figure)),
+                    field("col.time", timeText(figure.time), undefined, figure.time),
+                    field("col.region", figure.region ?? ""),
+                    field("col.bound", boundText(figure)),
+                    field("col.status", statusText(figure)),
+                    field("col.place", placeText(placeOf(document, figure)), "wide"),
+                  ),
+                  quotation(figure),
+                  same.length
+                    ? h(
+                        "div",
+                        { class: "same" },
+                        h("h3", null, t("same")),
+                        h(
+                          "ul",
+                          null,
+                          ...same
+                            .slice(0, 6)
+                            .map(it =>
+                              h(
+                                "li",
+                                null,
+                                h(
+                                  "button",
+                                  { onclick: () => session.select(it.id, "key") },
+                                  h("b", null, boundSign(it), it.text),
+                                  h(
+                                    "span",
+                                    null,
+                                    [
+                                      it.change ? changeText(it).slice(0, 1) : "",
+                                      timeText(it.time),
+                                      it.status === "actual" ? "" : `${STATUS_SIGN[it.status]}${t(`status.${it.status}`)}`,
+                                    ]
+                                      .filter(Boolean)
+                                      .join(" "),
+                                  ),
+                                ),
+                              ),
+                            ),
+                        ),
+                      )
+                    : null,
+                ]),
+          ),
+          !editing &&
+            h(
+              "footer",
+              { class: "acts" },
+              h("button", { class: "tb solid", "data-action": "copy-quotation" }, t("copyQuote"), h("kbd", null, "C")),
+              h("button", { class: "tb", "data-action": "correct" }, t("correct"), h("kbd", null, "E")),
+              h("button", { class: "tb", "data-action": "dismiss" }, t("notFigure"), h("kbd", null, "X")),
+            ),
+        ].filter(Boolean)
+      ),
+    );
     if (focused) /** @type {HTMLElement | null} */ (card.querySelector(`[data-action="${focused}"]`))?.focus();
   }
 
@@ -66,8 +148,12 @@ export function cardView(session, ledger, corrections) {
   function quotation(figure) {
     const document = /** @type {NonNullable<typeof session.current>} */ (session.current);
     const { start, end } = document.sentence(figure);
-    const pieces = [...figure.subjectSpans.map(([from, to]) => ({ from, to, tag: /** @type {const} */ ("span") })), { from: figure.start, to: figure.end, tag: /** @type {const} */ ("b") }]
-      .filter(it => it.from >= start && it.to <= end).sort((a, b) => a.from - b.from);
+    const pieces = [
+      ...figure.subjectSpans.map(([from, to]) => ({ from, to, tag: /** @type {const} */ ("span") })),
+      { from: figure.start, to: figure.end, tag: /** @type {const} */ ("b") },
+    ]
+      .filter(it => it.from >= start && it.to <= end)
+      .sort((a, b) => a.from - b.from);
     const text = h("p", { lang: "zh-CN" });
     let at = start;
     for (const { from, to, tag } of pieces) {
@@ -79,7 +165,10 @@ export function cardView(session, ledger, corrections) {
     if (text.firstChild) text.firstChild.textContent = text.firstChild.textContent?.trimStart() ?? "";
     const path = document.pathLong(figure.section);
     const why = h("span", null);
-    evidence(figure.rule).then(words => (why.textContent = `${path ? " · " : ""}${t("why")}：${words}`), () => why.remove());
+    evidence(figure.rule).then(
+      words => (why.textContent = `${path ? " · " : ""}${t("why")}：${words}`),
+      () => why.remove(),
+    );
     return h("blockquote", null, text, h("footer", null, path, why));
   }
 
@@ -91,7 +180,13 @@ export function cardView(session, ledger, corrections) {
     if (!figure || !detail?.from) return;
     const order = ledger.order();
     const change = changeText(figure);
-    byId("announce").textContent = t("selected", { figure: figure.text, subject: figure.subject ?? t(`kind.${figure.kind}`), change: change ? `${change}，` : "", n: order.indexOf(figure.id) + 1, all: order.length });
+    byId("announce").textContent = t("selected", {
+      figure: figure.text,
+      subject: figure.subject ?? t(`kind.${figure.kind}`),
+      change: change ? `${change}，` : "",
+      n: order.indexOf(figure.id) + 1,
+      all: order.length,
+    });
   });
   return { edit };
 }

@@ -13,7 +13,8 @@ export function waysIn(opening) {
   });
 
   let dragged = 0;
-  const holdsFiles = (/** @type {DragEvent} */ event) => [...(event.dataTransfer?.types ?? [])].some(it => it === "Files" || it === "text/plain");
+  const holdsFiles = (/** @type {DragEvent} */ event) =>
+    [...(event.dataTransfer?.types ?? [])].some(it => it === "Files" || it === "text/plain");
   const cover = (/** @type {boolean} */ on) => (byId("dropcover").hidden = !on);
   document.addEventListener("dragenter", event => holdsFiles(event) && cover(++dragged > 0));
   document.addEventListener("dragleave", () => cover((dragged = Math.max(0, dragged - 1)) > 0));

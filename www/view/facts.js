@@ -11,9 +11,20 @@ export function factsView(session) {
     if (!current) return byId("facts").replaceChildren();
     const { joins, times, notes } = current.report;
     /** @type {[import("../i18n/i18n.js").Key, number][]} */
-    const facts = [["factCharacters", current.text.length], ["factFigures", current.figures.length], ["factTimes", times.length], ["factLabels", current.names.length], ["factJoins", joins.length], ["factNotes", notes.length]];
+    const facts = [
+      ["factCharacters", current.text.length],
+      ["factFigures", current.figures.length],
+      ["factTimes", times.length],
+      ["factLabels", current.names.length],
+      ["factJoins", joins.length],
+      ["factNotes", notes.length],
+    ];
     byId("facts").replaceChildren(
-      ...facts.filter(([key, n]) => n || (key !== "factJoins" && key !== "factNotes")).map(([key, n]) => h("span", key === "factNotes" ? { title: notes.map(it => it.message).join("\n") } : null, t(key, { n }))),
-      h("span", { class: "grow" }), h("span", { class: "opt" }, t("factTime", { n: current.milliseconds })));
+      ...facts
+        .filter(([key, n]) => n || (key !== "factJoins" && key !== "factNotes"))
+        .map(([key, n]) => h("span", key === "factNotes" ? { title: notes.map(it => it.message).join("\n") } : null, t(key, { n }))),
+      h("span", { class: "grow" }),
+      h("span", { class: "opt" }, t("factTime", { n: current.milliseconds })),
+    );
   });
 }

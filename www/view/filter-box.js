@@ -16,7 +16,10 @@ export function filterBox(session, analyzer) {
     const plain = canonical(text);
     session.setFilter({ text, values: plain === undefined ? [] : [plain] });
     if (plain !== undefined || !/\d|[一二三四五六七八九十百千万亿零两]/.test(text.normalize("NFKC")) || !session.current) return;
-    const value = (await analyzer.parseNumber(text.trim()).catch(() => undefined)) ?? (await analyzer.analyze(text.trim()).catch(() => undefined))?.figures[0]?.value ?? undefined;
+    const value =
+      (await analyzer.parseNumber(text.trim()).catch(() => undefined)) ??
+      (await analyzer.analyze(text.trim()).catch(() => undefined))?.figures[0]?.value ??
+      undefined;
     if (mine === asked && value !== undefined) session.setFilter({ values: [canonical(value) ?? value] });
   });
   session.on(["document"], () => session.current && prepare(session.current));

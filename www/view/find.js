@@ -109,4 +109,7 @@ function folded(document) {
 }
 
 /** Fullwidth and halfwidth, upper and lower case are the same; no character changes its length. @param {string} text */
-const simple = text => text.replace(/[\uFF01-\uFF5E\u3000]/g, it => (it === "\u3000" ? " " : String.fromCharCode(it.charCodeAt(0) - 0xfee0))).replace(/[A-Z]/g, it => it.toLowerCase());
+const simple = text =>
+  text
+    .replace(/[\uFF01-\uFF5E\u3000]/g, it => (it === "\u3000" ? " " : String.fromCharCode(it.charCodeAt(0) - 0xfee0)))
+    .replace(/[A-Z]/g, it => it.toLowerCase());

@@ -6,17 +6,52 @@ import { byId, h, icon } from "./dom.js";
 
 /** Keys, what they do, and the action that the entry itself starts. @type {[string[], Key, string][]} */
 const LIST = [
-  [["J", "K", "↑", "↓"], "keyDo.next", "next"], [["[", "]"], "keyDo.section", "next-section"], [["/"], "keyDo.find", "find"], [["F"], "keyDo.filter", "filter"], [["1–9", "0"], "keyDo.kinds", "clear-filter"],
-  [["C"], "keyDo.copy", "copy-quotation"], [["E"], "keyDo.correct", "correct"], [["X"], "keyDo.dismiss", "dismiss"], [["M"], "markFigure", "mark-figure"], [["U"], "keyDo.undo", "undo"], [["H"], "keyDo.hide", "hide-marks"], [["L"], "keyDo.lines", "lines"],
-  [["T"], "keyDo.wide", "wide-ledger"], [["G"], "keyDo.charts", "charts"], [["S"], "keyDo.export", "export"], [["O"], "keyDo.open", "choose"], [["V"], "keyDo.paste", "paste"], [["D"], "keyDo.theme", "theme"], [["F6"], "keyDo.panes", "next-pane"], [["Esc"], "keyDo.escape", "escape"], [["?"], "keyDo.keys", "keys"],
+  [["J", "K", "↑", "↓"], "keyDo.next", "next"],
+  [["[", "]"], "keyDo.section", "next-section"],
+  [["/"], "keyDo.find", "find"],
+  [["F"], "keyDo.filter", "filter"],
+  [["1–9", "0"], "keyDo.kinds", "clear-filter"],
+  [["C"], "keyDo.copy", "copy-quotation"],
+  [["E"], "keyDo.correct", "correct"],
+  [["X"], "keyDo.dismiss", "dismiss"],
+  [["M"], "markFigure", "mark-figure"],
+  [["U"], "keyDo.undo", "undo"],
+  [["H"], "keyDo.hide", "hide-marks"],
+  [["L"], "keyDo.lines", "lines"],
+  [["T"], "keyDo.wide", "wide-ledger"],
+  [["G"], "keyDo.charts", "charts"],
+  [["S"], "keyDo.export", "export"],
+  [["O"], "keyDo.open", "choose"],
+  [["V"], "keyDo.paste", "paste"],
+  [["D"], "keyDo.theme", "theme"],
+  [["F6"], "keyDo.panes", "next-pane"],
+  [["Esc"], "keyDo.escape", "escape"],
+  [["?"], "keyDo.keys", "keys"],
 ];
 
 /** Each entry is a button for its action. */
 export function showKeys() {
   const dialog = /** @type {HTMLDialogElement} */ (byId("keys-dialog"));
   dialog.replaceChildren(
-    h("header", null, h("h2", { id: "keys-title" }, t("keysTitle")), h("span", { class: "grow" }), h("button", { class: "ib", "aria-label": t("close"), onclick: () => dialog.close() }, icon("x"))),
-    h("dl", { class: "keygrid" }, ...LIST.map(([keys, name, action]) => h("div", null, h("dt", null, ...keys.map(it => h("kbd", null, it))), h("dd", null, h("button", { "data-action": action, onclick: () => dialog.close() }, t(name)))))),
+    h(
+      "header",
+      null,
+      h("h2", { id: "keys-title" }, t("keysTitle")),
+      h("span", { class: "grow" }),
+      h("button", { class: "ib", "aria-label": t("close"), onclick: () => dialog.close() }, icon("x")),
+    ),
+    h(
+      "dl",
+      { class: "keygrid" },
+      ...LIST.map(([keys, name, action]) =>
+        h(
+          "div",
+          null,
+          h("dt", null, ...keys.map(it => h("kbd", null, it))),
+          h("dd", null, h("button", { "data-action": action, onclick: () => dialog.close() }, t(name))),
+        ),
+      ),
+    ),
   );
   dialog.showModal();
 }

@@ -10,11 +10,35 @@ import { sorted } from "../model/order.js";
 import { byId, h } from "./dom.js";
 
 /** In the order of their rank: a narrow pane drops from the end. */
-export const COLUMNS = /** @type {const} */ (["figure", "value", "subject", "change", "time", "status", "region", "bound", "section", "kind", "sentence"]);
+export const COLUMNS = /** @type {const} */ ([
+  "figure",
+  "value",
+  "subject",
+  "change",
+  "time",
+  "status",
+  "region",
+  "bound",
+  "section",
+  "kind",
+  "sentence",
+]);
 /** @typedef {typeof COLUMNS[number]} Column */
 
 /** The order in which columns stand, and the least width that each asks for. @type {Record<Column, number>} */
-const WIDTH = { figure: 110, value: 168, subject: 120, change: 70, time: 74, region: 66, bound: 74, status: 50, section: 96, kind: 58, sentence: 240 };
+const WIDTH = {
+  figure: 110,
+  value: 168,
+  subject: 120,
+  change: 70,
+  time: 74,
+  region: 66,
+  bound: 74,
+  status: 50,
+  section: 96,
+  kind: 58,
+  sentence: 240,
+};
 const PLACE = /** @type {Column[]} */ (Object.keys(WIDTH));
 /** What a row of two lines holds. @type {Column[]} */
 const PHONE = ["figure", "value", "subject", "change", "time", "status"];
@@ -82,14 +106,33 @@ export function ledgerView(session) {
     const minWidth = view.width && least > view.width && !narrow.matches ? `${least}px` : "";
     const now = [cellsNow, sort?.column, sort?.descending, narrow.matches, minWidth].join();
     if (made.head === now) return;
-    const focused = /** @type {HTMLElement | null} */ (table.contains(document.activeElement) ? document.activeElement : null)?.dataset.sort;
+    const focused = /** @type {HTMLElement | null} */ (table.contains(document.activeElement) ? document.activeElement : null)?.dataset
+      .sort;
     made = { head: now, cells: cellsNow };
     const cells = columns.flatMap(it => {
       const sorted = sort?.column === it;
-      const button = h("button", { "data-sort": it, tabindex: -1, title: `${t(`col.${it}`)}：${t(sorted && !sort.descending ? "sortDown" : "sortUp")}` }, t(`col.${it}`), h("span", { class: "arrow", "aria-hidden": "true" }, sorted ? (sort.descending ? "↓" : "↑") : ""));
-      return [h("th", { class: `c-${it}`, scope: "col", colspan: it === "value" ? 2 : null, "aria-sort": sorted ? (sort.descending ? "descending" : "ascending") : null }, button)];
+      const button = h(
+        "button",
+        { "data-sort": it, tabindex: -1, title: `${t(`col.${it}`)}：${t(sorted && !sort.descending ? "sortDown" : "sortUp")}` },
+        t(`col.${it}`),
+        h("span", { class: "arrow", "aria-hidden": "true" }, sorted ? (sort.descending ? "↓" : "↑") : ""),
+      );
+      return [
+        h(
+          "th",
+          {
+            class: `c-${it}`,
+            scope: "col",
+            colspan: it === "value" ? 2 : null,
+            "aria-sort": sorted ? (sort.descending ? "descending" : "ascending") : null,
+          },
+          button,
+        ),
+      ];
     });
-    const cols = columns.flatMap(it => (it === "value" ? [h("col", { class: "w-value" }), h("col", { class: "w-unit" })] : [h("col", { class: `w-${it}` })]));
+    const cols = columns.flatMap(it =>
+      it === "value" ? [h("col", { class: "w-value" }), h("col", { class: "w-unit" })] : [h("col", { class: `w-${it}` })],
+    );
     cells[0]?.querySelector("button")?.setAttribute("tabindex", "0");
     const heads = h("thead", null, h("tr", null, ...cells));
     if (body.parentElement === table) {
@@ -98,7 +141,11 @@ export function ledgerView(session) {
     } else table.replaceChildren(h("colgroup", null, ...cols), heads, body);
     table.style.minWidth = minWidth;
     table.setAttribute("aria-label", t("ledger"));
-    groupSelect.replaceChildren(...["Section", "Kind", "Subject", "Time", "None"].map(it => h("option", { value: it.toLowerCase() }, t(/** @type {"groupSection"} */ (`group${it}`)))));
+    groupSelect.replaceChildren(
+      ...["Section", "Kind", "Subject", "Time", "None"].map(it =>
+        h("option", { value: it.toLowerCase() }, t(/** @type {"groupSection"} */ (`group${it}`))),
+      ),
+    );
     if (focused) /** @type {HTMLElement | null} */ (table.querySelector(`[data-sort="${focused}"]`))?.focus({ preventScroll: true });
   }
 
@@ -124,7 +171,11 @@ export function ledgerView(session) {
       if (group === "subject") list = list.sort((a, b) => b.figures.length - a.figures.length);
       if (group === "time") list = list.sort((a, b) => (a.figures[0].time ?? "~").localeCompare(b.figures[0].time ?? "~"));
       for (const it of list) {
-        rows.push({ group: it.name, marker: group === "section" ? document.markers(it.figures[0].section) : undefined, count: it.figures.length });
+        rows.push({
+          group: it.name,
+          marker: group === "section" ? document.markers(it.figures[0].section) : undefined,
+          count: it.figures.length,
+        });
         for (const figure of it.figures) rows.push({ figure });
       }
     }
@@ -151,8 +202,10 @@ export function ledgerView(session) {
     table.setAttribute("aria-rowcount", String(rows.length + 1));
     table.hidden = !rows.length;
     none.hidden = rows.length > 0 || !document;
-    none.replaceChildren(...(all ? [t("noMatch"), h("button", { class: "link", "data-action": "clear-filter" }, t("clearFilter"))] : [t("noFigures")]));
-    groupSelect.value = document?.sort ? "none" : document?.group ?? "section";
+    none.replaceChildren(
+      ...(all ? [t("noMatch"), h("button", { class: "link", "data-action": "clear-filter" }, t("clearFilter"))] : [t("noFigures")]),
+    );
+    groupSelect.value = document?.sort ? "none" : (document?.group ?? "section");
   }
 
   /** While the page is printed all rows stand in it. */
@@ -163,16 +216,20 @@ export function ledgerView(session) {
     let from = 0;
     let to = rows.length;
     if (rows.length > ALL && !printing) {
-      const [far, near] = AROUND.map(it => [Math.max(0, lower(tops, view.top - it) - 1), Math.min(rows.length, lower(tops, view.top + view.height + it) + 1)]);
+      const [far, near] = AROUND.map(it => [
+        Math.max(0, lower(tops, view.top - it) - 1),
+        Math.min(rows.length, lower(tops, view.top + view.height + it) + 1),
+      ]);
       if (!again && near[0] >= drawn.from && near[1] <= drawn.to) return;
       [from, to] = far;
     } else if (!again) return;
     drawn = { from, to };
-    const focused = /** @type {HTMLElement | null} */ (body.contains(document.activeElement) ? document.activeElement : null)?.dataset.figure;
+    const focused = /** @type {HTMLElement | null} */ (body.contains(document.activeElement) ? document.activeElement : null)?.dataset
+      .figure;
     /** @type {typeof standing} */
     const now = new Map();
     const parts = rows.slice(from, to).map((it, n) => {
-      const row = "figure" in it ? standing.get(it.figure) ?? figureRow(it.figure) : groupRow(it);
+      const row = "figure" in it ? (standing.get(it.figure) ?? figureRow(it.figure)) : groupRow(it);
       if ("figure" in it) now.set(it.figure, row);
       if (rows.length > ALL) row.setAttribute("aria-rowindex", String(from + n + 2));
       return row;
@@ -194,7 +251,18 @@ export function ledgerView(session) {
   }
 
   /** @param {{ group: string, marker?: string, count: number }} row */
-  const groupRow = row => h("tr", { class: "grp" }, h("th", { colspan: columns.length + 1, scope: "rowgroup" }, row.marker && h("span", { class: "mk" }, row.marker), row.group, h("span", { class: "ct" }, number(row.count))));
+  const groupRow = row =>
+    h(
+      "tr",
+      { class: "grp" },
+      h(
+        "th",
+        { colspan: columns.length + 1, scope: "rowgroup" },
+        row.marker && h("span", { class: "mk" }, row.marker),
+        row.group,
+        h("span", { class: "ct" }, number(row.count)),
+      ),
+    );
 
   /** @param {Figure} figure */
   function figureRow(figure) {
@@ -203,22 +271,66 @@ export function ledgerView(session) {
     const unit = unitText(figure);
     const cells = columns.flatMap(it => {
       switch (it) {
-        case "figure": return [h("td", { class: "c-figure" }, h("span", { class: "u", "data-k": figure.kind }, figure.text))];
+        case "figure":
+          return [h("td", { class: "c-figure" }, h("span", { class: "u", "data-k": figure.kind }, figure.text))];
         case "value": {
-          const value = [boundSign(figure) && !has("bound") && h("span", { class: "bd", title: boundText(figure) }, boundSign(figure)), valueText(figure)];
+          const value = [
+            boundSign(figure) && !has("bound") && h("span", { class: "bd", title: boundText(figure) }, boundSign(figure)),
+            valueText(figure),
+          ];
           const title = fullTitle(figure);
           // No digit of a value is left out: a long one is set smaller.
           const long = valueText(figure).length + 2 * boundSign(figure).length > 17 && !narrow.matches;
-          return figure.kind === "ratio" ? [h("td", { class: "c-value", colspan: 2, title }, ...value)] : [h("td", { class: long ? "c-value long" : "c-value", title }, ...value), h("td", { class: "c-unit" }, unit)];
+          return figure.kind === "ratio"
+            ? [h("td", { class: "c-value", colspan: 2, title }, ...value)]
+            : [h("td", { class: long ? "c-value long" : "c-value", title }, ...value), h("td", { class: "c-unit" }, unit)];
         }
-        case "subject": return [h("td", { class: "c-subject" }, h("div", { class: "cs" }, h("span", { title: figure.subject }, figure.subject ?? ""), !has("region") && figure.region && figure.region !== ownRegion && h("span", { class: "reg" }, figure.region)))];
-        case "change": return [h("td", { class: "c-change", title: changeText(figure) || null }, ...(figure.change ? [h("span", { class: `dir ${figure.change.direction}` }, DIRECTION_SIGN[figure.change.direction]), t(`direction.${figure.change.direction}`), h("span", { class: "bs" }, figure.change.basis ? t(`basis.${figure.change.basis}`) : "")] : []))];
-        case "time": return [h("td", { class: "c-time", title: figure.time }, timeText(figure.time))];
-        case "region": return [h("td", { class: "c-region", title: figure.region }, figure.region ?? "")];
-        case "bound": return [h("td", { class: "c-bound" }, boundText(figure))];
-        case "status": return [h("td", { class: "c-status" }, STATUS_SIGN[figure.status] && h("span", { class: "st-t" }, STATUS_SIGN[figure.status]), t(`status.${figure.status}`))];
-        case "section": return [h("td", { class: "c-section", title: document.pathFull(figure.section) }, document.pathShort(figure.section))];
-        case "kind": return [h("td", { class: "c-kind" }, t(`kind.${figure.kind}`))];
+        case "subject":
+          return [
+            h(
+              "td",
+              { class: "c-subject" },
+              h(
+                "div",
+                { class: "cs" },
+                h("span", { title: figure.subject }, figure.subject ?? ""),
+                !has("region") && figure.region && figure.region !== ownRegion && h("span", { class: "reg" }, figure.region),
+              ),
+            ),
+          ];
+        case "change":
+          return [
+            h(
+              "td",
+              { class: "c-change", title: changeText(figure) || null },
+              ...(figure.change
+                ? [
+                    h("span", { class: `dir ${figure.change.direction}` }, DIRECTION_SIGN[figure.change.direction]),
+                    t(`direction.${figure.change.direction}`),
+                    h("span", { class: "bs" }, figure.change.basis ? t(`basis.${figure.change.basis}`) : ""),
+                  ]
+                : []),
+            ),
+          ];
+        case "time":
+          return [h("td", { class: "c-time", title: figure.time }, timeText(figure.time))];
+        case "region":
+          return [h("td", { class: "c-region", title: figure.region }, figure.region ?? "")];
+        case "bound":
+          return [h("td", { class: "c-bound" }, boundText(figure))];
+        case "status":
+          return [
+            h(
+              "td",
+              { class: "c-status" },
+              STATUS_SIGN[figure.status] && h("span", { class: "st-t" }, STATUS_SIGN[figure.status]),
+              t(`status.${figure.status}`),
+            ),
+          ];
+        case "section":
+          return [h("td", { class: "c-section", title: document.pathFull(figure.section) }, document.pathShort(figure.section))];
+        case "kind":
+          return [h("td", { class: "c-kind" }, t(`kind.${figure.kind}`))];
         case "sentence": {
           const text = document.quotation(figure);
           return [h("td", { class: "c-sentence", title: text }, text)];
@@ -257,10 +369,14 @@ export function ledgerView(session) {
     select();
   }
 
-  scroller.addEventListener("scroll", () => {
-    view.top = scroller.scrollTop;
-    draw();
-  }, { passive: true });
+  scroller.addEventListener(
+    "scroll",
+    () => {
+      view.top = scroller.scrollTop;
+      draw();
+    },
+    { passive: true },
+  );
   new ResizeObserver(([{ contentRect }]) => {
     if (!contentRect.width) return;
     view.width = contentRect.width;
@@ -299,7 +415,16 @@ export function ledgerView(session) {
     if (!row) return;
     const at = order.indexOf(Number(row.dataset.figure));
     const page = Math.max(1, Math.floor(scroller.clientHeight / rowHeight()) - 2);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: order.length - 1, PageDown: at + page, PageUp: at - page, Enter: at, " ": at }[event.key];
+    const to = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: order.length - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Enter: at,
+      " ": at,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();

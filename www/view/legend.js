@@ -12,11 +12,21 @@ export function legendView(session, root) {
     const document = session.current;
     if (!document) return root.replaceChildren();
     const counts = kindCounts(document.figures);
-    const { names: labels, report: { times } } = document;
-    const focused = root.contains(window.document.activeElement) ? /** @type {HTMLElement} */ (window.document.activeElement).dataset.legend : undefined;
+    const {
+      names: labels,
+      report: { times },
+    } = document;
+    const focused = root.contains(window.document.activeElement)
+      ? /** @type {HTMLElement} */ (window.document.activeElement).dataset.legend
+      : undefined;
     /** @param {string} id @param {string} name @param {number} count @param {boolean} pressed @param {string} className @param {() => void} press */
     const toggle = (id, name, count, pressed, className, press) =>
-      h("button", { "data-legend": id, "aria-pressed": String(pressed), tabindex: -1, onclick: press }, h("span", { class: className, "data-k": className === "u" ? id : null }, name), h("i", null, number(count)));
+      h(
+        "button",
+        { "data-legend": id, "aria-pressed": String(pressed), tabindex: -1, onclick: press },
+        h("span", { class: className, "data-k": className === "u" ? id : null }, name),
+        h("i", null, number(count)),
+      );
     const kinds = KINDS.filter(it => counts[it] > 0).map(kind => {
       const button = toggle(kind, t(`kind.${kind}`), counts[kind], document.filter.kinds.has(kind), "u", () => {});
       button.dataset.k = kind;
@@ -25,11 +35,17 @@ export function legendView(session, root) {
       return button;
     });
     const { classList } = window.document.documentElement;
-    const others = /** @type {const} */ ([["times", times.length, "tm"], ["labels", labels.length, "lb"]]).filter(([, n]) => n > 0).map(([id, n, className]) =>
-      toggle(id, t(id), n, !classList.contains(`no-${id}`), className, () => {
-        classList.toggle(`no-${id}`);
-        render();
-      }));
+    const others = /** @type {const} */ ([
+      ["times", times.length, "tm"],
+      ["labels", labels.length, "lb"],
+    ])
+      .filter(([, n]) => n > 0)
+      .map(([id, n, className]) =>
+        toggle(id, t(id), n, !classList.contains(`no-${id}`), className, () => {
+          classList.toggle(`no-${id}`);
+          render();
+        }),
+      );
     root.replaceChildren(...kinds, ...(kinds.length && others.length ? [h("span", { class: "sep" })] : []), ...others);
     const first = root.querySelector(focused ? `[data-legend="${focused}"]` : "button");
     first?.setAttribute("tabindex", "0");
@@ -46,7 +62,16 @@ export function legendView(session, root) {
   root.addEventListener("keydown", event => {
     const buttons = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("button")]);
     const at = buttons.indexOf(/** @type {HTMLElement} */ (event.target));
-    const to = event.key === "ArrowRight" ? buttons[at + 1] : event.key === "ArrowLeft" ? buttons[at - 1] : event.key === "Home" ? buttons[0] : event.key === "End" ? buttons.at(-1) : undefined;
+    const to =
+      event.key === "ArrowRight"
+        ? buttons[at + 1]
+        : event.key === "ArrowLeft"
+          ? buttons[at - 1]
+          : event.key === "Home"
+            ? buttons[0]
+            : event.key === "End"
+              ? buttons.at(-1)
+              : undefined;
     if (at < 0 || !to) return;
     event.preventDefault();
     for (const it of buttons) it.tabIndex = -1;

@@ -30,7 +30,8 @@ export function menusView(session, ledger, keep) {
   const exports = byId("export-menu");
 
   /** @param {HTMLElement} menu @param {() => void} render */
-  const menu = (menu, render) => menu.addEventListener("beforetoggle", event => /** @type {ToggleEvent} */ (event).newState === "open" && render());
+  const menu = (menu, render) =>
+    menu.addEventListener("beforetoggle", event => /** @type {ToggleEvent} */ (event).newState === "open" && render());
 
   // The items are there from the first document on, so that a script can press them without opening the menu.
   session.on(["document", "filter", "language", "kept"], () => renderExports());
@@ -40,21 +41,49 @@ export function menusView(session, ledger, keep) {
     const { filter } = doc;
     /** @param {string} label @param {string} value @param {[string, string][]} options @param {(value: string) => void} change */
     const select = (label, value, options, change) => {
-      const element = h("select", { onchange: () => change(element.value) }, h("option", { value: "" }, t("any")), ...options.map(([id, name]) => h("option", { value: id }, name)));
+      const element = h(
+        "select",
+        { onchange: () => change(element.value) },
+        h("option", { value: "" }, t("any")),
+        ...options.map(([id, name]) => h("option", { value: id }, name)),
+      );
       element.value = value;
       return h("label", { class: "sel" }, label, element);
     };
     /** @param {string} action @param {Key} name @param {boolean} on */
-    const shows = (action, name, on) => h("label", { class: "it" }, h("input", { type: "checkbox", checked: on, "data-action": action }), t(name));
+    const shows = (action, name, on) =>
+      h("label", { class: "it" }, h("input", { type: "checkbox", checked: on, "data-action": action }), t(name));
     const times = [...new Set(doc.figures.flatMap(it => it.time ?? []))].sort();
     sieve.replaceChildren(
-      select(t("col.time"), filter.time, times.map(it => [it, timeText(it)]), time => session.setFilter({ time })),
-      select(t("col.section"), filter.section, sections(doc.report.outline).map(it => [String(it.id), "　".repeat(Math.max(0, it.level - 1)) + (it.marker ?? "") + it.title]), section => session.setFilter({ section })),
-      select(t("col.change"), filter.direction, [...DIRECTIONS.map(it => /** @type {[string, string]} */ ([it, t(`directionLong.${it}`)])), ["none", t("directionNone")]], direction => session.setFilter({ direction })),
-      select(t("col.status"), filter.status, STATUSES.map(it => [it, t(`status.${it}`)]), status => session.setFilter({ status })),
+      select(
+        t("col.time"),
+        filter.time,
+        times.map(it => [it, timeText(it)]),
+        time => session.setFilter({ time }),
+      ),
+      select(
+        t("col.section"),
+        filter.section,
+        sections(doc.report.outline).map(it => [String(it.id), "　".repeat(Math.max(0, it.level - 1)) + (it.marker ?? "") + it.title]),
+        section => session.setFilter({ section }),
+      ),
+      select(
+        t("col.change"),
+        filter.direction,
+        [...DIRECTIONS.map(it => /** @type {[string, string]} */ ([it, t(`directionLong.${it}`)])), ["none", t("directionNone")]],
+        direction => session.setFilter({ direction }),
+      ),
+      select(
+        t("col.status"),
+        filter.status,
+        STATUSES.map(it => [it, t(`status.${it}`)]),
+        status => session.setFilter({ status }),
+      ),
       h("button", { class: "it", "data-action": "clear-filter" }, t("clearFilter")),
-      h("hr", null), h("h2", { class: "cap" }, t("display")),
-      shows("hide-marks", "showMarks", !document.documentElement.classList.contains("no-marks")), shows("lines", "showLines", byId("doc").classList.contains("lines")),
+      h("hr", null),
+      h("h2", { class: "cap" }, t("display")),
+      shows("hide-marks", "showMarks", !document.documentElement.classList.contains("no-marks")),
+      shows("lines", "showLines", byId("doc").classList.contains("lines")),
     );
   });
 
@@ -70,7 +99,17 @@ export function menusView(session, ledger, keep) {
         return h("label", { class: "it" }, box, t(`col.${it}`));
       }),
       h("hr", null),
-      h("button", { class: "it", onclick: () => { ledger.choose(null); columns.hidePopover(); } }, t("columnsAuto")),
+      h(
+        "button",
+        {
+          class: "it",
+          onclick: () => {
+            ledger.choose(null);
+            columns.hidePopover();
+          },
+        },
+        t("columnsAuto"),
+      ),
     );
   });
 
@@ -78,15 +117,38 @@ export function menusView(session, ledger, keep) {
     const doc = session.current;
     if (!doc) return;
     /** @param {string} action @param {Key} name @param {string} [extension] */
-    const item = (action, name, extension) => h("button", { class: "it", "data-action": action }, t(name), extension && h("small", null, extension));
+    const item = (action, name, extension) =>
+      h("button", { class: "it", "data-action": action }, t(name), extension && h("small", null, extension));
     /** @param {string} action @param {Key} name @param {boolean} on */
-    const toggle = (action, name, on) => h("button", { class: "it", "data-action": action, role: "switch", "aria-checked": String(on) }, t(name), h("small", null, on ? "✓" : ""));
+    const toggle = (action, name, on) =>
+      h(
+        "button",
+        { class: "it", "data-action": action, role: "switch", "aria-checked": String(on) },
+        t(name),
+        h("small", null, on ? "✓" : ""),
+      );
     exports.replaceChildren(
       h("h2", { class: "cap" }, t("exportTitle", { n: doc.shown.length })),
-      item("export-xlsx", "exportXlsx", ".xlsx"), item("export-csv", "exportCsv", ".csv"), item("export-json", "exportJson", ".json"), item("export-markdown", "exportMarkdown", ".md"), item("export-html", "exportHtml", ".html"), item("export-annotations", "exportAnnotations", ".jsonld"),
-      h("hr", null), item("copy-rows", "copyRows"), item("print", "exportPrint"),
-      h("hr", null), h("h2", { class: "cap" }, t("corrections")), item("dictionary", "dictionary"), item("save-corrections", "saveCorrections", ".json"), item("load-corrections", "loadCorrections"),
-      h("hr", null), h("h2", { class: "cap" }, t("keepTitle")), toggle("keep-corrections", "keepCorrections", keep.asked.has("corrections")), toggle("keep-documents", "keepDocuments", keep.asked.has("documents")), item("erase-all", "eraseAll"), h("p", { class: "foot" }, t("correctionsNote")),
+      item("export-xlsx", "exportXlsx", ".xlsx"),
+      item("export-csv", "exportCsv", ".csv"),
+      item("export-json", "exportJson", ".json"),
+      item("export-markdown", "exportMarkdown", ".md"),
+      item("export-html", "exportHtml", ".html"),
+      item("export-annotations", "exportAnnotations", ".jsonld"),
+      h("hr", null),
+      item("copy-rows", "copyRows"),
+      item("print", "exportPrint"),
+      h("hr", null),
+      h("h2", { class: "cap" }, t("corrections")),
+      item("dictionary", "dictionary"),
+      item("save-corrections", "saveCorrections", ".json"),
+      item("load-corrections", "loadCorrections"),
+      h("hr", null),
+      h("h2", { class: "cap" }, t("keepTitle")),
+      toggle("keep-corrections", "keepCorrections", keep.asked.has("corrections")),
+      toggle("keep-documents", "keepDocuments", keep.asked.has("documents")),
+      item("erase-all", "eraseAll"),
+      h("p", { class: "foot" }, t("correctionsNote")),
     );
   };
   menu(exports, renderExports);

@@ -4,7 +4,35 @@
 import { date, t, tName } from "../i18n/i18n.js";
 import { h } from "./dom.js";
 
-const ORDER = ["issuer", "doc_number", "signer", "secrecy", "urgency", "recipient", "paper", "page", "date", "signed_by", "byline", "photo_credit", "source", "openness", "attachments", "copied_to", "printed_by", "print_date", "meeting", "copy_number", "remark", "index_number", "subject", "keywords", "published", "editor", "notes"];
+const ORDER = [
+  "issuer",
+  "doc_number",
+  "signer",
+  "secrecy",
+  "urgency",
+  "recipient",
+  "paper",
+  "page",
+  "date",
+  "signed_by",
+  "byline",
+  "photo_credit",
+  "source",
+  "openness",
+  "attachments",
+  "copied_to",
+  "printed_by",
+  "print_date",
+  "meeting",
+  "copy_number",
+  "remark",
+  "index_number",
+  "subject",
+  "keywords",
+  "published",
+  "editor",
+  "notes",
+];
 
 /**
  * @param {Session} session
@@ -17,7 +45,23 @@ export function metadataView(session, root, open) {
     if (!report) return root.replaceChildren();
     const { metadata, particulars, metadataSpans } = report;
     /** @param {string} label @param {string} value @param {[number, number] | undefined} span */
-    const row = (label, value, span) => h("div", null, h("dt", null, label), h("dd", null, span ? h("button", { onclick: () => open(span[0], span[1]) }, value === date(value) ? value : h("time", { datetime: value }, date(value))) : value));
+    const row = (label, value, span) =>
+      h(
+        "div",
+        null,
+        h("dt", null, label),
+        h(
+          "dd",
+          null,
+          span
+            ? h(
+                "button",
+                { onclick: () => open(span[0], span[1]) },
+                value === date(value) ? value : h("time", { datetime: value }, date(value)),
+              )
+            : value,
+        ),
+      );
     const rows = ORDER.flatMap(key => {
       const value = /** @type {Record<string, string | undefined>} */ (/** @type {unknown} */ ({ ...metadata, ...particulars }))[key];
       return value ? [row(tName("meta", key), value, metadataSpans[key]?.[0])] : [];

@@ -31,7 +31,11 @@ export function outlineView(session, root, open) {
     const { outline } = document.report;
     let held = folds.get(document);
     // Of a very long outline only the document's title stands open at first.
-    if (!held) folds.set(document, (held = new Set(outline.length > OPEN ? outline.filter(it => children.has(it.id) && it !== outline[0]).map(it => it.id) : [])));
+    if (!held)
+      folds.set(
+        document,
+        (held = new Set(outline.length > OPEN ? outline.filter(it => children.has(it.id) && it !== outline[0]).map(it => it.id) : [])),
+      );
     return held;
   };
 
@@ -43,7 +47,9 @@ export function outlineView(session, root, open) {
     counts = document.sectionCounts();
     children = group(outline);
     const top = outline.filter(it => it.parent === null || !outline[it.parent]);
-    root.replaceChildren(h("ol", { class: "tree", role: "tree", "aria-labelledby": "outline-head" }, ...top.map(it => item(it, it.level > 0 ? 1 : 0))));
+    root.replaceChildren(
+      h("ol", { class: "tree", role: "tree", "aria-labelledby": "outline-head" }, ...top.map(it => item(it, it.level > 0 ? 1 : 0))),
+    );
     root.querySelector("a")?.setAttribute("tabindex", "0");
     show();
   }
@@ -52,8 +58,21 @@ export function outlineView(session, root, open) {
   function item(section, depth) {
     const open = children.has(section.id) ? !folded().has(section.id) : null;
     const full = (section.marker ?? "") + section.title;
-    const link = h("a", { href: `#s${section.id}`, role: "treeitem", "aria-level": depth + 1, "aria-expanded": open === null ? null : String(open), "data-section": section.id, tabindex: -1, title: full.length > 18 ? full : null },
-      h("span", { class: "mk" }, depth ? (section.marker ?? "").replace(/[、.．]$/, "") : ""), h("span", { class: "ti" }, section.title), h("span", { class: "ct" }, count(section.id)));
+    const link = h(
+      "a",
+      {
+        href: `#s${section.id}`,
+        role: "treeitem",
+        "aria-level": depth + 1,
+        "aria-expanded": open === null ? null : String(open),
+        "data-section": section.id,
+        tabindex: -1,
+        title: full.length > 18 ? full : null,
+      },
+      h("span", { class: "mk" }, depth ? (section.marker ?? "").replace(/[、.．]$/, "") : ""),
+      h("span", { class: "ti" }, section.title),
+      h("span", { class: "ct" }, count(section.id)),
+    );
     const li = h("li", { class: `l${Math.min(5, section.level)}`, role: "none" }, link);
     if (open === null) return li;
     if (depth) li.append(h("span", { class: "tw", "aria-hidden": "true", onclick: () => toggle(link) }, icon("down")));
@@ -117,7 +136,8 @@ export function outlineView(session, root, open) {
   session.on(["document", "language"], render);
   session.on(["figures"], () => {
     counts = session.current?.sectionCounts() ?? [];
-    for (const link of root.querySelectorAll("a")) /** @type {HTMLElement} */ (link.querySelector(".ct")).textContent = count(Number(link.dataset.section));
+    for (const link of root.querySelectorAll("a"))
+      /** @type {HTMLElement} */ (link.querySelector(".ct")).textContent = count(Number(link.dataset.section));
   });
   /** Marks the current section, and brings it into view. */
   function show() {
@@ -127,7 +147,8 @@ export function outlineView(session, root, open) {
     }
     // A folded branch stands for what is in it.
     let id = now;
-    for (let at = session.current?.section(session.current.section(now)?.parent ?? null); at; at = session.current?.section(at.parent)) if (folded().has(at.id)) id = at.id;
+    for (let at = session.current?.section(session.current.section(now)?.parent ?? null); at; at = session.current?.section(at.parent))
+      if (folded().has(at.id)) id = at.id;
     const link = root.querySelector(`a[data-section="${id}"]`);
     if (!link) return;
     link.parentElement?.classList.add("cur");

@@ -1,7 +1,14 @@
 // Going round the panes of the room by key.
 
 /** The panes in the order in which F6 goes round, each with the element that takes the focus. */
-const PANES = [".bar button", "#outline a[tabindex='0']", "#legend button[tabindex='0']", "#doc", "#figures tr[tabindex='0']", "#card:not([hidden]) button"];
+const PANES = [
+  ".bar button",
+  "#outline a[tabindex='0']",
+  "#legend button[tabindex='0']",
+  "#doc",
+  "#figures tr[tabindex='0']",
+  "#card:not([hidden]) button",
+];
 
 /** @param {1 | -1} by */
 export function movePane(by) {

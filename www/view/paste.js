@@ -40,8 +40,10 @@ export function pasteDialog(analyzer, opening) {
     if (!read?.text.trim()) return output.replaceChildren();
     const { figures, outline } = read.report;
     const counts = kindCounts(figures);
-    output.replaceChildren(t("pasteLive", { c: read.text.length, n: figures.length, s: outline.length }),
-      ...KINDS.filter(it => counts[it]).map(it => h("span", { class: "u", "data-k": it }, `${t(`kind.${it}`)} ${counts[it]}`)));
+    output.replaceChildren(
+      t("pasteLive", { c: read.text.length, n: figures.length, s: outline.length }),
+      ...KINDS.filter(it => counts[it]).map(it => h("span", { class: "u", "data-k": it }, `${t(`kind.${it}`)} ${counts[it]}`)),
+    );
   }
 
   function clear() {

@@ -43,7 +43,9 @@ export class Sheet {
     this.pane = pane;
     this.article = article;
     session.on(["document"], () => this.render());
-    session.on(["figures"], () => this.#again(chunk => this.#figures(chunk).some((it, n) => it !== chunk.laid[n]) || chunk.laid.length !== this.#figures(chunk).length));
+    session.on(["figures"], () =>
+      this.#again(chunk => this.#figures(chunk).some((it, n) => it !== chunk.laid[n]) || chunk.laid.length !== this.#figures(chunk).length),
+    );
     session.on(["language"], () => this.#again(() => true));
     session.on(["filter"], () => this.dim());
     session.on(["select"], detail => this.mark(detail?.from));
@@ -78,10 +80,13 @@ export class Sheet {
     this.chunks = this.#cut(current);
     this.nearOnly = current.text.length > NEAR_ONLY;
     const columns = Math.max(10, Math.floor(Math.min(578, innerWidth - 48) / 17));
-    this.#near = new IntersectionObserver(seen => {
-      for (const it of seen) if (it.isIntersecting) this.#set(this.chunks[Number(/** @type {HTMLElement} */ (it.target).dataset.chunk)]);
-      this.#followSoon();
-    }, { root: this.pane, rootMargin: "1600px 0px" });
+    this.#near = new IntersectionObserver(
+      seen => {
+        for (const it of seen) if (it.isIntersecting) this.#set(this.chunks[Number(/** @type {HTMLElement} */ (it.target).dataset.chunk)]);
+        this.#followSoon();
+      },
+      { root: this.pane, rootMargin: "1600px 0px" },
+    );
     this.typesetter = typesetter;
     for (const [n, chunk] of this.chunks.entries()) {
       chunk.element.dataset.chunk = String(n);
@@ -132,7 +137,8 @@ export class Sheet {
       start = end;
       held = [];
     }
-    if (held.length || start < document.text.length || !chunks.length) chunks.push({ start, end: document.text.length, groups: held, element: h("div", null), set: false, laid: [] });
+    if (held.length || start < document.text.length || !chunks.length)
+      chunks.push({ start, end: document.text.length, groups: held, element: h("div", null), set: false, laid: [] });
     return chunks;
   }
 

@@ -10,16 +10,39 @@ export function tabsView(session, root) {
   function render() {
     // On a phone the tabs have a row of their own, where there is a choice.
     root.parentElement?.toggleAttribute("data-many", session.documents.length > 1);
-    root.replaceChildren(...session.documents.map(it => {
-      const current = it === session.current;
-      const dot = it.name.lastIndexOf(".");
-      const [name, extension] = dot > 0 ? [it.name.slice(0, dot), it.name.slice(dot)] : [it.name, ""];
-      return h("span", { class: "doctab", "data-current": current },
-        h("button", { "aria-current": current ? "page" : null, title: it.name, onclick: () => session.show(it) }, h("span", { class: "nm" }, name), h("span", { class: "ext" }, extension)),
-        h("button", { class: "ib sm", "data-action": current ? "close-document" : null, "aria-label": t("closeDocument", { name: it.name }), onclick: (/** @type {Event} */ event) => { event.stopPropagation(); close(it); } }, icon("x")));
-    }));
+    root.replaceChildren(
+      ...session.documents.map(it => {
+        const current = it === session.current;
+        const dot = it.name.lastIndexOf(".");
+        const [name, extension] = dot > 0 ? [it.name.slice(0, dot), it.name.slice(dot)] : [it.name, ""];
+        return h(
+          "span",
+          { class: "doctab", "data-current": current },
+          h(
+            "button",
+            { "aria-current": current ? "page" : null, title: it.name, onclick: () => session.show(it) },
+            h("span", { class: "nm" }, name),
+            h("span", { class: "ext" }, extension),
+          ),
+          h(
+            "button",
+            {
+              class: "ib sm",
+              "data-action": current ? "close-document" : null,
+              "aria-label": t("closeDocument", { name: it.name }),
+              onclick: (/** @type {Event} */ event) => {
+                event.stopPropagation();
+                close(it);
+              },
+            },
+            icon("x"),
+          ),
+        );
+      }),
+    );
     // Where they scroll, the one that is read is in view.
-    if (session.documents.length > 1) requestAnimationFrame(() => root.querySelector("[data-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }));
+    if (session.documents.length > 1)
+      requestAnimationFrame(() => root.querySelector("[data-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }));
   }
   /** @param {import("../model/open-document.js").OpenDocument} document */
   function close(document) {

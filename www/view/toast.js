@@ -9,7 +9,21 @@ let end;
 /** @param {string} text @param {...{ label: string, press: () => void }} offers */
 export function toast(text, ...offers) {
   const box = byId("toast");
-  box.replaceChildren(h("span", { role: "status" }, text), ...offers.map(offer => h("button", { onclick: () => { box.hidden = true; offer.press(); } }, offer.label)));
+  box.replaceChildren(
+    h("span", { role: "status" }, text),
+    ...offers.map(offer =>
+      h(
+        "button",
+        {
+          onclick: () => {
+            box.hidden = true;
+            offer.press();
+          },
+        },
+        offer.label,
+      ),
+    ),
+  );
   box.hidden = false;
   clearTimeout(end);
   end = setTimeout(() => (box.hidden = true), offers.length ? 8_000 : 4_000);

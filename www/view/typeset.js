@@ -40,7 +40,14 @@ export function groupsOf({ report }) {
     const { start } = paragraphs[n];
     const over = kind === "one" ? outline[firstFrom(outline, start)] : undefined;
     // A section that begins in the line before is one heading with it.
-    if (last && over && over.start < start && over.start >= paragraphs[last.first].start && ["heading", "title"].includes(paragraphs[n].kind) && paragraphs[n - 1].kind === paragraphs[n].kind) {
+    if (
+      last &&
+      over &&
+      over.start < start &&
+      over.start >= paragraphs[last.first].start &&
+      ["heading", "title"].includes(paragraphs[n].kind) &&
+      paragraphs[n - 1].kind === paragraphs[n].kind
+    ) {
       last.kind = "heading";
       last.last = n;
     } else if (last && kind !== "one" && last.kind === kind) last.last = n;
@@ -52,7 +59,9 @@ export function groupsOf({ report }) {
 /** Where the text itself begins, after the title and who signs below it. @param {import("../../pkg/shugang.js").Report} report */
 function bodyOf({ paragraphs }) {
   const title = paragraphs.findIndex(it => it.kind === "title");
-  const first = paragraphs.findIndex((it, n) => n > title && !["signature", "date", "byline", "subtitle", "boilerplate", "element", "title"].includes(it.kind));
+  const first = paragraphs.findIndex(
+    (it, n) => n > title && !["signature", "date", "byline", "subtitle", "boilerplate", "element", "title"].includes(it.kind),
+  );
   return first < 0 ? paragraphs.length : first;
 }
 
@@ -137,7 +146,11 @@ export class Typesetter {
     const body = h("tbody", null);
     const number = (/** @type {string} */ it) => /^[-+−]?[\d.,％%]+$/.test(it.trim());
     // A head stands over its numbers.
-    const numeric = new Set(rows.filter(it => it.kind === "table_row").flatMap(it => cells(this.text.slice(it.start, it.end)).flatMap((cell, column) => (number(cell.text) ? [column] : []))));
+    const numeric = new Set(
+      rows
+        .filter(it => it.kind === "table_row")
+        .flatMap(it => cells(this.text.slice(it.start, it.end)).flatMap((cell, column) => (number(cell.text) ? [column] : []))),
+    );
     for (const row of rows) {
       const line = h("tr", null);
       const source = this.text.slice(row.start, row.end);
@@ -154,7 +167,11 @@ export class Typesetter {
           continue;
         }
         const head = row.kind === "table_header";
-        const td = h(head ? "th" : "td", { class: number(text) || (head && numeric.has(column)) ? "n" : null, scope: head ? "col" : null }, ...this.gap(from, start));
+        const td = h(
+          head ? "th" : "td",
+          { class: number(text) || (head && numeric.has(column)) ? "n" : null, scope: head ? "col" : null },
+          ...this.gap(from, start),
+        );
         this.inline(td, start, end);
         from = end;
         line.append(td);
@@ -197,21 +214,39 @@ export class Typesetter {
       case "heading":
         if (section && section.end < paragraph.end - 2) return ["p", "p"];
         return [`h${Math.min(5, Math.max(2, (section?.level ?? 1) + 1))}`, section?.marker ? "" : "plain"];
-      case "subtitle": return ["p", "subtitle"];
-      case "salutation": return ["p", "to"];
-      case "quotation": return ["p", "p quotation"];
-      case "note": case "footnote": return ["p", "note"];
-      case "attachment": return ["p", "attachment"];
-      case "caption": case "photo_credit": return ["p", "caption"];
-      case "byline": return ["p", "byline"];
-      case "table_caption": return ["p", "tcaption"];
-      case "table_unit": return ["p", "tunit"];
-      case "table_header": return ["p", "trow thead"];
-      case "table_row": return ["p", "trow"];
-      case "element": return ["p", `element ${this.elementOf(paragraph)}`.trim()];
-      case "signature": case "date": return ["p", n < this.body ? "byline" : ""];
-      case "boilerplate": return ["p", ""];
-      default: return ["p", "p"];
+      case "subtitle":
+        return ["p", "subtitle"];
+      case "salutation":
+        return ["p", "to"];
+      case "quotation":
+        return ["p", "p quotation"];
+      case "note":
+      case "footnote":
+        return ["p", "note"];
+      case "attachment":
+        return ["p", "attachment"];
+      case "caption":
+      case "photo_credit":
+        return ["p", "caption"];
+      case "byline":
+        return ["p", "byline"];
+      case "table_caption":
+        return ["p", "tcaption"];
+      case "table_unit":
+        return ["p", "tunit"];
+      case "table_header":
+        return ["p", "trow thead"];
+      case "table_row":
+        return ["p", "trow"];
+      case "element":
+        return ["p", `element ${this.elementOf(paragraph)}`.trim()];
+      case "signature":
+      case "date":
+        return ["p", n < this.body ? "byline" : ""];
+      case "boilerplate":
+        return ["p", ""];
+      default:
+        return ["p", "p"];
     }
   }
 
@@ -268,7 +303,13 @@ export class Typesetter {
       this.plain(parent, at, from, hidden);
       const { figure } = token;
       const element = figure
-        ? h("mark", { class: token.className, "data-figure": figure.id, "data-k": figure.kind, "data-s": figure.status === "actual" ? null : figure.status, tabindex: -1 })
+        ? h("mark", {
+            class: token.className,
+            "data-figure": figure.id,
+            "data-k": figure.kind,
+            "data-s": figure.status === "actual" ? null : figure.status,
+            tabindex: -1,
+          })
         : h("span", { class: token.className, title: token.title });
       this.plain(element, from, to, hidden);
       parent.append(element);
@@ -287,7 +328,9 @@ export class Typesetter {
       if (from > at) parent.append(this.text.slice(at, from));
       const source = this.text.slice(from, to);
       const breaks = source.split("\n").length - 1;
-      parent.append(h("span", { class: breaks > 1 ? "join page" : breaks ? "join" : "markup", title: breaks > 1 ? t("pageBreak") : null }, source));
+      parent.append(
+        h("span", { class: breaks > 1 ? "join page" : breaks ? "join" : "markup", title: breaks > 1 ? t("pageBreak") : null }, source),
+      );
       at = to;
     }
     if (end > at) parent.append(this.text.slice(at, end));

@@ -13,7 +13,22 @@ export const SAMPLES = [
 
 /** @param {(sample: typeof SAMPLES[number]) => void} open */
 export function samplesView(open) {
-  const render = () => byId("samples").replaceChildren(...SAMPLES.map(sample => h("li", null, h("button", { "data-action": `sample-${sample.file.replace(".txt", "")}`, onclick: () => open(sample) }, h("b", null, t(sample.title)), h("span", null, t(sample.sub)), h("span", { class: "num" }, t("characters", { n: sample.characters }))))));
+  const render = () =>
+    byId("samples").replaceChildren(
+      ...SAMPLES.map(sample =>
+        h(
+          "li",
+          null,
+          h(
+            "button",
+            { "data-action": `sample-${sample.file.replace(".txt", "")}`, onclick: () => open(sample) },
+            h("b", null, t(sample.title)),
+            h("span", null, t(sample.sub)),
+            h("span", { class: "num" }, t("characters", { n: sample.characters })),
+          ),
+        ),
+      ),
+    );
   render();
   return render;
 }

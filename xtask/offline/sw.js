@@ -17,9 +17,17 @@ const address = name => new URL(name === "index.html" ? "./" : name, registratio
 /** The file as listed, or an error: from the browser's cache where it is the right one there, else from the server. @param {string} name */
 async function load(name) {
   const integrity = FILES[name].hash;
-  const response = await fetch(address(name), { integrity, credentials: "same-origin" }).catch(() => fetch(address(name), { integrity, credentials: "same-origin", cache: "reload" }));
+  const response = await fetch(address(name), { integrity, credentials: "same-origin" }).catch(() =>
+    fetch(address(name), { integrity, credentials: "same-origin", cache: "reload" }),
+  );
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  const headers = { "content-type": FILES[name].type, "content-security-policy": POLICY + (name === "index.html" ? `, ${PAGE}` : ""), "x-content-type-options": "nosniff", "x-dns-prefetch-control": "off", "referrer-policy": "no-referrer" };
+  const headers = {
+    "content-type": FILES[name].type,
+    "content-security-policy": POLICY + (name === "index.html" ? `, ${PAGE}` : ""),
+    "x-content-type-options": "nosniff",
+    "x-dns-prefetch-control": "off",
+    "referrer-policy": "no-referrer",
+  };
   return new Response(await response.blob(), { headers });
 }
 
@@ -36,30 +44,39 @@ async function answer(name) {
 addEventListener("install", event => {
   const now = Object.keys(FILES).filter(it => !FILES[it].late);
   // All or nothing: while the server changes from one version to the next, no half of each is kept.
-  event.waitUntil(caches.open(CACHE).then(async cache => {
-    const waiting = [...now];
-    const lane = async () => {
-      for (let name = waiting.pop(); name; name = waiting.pop()) await cache.put(address(name), await load(name));
-    };
-    await Promise.all([lane(), lane(), lane(), lane()]);
-  }).catch(async error => {
-    await caches.delete(CACHE);
-    throw error;
-  }));
+  event.waitUntil(
+    caches
+      .open(CACHE)
+      .then(async cache => {
+        const waiting = [...now];
+        const lane = async () => {
+          for (let name = waiting.pop(); name; name = waiting.pop()) await cache.put(address(name), await load(name));
+        };
+        await Promise.all([lane(), lane(), lane(), lane()]);
+      })
+      .catch(async error => {
+        await caches.delete(CACHE);
+        throw error;
+      }),
+  );
 });
 
 addEventListener("activate", event => {
-  event.waitUntil(caches.keys().then(names => Promise.all(names.filter(it => it.startsWith(PREFIX) && it !== CACHE).map(it => caches.delete(it)))));
+  event.waitUntil(
+    caches.keys().then(names => Promise.all(names.filter(it => it.startsWith(PREFIX) && it !== CACHE).map(it => caches.delete(it)))),
+  );
 });
 
 /** A page may change versions, or be kept for the first time, while it is the only one: two pages of two versions would share their files. */
 addEventListener("message", event => {
-  event.waitUntil((async () => {
-    const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
-    if (pages.length > 1) return event.ports[0]?.postMessage("stay");
-    if (event.data.take) await skipWaiting();
-    else if (event.data.claim === VERSION) await clients.claim();
-  })());
+  event.waitUntil(
+    (async () => {
+      const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
+      if (pages.length > 1) return event.ports[0]?.postMessage("stay");
+      if (event.data.take) await skipWaiting();
+      else if (event.data.claim === VERSION) await clients.claim();
+    })(),
+  );
 });
 
 addEventListener("fetch", event => {

@@ -10,14 +10,31 @@ const ROOT = new URL("../../", import.meta.url);
 /** PDF is left out of a file that would be larger: then say so here, and in the page. */
 const LIMIT = 6_000_000;
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, ROOT), "utf8");
-const list = (/** @type {string} */ folder) => readdirSync(new URL(folder, ROOT)).sort().map(it => `${folder}${it}`);
+const list = (/** @type {string} */ folder) =>
+  readdirSync(new URL(folder, ROOT))
+    .sort()
+    .map(it => `${folder}${it}`);
 
 /** @param {string} contents @param {"esm" | "iife"} format */
 async function bundle(contents, format) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: fileURLToPath(ROOT) },
-    bundle: true, format, target: "es2022", minify: true, charset: "utf8", legalComments: "none", write: false, logLevel: "error",
-    plugins: [{ name: "files in the page", setup: it => { it.onResolve({ filter: /\/assets\.js$/ }, () => ({ path: fileURLToPath(new URL("assets.js", import.meta.url)) })); } }],
+    bundle: true,
+    format,
+    target: "es2022",
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    write: false,
+    logLevel: "error",
+    plugins: [
+      {
+        name: "files in the page",
+        setup: it => {
+          it.onResolve({ filter: /\/assets\.js$/ }, () => ({ path: fileURLToPath(new URL("assets.js", import.meta.url)) }));
+        },
+      },
+    ],
   });
   return outputFiles[0].text;
 }
@@ -27,7 +44,9 @@ if (/<!--|<\/script|import\.meta/i.test(script)) throw new Error("the bundle can
 const page = read("index.html");
 const linked = [...page.matchAll(/<link rel="stylesheet" href="([^"]+)">\n/g)].map(it => it[1]);
 // Those that are loaded later, in the order in which they are named; the same order decides between their rules.
-const later = [...`${read("www/main.js")}${read("www/room.js")}${read("www/charts/charts.js")}`.matchAll(/"([\w-]+)"/g)].map(it => `www/styles/${it[1]}.css`);
+const later = [...`${read("www/main.js")}${read("www/room.js")}${read("www/charts/charts.js")}`.matchAll(/"([\w-]+)"/g)].map(
+  it => `www/styles/${it[1]}.css`,
+);
 const styles = list("www/styles/").filter(it => it.endsWith(".css"));
 const order = [...new Set([...linked, ...later.filter(it => styles.includes(it)), ...styles])];
 const style = order.map(read).join("\n");
@@ -42,8 +61,18 @@ const files = new Map([
   ["vendor/pdfjs/pdf.min.mjs", await bundle('import "./vendor/pdfjs/pdf.worker.min.mjs"; import "./vendor/pdfjs/pdf.min.mjs";', "iife")],
   ["vendor/pdfjs/pdf.worker.min.mjs", ""],
 ]);
-for (const it of ["pkg/shugang_bg.wasm", "pkg/formats/shugang_formats_bg.wasm", "vendor/THIRD-PARTY.txt", ...list("www/samples/"), ...list("vendor/pdfjs/cmaps/"), ...list("vendor/pdfjs/standard_fonts/")]) files.set(it, readFileSync(new URL(it, ROOT)));
-const blocks = [...files].map(([path, it]) => `<script type="application/gzip" data-path="${path}">${gzipSync(it, { level: 9 }).toString("base64")}</script>\n`).join("");
+for (const it of [
+  "pkg/shugang_bg.wasm",
+  "pkg/formats/shugang_formats_bg.wasm",
+  "vendor/THIRD-PARTY.txt",
+  ...list("www/samples/"),
+  ...list("vendor/pdfjs/cmaps/"),
+  ...list("vendor/pdfjs/standard_fonts/"),
+])
+  files.set(it, readFileSync(new URL(it, ROOT)));
+const blocks = [...files]
+  .map(([path, it]) => `<script type="application/gzip" data-path="${path}">${gzipSync(it, { level: 9 }).toString("base64")}</script>\n`)
+  .join("");
 
 const hash = (/** @type {string} */ text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const policy = `default-src 'none'; script-src ${hash(script)} 'wasm-unsafe-eval'; worker-src blob:; style-src ${hash(style)}; img-src blob: data:; connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types shugang-worker default`;

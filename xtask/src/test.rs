@@ -15,7 +15,7 @@ type Step = fn() -> Result<()>;
 /// Runs every step, whatever became of the ones before, and sums up.
 pub fn run() -> Result<()> {
     let steps: [(&str, Step); 8] = [
-        ("format", || execute(cargo().args(["fmt", "--all", "--check"]))),
+        ("format", format),
         ("lint", lint),
         ("unit, table and property tests", || {
             execute(cargo().args(["test", "--quiet", "--workspace", "--no-fail-fast"]))
@@ -47,6 +47,13 @@ pub fn run() -> Result<()> {
         bail!("see above for each step that failed");
     }
     Ok(())
+}
+
+/// rustfmt on the Rust, prettier on the JavaScript.
+fn format() -> Result<()> {
+    execute(cargo().args(["fmt", "--all", "--check"]))?;
+    tools::ensure_node_modules()?;
+    execute(command("node").args(["node_modules/prettier/bin/prettier.cjs", "--check", "."]))
 }
 
 /// Clippy for this machine and for WebAssembly, where `src/wasm/` exists.
