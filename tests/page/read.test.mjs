@@ -329,6 +329,12 @@ test("in forced colours the kinds differ by their line, and the selected mark by
   await page.emulateMedia({ forcedColors: null });
 });
 
+test("a page of nothing but furniture stands open", async () => {
+  await drop(page, [{ name: "菜单.txt", text: "打印本页\n关闭窗口\n" }]);
+  await until(page, () => document.getElementById("document")?.textContent?.includes("关闭窗口"));
+  assert.ok(await page.locator("#document .fold p").last().isVisible());
+});
+
 test("the page complained of nothing meanwhile", () => {
   assert.deepEqual(complaints, []);
 });
