@@ -66,7 +66,7 @@ pub fn run() -> Result<()> {
     let rival = rival(&work, &source);
 
     let mut page = String::new();
-    let first = "# How fast\n\nWritten by `cargo xtask bench`, everything in one run. Megabytes (10⁶ bytes of UTF-8) in a second, medians of seven runs after one to warm up.\n";
+    let first = "# How fast\n\nWritten by `cargo xtask bench`, everything in one run. Megabytes (10⁶ bytes of UTF-8) in a second, medians of seven measurements after a warm-up.\n";
     writeln!(page, "{first}\nMachine: {}.\nText: {real}\n", machine())?;
     growth(&mut page, &places)?;
     against(&mut page, &places, rival.as_ref())?;
