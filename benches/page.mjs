@@ -8,20 +8,10 @@ import { cpus, loadavg } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { gzipSync } from "node:zlib";
 import { closeAll, newPage, theBrowser, until, untilState } from "../tests/page/browser.mjs";
+import { TYPES } from "../tests/page/serve.mjs";
 
 const [dist, textFile] = process.argv.slice(2);
 const RUNS = 7;
-/** @type {Record<string, string>} */
-const TYPES = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-  ".json": "application/json",
-  ".webmanifest": "application/manifest+json",
-  ".txt": "text/plain; charset=utf-8",
-};
 
 /** The distribution, compressed as any server on the net would. */
 async function serve() {

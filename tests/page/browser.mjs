@@ -1,6 +1,7 @@
 // What the page tests share: the browser, the site, and waiting by asking (the page's policy allows no waitForFunction).
 
-import { existsSync } from "node:fs";
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { serve } from "./serve.mjs";
 
@@ -130,3 +131,24 @@ export const markedFigures = page =>
   page.evaluate(() =>
     [...document.querySelectorAll("#document mark[data-figure]")].map(it => [it.getAttribute("data-figure"), it.textContent]),
   );
+
+/** The main path that every browser takes: the sample is marked, outlined and read back, and a click on a mark selects its row. @param {AnyPage} page */
+export async function readsTheSample(page) {
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="sample-report"]')).click());
+  await untilState(page, "ready");
+  assert.equal(
+    await page.evaluate(() => document.getElementById("document")?.textContent),
+    readFileSync(new URL("../../www/samples/report.txt", import.meta.url), "utf8"),
+  );
+  const expected = readFileSync(new URL("expected/report.txt", import.meta.url), "utf8")
+    .trim()
+    .split("\n");
+  assert.equal(new Set((await markedFigures(page)).map((/** @type {string[]} */ it) => it[0])).size, expected.length);
+  assert.ok((await page.evaluate(() => document.querySelectorAll("#outline a[data-section]").length)) > 5);
+  const id = await page.evaluate(() => {
+    const mark = /** @type {HTMLElement} */ (document.querySelectorAll("#document mark[data-figure]")[3]);
+    mark.click();
+    return mark.dataset.figure;
+  });
+  await until(page, id => document.querySelector(`#figures tr[data-figure="${id}"]`)?.getAttribute("aria-selected") === "true", id);
+}

@@ -1,9 +1,8 @@
 // The main path in Firefox: each way in, marks, outline, linked selection, and no complaint of the page.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { closeAll, markedFigures, until, untilState } from "./browser.mjs";
+import { closeAll, markedFigures, readsTheSample, until, untilState } from "./browser.mjs";
 import { closeFirefox, newFirefoxPage, noFirefox } from "./firefox.mjs";
 
 after(async () => {
@@ -13,23 +12,7 @@ after(async () => {
 
 test("Firefox: a sample is marked, outlined and read back, and selection is linked", { skip: noFirefox }, async () => {
   const { page, context, complaints } = await newFirefoxPage();
-  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="sample-report"]')).click());
-  await untilState(page, "ready");
-  assert.equal(
-    await page.evaluate(() => document.getElementById("document")?.textContent),
-    readFileSync(new URL("../../www/samples/report.txt", import.meta.url), "utf8"),
-  );
-  const expected = readFileSync(new URL("expected/report.txt", import.meta.url), "utf8")
-    .trim()
-    .split("\n");
-  assert.equal(new Set((await markedFigures(page)).map(it => it[0])).size, expected.length);
-  assert.ok(await page.evaluate(() => document.querySelectorAll("#outline a[data-section]").length > 5));
-  const id = await page.evaluate(() => {
-    const mark = /** @type {HTMLElement} */ (document.querySelectorAll("#document mark[data-figure]")[3]);
-    mark.click();
-    return mark.dataset.figure;
-  });
-  await until(page, id => document.querySelector(`#figures tr[data-figure="${id}"]`)?.getAttribute("aria-selected") === "true", id);
+  await readsTheSample(page);
   assert.deepEqual(complaints, []);
   await context.close();
 });

@@ -1,9 +1,8 @@
 // The main path in WebKit: a sample, a text and a DOCX opened, marks, outline, linked selection.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { closeAll, markedFigures, until, untilState } from "./browser.mjs";
+import { closeAll, markedFigures, readsTheSample, until, untilState } from "./browser.mjs";
 import * as fixtures from "./fixtures.mjs";
 import { closeWebkit, newWebkitPage, noWebkit } from "./webkit.mjs";
 
@@ -30,23 +29,7 @@ const drop = (name, bytes) =>
   );
 
 test("WebKit: a sample is marked, outlined and read back, and selection is linked", { skip: noWebkit }, async () => {
-  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="sample-report"]')).click());
-  await untilState(page, "ready");
-  assert.equal(
-    await page.evaluate(() => document.getElementById("document")?.textContent),
-    readFileSync(new URL("../../www/samples/report.txt", import.meta.url), "utf8"),
-  );
-  const expected = readFileSync(new URL("expected/report.txt", import.meta.url), "utf8")
-    .trim()
-    .split("\n");
-  assert.equal(new Set((await markedFigures(page)).map((/** @type {string[]} */ it) => it[0])).size, expected.length);
-  assert.ok((await page.evaluate(() => document.querySelectorAll("#outline a[data-section]").length)) > 5);
-  const id = await page.evaluate(() => {
-    const mark = /** @type {HTMLElement} */ (document.querySelectorAll("#document mark[data-figure]")[3]);
-    mark.click();
-    return mark.dataset.figure;
-  });
-  await until(page, id => document.querySelector(`#figures tr[data-figure="${id}"]`)?.getAttribute("aria-selected") === "true", id);
+  await readsTheSample(page);
 });
 
 test("WebKit: a dropped text and a dropped DOCX open with their figures", { skip: noWebkit }, async () => {
