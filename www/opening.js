@@ -102,8 +102,8 @@ export class Opening {
     }
   }
 
-  /** A sample is the one document that is fetched: from the page's own folder. @param {{ file: string, name: string }} sample */
-  async sample({ file, name }) {
+  /** A sample is the one document that is fetched: from the page's own folder. @param {string} file @param {string} name what it is called */
+  async sample(file, name) {
     await this.#run(name, async signal => {
       await this.#analyze({ name, text: await assetText(`www/samples/${file}`, { signal }) }, signal);
     });

@@ -3,7 +3,7 @@
 /** @type {Record<keyof typeof import("./zh.js").zh, string>} */
 export const en = {
   skip: "Skip to the text",
-  home: "Shugang, home",
+  home: "数纲 Shugang, home",
   appTitle: "Shugang: read the figures of official documents on this device",
   pageTitle: "Shugang 数纲 · every figure of a Chinese policy document",
   outline: "Outline",
