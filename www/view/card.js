@@ -47,7 +47,7 @@ export function cardView(session, ledger, corrections) {
         h("dt", null, t(label)),
         h("dd", { title: title ?? (value.length > 12 ? value : null) }, value || "—"),
       );
-    const same = figure.subject ? document.figures.filter(it => it !== figure && it.subject === figure.subject) : [];
+    const same = sameSubject(document, figure);
     const form = () =>
       editForm(figure, {
         keep: (fields, everywhere) => {
@@ -101,30 +101,28 @@ export function cardView(session, ledger, corrections) {
                         h(
                           "ul",
                           null,
-                          ...same
-                            .slice(0, 6)
-                            .map(it =>
+                          ...same.map(it =>
+                            h(
+                              "li",
+                              null,
                               h(
-                                "li",
-                                null,
+                                "button",
+                                { onclick: () => session.select(it.id, "key") },
+                                h("b", null, boundSign(it), it.text),
                                 h(
-                                  "button",
-                                  { onclick: () => session.select(it.id, "key") },
-                                  h("b", null, boundSign(it), it.text),
-                                  h(
-                                    "span",
-                                    null,
-                                    [
-                                      it.change ? changeText(it).slice(0, 1) : "",
-                                      timeText(it.time),
-                                      it.status === "actual" ? "" : `${STATUS_SIGN[it.status]}${t(`status.${it.status}`)}`,
-                                    ]
-                                      .filter(Boolean)
-                                      .join(" "),
-                                  ),
+                                  "span",
+                                  null,
+                                  [
+                                    it.change ? changeText(it).slice(0, 1) : "",
+                                    timeText(it.time),
+                                    it.status === "actual" ? "" : `${STATUS_SIGN[it.status]}${t(`status.${it.status}`)}`,
+                                  ]
+                                    .filter(Boolean)
+                                    .join(" "),
                                 ),
                               ),
                             ),
+                          ),
                         ),
                       )
                     : null,
@@ -189,6 +187,19 @@ export function cardView(session, ledger, corrections) {
     });
   });
   return { edit };
+}
+
+/** So many others of an indicator are offered. */
+const SAME = 6;
+
+/** The first others of the same indicator. @param {import("../model/open-document.js").OpenDocument} document @param {Figure} figure */
+function sameSubject({ figures }, figure) {
+  /** @type {Figure[]} */
+  const same = [];
+  if (!figure.subject) return same;
+  for (let n = 0; n < figures.length && same.length < SAME; n++)
+    if (figures[n].subject === figure.subject && figures[n] !== figure) same.push(figures[n]);
+  return same;
 }
 
 /**
