@@ -224,10 +224,14 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
       session.tell("kept");
     },
     "hide-marks": () => {
-      if (root.classList.toggle("no-marks")) toast(t("marksHidden"));
+      session.setLook({ marks: !session.look.marks }, t("showMarks"));
+      if (!session.look.marks) toast(t("marksHidden"));
     },
-    lines: () => toast(t(byId("doc").classList.toggle("lines") ? "linesOn" : "linesOff")),
-    "wide-ledger": () => root.classList.toggle("ledger-wide"),
+    lines: () => {
+      session.setLook({ lines: !session.look.lines }, t("showLines"));
+      toast(t(session.look.lines ? "linesOn" : "linesOff"));
+    },
+    "wide-ledger": () => session.setLook({ wide: !session.look.wide }, t("keyDo.wide")),
     outline: () => drawer(root.dataset.drawer === "outline" ? "" : "outline"),
     read: () => charts(false),
     charts: () => charts(!document.body.dataset.charts),

@@ -120,7 +120,7 @@ export class Opening {
   /** @param {Opened} opened @param {AbortSignal} signal */
   async #analyze(opened, signal) {
     const document = await this.#document(opened, signal);
-    if (document) this.session.add(document);
+    if (document) await this.session.add(document);
   }
 
   /** Nothing where the file was one of corrections. @param {Opened} opened @param {AbortSignal} signal */

@@ -7,6 +7,7 @@ import { makeActions } from "./actions.js";
 import { Corrections } from "./corrections.js";
 import { t } from "./i18n/i18n.js";
 import { Keep } from "./keep.js";
+import { LONG } from "./session.js";
 import { Shelf } from "./shelf.js";
 import { cardView } from "./view/card.js";
 import { byId } from "./view/dom.js";
@@ -23,9 +24,6 @@ import { pickupView } from "./view/pickup.js";
 import { Sheet } from "./view/sheet.js";
 import { tabsView } from "./view/tabs.js";
 import { sorry, toast } from "./view/toast.js";
-
-/** A document of more characters is announced as long. */
-const LONG = 1_000_000;
 
 /** @typedef {Awaited<ReturnType<typeof mountRoom>>} Room */
 
@@ -60,6 +58,15 @@ export function mountRoom({ session, analyzer, opening, show }) {
     const { current } = session;
     if (current && current.text.length > LONG) toast(t("large", { c: current.text.length, n: current.figures.length }));
     opening.settle();
+  });
+  session.on(["look"], () => {
+    const { marks, times, labels, lines, wide } = session.look;
+    const { classList } = document.documentElement;
+    classList.toggle("no-marks", !marks);
+    classList.toggle("no-times", !times);
+    classList.toggle("no-labels", !labels);
+    classList.toggle("ledger-wide", wide);
+    byId("doc").classList.toggle("lines", lines);
   });
   addEventListener("beforeprint", () => {
     sheet.all();

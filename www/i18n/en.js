@@ -117,6 +117,7 @@ export const en = {
   columns: "Choose columns",
   columnsAuto: "As wide as fits",
   sortedBy: "Sorted by {column}, groups dropped",
+  sort: "Order",
   sortUp: "ascending",
   sortDown: "descending",
   any: "Any",

@@ -112,6 +112,7 @@ export const zh = {
   columns: "选择列",
   columnsAuto: "按宽度自动",
   sortedBy: "按{column}排序，已不分组",
+  sort: "排序",
   sortUp: "升序",
   sortDown: "降序",
   any: "不限",

@@ -49,7 +49,7 @@ export function tabsView(session, root) {
     const at = session.documents.indexOf(document);
     session.close(document);
     const what = t("closedDocument", { name: document.name });
-    session.did(what, () => session.add(document, at));
+    session.did({ what, undo: () => session.add(document, at) });
     toast(what, { label: t("undo"), press: () => session.undo() });
   }
   session.on(["document", "documents", "language"], render);
