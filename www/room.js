@@ -7,7 +7,6 @@ import { makeActions } from "./actions.js";
 import { Corrections } from "./corrections.js";
 import { t } from "./i18n/i18n.js";
 import { Keep } from "./keep.js";
-import { LONG } from "./session.js";
 import { Shelf } from "./shelf.js";
 import { cardView } from "./view/card.js";
 import { byId } from "./view/dom.js";
@@ -56,7 +55,7 @@ export function mountRoom({ session, analyzer, opening, show }) {
   pickupView(sheet);
   session.on(["document"], () => {
     const { current } = session;
-    if (current && current.text.length > LONG) toast(t("large", { c: current.text.length, n: current.figures.length }));
+    if (current?.isLong) toast(t("large", { c: current.text.length, n: current.figures.length }));
     opening.settle();
   });
   session.on(["look"], () => {

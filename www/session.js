@@ -19,9 +19,6 @@ import { emptyFilter, isEmpty } from "./model/filter.js";
 
 /** How to take something back; what follows with the same `run` is taken back with it. @typedef {{ what: string, undo: () => void, document?: OpenDocument | null, run?: string }} Done */
 
-/** A document of more characters is long: its views are told with a pause between them. */
-export const LONG = 1_000_000;
-
 export class Session {
   /** @type {OpenDocument[]} */
   documents = [];
@@ -60,8 +57,7 @@ export class Session {
       } catch (error) {
         reportError(error);
       }
-      const long = (this.current?.text.length ?? 0) > LONG;
-      if (!long || (next.topic !== "document" && performance.now() - begun < SLICE)) continue;
+      if (!this.current?.isLong || (next.topic !== "document" && performance.now() - begun < SLICE)) continue;
       await frame();
       begun = performance.now();
     }
