@@ -195,6 +195,22 @@ test("the card never hides the mark, at any width", async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
+test("between phone and desk the outline stands where the card will, and in a drawer beside it", async () => {
+  await page.setViewportSize({ width: 900, height: 1000 });
+  assert.ok(await page.locator("#outline").isVisible());
+  const text = await page.locator("#document").boundingBox();
+  const side = await page.locator("#side").boundingBox();
+  assert.ok(text && side && side.x >= text.x + text.width);
+  await page.keyboard.press("j");
+  assert.ok(await page.locator("#outline").isHidden());
+  await page.click('[data-action="outline"]');
+  assert.ok(await page.locator("#outline").isVisible());
+  assert.equal(await page.getAttribute('[data-action="outline"]', "aria-expanded"), "true");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test("on a phone one part is seen at a time, in four tabs", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const [tab, part] of [

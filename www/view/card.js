@@ -39,7 +39,7 @@ export function cardView(session, ledger, corrections) {
     /** @param {string} action @param {"previousFigure" | "nextFigure" | "closeCard"} label @param {string} symbol */
     const small = (action, label, symbol) =>
       h("button", { class: "ib sm", "data-action": action, "aria-label": t(label), title: t(label) }, icon(symbol));
-    /** @param {"col.subject" | "col.value" | "col.time" | "col.region" | "col.bound" | "col.status" | "col.place"} label @param {string} value @param {string} [className] @param {string | null} [title] */
+    /** @param {"col.subject" | "col.value" | "col.time" | "col.region" | "col.bound" | "col.status"} label @param {string} value @param {string} [className] @param {string | null} [title] */
     const field = (label, value, className, title) =>
       h(
         "div",
@@ -90,7 +90,6 @@ export function cardView(session, ledger, corrections) {
                     field("col.region", figure.region ?? ""),
                     field("col.bound", boundText(figure)),
                     field("col.status", statusText(figure)),
-                    field("col.place", placeText(placeOf(document, figure)), "wide"),
                   ),
                   quotation(figure),
                   same.length
@@ -161,7 +160,7 @@ export function cardView(session, ledger, corrections) {
     }
     text.append(document.quoted(figure, at, end));
     if (text.firstChild) text.firstChild.textContent = text.firstChild.textContent?.trimStart() ?? "";
-    const path = document.pathLong(figure.section);
+    const path = [document.pathLong(figure.section), placeText(placeOf(document, figure))].filter(Boolean).join(" · ");
     const why = h("span", null);
     evidence(figure.rule).then(
       words => (why.textContent = `${path ? " · " : ""}${t("why")}：${words}`),

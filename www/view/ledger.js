@@ -28,13 +28,13 @@ export const COLUMNS = /** @type {const} */ ([
 /** The order in which columns stand, and the least width that each asks for. @type {Record<Column, number>} */
 const WIDTH = {
   figure: 110,
-  value: 168,
+  value: 160,
   subject: 120,
   change: 70,
   time: 74,
   region: 66,
   bound: 74,
-  status: 50,
+  status: 58,
   section: 96,
   kind: 58,
   sentence: 240,
@@ -74,7 +74,7 @@ export function ledgerView(session) {
   let made = { head: "", cells: "" };
   const body = h("tbody", null);
   /** What stands for the rows above and below those that are drawn. */
-  const [above, below] = [0, 1].map(() => h("tr", { class: "pad", "aria-hidden": "true" }, h("td", { colspan: 12 })));
+  const [above, below] = [0, 1].map(() => h("tr", { class: "pad", "aria-hidden": "true" }, h("td", null)));
   /** The scroller's place and inner size, which it would have to lay out to tell. */
   const view = { top: 0, height: innerHeight, width: 0 };
   const narrow = matchMedia("(max-width: 599px)");
@@ -256,7 +256,10 @@ export function ledgerView(session) {
   /** @param {HTMLElement} row @param {number} height @param {(row: HTMLElement) => unknown} put */
   function pad(row, height, put) {
     if (height <= 0) return;
-    /** @type {HTMLElement} */ (row.firstElementChild).style.height = `${height}px`;
+    const cell = /** @type {HTMLTableCellElement} */ (row.firstElementChild);
+    // More than there are would ask the table for columns of their own.
+    cell.colSpan = columns.length + 1;
+    cell.style.height = `${height}px`;
     put(row);
   }
 
@@ -290,7 +293,7 @@ export function ledgerView(session) {
           ];
           const title = fullTitle(figure);
           // No digit of a value is left out: a long one is set smaller.
-          const long = valueText(figure).length + 2 * boundSign(figure).length > 17 && !narrow.matches;
+          const long = valueText(figure).length + 2 * boundSign(figure).length > 16 && !narrow.matches;
           return figure.kind === "ratio"
             ? [h("td", { class: "c-value", colspan: 2, title }, ...value)]
             : [h("td", { class: long ? "c-value long" : "c-value", title }, ...value), h("td", { class: "c-unit" }, unit)];
@@ -405,6 +408,8 @@ export function ledgerView(session) {
     if (!contentRect.width) return;
     view.width = contentRect.width;
     view.height = contentRect.height;
+    // Of a document that it has not heard of yet it draws nothing.
+    if (listed !== session.current) return;
     if (fitColumns().join() !== columns.join()) return render();
     head();
     draw();
