@@ -331,7 +331,7 @@ test("paper gets the whole document with every mark, and the ledger of the filte
   await page.emulateMedia({ media: null });
 });
 
-test("in forced colours the kinds differ by their line, and the selected mark by its ground", async () => {
+test("in forced colours a mark is read like the text around it, the kinds differ by their line, and the selected mark by its ground", async () => {
   await page.emulateMedia({ forcedColors: "active" });
   const styles = await page.evaluate(() =>
     ["money", "count", "percent", "multiple", "ratio", "rank"].map(it => {
@@ -342,7 +342,15 @@ test("in forced colours the kinds differ by their line, and the selected mark by
     }),
   );
   assert.equal(new Set(styles).size, 6, styles.join());
-  await page.emulateMedia({ forcedColors: null });
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    await page.emulateMedia({ forcedColors: "active", colorScheme });
+    const colours = await page.evaluate(() => {
+      const mark = /** @type {Element} */ (document.querySelector("#document mark:not([aria-current])"));
+      return [mark, mark.closest("p")].map(it => getComputedStyle(/** @type {Element} */ (it)).color);
+    });
+    assert.equal(colours[0], colours[1], colorScheme);
+  }
+  await page.emulateMedia({ forcedColors: null, colorScheme: null });
 });
 
 test("a page of nothing but furniture stands open", async () => {

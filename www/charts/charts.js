@@ -262,7 +262,7 @@ export async function mountCharts(session, root, on) {
       axisLine: { lineStyle: { color: colour("--edge") } },
       axisTick: { show: false },
       axisLabel: { color: colour("--ink-3"), fontSize: 11.5 },
-      splitLine: { lineStyle: { color: colour("--line-2") } },
+      splitLine: { show: !matchMedia("(forced-colors: active)").matches, lineStyle: { color: colour("--line-2") } },
     };
   }
 
