@@ -115,6 +115,7 @@ test("a reader does everything by keys", async () => {
     ),
   );
   assert.ok((await page.locator("mark.dim").count()) > 0);
+  assert.match((await page.textContent("#announce")) ?? "", /^符合的数字：\d+ 个$/);
   await page.keyboard.press("0");
   assert.equal(await page.locator("mark.dim").count(), 0);
   await page.keyboard.press("/");

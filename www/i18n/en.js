@@ -32,7 +32,6 @@ export const en = {
   keys: "All keys",
   theme: "Light or dark",
   themeNow: "Appearance: {theme}",
-  themeAuto: "as the system",
   themeLight: "light",
   themeDark: "dark",
   lead: "Open a report, communiqué or official document. Every figure is marked in the text and entered in a ledger.",

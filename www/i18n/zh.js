@@ -31,7 +31,6 @@ export const zh = {
   keys: "所有快捷键",
   theme: "切换明暗",
   themeNow: "外观：{theme}",
-  themeAuto: "跟随系统",
   themeLight: "浅色",
   themeDark: "深色",
   lead: "打开一份报告、公报或公文，每一个数字都标在原文上，记进一本台账。",

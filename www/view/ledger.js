@@ -473,6 +473,12 @@ export function ledgerView(session) {
     render();
     reveal();
   });
+  session.on(["filter"], () => {
+    const { sort, shown } = session.current ?? {};
+    byId("announce").textContent = sort
+      ? t("sortedBy", { column: t(/** @type {"col.value"} */ (`col.${sort.column}`)) })
+      : t("filtered", { n: shown?.length ?? 0 });
+  });
   session.on(["select"], detail => {
     select();
     if (detail?.from !== "row") reveal();
