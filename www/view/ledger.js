@@ -27,8 +27,8 @@ export const COLUMNS = /** @type {const} */ ([
 
 /** The order in which columns stand, and the least width that each asks for. @type {Record<Column, number>} */
 const WIDTH = {
-  figure: 110,
-  value: 160,
+  figure: 102,
+  value: 168,
   subject: 120,
   change: 70,
   time: 74,
@@ -293,7 +293,7 @@ export function ledgerView(session) {
           ];
           const title = fullTitle(figure);
           // No digit of a value is left out: a long one is set smaller.
-          const long = valueText(figure).length + 2 * boundSign(figure).length > 16 && !narrow.matches;
+          const long = valueText(figure).length + 2 * boundSign(figure).length > 17 && !narrow.matches;
           return figure.kind === "ratio"
             ? [h("td", { class: "c-value", colspan: 2, title }, ...value)]
             : [h("td", { class: long ? "c-value long" : "c-value", title }, ...value), h("td", { class: "c-unit" }, unit)];
