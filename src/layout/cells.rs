@@ -5,6 +5,7 @@ use super::classify::Piece;
 use super::head::adjacent;
 use super::{Block, Cell, Table};
 use crate::report::BlockKind;
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 /// The most columns of such a table, the fewest cells, and how many are looked at to find its form.
@@ -92,12 +93,14 @@ impl Iterator for CellRun<'_> {
     }
 }
 
-/// A short line that is no sentence.
+/// A short line that is no sentence; a remark of two parts below a number: 圆曲线中点，半径48.25米.
 fn is_cell(pieces: &[Piece], blocks: &[Block], idx: usize) -> bool {
+    let remark =
+        || idx > 0 && starts_a_number(pieces[idx - 1].text) && !pieces[idx].text.contains(any_of(&['。', '；', '：']));
     matches!(blocks[idx].kind, BlockKind::Body | BlockKind::Heading)
         && pieces[idx].marker.is_none()
         && pieces[idx].chars <= 24
-        && !pieces[idx].text.contains(['。', '，', '；', '：'])
+        && (!pieces[idx].text.contains(any_of(&['。', '，', '；', '：'])) || remark())
 }
 
 /// 120, -3.5, 45（扩招）.

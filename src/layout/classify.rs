@@ -1,5 +1,6 @@
 //! What each paragraph is: one function for each kind, tried in the order of `classify`.
 
+use crate::text::chars::any_of;
 use std::borrow::Cow;
 
 use super::closing::{Closing, find_attached, find_closings};
@@ -12,7 +13,7 @@ use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
 use super::marker::{Marker, Style, scan_bare_decimal, scan_marker};
 use super::metadata::is_copy_number;
-use super::site::is_label;
+use super::site::scan_label;
 use super::table;
 use crate::lexicon::{OFFICE_ENDS, SECRECY, SURNAMES, URGENCY};
 use crate::report::BlockKind;
@@ -64,7 +65,8 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     }
     // The head of a table looks like a menu.
     for idx in 0..pieces.len() {
-        if pieces[idx].judged > Furniture::No && table::heads_numbers(&pieces, idx) {
+        if pieces[idx].judged > Furniture::No && pieces.get(idx + 1).is_some_and(|below| table::has_numbers(below.text))
+        {
             pieces[idx].judged = Furniture::No;
         }
     }
@@ -106,10 +108,15 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     Classified { pieces, head, attached, end }
 }
 
-/// A site's table of labels, one cell a line: 索引号： and below it the number. Two labels make a table.
+/// A site's table of labels, one cell a line: 索引号： and below it the number. Two labels make a table, without colons
+/// three, each two lines below another.
 fn mark_labels(pieces: &mut [Piece]) {
-    let labels: Vec<usize> = (0..pieces.len().min(60)).filter(|&idx| is_label(pieces[idx].text)).collect();
-    if labels.len() < 2 {
+    let label = |idx: usize| pieces.get(idx).and_then(|piece| scan_label(piece.text)).map(|(_, colon)| colon);
+    let beside = |idx: usize| idx >= 2 && label(idx - 2) == Some(false) || label(idx + 2) == Some(false);
+    let labels: Vec<usize> =
+        (0..pieces.len().min(60)).filter(|&idx| label(idx).is_some_and(|colon| colon || beside(idx))).collect();
+    let bare = labels.first().is_some_and(|&first| label(first) == Some(false));
+    if labels.len() < 2 + usize::from(bare) {
         return;
     }
     for label in labels {
@@ -145,8 +152,10 @@ fn find_places(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<Place>
     for closing in closings {
         let running = (head.body..closing.first).rev().take(30).find(|&idx| is_running(&pieces[idx]));
         places[running.map_or(closing.first, |idx| idx + 1)..=closing.date].fill(Place::Tail);
-        let below =
-            |piece: &Piece| is_remark(piece.text) || is_element(piece.text) && attachment_label(piece.text).is_none();
+        let below = |piece: &Piece| {
+            let listed = piece.chars <= 120 && is_attachment(piece.text);
+            is_remark(piece.text) || (is_element(piece.text) || listed) && attachment_label(piece.text).is_none()
+        };
         let count = pieces[closing.date + 1..].iter().take(6).take_while(|piece| below(piece)).count();
         places[closing.date + 1..][..count].fill(Place::Tail);
     }
@@ -164,7 +173,7 @@ fn find_places(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<Place>
 fn is_running(piece: &Piece) -> bool {
     piece.kind == BlockKind::Body
         && piece.chars >= 30
-        && piece.text.contains(['。', '，'])
+        && piece.text.contains(any_of(&['。', '，']))
         && !piece.text.starts_with("抄送")
         && !is_attachment(piece.text)
 }
@@ -251,7 +260,7 @@ const ORDER: [Rule; 17] = [
 
 fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
     let text = piece.text;
-    if piece.chars > 400 && !text.contains(['|', '\t']) {
+    if piece.chars > 400 && !text.contains(any_of(&['|', '\t'])) {
         return BlockKind::Body;
     }
     let seen = Seen { piece, text, place, addressing };
@@ -291,7 +300,7 @@ fn is_numbered(text: &str, label: char) -> bool {
 
 /// 单位：亿元.
 fn is_table_unit(text: &str) -> bool {
-    let inner = text.trim_start_matches(['（', '(']);
+    let inner = text.trim_start_matches(any_of(&['（', '(']));
     (inner.starts_with("单位：") || inner.starts_with("单位:") || inner.starts_with("计量单位："))
         && text.chars().count() <= 24
 }
@@ -304,15 +313,14 @@ pub fn is_element(text: &str) -> bool {
     }
     let short = chars <= 60;
     let compacted = compact(text);
-    short && find_doc_number(text).is_some() && !text.contains(['，', '。'])
+    short && find_doc_number(text).is_some() && !text.contains(any_of(&['，', '。']))
         || is_order_number(text)
         || short && organ_and_date(text).is_some()
-        || ["签发人：", "签发人:", "抄送：", "抄送:", "抄报：", "抄报:", "分送：", "分送:", "主送：", "主送:", "份号"]
-            .iter()
-            .any(|word| compacted.starts_with(word))
+        || ["签发人：", "签发人:", "主送：", "主送:", "份号"].iter().any(|word| compacted.starts_with(word))
+        || distributed(&compacted).is_some()
         || short && compacted.ends_with("日印发") && !compacted.contains('，')
         || short && compacted.ends_with("文件") && is_organ(&compacted[..compacted.len() - "文件".len()])
-        || short && text.starts_with(['（', '(']) && compacted.contains("公开") && !compacted.contains('，')
+        || short && text.starts_with(any_of(&['（', '('])) && compacted.contains("公开") && !compacted.contains('，')
         || chars <= 20
             && compacted.contains("公开")
             && ["主动公开", "依申请公开", "不予公开"].iter().any(|word| compacted.contains(word))
@@ -321,26 +329,33 @@ pub fn is_element(text: &str) -> bool {
         || attachment_label(text).is_some()
 }
 
+/// Whom copies go to, behind its label: 抄送：, 报： of a bulletin.
+pub fn distributed(compacted: &str) -> Option<&str> {
+    let label = ["抄送", "抄报", "分送", "报", "送", "发"].iter().find_map(|word| compacted.strip_prefix(word))?;
+    label.strip_prefix(any_of(&['：', ':']))
+}
+
 /// ——2026年1月25日在某会议上; 第某届人大某次会议，某日; （某日某会议通过）.
 fn is_subtitle(piece: &Piece) -> bool {
     let text = piece.text;
-    (text.starts_with(['—', '―', '─', '－'])
+    (text.starts_with(any_of(&['—', '―', '─', '－']))
         || text.starts_with("--")
-        || text.starts_with(['（', '('])
+        || text.starts_with(any_of(&['（', '(']))
         || text.contains("会议") && !text.starts_with("现在"))
         && piece.chars <= 120
         && piece.marker.is_none_or(|marker| marker.style == Style::Dash)
-        && !text.contains(['。', '；'])
-        && !text.ends_with(['：', ':'])
+        && !text.contains(any_of(&['。', '；']))
+        && !text.ends_with(any_of(&['：', ':']))
 }
 
 /// A remark in brackets below the date: （此件公开发布）, （本文有删减）, （联系人：…）.
 fn is_remark(text: &str) -> bool {
-    let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    let inner = text.strip_prefix(any_of(&['（', '('])).and_then(|rest| rest.strip_suffix(any_of(&['）', ')'])));
     inner.is_some_and(|inner| {
         inner.chars().take(61).count() <= 60
-            && !inner.contains(['（', '）', '(', ')'])
+            && !inner.contains(any_of(&['（', '）', '(', ')']))
             && !is_organ(inner)
+            && !is_byline(inner)
             && scan_date_line(inner).is_none()
     })
 }
@@ -355,12 +370,12 @@ pub fn is_name(text: &str) -> bool {
 /// 各位代表：, 各省、自治区、直辖市人民政府：
 pub fn is_salutation(text: &str) -> bool {
     let chars = text.chars().take(401).count();
-    let inner = text.trim_end_matches(['：', ':', '，', ',', '！', '!']);
+    let inner = text.trim_end_matches(any_of(&['：', ':', '，', ',', '！', '!']));
     if inner.len() == text.len() || chars > 400 {
         return false;
     }
     if inner.starts_with("各位") || inner.starts_with("同志们") {
-        return chars <= 30 && !inner.contains(['。', '：']);
+        return chars <= 30 && !inner.contains(any_of(&['。', '：']));
     }
     let tells = [
         "如下", "根据", "按照", "为了", "现将", "现就", "以下", "下列", "包括", "主要", "其中", "认为", "指出", "题目",
@@ -370,49 +385,53 @@ pub fn is_salutation(text: &str) -> bool {
         "时间", "来源", "日期", "作者", "编辑", "单位", "附件", "注", "附", "标题", "注释", "说明", "分享", "摘要",
         "导语",
     ];
-    text.ends_with(['：', ':'])
+    text.ends_with(any_of(&['：', ':']))
         && chars >= 3
-        && !inner.contains(['。', '；', '“', '：', ':', '【', '|', '>', '\t'])
+        && !inner.contains(any_of(&['。', '；', '“', '：', ':', '【', '|', '>', '\t']))
         && scan_marker(inner).is_none()
         && !tells.iter().any(|word| inner.contains(word))
         && !label.contains(&inner)
+        && !inner.starts_with("主持人")
+        && !inner.ends_with("记者")
+        && office_and_name(inner).is_none()
 }
 
 /// (张三 摄), 本报记者 李四摄, with what the picture shows or without.
 pub fn is_photo_credit(text: &str) -> bool {
-    let inner = text.trim_end_matches(['）', ')', '。', ' ']);
+    let inner = text.trim_end_matches(any_of(&['）', ')', '。', ' ']));
     inner.ends_with('摄') && !inner.ends_with("拍摄") && text.chars().count() <= 60
 }
 
 /// 本报记者 张三, 市长 李四.
 pub fn is_byline(text: &str) -> bool {
     let chars = text.chars().take(41).count();
-    if !(3..=40).contains(&chars) || text.contains(['，', '。', '：', '；', '！', '？']) {
+    if !(3..=40).contains(&chars) || text.contains(any_of(&['，', '。', '：', '；', '！', '？'])) {
         return false;
     }
     let press = ["记者", "通讯员", "特约撰稿", "作者"].iter().any(|word| {
-        text.trim_start_matches(['□', '■', '●', ' ']).starts_with(word)
+        text.trim_start_matches(any_of(&['□', '■', '●', ' ', '（', '('])).starts_with(word)
             || text.contains(&format!("报{word}"))
             || text.contains(&format!("社{word}"))
     });
-    press || office_and_name(text).is_some()
+    press || text.ends_with("课题组") || text.ends_with("评论员") || office_and_name(text).is_some()
 }
 
-/// 区长　　李明: the office with its organ, and the name.
-pub fn office_and_name(text: &str) -> Option<(&str, Cow<'_, str>)> {
-    let at = text.find([' ', '\u{3000}']);
-    let (office, name) = match at {
-        Some(at) => (text[..at].trim(), compact(&text[at..])),
+/// 区长　　李明: the office with its organ, and the name; 省　长　李　明 spaced out as well.
+pub fn office_and_name(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
+    let spaced = text.split_whitespace().all(|part| part.chars().nth(1).is_none());
+    let (office, name) = match text.find(any_of(&[' ', '\u{3000}'])).filter(|_| !spaced) {
+        Some(at) => (Cow::from(text[..at].trim()), compact(&text[at..])),
         None => {
-            let (at, word) = OFFICE_ENDS.rfind(text)?;
-            let name = &text[at + word.len()..];
+            let whole = compact(text);
+            let (at, word) = OFFICE_ENDS.rfind(&whole)?;
+            let name = &whole[at + word.len()..];
             // Without a blank between them the name must begin as names do.
-            let named = SURNAMES.starts(name) && !text.contains("关于") && text.len() <= 90;
-            named.then(|| (&text[..at + word.len()], Cow::Borrowed(name)))?
+            let named = SURNAMES.starts(name) && !whole.contains("关于") && whole.len() <= 90;
+            named.then(|| (whole[..at + word.len()].to_owned().into(), Cow::from(name.to_owned())))?
         }
     };
     let name_chars = name.chars().count();
-    (OFFICE_ENDS.ends(office)
+    (OFFICE_ENDS.ends(&office)
         && (2..=4).contains(&name_chars)
         && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·'))
     .then_some((office, name))
@@ -427,7 +446,7 @@ fn is_attachment(text: &str) -> bool {
 pub fn attachment_names(text: &str) -> &str {
     let Some(rest) = text.strip_prefix('附') else { return text };
     let rest = rest.strip_prefix('件').unwrap_or(rest);
-    if let Some(names) = rest.strip_prefix(['：', ':']) {
+    if let Some(names) = rest.strip_prefix(any_of(&['：', ':'])) {
         return names.trim_start();
     }
     // 附件1.某某表: the number is the first of the list.
@@ -451,7 +470,7 @@ fn find_tail(pieces: &[Piece], head: Head) -> usize {
     let last_long = pieces.iter().rposition(|piece| {
         piece.kind == BlockKind::Body
             && piece.chars >= 40
-            && piece.text.contains(['。', '，'])
+            && piece.text.contains(any_of(&['。', '，']))
             && !piece.text.starts_with("抄送")
     });
     last_long.map_or(head.body, |idx| idx + 1).max(head.body)

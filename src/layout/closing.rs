@@ -5,6 +5,7 @@ use super::element::{is_organ, scan_date_line};
 use super::head::{Head, adjacent, attachment_label, title_below, title_core};
 use super::merge;
 use crate::lexicon::TITLE_ENDS;
+use crate::text::chars::any_of;
 
 /// A signature: the organs or the person, then the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub fn find_closings(pieces: &[Piece]) -> Vec<Closing> {
     let mut text_above = false;
     for idx in 0..pieces.len() {
         let piece = &pieces[idx];
-        text_above |= piece.text.ends_with(['。', '：', ':', '；']) && piece.chars >= 12;
+        text_above |= piece.text.ends_with(any_of(&['。', '：', ':', '；'])) && piece.chars >= 12;
         if !text_above || scan_date_line(piece.text).is_none() {
             continue;
         }

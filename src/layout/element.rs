@@ -1,5 +1,6 @@
 //! The elements of an official document that can be told by their form alone: document number, date line, organ.
 
+use crate::text::chars::any_of;
 use std::borrow::Cow;
 
 use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS};
@@ -23,7 +24,7 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
     let year = scan_numeral(inner).filter(|it| it.digits == 4)?;
     let close = inner[year.len..].chars().next().filter(|c| matches!(c, '〕' | '］' | ']' | '】' | ')' | '）'))?;
     let mut at = open + bracket.len_utf8() + year.len + close.len_utf8();
-    at += text[at..].len() - text[at..].trim_start_matches(['第', ' ']).len();
+    at += text[at..].len() - text[at..].trim_start_matches(any_of(&['第', ' '])).len();
     let serial = scan_numeral(&text[at..])?;
     at += serial.len;
     let end = at + text[at..].strip_prefix('号').map(|_| '号'.len_utf8())?;
@@ -39,12 +40,12 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
 
 /// The parts of a document number: 国办发〔2018〕117号 is 国办发, 2018, 117. `None` where a part is missing.
 pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
-    let open = text.find(['〔', '［', '[', '【', '(', '（'])?;
+    let open = text.find(any_of(&['〔', '［', '[', '【', '(', '（']))?;
     let (start, end) = scan_doc_number(text, open)?;
     let bracket = text[open..].chars().next().map_or(0, char::len_utf8);
     let year = scan_numeral(&text[open + bracket..])?;
     let serial = text[open + bracket + year.len..end].trim_start_matches(|c: char| !c.is_alphanumeric());
-    let serial = scan_numeral(serial.trim_start_matches(['第', ' ']))?;
+    let serial = scan_numeral(serial.trim_start_matches(any_of(&['第', ' '])))?;
     let organ_code = compact(&text[start..open]).into_owned();
     Some(DocumentNumber { organ_code, year: year.value.to_string(), serial: serial.value.to_string() })
 }
@@ -52,7 +53,7 @@ pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
 /// 第706号, 〔2025〕7号, 2025年第18号, alone on a line: the number of an order, of minutes, of an announcement.
 pub fn is_order_number(text: &str) -> bool {
     let compacted = if text.len() <= 40 && text.contains('号') { compact(text) } else { return false };
-    let inner = compacted.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    let inner = compacted.trim_start_matches(any_of(&['（', '('])).trim_end_matches(any_of(&['）', ')']));
     let year = |parts: &(&str, &str)| parts.0.len() == 4 && parts.0.bytes().all(|byte| byte.is_ascii_digit());
     let dated = inner.strip_prefix('〔').and_then(|rest| rest.split_once('〕')).filter(year);
     let serial = inner.split_once('年').filter(year).map_or(inner, |(_, rest)| rest);
@@ -69,7 +70,7 @@ pub fn scan_date_line(text: &str) -> Option<Date> {
     if text.len() > 120 {
         return None;
     }
-    let inner = text.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']).trim();
+    let inner = text.trim().trim_start_matches(any_of(&['（', '('])).trim_end_matches(any_of(&['）', ')'])).trim();
     let (len, date) = scan_date(inner)?;
     let rest = inner[len..].trim_start();
     let weekday = rest.is_empty()
@@ -83,14 +84,14 @@ pub fn scan_date_line(text: &str) -> Option<Date> {
 pub fn scan_page(text: &str) -> Option<&str> {
     let text = text.trim();
     let text = text.split_whitespace().last().filter(|last| last.ends_with('版')).unwrap_or(text);
-    let page = text.strip_prefix('第').unwrap_or(text).strip_suffix('版')?.trim_end_matches(['：', ':']);
+    let page = text.strip_prefix('第').unwrap_or(text).strip_suffix('版')?.trim_end_matches(any_of(&['：', ':']));
     let short = (1..=4).contains(&page.chars().count());
     (short && page.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))).then_some(page)
 }
 
 /// 第03版：要闻, A04：综合: the page that heads a newspaper's column.
 pub fn scan_page_line(text: &str) -> Option<&str> {
-    let (page, section) = text.split_once(['：', ':', ' ', '\u{3000}'])?;
+    let (page, section) = text.split_once(any_of(&['：', ':', ' ', '\u{3000}']))?;
     let section = section.trim();
     if section.chars().take(9).count() > 8 || section.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -110,7 +111,7 @@ fn is_clock(text: &str) -> bool {
 pub fn is_organ(text: &str) -> bool {
     text.len() <= 240
         && (3..=60).contains(&text.chars().count())
-        && !text.contains(['，', '。', '；', '：', '、', ':', ',', '“', '《', '>', '〔'])
+        && !text.contains(any_of(&['，', '。', '；', '：', '、', ':', ',', '“', '《', '>', '〔']))
         && tighten(text).split(' ').all(|part| ORGAN_ENDS.ends(part))
 }
 
@@ -121,17 +122,30 @@ pub fn organ_and_date(text: &str) -> Option<(&str, Date)> {
     Some((organ, scan_date_line(date)?)).filter(|_| is_organ(organ))
 }
 
-/// 某某日报 2025年10月9日 星期四 第02版：经济: the newspaper, its date and its page on one line.
+/// 某某日报 2025年10月9日 星期四 第02版：经济: the newspaper, its date and its page on one line, in any order.
 pub fn scan_masthead(text: &str) -> Option<(&str, Date, Option<&str>)> {
-    let (paper, rest) = text.split_once(char::is_whitespace).filter(|(paper, _)| ends_in_paper(paper))?;
-    let (len, date) = scan_date(rest.trim_start())?;
-    let page = rest.trim_start()[len..].split([' ', '\u{3000}', '：', ':']).find_map(scan_page);
+    if text.len() > 240 || text.contains(any_of(&['，', '。', '>'])) {
+        return None;
+    }
+    let mut words = text.split_whitespace();
+    let paper = words.clone().find(|word| word.chars().count() <= 10 && ends_in_paper(word) && !word.contains('：'))?;
+    let (_, date) = words.clone().find_map(scan_date).filter(|(_, date)| date.day.is_some())?;
+    let page = words.find_map(|word| word.split(any_of(&['：', ':'])).find_map(scan_page));
     Some((paper, date, page))
 }
 
 /// A newspaper's name at the end of `text`.
 pub fn ends_in_paper(text: &str) -> bool {
     PAPER_ENDS.ends(text)
+}
+
+/// 第12期, （总第37期）: the number of a bulletin.
+pub fn is_issue(text: &str) -> bool {
+    text.len() <= 60 && {
+        let compacted = compact(text);
+        let inner = compacted.trim_matches(any_of(&['（', '）', '(', ')']));
+        inner.ends_with('期') && inner.trim_start_matches('总').starts_with('第')
+    }
 }
 
 /// `text` without blanks between its characters: 政 府 工 作 报 告 is 政府工作报告.

@@ -1,11 +1,14 @@
 //! Page furniture: menus, share bars, visit counts, HTML leftovers. Found by its form and by what it stands beside.
 
-use super::classify::Piece;
-use super::element::{compact, find_doc_number};
+use super::classify::{Piece, is_element};
+use super::element::{
+    compact, ends_in_paper, find_doc_number, is_issue, is_organ, scan_date_line, scan_masthead, scan_page_line,
+};
 use super::head::{Head, title_core};
 use crate::lexicon::{FURNITURE_STRONG, FURNITURE_WORDS};
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
+use crate::text::chars::any_of;
 
 /// How surely a line is furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,20 +39,30 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
     {
         return Furniture::Strong;
     }
+    if chars <= 200 && ["版权声明：", "免责声明："].iter().any(|label| text.starts_with(label)) {
+        return Furniture::Strong;
+    }
     // 资料来源： is a note of the document's own.
     let sourced = ["资料来源", "数据来源", "指标来源"].iter().any(|label| text.starts_with(label));
-    if chars <= 120 && !sourced && !text.contains(['。', '；']) && FURNITURE_STRONG.find(text).is_some() {
+    if chars <= 120 && !sourced && !text.contains(any_of(&['。', '；'])) && FURNITURE_STRONG.find(text).is_some() {
         return Furniture::Strong;
     }
     if signs && is_menu(text) || chars <= 80 && is_path(text) {
         return Furniture::Strong;
     }
     let site = chars <= 20 && ["门户网站", "政府网站", "政务网", "信息网"].iter().any(|end| text.ends_with(end));
-    if site || is_field(text, chars) {
+    // 主办：某某局, 某报社主办, as a footer says and an invitation may.
+    let host = chars <= 120
+        && (["主办：", "承办："].iter().any(|label| text.starts_with(label)) || chars <= 20 && text.ends_with("主办"));
+    if site || host || is_field(text, chars) {
         return Furniture::Weak;
     }
-    if chars <= 12 && (FURNITURE_WORDS.has(text) || text.split_whitespace().all(|word| FURNITURE_WORDS.has(word))) {
-        return Furniture::Weak;
+    // One button is likely, several in a row are sure: 上一版 下一版; 大 中 小 may be classes.
+    let buttons =
+        || text.split(any_of(&[' ', '\u{3000}', '<', '>', '【', '】', '[', ']'])).filter(|word| !word.is_empty());
+    if chars <= 12 && FURNITURE_WORDS.has(text) || chars <= 40 && buttons().all(|word| FURNITURE_WORDS.has(word)) {
+        let several = buttons().filter(|word| word.len() > 3).nth(1).is_some();
+        return if several { Furniture::Strong } else { Furniture::Weak };
     }
     Furniture::No
 }
@@ -68,7 +81,7 @@ fn is_field(text: &str, chars: usize) -> bool {
     text.strip_prefix('【')
         .and_then(|rest| rest.find('】').map(|at| (&rest[..at], &rest[at + '】'.len_utf8()..])))
         .is_some_and(|(label, value)| {
-            (2..=6).contains(&label.chars().count()) && chars <= 120 && !value.contains(['。', '，'])
+            (2..=6).contains(&label.chars().count()) && chars <= 120 && !value.contains(any_of(&['。', '，']))
         })
 }
 
@@ -105,9 +118,13 @@ fn is_markup(text: &str, chars: usize) -> bool {
         && signs.iter().any(|sign| text.contains(sign))
 }
 
-/// 首页>政务公开>统计公报.
+/// 首页>政务公开>统计公报; a path of two steps has names only: 某某网 > 要闻.
 fn is_path(text: &str) -> bool {
-    text.matches(['>', '＞', '»', '›']).nth(1).is_some() && !text.contains(['。', '，'])
+    let steps = || text.split(any_of(&['>', '＞', '»', '›'])).map(str::trim);
+    let name = |step: &str| {
+        (2..=10).contains(&step.chars().count()) && step.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    };
+    steps().nth(2).is_some() && !text.contains(any_of(&['。', '，'])) || steps().nth(1).is_some() && steps().all(name)
 }
 
 /// Marks furniture before the title, between title and text, inside the text where it is sure, and after the text.
@@ -134,14 +151,31 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
             let copy =
                 (last..title_first).rev().find(|&idx| pieces[idx].chars <= 90 && title_core(pieces[idx].text) == title);
             let last = copy.map_or(last, |copy| copy + 1);
-            set_aside(&mut pieces[first..last]);
+            // A newspaper's name, day and page among its buttons are its own.
+            let press = |piece: &Piece| {
+                ends_in_paper(piece.text) && piece.chars <= 10
+                    || scan_page_line(piece.text).is_some()
+                    || scan_masthead(piece.text).is_some()
+            };
+            let paper = pieces[..title_first].iter().any(press);
+            let own = |piece: &Piece| paper && (press(piece) || scan_date_line(piece.text).is_some());
+            pieces[first..last]
+                .iter_mut()
+                .filter(|piece| !own(piece))
+                .for_each(|piece| piece.kind = BlockKind::Boilerplate);
         }
     }
     // A menu of short lines above the title of a page that has other furniture.
     let above = &pieces[..title_first];
-    let menu = above.iter().any(|piece| piece.judged == Furniture::Weak)
-        && above.iter().all(|piece| piece.chars <= 8 && piece.marker.is_none())
-        && pieces.iter().any(|piece| piece.judged == Furniture::Strong);
+    let item = |piece: &Piece| {
+        let own = ends_in_paper(piece.text) || is_issue(piece.text) || is_element(piece.text) || is_organ(piece.text);
+        piece.chars <= 8 && piece.marker.is_none() && !own
+    };
+    let below = pieces.get(title_last + 1).is_some_and(|piece| piece.judged == Furniture::Strong);
+    let menu = above.iter().all(item)
+        && (below && above.len() >= 2
+            || above.iter().any(|piece| piece.judged == Furniture::Weak)
+                && pieces.iter().any(|piece| piece.judged == Furniture::Strong));
     if menu {
         set_aside(&mut pieces[..title_first]);
     }
@@ -162,14 +196,14 @@ fn mark_tail(pieces: &mut [Piece], head: Head) {
     let text_end = pieces
         .iter()
         .rposition(|piece| {
-            piece.judged == Furniture::No && piece.chars >= 30 && piece.text.contains(['。', '，', '；'])
+            piece.judged == Furniture::No && piece.chars >= 30 && piece.text.contains(any_of(&['。', '，', '；']))
         })
         .map_or(head.body, |idx| idx + 1)
         .max(head.body);
     let Some(first) = (text_end..pieces.len()).find(|&idx| pieces[idx].judged == Furniture::Strong) else { return };
     let names = pieces[first..].iter().filter(|piece| piece.judged == Furniture::Strong).count() >= 2;
     let all = pieces[first..].iter().all(|piece| piece.judged > Furniture::No);
-    if all || names && pieces.len() - first >= 4 {
+    if all || names && pieces.len() - first >= 3 {
         let from =
             (text_end..first).rev().take_while(|&idx| pieces[idx].judged == Furniture::Weak).last().unwrap_or(first);
         set_aside(&mut pieces[from..]);

@@ -2,11 +2,13 @@
 
 use super::classify::{Piece, is_byline, is_element, is_photo_credit, is_salutation};
 use super::closing::Closing;
-use super::element::{compact, is_order_number, scan_date_line};
+use super::element::{compact, is_issue, is_order_number, organ_and_date, scan_date_line};
 use super::furniture::Furniture;
+use super::kind::opens_with_dateline;
 use super::marker::{Style, scan_marker};
 use super::table::is_number;
 use crate::lexicon::{ORGAN_ENDS, TITLE_ENDS, TITLE_JOINTS};
+use crate::text::chars::any_of;
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Head {
@@ -47,6 +49,10 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
             && piece.judged == Furniture::No
     });
     let numbered = title_above_number(head, &titles);
+    // 某某会议纪要, its number, who issues it and when: the name of the series, above the title.
+    let series = head.iter().rposition(|piece| organ_and_date(piece.text).is_some());
+    let below_series = titles.iter().copied().find(|&idx| series.is_some_and(|series| idx > series));
+    let numbered = below_series.or(numbered);
     let chosen = match (titles.first(), hashed) {
         _ if numbered.is_some() => numbered,
         (Some(&first), hashed) => {
@@ -65,7 +71,11 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
     {
         return Head { title: Some(title), body, order: None };
     }
+    let paired = titles.is_empty() && hashed.is_none();
     let title = chosen.map(|last| {
+        if paired && is_couplet(pieces, last) {
+            return (last, last + 1);
+        }
         let mut first = last;
         while first > 0 && is_title_part(head, first) {
             first -= 1;
@@ -78,11 +88,12 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
 /// The first running text: a long paragraph that is neither furniture nor addressed to someone.
 fn opens_text(piece: &Piece) -> bool {
     let text = piece.text;
-    let sentence = piece.chars >= 60 && text.contains(['，', '。', ','])
+    let sentence = piece.chars >= 60 && text.contains(any_of(&['，', '。', ',']))
         || piece.chars >= 30 && text.ends_with('。')
-        || piece.chars >= 16 && text.contains('，') && text.ends_with(['：', ':']);
-    let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-    sentence && !bracketed && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text)
+        || piece.chars >= 16 && text.contains('，') && text.ends_with(any_of(&['：', ':']));
+    let bracketed = text.starts_with(any_of(&['（', '('])) && text.ends_with(any_of(&['）', ')']));
+    let note = bracketed || ["编者按", "【编者按", "［编者按"].iter().any(|label| text.starts_with(label));
+    sentence && !note && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text)
 }
 
 /// 某某令 with 第某号 below it or behind it.
@@ -96,7 +107,8 @@ fn find_order(head: &[Piece]) -> Option<usize> {
 
 /// Two lines or three from the headline down to the dash of the subtitle: 甲 / 乙 / ——在某大会上的报告.
 fn title_above_dash(head: &[Piece], first: usize) -> Option<(usize, usize)> {
-    let dash = (first + 1..head.len().min(first + 4)).find(|&idx| head[idx].text.starts_with(['—', '―', '─']))?;
+    let dash =
+        (first + 1..head.len().min(first + 4)).find(|&idx| head[idx].text.starts_with(any_of(&['—', '―', '─'])))?;
     (dash > first + 1 && head[first..dash].iter().all(is_headline)).then_some((first, dash - 1))
 }
 
@@ -110,16 +122,17 @@ fn title_above_number(head: &[Piece], titles: &[usize]) -> Option<usize> {
 
 /// The title of a document that begins at paragraph `from`: lines without a break between them, then text.
 pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
-    let note =
-        |piece: &Piece| piece.text.starts_with(['（', '(']) && piece.text.ends_with(['）', ')']) && piece.chars <= 40;
+    let note = |piece: &Piece| {
+        piece.text.starts_with(any_of(&['（', '('])) && piece.text.ends_with(any_of(&['）', ')'])) && piece.chars <= 40
+    };
     let first = (from..pieces.len().min(from + 6))
         .find(|&idx| !note(&pieces[idx]) && attachment_label(pieces[idx].text).is_none())?;
     let fits = |piece: &Piece| {
         (2..=45).contains(&piece.chars)
             && piece.judged == Furniture::No
             && piece.marker.is_none_or(|marker| matches!(marker.style, Style::Decimal(_)))
-            && !piece.text.ends_with(['，', '、'])
-            && !piece.text.contains(['。', '；', '：', ':', '！', '|', '\t'])
+            && !piece.text.ends_with(any_of(&['，', '、']))
+            && !piece.text.contains(any_of(&['。', '；', '：', ':', '！', '|', '\t']))
             && scan_date_line(piece.text).is_none()
             && !super::element::is_organ(piece.text)
             && !is_element(piece.text)
@@ -146,7 +159,7 @@ pub fn attachment_label(text: &str) -> Option<usize> {
     let rest = rest.strip_prefix('件').or_else(|| rest.strip_prefix('录')).unwrap_or(rest);
     let number = rest.trim_start();
     let tail = number.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    tail.trim_matches(['：', ':', ' ', '\u{3000}', '.', '．']).is_empty().then_some(text.len())
+    tail.trim_matches(any_of(&['：', ':', ' ', '\u{3000}', '.', '．'])).is_empty().then_some(text.len())
 }
 
 /// No blank line between the two.
@@ -159,7 +172,7 @@ pub fn title_core(text: &str) -> String {
     let compacted = compact(text);
     let core = compacted.split("——").next().unwrap_or(&compacted);
     let mut core = core.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*'));
-    while let Some(open) = core.rfind(['（', '(']).filter(|_| core.ends_with(['）', ')'])) {
+    while let Some(open) = core.rfind(any_of(&['（', '('])).filter(|_| core.ends_with(any_of(&['）', ')']))) {
         core = &core[..open];
     }
     core.to_owned()
@@ -174,8 +187,8 @@ fn is_title_line(piece: &Piece) -> bool {
     let chars = core.chars().count();
     (5..=90).contains(&chars)
         && TITLE_ENDS.ends(&core)
-        && !core.contains(['。', '；', '：', '>', '？', '！', ':'])
-        && !core.starts_with(['（', '(', '—', '['])
+        && !core.contains(any_of(&['。', '；', '：', '>', '？', '！', ':']))
+        && !core.starts_with(any_of(&['（', '(', '—', '[']))
         && !core.ends_with("》")
         && !is_element(piece.text)
 }
@@ -187,12 +200,13 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
         && above.chars <= 45
         && opens_title(&compact(above.text))
         && above.paragraph.lead.hashes == below.paragraph.lead.hashes
-        && !above.text.ends_with(['。', '：', '；', ':', '】', '）', ')', '|', '>'])
+        && !above.text.ends_with(any_of(&['。', '：', '；', ':', '】', '）', ')', '|', '>']))
         && above.judged == Furniture::No
         && (!is_title_line(above) || compact(above.text).ends_with("印发"))
         && !is_element(above.text)
         && scan_date_line(above.text).is_none()
         && super::element::scan_page_line(above.text).is_none()
+        && super::element::scan_masthead(above.text).is_none()
         && scan_marker(above.text).is_none()
         && !above.text.contains('\t')
 }
@@ -202,14 +216,30 @@ fn opens_title(text: &str) -> bool {
     text.chars().nth(6).is_some()
         || ORGAN_ENDS.ends(text)
         || TITLE_JOINTS.ends(text)
-        || text.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡', '年'])
+        || text.ends_with(any_of(&['省', '市', '县', '区', '州', '旗', '镇', '乡', '年']))
 }
 
 /// The headline of a newspaper page: the first line that could be one; of two alike the later. Four characters are
 /// enough above the dash of a subtitle.
 fn find_headline(head: &[Piece]) -> Option<usize> {
     let dashed = |idx: usize| head.get(idx + 1).is_some_and(|below| below.text.starts_with("——"));
-    let first = (0..head.len()).find(|&idx| may_head(&head[idx], if dashed(idx) { 4 } else { 8 }))?;
+    // The name of a bulletin stands above its number.
+    let named = |idx: usize| head.get(idx + 1).is_some_and(|below| is_issue(below.text));
+    // So are five above the line of a site that has its day.
+    let dated = |idx: usize| {
+        let below = head.get(idx + 1).filter(|below| below.judged == Furniture::Strong);
+        below.is_some_and(|below| below.text.bytes().filter(u8::is_ascii_digit).nth(5).is_some())
+    };
+    let least = |idx: usize| {
+        if dashed(idx) {
+            4
+        } else if dated(idx) {
+            5
+        } else {
+            8
+        }
+    };
+    let first = (0..head.len()).find(|&idx| may_head(&head[idx], least(idx)) && !named(idx))?;
     let text = head[first].text;
     Some(head.iter().rposition(|piece| piece.text == text).unwrap_or(first))
 }
@@ -218,13 +248,20 @@ fn is_headline(piece: &Piece) -> bool {
     may_head(piece, 8)
 }
 
+/// A headline over two lines of about one length, with nothing but text or its author below.
+fn is_couplet(pieces: &[Piece], first: usize) -> bool {
+    let Some([above, below, text]) = pieces.get(first..first + 3) else { return false };
+    let follows = opens_text(text) || is_byline(text.text) || opens_with_dateline(text.text);
+    adjacent(pieces, first + 1) && is_headline(below) && above.chars.abs_diff(below.chars) <= 3 && follows
+}
+
 /// A line of `least` to 60 characters that is none of what stands around a headline.
 fn may_head(piece: &Piece, least: usize) -> bool {
     let text = piece.text;
     (least..=60).contains(&piece.chars)
         && piece.judged == Furniture::No
-        && !text.ends_with(['。', '；', '，', '：', '、', ':'])
-        && !text.starts_with(['【', '[', '<', '>', '(', '（', '|', '$'])
+        && !text.ends_with(any_of(&['。', '；', '，', '：', '、', ':']))
+        && !text.starts_with(any_of(&['【', '[', '<', '>', '(', '（', '|', '$']))
         && !text.starts_with("各位")
         && !is_photo_credit(text)
         && !is_byline(text)

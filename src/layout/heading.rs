@@ -1,10 +1,12 @@
 //! Headings: marked, bold, dashed, short lines, and topic sentences that open parallel paragraphs.
 
+use crate::text::chars::any_of;
 use std::collections::HashMap;
 
 use super::classify::{Classified, Piece};
 use super::element::compact;
 use super::head::{Head, title_core};
+use super::kind::opens_with_dateline;
 use super::marker::{Marker, Style, scan_marker, scan_running};
 use super::series::{Gap, Member, Series};
 use super::{Block, merge};
@@ -46,6 +48,7 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     // Under the articles of a law （一） and 1. number its items.
     let law = pieces.iter().filter(|piece| piece.marker.is_some_and(|it| it.style == Style::Article)).count() >= 3;
     let mut idx = 0;
+    let mut table = false;
     while idx < pieces.len() {
         let piece = &pieces[idx];
         // Tables are found after the pieces: the block knows.
@@ -53,6 +56,9 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
         if let Some(&(first, last)) = document.attached.iter().find(|title| title.0 == idx) {
             headings.push(joined(pieces, blocks, first, last, Style::Attached));
             idx = last + 1;
+            // The heads of a table whose cells stand one on a line: 一、 in it are cells, too.
+            table =
+                pieces.iter().skip(idx).take_while(|piece| is_plain_line(piece) && piece.chars <= 8).nth(2).is_some();
             continue;
         }
         match kind {
@@ -70,7 +76,7 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
                     .map(|marker| Span::at(block.start as usize, marker.len));
                 let division =
                     piece.marker.is_some_and(|it| matches!(it.style, Style::Part | Style::Chapter | Style::Subchapter));
-                if law && !division && piece.paragraph.lead.hashes == 0 {
+                if table || law && !division && piece.paragraph.lead.hashes == 0 {
                     idx += 1;
                     continue;
                 }
@@ -146,7 +152,7 @@ fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) 
 /// 某社某地某月某日电 题： before the title of an agency's article: bytes.
 fn dateline(title: &str) -> Option<usize> {
     let (before, after) = title.split_once('题')?;
-    let rest = after.strip_prefix(['：', ':'])?;
+    let rest = after.strip_prefix(any_of(&['：', ':']))?;
     (before.trim_end().ends_with('电') && before.contains('社')).then_some(title.len() - rest.trim_start().len())
 }
 
@@ -179,8 +185,8 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
         if body.is_empty() && matches!(below, 1 | 2) {
             return heading(marker.style, Some(marker), idx + below, followed_by_text(pieces, idx + below));
         }
-        let open_ended = !body.ends_with(['，', '；', '、', ',', ';']) && body.trim().chars().nth(1).is_some();
-        let one_sentence = !body.trim_end_matches('。').contains(['。', '！', '？']);
+        let open_ended = !body.ends_with(any_of(&['，', '；', '、', ',', ';'])) && body.trim().chars().nth(1).is_some();
+        let one_sentence = !body.trim_end_matches('。').contains(any_of(&['。', '！', '？']));
         let closed = text.ends_with('。');
         let fits = match marker.style {
             Style::Decimal(_) => chars <= LONGEST_RUN_IN && !closed,
@@ -206,11 +212,36 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
     if bold_line && (2..=LONGEST_RUN_IN).contains(&chars) {
         return heading(Style::Bold, None, idx, true);
     }
+    // The headline of the next article of a newspaper's page.
+    let article = || pieces.get(idx + 1).is_some_and(|below| opens_with_dateline(below.text));
+    if piece.kind == BlockKind::Body
+        && (5..=40).contains(&chars)
+        && !text.ends_with(any_of(&['。', '：', '）']))
+        && article()
+    {
+        return heading(Style::Plain, None, idx, true);
+    }
+    if is_couplet(text)
+        && followed_by_text(pieces, idx)
+        && !idx.checked_sub(1).is_some_and(|above| is_couplet(pieces[above].text))
+    {
+        return heading(Style::Plain, None, idx, true);
+    }
     // Two short lines make one heading; more are a list or a table.
     let lines = pieces[idx..].iter().take(3).take_while(|piece| is_plain_line(piece)).count();
     let first = idx == 0 || !is_plain_line(&pieces[idx - 1]);
     let fits = first && matches!(lines, 1 | 2) && followed_by_text(pieces, idx + lines - 1);
     fits.then(|| heading(Style::Plain, None, idx + lines - 1, true)).flatten()
+}
+
+/// A line of two halves of about one length: 治水先治岸，源头见实招.
+fn is_couplet(text: &str) -> bool {
+    let length = |half: &str| {
+        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '“' | '”' | '、');
+        half.chars().all(han).then(|| half.chars().count()).filter(|chars| (4..=12).contains(chars))
+    };
+    let halves = text.split_once('，').filter(|_| text.len() <= 90);
+    halves.is_some_and(|(one, two)| length(one).zip(length(two)).is_some_and(|(one, two)| one.abs_diff(two) <= 2))
 }
 
 /// A short line of text without a marker.
@@ -222,8 +253,9 @@ fn is_plain_line(piece: &Piece) -> bool {
 fn is_short_line(piece: &Piece) -> bool {
     let text = piece.text;
     (2..=24).contains(&piece.chars)
-        && !text.contains(['。', '，', '；', '：', '！', '？', ',', ';', '|', '\t', '>', '/', '=', ':', '*', '〔'])
-        && !text.ends_with(['、', '）', ')'])
+        && !text
+            .contains(any_of(&['。', '，', '；', '：', '！', '？', ',', ';', '|', '\t', '>', '/', '=', ':', '*', '〔']))
+        && !text.ends_with(any_of(&['、', '）', ')']))
         && !has_gap(text)
         && digits_are_years(text)
         && text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count() * 2 > piece.chars
@@ -240,7 +272,7 @@ fn digits_are_years(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
         let len = rest[at..].chars().take_while(char::is_ascii_digit).count();
-        if len != 4 || !rest[at + len..].starts_with(['年', '—', '-', '–']) {
+        if len != 4 || !rest[at + len..].starts_with(any_of(&['年', '—', '-', '–'])) {
             return false;
         }
         rest = &rest[at + len..];
@@ -276,7 +308,7 @@ fn before_sibling(pieces: &[Piece], idx: usize) -> bool {
 }
 
 fn clean_title(text: &str) -> String {
-    text.trim().trim_end_matches(['。', '：', ':', '.']).trim().to_owned()
+    text.trim().trim_end_matches(any_of(&['。', '：', ':', '.'])).trim().to_owned()
 }
 
 /// Headings inside a paragraph: marked, bold or dashed at its start; 一是… at later sentences.
@@ -317,7 +349,7 @@ fn run_in_headings(
         };
         series.member(marker, at, member);
         // 一是…；二是…: markers inside the sentence are members of the series that head nothing.
-        for clause in sentence.split(['；', '，']).skip(1) {
+        for clause in sentence.split(any_of(&['；', '，'])).skip(1) {
             series.member(scan_running(clause), at, Member::Item);
         }
     }
@@ -337,7 +369,7 @@ fn run_in_heading(
     let may_be_long = marker.is_some_and(|it| {
         it.style == Style::Running || count == 0 && matches!(it.style, Style::Han | Style::HanBracketed)
     });
-    if long && !(may_be_long && chars <= LONGEST_LIKELY) || !sentence.ends_with(['。', '：', ':']) {
+    if long && !(may_be_long && chars <= LONGEST_LIKELY) || !sentence.ends_with(any_of(&['。', '：', ':'])) {
         return None;
     }
     let len = sentence.len();
@@ -350,7 +382,7 @@ fn run_in_heading(
             Style::Running => (!last).then_some((Style::Running, len, fits && (scan_running(rest).is_none() || bold))),
             Style::Dash => (fits && chars <= 26).then_some((Style::Dash, len, true)),
             Style::Han | Style::HanBracketed | Style::Arabic | Style::ArabicBracketed | Style::Circled => {
-                let plain = !sentence.contains(['；', '：']) || sentence.ends_with('：');
+                let plain = !sentence.contains(any_of(&['；', '：'])) || sentence.ends_with('：');
                 (!last && plain || bold).then_some((marker.style, len, !long))
             }
             _ => None,
@@ -461,7 +493,9 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
 fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
     let short = |idx: usize| {
         let text = pieces[idx].text;
-        pieces[idx].chars <= LONGEST_TOPIC_LINE && text.ends_with('。') && text.matches(['。', '！', '？']).count() == 1
+        pieces[idx].chars <= LONGEST_TOPIC_LINE
+            && text.ends_with('。')
+            && text.matches(any_of(&['。', '！', '？'])).count() == 1
     };
     let long = |idx: usize| pieces[idx].chars >= 60 && pieces[idx].text.matches('。').nth(1).is_some();
     let topic = |idx: usize| {
@@ -469,7 +503,7 @@ fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
         short(idx)
             && pieces[idx].marker.is_none()
             && pieces[idx].chars >= 6
-            && !text.contains(['：', '；', '“', '（'])
+            && !text.contains(any_of(&['：', '；', '“', '（']))
             && !text.contains(|c: char| c.is_ascii_digit())
     };
     let found: Vec<usize> =
@@ -508,17 +542,19 @@ fn parallel(section: &[Option<(usize, usize)>], after_running: bool) -> Vec<(usi
 fn scan_topic(text: &str, longest: usize) -> Option<usize> {
     // No character has more than four bytes.
     let end = text[..text.floor_char_boundary(4 * (longest + 1))].find('。')?;
-    let first = &text[..end];
+    // The same time may open each of them: 这五年，综合实力实现新跨越。
+    let lead = ["这五年，", "五年来，", "一年来，"].iter().find(|lead| text.starts_with(**lead));
+    let first = &text[lead.map_or(0, |lead| lead.len())..end];
     if first.chars().count() > longest {
         return None;
     }
     let rest = &text[end + '。'.len_utf8()..];
-    let comma = longest <= LONGEST_TOPIC && first.contains(['，', ',']);
+    let comma = longest <= LONGEST_TOPIC && first.contains(any_of(&['，', ',']));
     let fits = first.chars().count() >= 4
         && rest.chars().nth(19).is_some()
         && !comma
-        && first.matches(['，', ',']).count() <= 1
-        && !first.contains(['：', '；', '？', '！', '“', '（'])
+        && first.matches(any_of(&['，', ','])).count() <= 1
+        && !first.contains(any_of(&['：', '；', '？', '！', '“', '（']))
         && !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic())
         && !NOT_TOPICS.starts(first);
     fits.then_some(end + '。'.len_utf8())

@@ -6,6 +6,7 @@ use super::head::Head;
 use super::metadata::Reader;
 use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, TITLE_JOINTS};
 use crate::report::{BlockKind, MetadataKey};
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 /// The issuer: from the head, the title (某某人民政府关于…), the signature, or the speaker's own words (我代表…).
@@ -22,21 +23,25 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
             let apart = organs.split(' ').all(|organ| ORGAN_ENDS.ends(organ));
             let value = if apart { organs.to_owned() } else { compact(organs).into_owned() };
             let span = pieces[first].paragraph.span.cover(pieces[last].paragraph.span);
+            // 市政府办公室关于…: its signature names the place.
+            if !names_place(&value) {
+                read_signature(reader);
+            }
             return reader.add(MetadataKey::Issuer, value, span);
         }
     }
     // 某某区人民政府区长: the organ before the office.
     let speaker = pieces.iter().take(head.body + 3).find_map(|piece| {
         let (office, _) = (piece.kind == BlockKind::Byline).then(|| office_and_name(piece.text)).flatten()?;
-        let (word, _) = OFFICE_ENDS.suffix(office)?;
-        let organ = &office[..office.len() - word.len()];
-        (ORGAN_ENDS.ends(organ) && names_place(organ)).then_some((organ, piece.paragraph.span))
+        let (word, _) = OFFICE_ENDS.suffix(&office)?;
+        let organ = office[..office.len() - word.len()].to_owned();
+        (ORGAN_ENDS.ends(&organ) && names_place(&organ)).then_some((organ, piece.paragraph.span))
     });
     for piece in pieces.iter().skip(head.title.map_or(0, |(_, last)| last)).take(12) {
         // 现在，我代表某某人民政府，向大会报告工作.
         let Some(at) = piece.text.find("我代表").map(|at| at + "我代表".len()) else { continue };
         let rest = &piece.text[at..];
-        let end = rest.find(['，', ',', '向']).unwrap_or(0);
+        let end = rest.find(any_of(&['，', ',', '向'])).unwrap_or(0);
         let organ = &rest[..end];
         if !ORGAN_ENDS.ends(organ) {
             continue;
@@ -58,7 +63,11 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         reader.add(MetadataKey::Issuer, organ, span);
         return;
     }
-    // The signature of the document itself, which a date closes.
+    read_signature(reader);
+}
+
+/// The signature of the document itself, which a date closes.
+fn read_signature(reader: &mut Reader) {
     if reader.get(MetadataKey::SignedBy).is_some_and(|entry| entry.value.split(' ').all(|organ| ORGAN_ENDS.ends(organ)))
     {
         reader.copy(MetadataKey::SignedBy, MetadataKey::Issuer);

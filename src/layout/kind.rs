@@ -4,17 +4,19 @@ use super::classify::Piece;
 use super::element::compact;
 use super::head::{Head, title_core};
 use super::marker::Style;
-use crate::lexicon::PAPER_ENDS;
+use crate::lexicon::{PAPER_ENDS, TITLE_ENDS};
 use crate::report::{BlockKind, DocumentKind};
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 /// Ends of titles, the longer before the shorter where both fit.
-const BY_END: [(&str, DocumentKind); 26] = [
+const BY_END: [(&str, DocumentKind); 27] = [
     ("公报", DocumentKind::Communique),
     ("通知", DocumentKind::Notice),
     ("通报", DocumentKind::Notice),
     ("通告", DocumentKind::Notice),
     ("公告", DocumentKind::Notice),
+    ("公示", DocumentKind::Notice),
     ("意见", DocumentKind::Opinion),
     ("批复", DocumentKind::Reply),
     ("答复", DocumentKind::Reply),
@@ -57,7 +59,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
         let tail = title.as_ref().and_then(|(text, _)| text.split_once("——")).map(|(_, tail)| title_core(tail));
         let subtitle = pieces.iter().take(head.body).find(|piece| {
             piece.kind == BlockKind::Subtitle
-                && title_core(piece.text.trim_start_matches(['—', '―', '─'])).ends_with("报告")
+                && title_core(piece.text.trim_start_matches(any_of(&['—', '―', '─']))).ends_with("报告")
         });
         let report =
             core.ends_with("工作报告") || tail.is_some_and(|tail| tail.ends_with("报告")) || subtitle.is_some();
@@ -87,7 +89,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
         return (DocumentKind::News, title_span);
     }
     match press {
-        Some(press) if title.is_some() => (DocumentKind::News, Some(press.paragraph.span)),
+        Some(press) if title.is_some() && !TITLE_ENDS.ends(&core) => (DocumentKind::News, Some(press.paragraph.span)),
         _ => (DocumentKind::Other, None),
     }
 }
@@ -98,7 +100,7 @@ fn speaks_to_people(piece: &Piece) -> bool {
     piece.kind == BlockKind::Salutation && (text.contains("代表") || text.contains("同志"))
         || ["各位代表", "同志们", "各位委员"]
             .iter()
-            .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':', '，', '！'])))
+            .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(any_of(&['：', ':', '，', '！']))))
 }
 
 /// 本报讯, 新华社北京3月5日电.
@@ -109,5 +111,5 @@ pub fn opens_with_dateline(text: &str) -> bool {
 
 /// Where the name of an agency or a newspaper ends that begins `text`: 某社, 某某日报.
 pub fn press_end(text: &str) -> Option<usize> {
-    text.find(['社', '报']).map(|at| at + '社'.len_utf8())
+    text.find(any_of(&['社', '报'])).map(|at| at + '社'.len_utf8())
 }

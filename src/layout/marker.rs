@@ -5,6 +5,7 @@ use crate::number::date::han_digit;
 use crate::number::decimal::Decimal;
 use crate::number::numeral::scan_numeral;
 use crate::number::token::arabic_digit;
+use crate::text::chars::any_of;
 
 /// How a marker is written; markers of one style are siblings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -126,13 +127,13 @@ fn scan_chapter(text: &str) -> Option<Marker> {
     let after = &text[len..];
     if unit == '部' {
         let rest = after.strip_prefix('分')?;
-        return rest.starts_with([' ', '\u{3000}']).then_some(Marker {
+        return rest.starts_with(any_of(&[' ', '\u{3000}'])).then_some(Marker {
             len: len + '分'.len_utf8(),
             style,
             number: Some(number),
         });
     }
-    (after.is_empty() || after.starts_with([' ', '\u{3000}', '\u{a0}', '、', '\t'])).then_some(Marker {
+    (after.is_empty() || after.starts_with(any_of(&[' ', '\u{3000}', '\u{a0}', '、', '\t']))).then_some(Marker {
         len,
         style,
         number: Some(number),
@@ -206,7 +207,7 @@ fn scan_decimal(text: &str) -> Option<Marker> {
     let blank = matches!(next, ' ' | '\u{3000}' | '\u{a0}' | '\t');
     let title = text[len..].trim_start();
     // 3.5 亿元 is an amount.
-    let amount = title.starts_with(['万', '亿', '千', '百', '个', '%']);
+    let amount = title.starts_with(any_of(&['万', '亿', '千', '百', '个', '%']));
     let titled = !amount && title.starts_with(|c| is_han(c) || matches!(c, '“' | '《'));
     (titled && (blank || depth > 2 && is_han(next)) && (2..=5).contains(&depth)).then_some(Marker {
         len,
@@ -221,7 +222,7 @@ pub fn scan_bare_decimal(text: &str) -> Option<Marker> {
     let rest = &text[len..];
     let title = rest.trim_start();
     let titled = title.len() < rest.len() && title.chars().next().is_some_and(is_han);
-    (titled && title.chars().take(31).count() <= 30 && !title.contains(['，', '。', '；'])).then_some(Marker {
+    (titled && title.chars().take(31).count() <= 30 && !title.contains(any_of(&['，', '。', '；']))).then_some(Marker {
         len,
         style: Style::Decimal(1),
         number: Some(number),
@@ -235,7 +236,8 @@ fn is_han(c: char) -> bool {
 /// 一是, 首先, at the start of a sentence.
 pub fn scan_running(text: &str) -> Option<Marker> {
     let (word, _) = JOINT_WORDS.prefix(text)?;
-    if matches!(word, "最后" | "首先" | "其次" | "再次") && !text[word.len()..].starts_with(['，', ',', '是', '：'])
+    if matches!(word, "最后" | "首先" | "其次" | "再次")
+        && !text[word.len()..].starts_with(any_of(&['，', ',', '是', '：']))
     {
         return None;
     }

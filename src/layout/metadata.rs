@@ -1,6 +1,6 @@
 //! The elements that a document states about itself (GB/T 9704—2012 and the other kinds). What is not stated is absent.
 
-use super::classify::{Classified, Piece, attachment_names, is_name, office_and_name};
+use super::classify::{Classified, Piece, attachment_names, distributed, is_name, office_and_name};
 use super::element::{
     compact, ends_in_paper, find_doc_number, is_order_number, is_organ, organ_and_date, parse_doc_number,
     scan_masthead, scan_page, scan_page_line, tighten,
@@ -11,6 +11,7 @@ use super::{issuer, site};
 use crate::lexicon::{ORGAN_ENDS, SECRECY, URGENCY};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, DocumentKind, Metadata, MetadataEntry, MetadataKey, Section};
+use crate::text::chars::any_of;
 use crate::text::map::SourceMap;
 use crate::text::span::{Logical, Span};
 
@@ -41,6 +42,14 @@ impl Reader<'_> {
         let span = self.map.to_source(span);
         if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == key) {
             entry.spans.push(span);
+        }
+    }
+
+    /// One more name on a line of its own.
+    pub fn append(&mut self, key: MetadataKey, value: &str, span: Span<Logical>) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == key) {
+            entry.value = format!("{} {value}", entry.value);
+            self.also(key, span);
         }
     }
 
@@ -80,16 +89,18 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
         let span = piece.paragraph.span;
         match piece.kind {
             BlockKind::Element => {
-                read_element(&mut reader, piece.text, span);
+                read_element(&mut reader, piece.text, span, kind);
                 if let Some((organ, date)) = organ_and_date(piece.text).filter(|_| own) {
                     let key = if idx < head.body { MetadataKey::Issuer } else { MetadataKey::SignedBy };
                     reader.add(key, organ, span);
                     reader.add(MetadataKey::Date, date.iso(), span);
                 }
             }
-            BlockKind::Salutation if own => {
-                reader.add(MetadataKey::Recipient, piece.text.trim_end_matches(['：', ':', '，', ',', '！']), span)
-            }
+            BlockKind::Salutation if own => reader.add(
+                MetadataKey::Recipient,
+                piece.text.trim_end_matches(any_of(&['：', ':', '，', ',', '！'])),
+                span,
+            ),
             // The line of a meeting may be broken in two.
             BlockKind::Subtitle
                 if idx > 0
@@ -101,12 +112,17 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
             }
             BlockKind::Subtitle => read_meeting(&mut reader, piece.text, span),
             BlockKind::Date if own => {
-                add_date(&mut reader, MetadataKey::Date, piece.text.trim_start_matches(['（', '(']), span);
+                add_date(&mut reader, MetadataKey::Date, piece.text.trim_start_matches(any_of(&['（', '('])), span);
                 if let Some(page) = scan_page(piece.text) {
                     reader.add(MetadataKey::Page, page, span);
                 }
             }
             BlockKind::Signature if own => read_signature(&mut reader, pieces, idx),
+            // Two authors, each on a line of their own.
+            BlockKind::Byline if kind == DocumentKind::News && idx > 0 && pieces[idx - 1].kind == BlockKind::Byline => {
+                let name = office_and_name(piece.text).map_or(piece.text.into(), |(_, name)| name);
+                reader.append(MetadataKey::Byline, &name, span)
+            }
             BlockKind::Byline => read_byline(&mut reader, piece.text, span, kind),
             BlockKind::PhotoCredit => read_credit(&mut reader, piece.text, span),
             BlockKind::Attachment if own => read_attachments(&mut reader, pieces, idx),
@@ -131,14 +147,14 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
     {
         reader.add(MetadataKey::Date, value, pieces[last].paragraph.span);
     }
-    site::read(&mut reader, pieces);
+    site::read(&mut reader, pieces, head);
     let mut metadata = Metadata { entries: reader.entries, number: None, references: Vec::new() };
     metadata.number = metadata.get(MetadataKey::DocNumber).and_then(parse_doc_number);
     metadata
 }
 
 /// The first day (year, month and day) in `text`: where it begins.
-fn find_day(text: &str) -> Option<(usize, String)> {
+pub fn find_day(text: &str) -> Option<(usize, String)> {
     text.char_indices().take(400).filter(|(_, c)| c.is_numeric() || "〇零○一二三四五六七八九".contains(*c)).find_map(
         |(at, _)| scan_date(&text[at..]).filter(|(_, date)| date.day.is_some()).map(|(_, date)| (at, date.iso())),
     )
@@ -223,14 +239,14 @@ fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
     let Some((end, word)) = meeting_end(text) else { return };
     let before = &text[..end - word.len()];
     let from = before
-        .rfind(['在', '日', '（', '(', '，', '—', '―', '─'])
+        .rfind(any_of(&['在', '日', '（', '(', '，', '—', '―', '─']))
         .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     let meeting = before[from..].trim();
     if (5..=40).contains(&meeting.chars().count()) {
         reader.add(MetadataKey::Meeting, meeting, span);
     }
     if let Some((office, name)) = office_and_name(text[end..].trim()) {
-        add_speaker(reader, office, &name, span);
+        add_speaker(reader, &office, &name, span);
     }
 }
 
@@ -251,14 +267,14 @@ fn add_speaker(reader: &mut Reader, office: &str, name: &str, span: Span<Logical
 /// 各位代表：现在，我代表…: the address before the first sentence.
 fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let Some(piece) = pieces.get(head.body) else { return };
-    let end = piece.text.find(['：', ':', '，']).unwrap_or(0);
+    let end = piece.text.find(any_of(&['：', ':', '，'])).unwrap_or(0);
     let address = &piece.text[..end];
     if matches!(address, "各位代表" | "同志们" | "各位委员" | "各位代表、同志们") {
         reader.add(MetadataKey::Recipient, address, Span::at(piece.paragraph.span.start as usize, end));
     }
 }
 
-fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>) {
+fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: DocumentKind) {
     let compacted = compact(text);
     if is_order_number(text) {
         reader.add(MetadataKey::DocNumber, &*compacted, span);
@@ -274,13 +290,14 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>) {
         reader.add(MetadataKey::DocNumber, &text[start..end], Span::at(span.start as usize + start, end - start));
     }
     if let Some((_, names)) = text.split_once("签发人") {
-        let names = names.trim_start_matches(['：', ':']);
+        let names = names.trim_start_matches(any_of(&['：', ':']));
         reader.add(MetadataKey::Signer, tighten(names), span);
     }
     if let Some(rest) = compacted.strip_prefix("主送：").or_else(|| compacted.strip_prefix("主送:")) {
         reader.add(MetadataKey::Recipient, rest.trim_end_matches('。'), span);
     }
-    if let Some(inner) = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']))
+    if let Some(inner) =
+        text.strip_prefix(any_of(&['（', '('])).and_then(|rest| rest.strip_suffix(any_of(&['）', ')'])))
         && find_doc_number(text).is_none()
         && !is_order_number(text)
     {
@@ -291,14 +308,20 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>) {
     }
     if let Some((paper, date, page)) = scan_masthead(text) {
         reader.add(MetadataKey::Paper, paper, span);
-        reader.add(MetadataKey::Date, date.iso(), span);
+        // A speech is as old as its meeting.
+        let day = if kind == DocumentKind::News { MetadataKey::Date } else { MetadataKey::Published };
+        reader.add(day, date.iso(), span);
         reader.add(MetadataKey::Page, page.unwrap_or_default(), span);
     }
     if ends_in_paper(&compacted) {
         reader.add(MetadataKey::Paper, &*compacted, span);
     }
     if is_copy_number(text) {
-        reader.add(MetadataKey::CopyNumber, compacted.trim_start_matches("份号").trim_start_matches(['：', ':']), span);
+        reader.add(
+            MetadataKey::CopyNumber,
+            compacted.trim_start_matches("份号").trim_start_matches(any_of(&['：', ':'])),
+            span,
+        );
     }
     if let Some(at) = ["主动公开", "依申请公开", "不予公开"].iter().find(|word| compacted.contains(**word))
     {
@@ -313,29 +336,27 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>) {
     }
 }
 
-/// 抄送：, over several lines where the list goes on.
+/// 抄送：, over several lines where the list goes on; 报：, 送： of a bulletin one after the other.
 fn read_distribution(reader: &mut Reader, pieces: &[Piece]) {
-    let label = |text: &str| {
-        let compacted = compact(text);
-        ["抄送", "抄报", "分送"]
-            .iter()
-            .any(|word| compacted.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':'])))
-    };
-    let Some(first) = pieces.iter().rposition(|piece| piece.kind == BlockKind::Element && label(piece.text)) else {
-        return;
-    };
-    let mut last = first;
-    while pieces[last].text.trim_end().ends_with(['，', '、', ','])
+    let label = |piece: &Piece| piece.kind == BlockKind::Element && distributed(&compact(piece.text)).is_some();
+    let Some(mut last) = pieces.iter().rposition(label) else { return };
+    let first = (0..=last).rev().take_while(|&idx| label(&pieces[idx])).last().unwrap_or(last);
+    while pieces[last].text.trim_end().ends_with(any_of(&['，', '、', ',']))
         && let Some(next) = pieces.get(last + 1)
         && next.chars <= 120
         && !next.text.contains("印发")
     {
         last += 1;
     }
-    let value: String = pieces[first..=last].iter().map(|piece| compact(piece.text)).collect();
-    let names = value.find(['：', ':']).map_or("", |at| value[at..].trim_start_matches(['：', ':']));
+    let mut value = String::new();
+    for piece in &pieces[first..=last] {
+        let line = compact(piece.text);
+        let names = distributed(&line);
+        value.push_str(if names.is_some() && !value.is_empty() { " " } else { "" });
+        value.push_str(names.unwrap_or(&line).trim_end_matches('。'));
+    }
     let span = pieces[first].paragraph.span.cover(pieces[last].paragraph.span);
-    reader.add(MetadataKey::CopiedTo, names.trim_end_matches('。'), span);
+    reader.add(MetadataKey::CopiedTo, value, span);
 }
 
 /// 注释 of a communiqué, from its label to the last note.
@@ -353,7 +374,7 @@ fn read_notes(reader: &mut Reader, pieces: &[Piece], kind: DocumentKind) {
     let count = pieces[first..].iter().take_while(note).count();
     let notes = &pieces[first..first + count];
     let text = notes.iter().map(|piece| piece.text).collect::<Vec<_>>().join(" ");
-    let text = text.trim_start_matches("注释").trim_start_matches('注').trim_start_matches(['：', ':', ' ']);
+    let text = text.trim_start_matches("注释").trim_start_matches('注').trim_start_matches(any_of(&['：', ':', ' ']));
     let span = notes[0].paragraph.span.cover(notes[count - 1].paragraph.span);
     reader.add(MetadataKey::Notes, text, span);
 }
@@ -385,13 +406,14 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
         // An official may write for a newspaper.
         return match kind {
             DocumentKind::News => reader.add(MetadataKey::Byline, name, span),
-            _ => add_speaker(reader, office, &name, span),
+            _ => add_speaker(reader, &office, &name, span),
         };
     }
     if kind != DocumentKind::News && is_name(text) {
         return add_speaker(reader, "", &compact(text), span);
     }
-    let mut name = text.trim_start_matches(['□', '■', '●', ' ']);
+    let mut name =
+        text.trim_matches(any_of(&['□', '■', '●', ' ', '（', '）', '(', ')'])).trim_end_matches("文/图").trim_end();
     let from = name.find("记者").or_else(|| name.find("通讯员")).or_else(|| name.find("作者")).unwrap_or(0);
     // 某某社记者: the agency is the source.
     let agency = name[..from].trim_end_matches("见习");
@@ -407,11 +429,11 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
 
 /// (张三 摄), 本报记者 李四摄: the name before 摄.
 fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
-    let inner = text.trim_end_matches(['）', ')', '。', ' ']);
+    let inner = text.trim_end_matches(any_of(&['）', ')', '。', ' ']));
     let Some(before) = inner.strip_suffix('摄') else { return };
-    let before = before.trim_end_matches(['/', ' ', '\u{3000}']);
+    let before = before.trim_end_matches(any_of(&['/', ' ', '\u{3000}']));
     let from = before
-        .rfind(['（', '(', '。', ' ', '：', '/', '\u{3000}'])
+        .rfind(any_of(&['（', '(', '。', ' ', '：', '/', '\u{3000}']))
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let name = before[from..].trim_start_matches("记者").trim();
     if (2..=8).contains(&name.chars().count()) {
@@ -425,11 +447,11 @@ fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
     else {
         return;
     };
-    let Some(inner) = piece.text.strip_suffix(['）', ')']) else { return };
-    let Some(open) = inner.rfind(['（', '(']) else { return };
+    let Some(inner) = piece.text.strip_suffix(any_of(&['）', ')'])) else { return };
+    let Some(open) = inner.rfind(any_of(&['（', '('])) else { return };
     let bracket = inner[open..].chars().next().map_or(1, char::len_utf8);
     let name = inner[open + bracket..].trim_start_matches("本报记者").trim_start_matches("记者").trim();
-    let ended = inner[..open].trim_end().ends_with(['。', '！', '”']);
+    let ended = inner[..open].trim_end().ends_with(any_of(&['。', '！', '”']));
     if ended
         && (2..=16).contains(&name.chars().count())
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。'))
@@ -453,14 +475,14 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
         reader.add(MetadataKey::Source, &text[..agency], Span::at(start, agency));
     }
     let window = &text[..text.floor_char_boundary(180)];
-    if let Some(open) = window.find(['（', '('])
-        && let Some(len) = window[open..].find(['）', ')'])
+    if let Some(open) = window.find(any_of(&['（', '(']))
+        && let Some(len) = window[open..].find(any_of(&['）', ')']))
     {
         let bracket = window[open..].chars().next().map_or(0, char::len_utf8);
         let inner = &window[open + bracket..open + len];
         if let Some(names) = inner.strip_prefix("本报记者").or_else(|| inner.strip_prefix("记者")) {
             let span = Span::at(start + open + bracket, len - bracket);
-            reader.add(MetadataKey::Byline, names.trim_start_matches(['：', ':']).trim(), span);
+            reader.add(MetadataKey::Byline, names.trim_start_matches(any_of(&['：', ':'])).trim(), span);
         }
     }
 }
@@ -468,6 +490,7 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
 /// 000012, or 份号 with its number: the first line of an official document.
 pub fn is_copy_number(text: &str) -> bool {
     let compacted = if text.len() <= 60 { compact(text) } else { return false };
-    let number = compacted.strip_prefix("份号").map_or(&*compacted, |rest| rest.trim_start_matches(['：', ':']));
+    let number =
+        compacted.strip_prefix("份号").map_or(&*compacted, |rest| rest.trim_start_matches(any_of(&['：', ':'])));
     number.len() == 6 && number.bytes().all(|byte| byte.is_ascii_digit())
 }

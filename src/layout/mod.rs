@@ -18,6 +18,7 @@ mod issuer;
 mod metadata;
 mod reference;
 
+use crate::text::chars::any_of;
 use std::borrow::Cow;
 
 use crate::lexicon::candidates::Candidates;
@@ -238,7 +239,7 @@ fn opens_a_block(text: &str) -> bool {
         || furniture::judge(text, text.chars().take(1001).count()) == furniture::Furniture::Strong
         || element::is_organ(text) && text.chars().count() <= 20
         || text.starts_with("附件")
-        || text.len() <= 18 && text.ends_with(['：', ':'])
+        || text.len() <= 18 && text.ends_with(any_of(&['：', ':']))
         || text.len() <= 120 && classify::is_byline(text)
 }
 
@@ -264,8 +265,8 @@ fn stands_alone(text: &str) -> bool {
             marker.style,
             Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::HanBracketed | Style::TwoDigits
         ) && text.chars().nth(60).is_none()
-            && !text.contains(['。', '；', '：', ';', ':'])
-            && !text.ends_with(['，', '、', ','])
+            && !text.contains(any_of(&['。', '；', '：', ';', ':']))
+            && !text.ends_with(any_of(&['，', '、', ',']))
     })
 }
 

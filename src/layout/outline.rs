@@ -92,6 +92,14 @@ fn assign(headings: &[Heading], blocks: &mut [Block]) {
 fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
     let mut open: Vec<(Style, u32)> = Vec::new();
     let mut levels = Vec::with_capacity(headings.len());
+    // An unmarked heading right above 一、, or of a year, contains it, and so do the others of its style.
+    let outer = headings.windows(2).any(|pair| {
+        let first = pair[1].marker.is_some_and(|marker| marker.style == Style::Han && marker.number == Some(1));
+        pair[0].style == Style::Plain
+            && first
+            && (pair[1].block == pair[0].last_block + 1 || digits_lead(&pair[0].title))
+    });
+    let order = |style: Style| if outer && style == Style::Plain { order(Style::TwoDigits) } else { order(style) };
     let mut last_block = 0;
     for heading in headings {
         if heading.style == Style::Hashes(0) {
@@ -125,6 +133,11 @@ fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
         last_block = heading.last_block;
     }
     levels
+}
+
+/// 2025年工作回顾.
+fn digits_lead(title: &str) -> bool {
+    title.bytes().take(4).all(|byte| byte.is_ascii_digit()) && title.chars().nth(4) == Some('年')
 }
 
 /// Which style may contain which, where the document does not show it: lower contains higher.

@@ -1,5 +1,6 @@
 //! Other documents that this one cites: 《…》 with the document number behind it, and every place that cites it again.
 
+use crate::text::chars::any_of;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -39,7 +40,7 @@ pub fn find(text: &str, blocks: &[Block], candidates: &Candidates, own: Own, map
         let (mut at, end) = (block.span.start as usize, block.span.end as usize);
         while let Some((here, _)) = brackets.seek(at, end) {
             at = here + 1;
-            if !text[here..].starts_with(['《', '〔', '［', '[']) {
+            if !text[here..].starts_with(any_of(&['《', '〔', '［', '['])) {
                 continue;
             }
             at = if text[here..].starts_with('《') { finder.titled(here) } else { finder.numbered(here) };
@@ -71,8 +72,21 @@ impl<'a> Finder<'a> {
         let end = number.map_or(after, |(_, end)| end);
         let span = self.map.to_source(Span::new(open as u32, end as u32));
         if let Some(&at) = self.known.get(title) {
-            self.out[at as usize].places.push(span);
-            return end;
+            let known = &mut self.out[at as usize];
+            known.places.push(span);
+            // The number and the short title may stand at a later place: a headline has none.
+            let doc_number = number.map(|(start, end)| &self.text[start..end]).filter(|_| known.doc_number.is_none());
+            let short = short_title(self.text, after).filter(|_| known.short.is_none());
+            if let Some(number) = doc_number {
+                known.doc_number = Some(number.to_owned());
+                known.number = parse_doc_number(number);
+                self.known.insert(number, at);
+            }
+            if let Some((start, end)) = short {
+                known.short = Some(self.text[start..end].to_owned());
+                self.known.insert(&self.text[start..end], at);
+            }
+            return short.map_or(end, |(_, end)| end);
         }
         let own = self.own_title.as_deref().is_some_and(|own| own.ends_with(&*compact(title)));
         if own || !(is_document(title) || number.is_some() && title.chars().nth(2).is_some()) {
@@ -184,16 +198,16 @@ fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
 fn short_title(text: &str, at: usize) -> Option<(usize, usize)> {
     let window = &text[at..text.floor_char_boundary(at + 180)];
     let mut rest = window;
-    while let Some(inner) = rest.strip_prefix(['（', '(']) {
-        let close = inner.find(['）', ')']).unwrap_or(inner.len());
+    while let Some(inner) = rest.strip_prefix(any_of(&['（', '('])) {
+        let close = inner.find(any_of(&['）', ')'])).unwrap_or(inner.len());
         if let Some(found) = inner.find("以下简称") {
-            let named =
-                inner[found + "以下简称".len()..].trim_start_matches(['为', '：', ':', ' ', '“', '"', '《', '「']);
-            let end = named.find(['》', '”', '"', '」', '）', ')', '，', '。'])?;
+            let named = inner[found + "以下简称".len()..]
+                .trim_start_matches(any_of(&['为', '：', ':', ' ', '“', '"', '《', '「']));
+            let end = named.find(any_of(&['》', '”', '"', '」', '）', ')', '，', '。']))?;
             let start = at + window.len() - rest.len() + (rest.len() - inner.len()) + (inner.len() - named.len());
             return Some((start, start + end)).filter(|_| (1..=20).contains(&named[..end].chars().count()));
         }
-        rest = inner.get(close..)?.trim_start_matches(['）', ')']);
+        rest = inner.get(close..)?.trim_start_matches(any_of(&['）', ')']));
     }
     None
 }

@@ -1,75 +1,95 @@
 //! What a web page's own lines and tables state of the document: 来源, 发布日期, 索引号. The document's own words come first.
 
 use super::classify::Piece;
-use super::element::{compact, ends_in_paper};
-use super::metadata::{Reader, add_date};
+use super::element::{compact, ends_in_paper, scan_page};
+use super::head::Head;
+use super::metadata::{Reader, add_date, find_day};
 use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, MetadataKey};
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
-const LABELS: [(&str, MetadataKey); 27] = [
-    ("索引号", MetadataKey::IndexNumber),
-    ("主题分类", MetadataKey::Subject),
-    ("主题词", MetadataKey::Keywords),
-    ("发文机关", MetadataKey::Issuer),
-    ("发文机构", MetadataKey::Issuer),
-    ("发布机构", MetadataKey::Issuer),
-    ("信息分类", MetadataKey::Subject),
-    ("发文字号", MetadataKey::DocNumber),
-    ("文号", MetadataKey::DocNumber),
-    ("成文日期", MetadataKey::Date),
-    ("发布日期", MetadataKey::Published),
-    ("发布时间", MetadataKey::Published),
-    ("发文日期", MetadataKey::Published),
-    ("公开日期", MetadataKey::Published),
-    ("生成日期", MetadataKey::Date),
-    ("时间", MetadataKey::Published),
-    ("日期", MetadataKey::Published),
-    ("公开方式", MetadataKey::Openness),
-    ("公开形式", MetadataKey::Openness),
-    ("信息来源", MetadataKey::Source),
-    ("文章来源", MetadataKey::Source),
-    ("来源", MetadataKey::Source),
-    ("稿源", MetadataKey::Source),
-    ("责任编辑", MetadataKey::Editor),
-    ("责编", MetadataKey::Editor),
-    ("编辑", MetadataKey::Editor),
-    ("标题", MetadataKey::Title),
+const LABELS: [(&str, Option<MetadataKey>); 33] = [
+    ("生效日期", None),
+    ("有效期", None),
+    ("有效性", None),
+    ("时效", None),
+    ("索引号", Some(MetadataKey::IndexNumber)),
+    ("主题分类", Some(MetadataKey::Subject)),
+    ("主题词", Some(MetadataKey::Keywords)),
+    ("发文机关", Some(MetadataKey::Issuer)),
+    ("发文机构", Some(MetadataKey::Issuer)),
+    ("发布机构", Some(MetadataKey::Issuer)),
+    ("信息分类", Some(MetadataKey::Subject)),
+    ("发文字号", Some(MetadataKey::DocNumber)),
+    ("文号", Some(MetadataKey::DocNumber)),
+    ("成文日期", Some(MetadataKey::Date)),
+    ("发布日期", Some(MetadataKey::Published)),
+    ("发布时间", Some(MetadataKey::Published)),
+    ("发文日期", Some(MetadataKey::Published)),
+    ("公开日期", Some(MetadataKey::Published)),
+    ("生成日期", Some(MetadataKey::Date)),
+    ("时间", Some(MetadataKey::Published)),
+    ("日期", Some(MetadataKey::Published)),
+    ("公开方式", Some(MetadataKey::Openness)),
+    ("公开形式", Some(MetadataKey::Openness)),
+    ("信息来源", Some(MetadataKey::Source)),
+    ("文章来源", Some(MetadataKey::Source)),
+    ("来源", Some(MetadataKey::Source)),
+    ("信源", Some(MetadataKey::Source)),
+    ("稿源", Some(MetadataKey::Source)),
+    ("责任编辑", Some(MetadataKey::Editor)),
+    ("责编", Some(MetadataKey::Editor)),
+    ("编辑", Some(MetadataKey::Editor)),
+    ("标题", Some(MetadataKey::Title)),
+    ("名称", Some(MetadataKey::Title)),
 ];
 
 /// Reads all furniture; what the document states itself stays.
-pub fn read(reader: &mut Reader, pieces: &[Piece]) {
+pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
     for (idx, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.kind == BlockKind::Boilerplate) {
         let span = piece.paragraph.span;
         for (key, value) in labelled(pieces, idx) {
             add(reader, key, value, span);
         }
-        // 2025-10-18 09:12　来源：某报: with a time of day it is no calendar's.
-        if let Some((len, date)) = scan_date(piece.text)
-            && date.day.is_some()
-            && piece.text[len..].trim_start().starts_with(|c: char| c.is_ascii_digit())
-        {
-            reader.add(MetadataKey::Published, date.iso(), span);
+        // 2025-10-18 09:12　来源：某报: with a time of day, or below the title, it is no calendar's.
+        let below = head.title.is_some_and(|(_, last)| (last + 1..=head.body).contains(&idx));
+        let dates = piece.text.split_inclusive(char::is_whitespace).filter_map(|word| {
+            let from = word.as_ptr() as usize - piece.text.as_ptr() as usize;
+            scan_date(&piece.text[from..]).map(|(len, date)| (from, &piece.text[from + len..], date))
+        });
+        for (from, rest, date) in dates {
+            let timed = from == 0 && rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            if date.day.is_some() && (timed || below && rest.starts_with(char::is_whitespace)) {
+                reader.add(MetadataKey::Published, date.iso(), span);
+            }
         }
-        if piece.text.contains("-->")
-            && let Some(paper) = piece.text.split_whitespace().find(|word| PAPER_ENDS.ends(word))
-        {
+        // <某晚报> 数字报: one paper alone; several are links.
+        let name = |word: &'t str| word.trim_start_matches("来源：").trim_matches(any_of(&['<', '>', '《', '》']));
+        let mut papers = piece.text.split_whitespace().map(name).filter(|word| PAPER_ENDS.ends(word));
+        if let (Some(paper), None) = (papers.next().filter(|paper| paper.chars().count() <= 8), papers.next()) {
             reader.add(MetadataKey::Paper, paper, span);
+            // 某日报 > 2025年10月21日 > 第06版
+            if let Some((_, day)) = find_day(piece.text) {
+                reader.add(MetadataKey::Date, day, span);
+            }
         }
     }
     // Where the document has no date of its own, the page's is what there is.
     reader.copy(MetadataKey::Published, MetadataKey::Date);
 }
 
-/// Whether a line is one of the labels and nothing else: 索 引 号：
-pub fn is_label(text: &str) -> bool {
-    text.len() <= 60
-        && text.strip_suffix(['：', ':']).is_some_and(|label| {
-            let label = compact(label);
-            LABELS.iter().any(|(known, _)| label.ends_with(known) && label.len() <= known.len() + 6)
-        })
+/// The key of the label that a line is and nothing else, and whether a colon ends it: 索 引 号：, 信息名称.
+pub fn scan_label(text: &str) -> Option<(Option<MetadataKey>, bool)> {
+    if text.len() > 60 {
+        return None;
+    }
+    let (label, colon) = text.strip_suffix(any_of(&['：', ':'])).map_or((text, false), |label| (label, true));
+    let label = compact(label);
+    let fits = |known: &str| label.ends_with(known) && label.len() <= known.len() + 6 && (colon || label.len() >= 9);
+    LABELS.iter().find(|(known, _)| fits(known)).map(|&(_, key)| (key, colon))
 }
 
 /// The labels in one line with their values: up to the next label, or the next line where the line ends behind its label.
@@ -80,6 +100,9 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     }
     // Where each label begins and where its value does.
     let mut found: Vec<(usize, usize, Option<MetadataKey>)> = Vec::new();
+    if let Some((key, false)) = scan_label(text) {
+        found.push((0, text.len(), key));
+    }
     for (mark_at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')) {
         let before = &text[..mark_at];
         let known = LABELS.iter().find_map(|&(label, key)| ends_spaced(before, label).map(|at| (at, key)));
@@ -87,7 +110,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
         // 11:04 is a time of day; 浏览次数： is a label, too, that ends the value before it.
         let other = before.char_indices().rev().take(6).take_while(|(_, c)| c.is_alphabetic()).last();
         match (known, other) {
-            (Some((at, key)), _) => found.push((at, after, Some(key))),
+            (Some((at, key)), _) => found.push((at, after, key)),
             (None, Some((at, _))) if !found.is_empty() => found.push((at, after, None)),
             _ => {}
         }
@@ -122,7 +145,7 @@ fn ends_spaced(text: &str, label: &str) -> Option<usize> {
 }
 
 fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) {
-    let value = value.trim_start_matches(['[', '【']).trim_end_matches(['】', ']']);
+    let value = value.trim_start_matches(any_of(&['[', '【'])).trim_end_matches(any_of(&['】', ']']));
     // （责任编辑：某某）
     let value = value.strip_suffix('）').filter(|inner| !inner.contains('（')).unwrap_or(value);
     let chars = value.chars().count();
@@ -130,12 +153,13 @@ fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) 
         MetadataKey::Published | MetadataKey::Date if scan_date(value).is_none_or(|(_, date)| date.day.is_none()) => {}
         MetadataKey::Published | MetadataKey::Date => add_date(reader, key, value, span),
         MetadataKey::Source => {
-            let end = value.find([']', ' ', '\u{3000}', '（', '(', '）', ')']).unwrap_or(value.len());
-            let source = &value[..end];
+            let end = value.find(any_of(&[']', ' ', '\u{3000}', '（', '(', '）', ')'])).unwrap_or(value.len());
+            let source = value[..end].trim_matches(any_of(&['《', '》']));
             if (2..=24).contains(&source.chars().count()) {
                 reader.add(MetadataKey::Source, source, span);
                 if ends_in_paper(source) {
                     reader.add(MetadataKey::Paper, source, span);
+                    reader.add(MetadataKey::Page, scan_page(&value[end..]).unwrap_or_default(), span);
                 }
             }
         }

@@ -5,6 +5,7 @@ use super::head::adjacent;
 use super::{Block, Cell, Table, cells};
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::BlockKind;
+use crate::text::chars::any_of;
 use crate::text::markup::Row;
 use crate::text::span::{Logical, Span};
 
@@ -101,7 +102,7 @@ fn marked_up(text: &str, pieces: &[Piece], rows: &[Row], blocks: &mut [Block]) -
 fn is_label_table(pieces: &[Piece], rows: &[Row]) -> bool {
     let labels = rows.iter().filter(|row| {
         let start = row.cells.first().and_then(|cell| cell.paragraph);
-        start.is_some_and(|at| pieces[at].text.ends_with(['：', ':']))
+        start.is_some_and(|at| pieces[at].text.ends_with(any_of(&['：', ':'])))
     });
     labels.count() * 2 > rows.len()
 }
@@ -120,9 +121,10 @@ fn describe(text: &str, blocks: &[Block], first: usize, table: &mut Table) {
         match block.kind {
             BlockKind::TableUnit => {
                 let line = block.span.of(text);
-                let at =
-                    line.find(['：', ':']).map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
-                let unit = line[at..].trim().trim_end_matches(['）', ')']);
+                let at = line
+                    .find(any_of(&['：', ':']))
+                    .map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
+                let unit = line[at..].trim().trim_end_matches(any_of(&['）', ')']));
                 let start = block.span.start as usize + at + (line[at..].len() - line[at..].trim_start().len());
                 table.unit = Some(Span::at(start, unit.len()));
             }
@@ -223,8 +225,13 @@ fn gapped(text: &str) -> Vec<(usize, &str)> {
     out
 }
 
+/// A row of numbers that gaps part, whatever names it.
+pub fn has_numbers(text: &str) -> bool {
+    text.len() <= 360 && gapped(text).iter().skip(1).filter(|(_, cell)| is_number(cell)).nth(1).is_some()
+}
+
 /// A row below `idx` has as many cells as that one, three or more, and numbers among them.
-pub fn heads_numbers(pieces: &[Piece], idx: usize) -> bool {
+fn heads_numbers(pieces: &[Piece], idx: usize) -> bool {
     let row = |idx: usize| pieces.get(idx).filter(|piece| piece.chars <= 120).map_or(Vec::new(), |it| gapped(it.text));
     let (head, below) = (row(idx), row(idx + 1));
     head.len() >= 3 && head.len() == below.len() && below[1..].iter().any(|(_, cell)| is_number(cell))
@@ -274,7 +281,7 @@ fn guess_headers(text: &str, table: &mut Table) {
 
 /// A cell that is a number, signed or in brackets of loss, with or without %.
 pub fn is_number(text: &str) -> bool {
-    let inner = text.trim_end_matches(['%', '％']);
+    let inner = text.trim_end_matches(any_of(&['%', '％']));
     scan_numeral(inner).is_some_and(|numeral| numeral.form == Form::Arabic && numeral.len == inner.len())
 }
 
@@ -312,7 +319,7 @@ fn is_short(pieces: &[Piece], blocks: &[Block], idx: usize) -> bool {
     matches!(blocks[idx].kind, BlockKind::Body | BlockKind::Heading)
         && pieces[idx].marker.is_none()
         && pieces[idx].chars <= 24
-        && !pieces[idx].text.contains(['。', '，', '；'])
+        && !pieces[idx].text.contains(any_of(&['。', '，', '；']))
 }
 
 fn flattened(text: &str, pieces: &[Piece], rows: &[Block], first: usize) -> Table {

@@ -41,6 +41,11 @@ impl<const N: usize> CharTable<N> {
     }
 }
 
+/// A set of characters to look for. Sets of all sizes are one type, so that a search is compiled once and not for each.
+pub const fn any_of(set: &[char]) -> &[char] {
+    set
+}
+
 /// The first place at or behind byte `from` for whose character `test` has an answer. It is asked for the number of the
 /// character in two parts, all but the last six bits and those; what is above U+FFFF counts as U+FFFF.
 #[inline]

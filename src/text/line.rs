@@ -1,5 +1,6 @@
 //! Lines of the source: where each begins and ends, without its break.
 
+use super::chars::any_of;
 use super::span::{Source, Span};
 
 /// A line without its break.
@@ -197,7 +198,7 @@ fn belongs(before: &str, after: &str) -> bool {
     let single = |text: &str| text.chars().nth(1).is_none();
     let short = next.chars().nth(4).is_none();
     single(next) && single(before)
-        || short && before.ends_with(['长', '任', '理', '席', '记', '者', '员'])
+        || short && before.ends_with(any_of(&['长', '任', '理', '席', '记', '者', '员']))
         || single(next) && before.chars().nth(2).is_none()
         || single(before) && short
 }

@@ -1,5 +1,6 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
+use super::chars::any_of;
 use std::collections::HashMap;
 
 use super::line::Line;
@@ -104,7 +105,7 @@ where
             last = next;
         }
         let span = Span::new(begin, stitcher.position());
-        let indented = source[..lines[first].inner.start as usize].ends_with(['\u{3000}', ' ', '\t']);
+        let indented = source[..lines[first].inner.start as usize].ends_with(any_of(&['\u{3000}', ' ', '\t']));
         let after_mark =
             (0..first).rev().find(|&idx| !lines[idx].inner.is_empty()).is_some_and(|idx| reader.marks[idx]);
         let split = lines[first].split;
@@ -162,15 +163,15 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
             .find(|&next| !self.lines[next].inner.is_empty() && !self.marks[next])?;
         let text = self.lines[next].inner.of(self.source);
         let stated = self.lines[next].level + self.lines[last].level > 0;
-        if self.lines[next].split || stated || starts_markup(text) || before.starts_with(['|', '#']) {
+        if self.lines[next].split || stated || starts_markup(text) || before.starts_with(any_of(&['|', '#'])) {
             return None;
         }
         // No line begins with what ends a clause.
-        let hanging = text.starts_with(['，', '。', '；', '：', '、', '）', '”', '》', '？', '！']);
+        let hanging = text.starts_with(any_of(&['，', '。', '；', '：', '、', '）', '”', '》', '？', '！']));
         if hanging && next == last + 1 && before.chars().nth(11).is_some() && !before.ends_with(FINAL) {
             return Some(next);
         }
-        let ends = before.trim_end_matches(['*', ' ']).chars().next_back()?;
+        let ends = before.trim_end_matches(any_of(&['*', ' '])).chars().next_back()?;
         let numeral_cut = ends == '.' && text.starts_with(|c: char| c.is_ascii_digit());
         let broken = (last + 1..next).any(|idx| self.marks[idx]);
         let full = self.wrap.is_some_and(|wrap| wrap.is_full(with_indent(self.source, self.lines[last])));
@@ -200,20 +201,20 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         // A paragraph that stops in mid-sentence and goes on: long enough not to be a heading, and what follows is no title.
         let long = |least: u32| self.lines[last].chars >= least || first < last;
         let sentence = || {
-            let breaks = || before.contains(['，', '。', '；', ',', '、', '：']);
+            let breaks = || before.contains(any_of(&['，', '。', '；', ',', '、', '：']));
             broken || first < last || breaks() || open_title(before, text)
         };
         let goes_on = rest || self.lines[next].chars >= 4;
-        let told = || before.ends_with(['，', '、']) || text.contains(['，', '。', '；', ',', '、']);
+        let told = || before.ends_with(any_of(&['，', '、'])) || text.contains(any_of(&['，', '。', '；', ',', '、']));
         let cut = !full_stop && long(25) && goes_on && sentence() && told();
         if !cut && !(wrapped && (long(16) || sentence())) {
             return None;
         }
-        if text.starts_with(['（', '(', '—']) && !wrapped || is_tabular(before) || is_tabular(text) {
+        if text.starts_with(any_of(&['（', '(', '—'])) && !wrapped || is_tabular(before) || is_tabular(text) {
             return None;
         }
         let above = |idx: usize| &self.source[..self.lines[idx].inner.start as usize];
-        let indented = |idx: usize| above(idx).ends_with(['\u{3000}', '\t']);
+        let indented = |idx: usize| above(idx).ends_with(any_of(&['\u{3000}', '\t']));
         let opens = indented(next) && (indented(first) || full_stop) || full_stop && above(next).ends_with("  ");
         if opens || (self.forms.starts)(text) {
             return None;
@@ -254,7 +255,7 @@ fn open_title(before: &str, text: &str) -> bool {
 
 /// Starts of lines that belong to no paragraph: Markdown's, brackets of furniture, bullets.
 fn starts_markup(text: &str) -> bool {
-    text.starts_with(['#', '|', '*', '-', '>', '<', '【', '●', '■', '◆'])
+    text.starts_with(any_of(&['#', '|', '*', '-', '>', '<', '【', '●', '■', '◆']))
 }
 
 /// Words set in columns by a tab or by wide gaps.
@@ -441,7 +442,7 @@ fn keep_line(stitcher: &mut Stitcher, source: &str, span: Span<Source>, bold: &m
     let mut at = 0;
     let mut lead = Lead::default();
     let hashes = text.chars().take_while(|&c| c == '#').count();
-    if (1..=6).contains(&hashes) && text[hashes..].starts_with([' ', '\u{3000}']) {
+    if (1..=6).contains(&hashes) && text[hashes..].starts_with(any_of(&[' ', '\u{3000}'])) {
         lead.hashes = hashes as u32;
         at = text.len() - text[hashes..].trim_start().len();
     } else if let Some(rest) = text.strip_prefix("> ") {
@@ -469,7 +470,7 @@ fn keep_line(stitcher: &mut Stitcher, source: &str, span: Span<Source>, bold: &m
             '*' if rest.starts_with("**") => 2,
             '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => c.len_utf8(),
             ' ' | '\u{3000}' | '\u{a0}' if is_number_part(text[from..at].chars().next_back().unwrap_or(before)) => {
-                let blanks = rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']).len();
+                let blanks = rest.len() - rest.trim_start_matches(any_of(&[' ', '\u{3000}', '\u{a0}'])).len();
                 if rest[blanks..].chars().next().is_some_and(is_number_part) { blanks } else { 0 }
             }
             _ => 0,

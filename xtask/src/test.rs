@@ -110,8 +110,6 @@ fn node_test_command(folder: &str) -> Result<std::process::Command> {
         bail!("no *.test.mjs in {folder}/");
     }
     let mut node = command("node");
-    // Two browsers at a time where there are two cores: by itself Node leaves one idle.
-    let cores = std::thread::available_parallelism().map_or(1, |it| it.get().min(4));
-    node.arg("--test").arg(format!("--test-concurrency={cores}")).args(files);
+    node.arg("--test").args(files);
     Ok(node)
 }
