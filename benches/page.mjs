@@ -233,8 +233,8 @@ async function coldVisit() {
     await page.addInitScript(() => {
       const at = () => {
         const sample = /** @type {HTMLElement | null} */ (document.querySelector('[data-action="sample-report"]'));
-        if (sample && document.getElementById("app")?.hidden === false) {
-          Object.assign(globalThis, { readable: performance.now() });
+        // The program runs.
+        if (sample && !document.getElementById("boot")) {
           sample.click();
         } else requestAnimationFrame(at);
       };
@@ -248,9 +248,10 @@ async function coldVisit() {
     });
     await page.goto(site.url, { waitUntil: "commit" });
     await until(page, () => "analysed" in globalThis, undefined, 120_000);
-    const { readable, analysed } = await page.evaluate(
-      () => /** @type {any} */ ({ readable: /** @type {any} */ (globalThis).readable, analysed: /** @type {any} */ (globalThis).analysed }),
-    );
+    const { readable, analysed } = await page.evaluate(() => ({
+      readable: performance.getEntriesByName("first-contentful-paint")[0].startTime,
+      analysed: /** @type {any} */ (globalThis).analysed,
+    }));
     visits.push({ readable, analysed, bytes });
     await context.close();
   }
@@ -277,7 +278,7 @@ rows.push(
 const cold = await coldVisit();
 rows.push(
   `| first visit, cold, 4x CPU, 1.6 Mbit/s, 150 ms: readable | ${ms(cold.readable)} | ${ms(2000)} |`,
-  `| the same: marks of a sample clicked at once | ${ms(cold.analysed)} | ${ms(3000)} |`,
+  `| the same: marks of a sample, clicked as soon as a click counts | ${ms(cold.analysed)} | ${ms(3000)} |`,
 );
 loads.push(loadavg()[0]);
 const page = `# How long a reader waits

@@ -47,6 +47,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
   /** @param {"outline" | "ledger" | ""} drawer */
   function drawer(drawer) {
     root.dataset.drawer = drawer;
+    document.querySelector(".railbtn")?.setAttribute("aria-expanded", String(drawer === "outline"));
     for (const it of document.querySelectorAll(".tabbar button")) it.toggleAttribute("aria-current", false);
     document
       .querySelector(`.tabbar [data-action="show-${document.body.dataset.charts ? "charts" : drawer || "text"}"]`)
@@ -224,11 +225,19 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
       session.tell("kept");
     },
     "hide-marks": () => {
-      if (root.classList.toggle("no-marks")) toast(t("marksHidden"));
+      session.setLook({ marks: !session.look.marks }, t("showMarks"));
+      if (!session.look.marks) toast(t("marksHidden"));
     },
-    lines: () => toast(t(byId("doc").classList.toggle("lines") ? "linesOn" : "linesOff")),
-    "wide-ledger": () => root.classList.toggle("ledger-wide"),
-    outline: () => drawer(root.dataset.drawer === "outline" ? "" : "outline"),
+    lines: () => {
+      session.setLook({ lines: !session.look.lines }, t("showLines"));
+      toast(t(session.look.lines ? "linesOn" : "linesOff"));
+    },
+    "wide-ledger": () => session.setLook({ wide: !session.look.wide }, t("keyDo.wide")),
+    outline: () => {
+      const open = root.dataset.drawer === "outline";
+      if (document.body.dataset.charts) charts(false);
+      drawer(open ? "" : "outline");
+    },
     read: () => charts(false),
     charts: () => charts(!document.body.dataset.charts),
     "show-outline": () => (charts(false), drawer("outline")),

@@ -75,7 +75,7 @@ export class Corrections {
   /** The dictionary is another from now on, at once and in every document. @param {Dictionary} dictionary @param {string} what */
   async define(dictionary, what) {
     const before = this.dictionary;
-    this.session.did(what, () => this.#set(before));
+    this.session.did({ what, undo: () => this.#set(before) });
     await this.#set(dictionary);
   }
 
@@ -128,10 +128,11 @@ export class Corrections {
       indicators: { ...indicators, ...Object.fromEntries(pairs) },
       nonFigures: both(nonFigures, data.dictionary?.nonFigures),
     });
-    this.session.did(t("loadedCorrections"), () => {
+    const undo = () => {
       this.#stored = before.stored;
       take(before.dictionary);
-    });
+    };
+    this.session.did({ what: t("loadedCorrections"), undo });
     return true;
   }
 
@@ -159,11 +160,12 @@ export class Corrections {
     };
     document.edits.push(edit);
     now();
-    this.session.did(what, () => {
+    const undo = () => {
       const at = document.edits.lastIndexOf(edit);
       if (at >= 0) document.edits.splice(at, 1);
       now();
-    });
+    };
+    this.session.did({ what, document, undo });
   }
 
   /** @param {OpenDocument} document */

@@ -13,7 +13,6 @@ import { waysIn } from "./view/drop.js";
 import { pasteDialog } from "./view/paste.js";
 import { anchorPopovers } from "./view/popover.js";
 import { copy, sorry, toast } from "./view/toast.js";
-import { samplesView } from "./view/welcome.js";
 
 const root = document.documentElement;
 const session = new Session();
@@ -72,6 +71,9 @@ const actions = {
     /** @type {HTMLElement | null} */ (document.querySelector("#drop button"))?.focus();
   },
   choose: () => byId("open-file").click(),
+  "sample-report": () => opening.sample("report.txt", "云溪县规划实施情况报告.txt"),
+  "sample-communique": () => opening.sample("communique.txt", "澄江市2025年统计公报.txt"),
+  "sample-newspaper": () => opening.sample("newspaper.txt", "临川日报版面.txt"),
   paste: paste.open,
   analyze: paste.analyze,
   licences: () => import("./view/licences.js").then(it => it.showLicences()).catch(sorry),
@@ -109,17 +111,12 @@ document.addEventListener("click", event => {
 listenToKeys(act);
 anchorPopovers();
 waysIn(opening);
-const renderSamples = samplesView(sample => opening.sample(sample));
 
 /** @param {"zh" | "en"} to */
 async function language(to) {
   await setLanguage(to).catch(sorry);
   translate(document);
-  const button = /** @type {HTMLElement} */ (document.querySelector("[data-action='language']"));
-  button.textContent = t("language");
-  button.lang = languageNow() === "zh" ? "en" : "zh-CN";
-  button.setAttribute("aria-label", t("languageName"));
-  renderSamples();
+  /** @type {HTMLElement} */ (document.querySelector("[data-action='language']")).lang = languageNow() === "zh" ? "en" : "zh-CN";
   session.tell("language");
   opening.settle();
   show();
@@ -127,11 +124,15 @@ async function language(to) {
 
 // The newest of what the page cannot do without (2024 in every browser): without it the notice for old browsers stays.
 if (!("popover" in HTMLElement.prototype)) throw new Error("This browser is too old for the page");
+// Behind the first picture, so that nothing keeps that waiting.
+requestAnimationFrame(() => setTimeout(() => analyzer.warm()));
 await language(languageNow());
 byId("boot").remove();
 byId("app").hidden = false;
-analyzer.warm();
-// Ahead of the first document. A failure shows again, and is tried again, at the first use.
-await enter().catch(() => {});
-// A browser that keeps nothing (a private window, a setting) has the page all the same.
-keepOffline(session).catch(() => {});
+// Ahead of the first document. A failure shows again, and is tried again, at the first use. Not waited for: in a distribution
+// the reading room imports this module, and would wait for it in turn.
+enter()
+  .catch(() => {})
+  // A browser that keeps nothing (a private window, a setting) has the page all the same.
+  .then(() => keepOffline(session))
+  .catch(() => {});

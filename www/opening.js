@@ -102,8 +102,8 @@ export class Opening {
     }
   }
 
-  /** A sample is the one document that is fetched: from the page's own folder. @param {{ file: string, name: string }} sample */
-  async sample({ file, name }) {
+  /** A sample is the one document that is fetched: from the page's own folder. @param {string} file @param {string} name what it is called */
+  async sample(file, name) {
     await this.#run(name, async signal => {
       await this.#analyze({ name, text: await assetText(`www/samples/${file}`, { signal }) }, signal);
     });
@@ -120,7 +120,7 @@ export class Opening {
   /** @param {Opened} opened @param {AbortSignal} signal */
   async #analyze(opened, signal) {
     const document = await this.#document(opened, signal);
-    if (document) this.session.add(document);
+    if (document) await this.session.add(document);
   }
 
   /** Nothing where the file was one of corrections. @param {Opened} opened @param {AbortSignal} signal */

@@ -24,9 +24,6 @@ import { Sheet } from "./view/sheet.js";
 import { tabsView } from "./view/tabs.js";
 import { sorry, toast } from "./view/toast.js";
 
-/** A document of more characters is announced as long. */
-const LONG = 1_000_000;
-
 /** @typedef {Awaited<ReturnType<typeof mountRoom>>} Room */
 
 /** @param {{ session: Session, analyzer: Analyzer, opening: Opening, show: () => void }} parts */
@@ -58,8 +55,17 @@ export function mountRoom({ session, analyzer, opening, show }) {
   pickupView(sheet);
   session.on(["document"], () => {
     const { current } = session;
-    if (current && current.text.length > LONG) toast(t("large", { c: current.text.length, n: current.figures.length }));
+    if (current?.isLong) toast(t("large", { c: current.text.length, n: current.figures.length }));
     opening.settle();
+  });
+  session.on(["look"], () => {
+    const { marks, times, labels, lines, wide } = session.look;
+    const { classList } = document.documentElement;
+    classList.toggle("no-marks", !marks);
+    classList.toggle("no-times", !times);
+    classList.toggle("no-labels", !labels);
+    classList.toggle("ledger-wide", wide);
+    byId("doc").classList.toggle("lines", lines);
   });
   addEventListener("beforeprint", () => {
     sheet.all();

@@ -1,41 +1,80 @@
 // What is open and what is selected: the one place that the views read and change. Changes are announced as events.
 
 /** @import { Filter } from "./model/filter.js" */
-/** @import { OpenDocument, Grouping, Sorting } from "./model/open-document.js" */
+/** @import { Grouping, OpenDocument, Sorting } from "./model/open-document.js" */
+import { t } from "./i18n/i18n.js";
+import { frame, SLICE } from "./model/breath.js";
 import { emptyFilter, isEmpty } from "./model/filter.js";
 
 /**
  * The announcements: `document` (another one is shown), `documents` (one came or went), `figures` (corrections), `filter`
- * (filter, group or order), `select` (a figure; detail `{ from }`), `language`, `theme`, `notice` (a line for the reader to see), `kept` (what the browser keeps).
- * @typedef {"document" | "documents" | "figures" | "filter" | "select" | "language" | "theme" | "notice" | "kept"} Topic
+ * (filter, group or order), `look`, `select` (a figure; detail `{ from }`), `language`, `theme`, `notice` (a line for the reader to see), `kept` (what the browser keeps).
+ * @typedef {"document" | "documents" | "figures" | "filter" | "look" | "select" | "language" | "theme" | "notice" | "kept"} Topic
  */
 
-export class Session extends EventTarget {
+/**
+ * How the reader has set the page, whatever document is shown: what is marked, original line breaks, the ledger at full width, and its columns where chosen.
+ * @typedef {{ marks: boolean, times: boolean, labels: boolean, lines: boolean, wide: boolean, columns: import("./view/ledger.js").Column[] | null }} Look
+ */
+
+/** How to take something back; what follows with the same `run` is taken back with it. @typedef {{ what: string, undo: () => void, document?: OpenDocument | null, run?: string }} Done */
+
+export class Session {
   /** @type {OpenDocument[]} */
   documents = [];
   /** @type {OpenDocument | null} */
   current = null;
-  /** What the reader did and can take back, last first out. @type {{ what: string, undo: () => void }[]} */
+  /** @type {Readonly<Look>} */
+  look = { marks: true, times: true, labels: true, lines: false, wide: false, columns: null };
+  /** What the reader did and can take back, last first out. @type {Done[]} */
   #history = [];
+  /** @type {Map<Topic, ((detail: any) => void)[]>} */
+  #listeners = new Map();
+  /** What is still to be told, first come first. @type {{ topic: Topic, hear: () => void }[]} */
+  #waiting = [];
+  #telling = false;
+  #told = Promise.resolve();
 
   /** @param {Topic[]} topics @param {(detail: any) => void} listener */
   on(topics, listener) {
-    for (const topic of topics) this.addEventListener(topic, event => listener(/** @type {CustomEvent} */ (event).detail));
+    for (const topic of topics) this.#listeners.set(topic, [...(this.#listeners.get(topic) ?? []), listener]);
   }
 
-  /** @param {Topic} topic @param {unknown} [detail] */
+  /** Settles when all have heard; of a document that is not long they have at once. @param {Topic} topic @param {unknown} [detail] */
   tell(topic, detail) {
-    this.dispatchEvent(new CustomEvent(topic, { detail }));
+    for (const it of this.#listeners.get(topic) ?? []) this.#waiting.push({ topic, hear: () => it(detail) });
+    if (!this.#telling) this.#told = this.#tellAll();
+    return this.#told;
   }
 
-  /** Remembers how to take something back. @param {string} what as it is named to the reader @param {() => void} undo */
-  did(what, undo) {
-    this.#history.push({ what, undo });
+  /** One after another. Of a long document a frame goes by wherever that takes long, and between the views that draw it for the first time. */
+  async #tellAll() {
+    this.#telling = true;
+    let begun = performance.now();
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      try {
+        next.hear();
+      } catch (error) {
+        reportError(error);
+      }
+      if (!this.current?.isLong || (next.topic !== "document" && performance.now() - begun < SLICE)) continue;
+      await frame();
+      begun = performance.now();
+    }
+    this.#telling = false;
   }
 
-  /** Takes the last change back; says which. */
+  /** Remembers how to take something back. @param {Done} done `what` as it is named to the reader */
+  did(done) {
+    const last = this.#history.at(-1);
+    if (!done.run || last?.run !== done.run || last.document !== done.document) this.#history.push(done);
+  }
+
+  /** Takes the last change back, where it is seen; says which. */
   undo() {
     const last = this.#history.pop();
+    const { document } = last ?? {};
+    if (document && document !== this.current && this.documents.includes(document)) this.show(document);
     last?.undo();
     return last?.what;
   }
@@ -49,13 +88,13 @@ export class Session extends EventTarget {
   add(document, at = this.documents.length) {
     this.documents.splice(at, 0, document);
     this.tell("documents");
-    this.show(document);
+    return this.show(document);
   }
 
   /** @param {OpenDocument | null} document */
   show(document) {
     this.current = document;
-    this.tell("document");
+    return this.tell("document");
   }
 
   /** @param {OpenDocument} document */
@@ -85,12 +124,24 @@ export class Session extends EventTarget {
     this.select(order[to], "key");
   }
 
-  /** @param {Partial<Filter>} change */
+  /** Arranges the figures of the shown document, and remembers how they were. @param {string} what @param {Partial<Pick<OpenDocument, "filter" | "group" | "sort">>} change @param {string} [run] */
+  #arrange(what, change, run) {
+    const document = this.current;
+    if (!document) return;
+    const { filter, group, sort } = document;
+    const set = (/** @type {typeof change} */ to) => {
+      Object.assign(document, to);
+      document.filterChanged();
+      if (document === this.current) this.tell("filter");
+    };
+    set(change);
+    this.did({ what, document, run, undo: () => set({ filter, group, sort }) });
+  }
+
+  /** Words that are typed one after another are one change. @param {Partial<Filter>} change */
   setFilter(change) {
-    if (!this.current) return;
-    this.current.filter = { ...this.current.filter, ...change };
-    this.current.filterChanged();
-    this.tell("filter");
+    const typed = change.text || change.values?.length ? "words" : undefined;
+    if (this.current) this.#arrange(t("filterLedger"), { filter: { ...this.current.filter, ...change } }, typed);
   }
 
   clearFilter() {
@@ -99,16 +150,22 @@ export class Session extends EventTarget {
 
   /** @param {Grouping} group */
   setGroup(group) {
-    if (!this.current) return;
-    this.current.group = group;
-    if (group !== "none") this.current.sort = null;
-    this.tell("filter");
+    this.#arrange(t("groupBy"), group === "none" ? { group } : { group, sort: null });
   }
 
   /** @param {Sorting | null} sort */
   setSort(sort) {
-    if (!this.current) return;
-    this.current.sort = sort;
-    this.tell("filter");
+    this.#arrange(t("sort"), { sort });
+  }
+
+  /** @param {Partial<Look>} change @param {string} what as it is named to the reader */
+  setLook(change, what) {
+    const before = this.look;
+    const set = (/** @type {Look} */ look) => {
+      this.look = look;
+      this.tell("look");
+    };
+    set({ ...before, ...change });
+    this.did({ what, undo: () => set(before) });
   }
 }

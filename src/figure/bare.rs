@@ -28,16 +28,23 @@ fn money(end: usize, value: Decimal, currency: &'static str, rule: Rule) -> Foun
     Found { unit, dimension: Some("money"), ..found(end, FigureKind::Money, value, rule) }
 }
 
-/// ￥100, US$12亿, 日元200万.
+/// ￥100, US$12亿, 日元200万, $3.5 million.
 fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
     let spelt = before.trim_end().ends_with(char::is_alphabetic);
     let numbers = numeral.form == Form::Arabic || numeral.form == Form::Han && spelt;
-    if !numbers || text[len..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+    let after = text[len..].trim_start_matches([' ', '\u{a0}']);
+    let scales = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
+    let scale = scales.into_iter().find(|(word, _)| after.starts_with(word));
+    if !numbers || scale.is_none() && text[len..].starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
     let currency = currency_before(before)?;
     let modifier = numeral.rough.map(|_| Modifier::Over);
-    Some(Found { modifier, ..money(len, numeral.value, currency, Rule::Currency) })
+    let (end, value) = match scale {
+        Some((word, power)) => (text.len() - after.len() + word.len(), numeral.value.shift(power)?),
+        None => (len, numeral.value),
+    };
+    Some(Found { modifier, ..money(end, value, currency, Rule::Currency) })
 }
 
 /// A count in 万 or 亿 whose noun follows, an open number, or a magnitude with a bound: 6600多万纳税人, 数千居民,

@@ -191,4 +191,87 @@ mod tests {
         assert_eq!(scan_date("20245年"), None);
         assert_eq!(scan_date("2024年度").map(|(_, date)| date.iso()), Some("2024".into()));
     }
+
+    /// What `scan_date` takes of the text, and what it means.
+    fn read(text: &str) -> Option<(&str, String)> {
+        scan_date(text).map(|(len, date)| (&text[..len], date.iso()))
+    }
+
+    #[test]
+    fn a_date_is_as_exact_as_it_is_written() {
+        for (text, taken, iso) in [
+            ("2024年7月", "2024年7月", "2024-07"),
+            ("2024年7月份的", "2024年7月份", "2024-07"),
+            ("2024年的", "2024年", "2024"),
+            ("一九四五年八月十五", "一九四五年八月十五", "1945-08-15"),
+            ("一八七六年十月十五，", "一八七六年十月十五", "1876-10-15"),
+            ("二〇三六年八月十五个", "二〇三六年八月", "2036-08"),
+            ("1945年八月九", "1945年八月", "1945-08"),
+            ("1945年8月15", "1945年8月", "1945-08"),
+            ("1945年8月32日", "1945年8月", "1945-08"),
+            ("1945年13月", "1945年", "1945"),
+            ("1945年8月二十来日", "1945年8月", "1945-08"),
+        ] {
+            assert_eq!(read(text), Some((taken, iso.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comma_stands_before_the_month_only_where_a_day_follows() {
+        assert_eq!(read("二零一六年，九月三号"), Some(("二零一六年，九月三号", "2016-09-03".into())));
+        assert_eq!(read("2016年，9月份"), Some(("2016年", "2016".into())));
+    }
+
+    #[test]
+    fn years_lie_between_1840_and_2150() {
+        for (text, year) in [("1839年", None), ("1840年", Some(1840)), ("2150年", Some(2150)), ("2151年", None)] {
+            assert_eq!(scan_year(text).map(|(_, year)| year), year, "{text}");
+        }
+        for text in ["2024.5年", "2024,5", "20245", "202年", ""] {
+            assert_eq!(scan_four_digits(text), None, "{text}");
+        }
+        assert_eq!(scan_four_digits("２０24元"), Some((8, 2024)));
+    }
+
+    #[test]
+    fn numeric_dates_have_one_mark_and_days_that_there_are() {
+        for text in
+            ["2024-7/4", "2024-7", "2024--4", "1839-01-01", "2151-01-01", "2024-13-01", "2024-00-01", "2024-01-32"]
+        {
+            assert_eq!(scan_numeric(text), None, "{text}");
+        }
+        for (text, iso) in
+            [("1840-01-01", "1840-01-01"), ("2150/12/31日", "2150-12-31"), ("２０２４．１．２", "2024-01-02")]
+        {
+            assert_eq!(scan_numeric(text).map(|(_, date)| date.iso()).as_deref(), Some(iso), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_have_their_last_days_and_quarters_their_numbers() {
+        let last = |year, month| last_day(Date { year, month, day: None }).iso();
+        let days = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(|month| last(2023, Some(month))[8..].to_owned());
+        assert_eq!(days.join(" "), "31 28 31 30 31 30 31 31 30 31 30 31");
+        assert_eq!([2024, 2000, 1900].map(|year| last(year, Some(2))), ["2024-02-29", "2000-02-29", "1900-02-28"]);
+        assert_eq!(last(2024, None), "2024-12-31");
+        let quarters = ["一季度", "第二季度", "三季度", "第四季度", "第3季度", "本季度"].map(digit_of_quarter);
+        assert_eq!(quarters, [Some(1), Some(2), Some(3), Some(4), Some(3), None]);
+    }
+
+    #[test]
+    fn han_digits_are_read_one_by_one() {
+        let digits: Vec<_> = "〇零○ＯO０一二三四五六七八九十".chars().map(han_digit).collect();
+        let expected = [0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(Some);
+        assert_eq!(digits[..15], expected);
+        assert_eq!(digits[15], None);
+    }
+
+    #[test]
+    fn small_numbers_are_whole_and_have_their_unit() {
+        assert_eq!(scan_part("7 月份", 12, &["月份", "月"]), Some((8, 7)));
+        for text in ["0月", "13月", "007月", "7.5月", "7周", "几月"] {
+            assert_eq!(scan_part(text, 12, &["月份", "月"]), None, "{text}");
+        }
+        assert_eq!(blanks("  \u{3000}\u{a0} x"), 7);
+    }
 }

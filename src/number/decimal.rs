@@ -268,4 +268,100 @@ mod tests {
         assert_eq!(Decimal::from_digits(std::iter::repeat_n(9, 40), 0), None);
         assert_eq!(decimal("9").shift(40), None);
     }
+
+    #[test]
+    fn a_product_keeps_the_decimals_that_a_round_factor_does_not_take_up() {
+        for (one, other, product) in [
+            ("412.5", "10000", "4125000"),
+            ("1.50", "10", "15.0"),
+            ("1.05", "10", "10.5"),
+            ("1.5", "10.0", "15.00"),
+            ("2.5", "4", "10.0"),
+            ("0.5", "0.5", "0.25"),
+            ("12", "10", "120"),
+            ("0.05", "0", "0.00"),
+            ("10.0", "3", "30.0"),
+            ("9999999999", "9999999999", "99999999980000000001"),
+            ("12345678901234567890", "10", "123456789012345678900"),
+        ] {
+            assert_eq!(decimal(one).times(decimal(other)).unwrap().to_string(), product, "{one} × {other}");
+        }
+        assert_eq!(decimal("1").shift(30).unwrap().times(decimal("1").shift(30).unwrap()), None);
+    }
+
+    #[test]
+    fn sums_are_as_long_as_their_longer_part() {
+        for (one, other, sum) in [
+            ("0", "1.50", "1.50"),
+            ("1.50", "0", "1.50"),
+            ("0.00", "1.5", "1.50"),
+            ("1.5", "0.00", "1.50"),
+            ("0.5", "12", "12.5"),
+            ("10000", "500", "10500"),
+        ] {
+            assert_eq!(decimal(one).plus(decimal(other)).unwrap().to_string(), sum, "{one} + {other}");
+        }
+        assert_eq!(decimal("1.5").plus(decimal("2").negated()).unwrap().to_string(), "-0.5");
+    }
+
+    #[test]
+    fn numbers_are_ordered_by_their_value() {
+        let mut numbers: Vec<Decimal> =
+            ["0.1", "100000000000000000000000000000000000", "2", "1.99", "1.5", "0.05", "1.50001"]
+                .iter()
+                .flat_map(|text| [decimal(text), decimal(text).negated()])
+                .collect();
+        numbers.sort();
+        let written: Vec<String> = numbers[7..].iter().map(Decimal::to_string).collect();
+        assert_eq!(written, ["0.05", "0.1", "1.5", "1.50001", "1.99", "2", "100000000000000000000000000000000000"]);
+        let negative: Vec<Decimal> = numbers[..7].iter().rev().map(|it| it.negated()).collect();
+        assert_eq!(negative, numbers[7..]);
+        assert!(numbers[6].is_negative() && !numbers[7].is_negative() && !Decimal::ZERO.is_negative());
+    }
+
+    #[test]
+    fn numbers_of_36_digits_are_exact_and_longer_ones_refused() {
+        for len in 1..=36 {
+            for text in [
+                "9876543210".repeat(4)[..len].to_owned(),
+                format!("1{}", "0".repeat(len - 1)),
+                format!("0.{}", "1".repeat(len)),
+            ] {
+                assert_eq!(decimal(&text).to_string(), text);
+            }
+        }
+        let digits = |n: usize| Decimal::from_digits(std::iter::repeat_n(1, n), 0);
+        assert!(digits(36).is_some() && digits(37).is_none());
+        let zeros = std::iter::repeat_n(0, 40).chain([5]);
+        assert_eq!(Decimal::from_digits(zeros, 0).map(|it| it.to_string()).as_deref(), Some("5"));
+        assert!(Decimal::from_digits([1].into_iter(), 36).is_some());
+        assert!(Decimal::from_digits([1].into_iter(), 37).is_none());
+        assert_eq!(decimal("1").shift(35).unwrap().to_string(), format!("1{}", "0".repeat(35)));
+        assert_eq!(decimal("1").shift(36), None);
+        let largest = Decimal { mantissa: i128::MAX, scale: 0 };
+        assert_eq!(largest.to_string(), i128::MAX.to_string());
+    }
+
+    #[test]
+    fn whole_numbers_fit_32_bits_or_are_none() {
+        assert_eq!(decimal("4294967295").as_u32(), Some(u32::MAX));
+        assert_eq!(decimal("4294967296").as_u32(), None);
+    }
+
+    #[test]
+    fn quotients_keep_sign_and_decimals() {
+        assert_eq!(decimal("1").divided_by(decimal("8")).unwrap().to_string(), "0.125");
+        assert_eq!(decimal("1").divided_by(decimal("0.25")).unwrap().to_string(), "4");
+        assert_eq!(decimal("0.75").divided_by(decimal("3")).unwrap().to_string(), "0.25");
+        assert_eq!(decimal("1").negated().divided_by(decimal("4")).unwrap().to_string(), "-0.25");
+        assert_eq!(decimal("0").divided_by(decimal("4")).unwrap(), Decimal::ZERO);
+    }
+
+    #[test]
+    fn digits_tell_how_many_there_were_and_which_came_first() {
+        let mut read = Digits::default();
+        [0, 7, 3].into_iter().for_each(|digit| read.push(digit));
+        assert_eq!((read.len, read.first), (3, 0));
+        assert_eq!(read.decimal(1).unwrap().to_string(), "7.3");
+    }
 }

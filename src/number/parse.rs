@@ -102,3 +102,73 @@ fn parse_mixed_fraction(text: &str) -> Option<Decimal> {
     let whole = scan_numeral(whole).filter(|it| it.len == whole.len() && it.form == Form::Arabic)?;
     whole.value.plus(parse_fraction(fraction)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_one_value_however_it_is_written() {
+        for (text, value) in [
+            ("12", "12"),
+            (" 1 234 ", "1234"),
+            ("三个", "3"),
+            ("3個", "3"),
+            ("10万+", "100000"),
+            ("10万＋", "100000"),
+            ("半", "0.5"),
+            ("一半", "0.5"),
+            ("12k", "12000"),
+            ("12Ｋ", "12000"),
+            ("1.5M", "1500000"),
+            ("2g", "2000000000"),
+            ("1T", "1000000000000"),
+            ("1点45", "1.45"),
+            ("1點05", "1.05"),
+            ("五分之三", "0.6"),
+            ("5/2", "2.5"),
+            ("5／2", "2.5"),
+            ("一又四分之三", "1.75"),
+            ("4 6/3", "6"),
+            ("两个半", "2.5"),
+            ("2半", "2.5"),
+            ("两打", "24"),
+            ("三对", "6"),
+            ("三對", "6"),
+            ("一双", "2"),
+            ("一雙", "2"),
+            ("1万5", "15000"),
+            ("2亿9", "290000000"),
+            ("Ⅳ", "4"),
+            ("Ⅻ", "12"),
+            ("ⅰ", "1"),
+            ("ⅻ", "12"),
+        ] {
+            assert_eq!(parse_number(text).map(|it| it.to_string()).as_deref(), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_more_or_less_than_one_number_has_no_value() {
+        for text in [
+            "",
+            "个",
+            "人",
+            "12人",
+            "12kg",
+            "三分之一",
+            "5/0",
+            "1点",
+            "1点a",
+            "三点5x",
+            "1万15",
+            "1又三",
+            "四 6/3",
+            "ⅣⅣ",
+            "打",
+            "5/2/2",
+        ] {
+            assert_eq!(parse_number(text).map(|it| it.to_string()), None, "{text}");
+        }
+    }
+}

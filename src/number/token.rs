@@ -50,3 +50,48 @@ pub fn arabic_digit(c: char) -> Option<u8> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_a_han_numeral_stands_for_the_same() {
+        let forms = [
+            (Token::Digit(0), "〇零○"),
+            (Token::Digit(1), "一壹"),
+            (Token::Digit(2), "二两兩贰貳"),
+            (Token::Digit(3), "三叁參叄"),
+            (Token::Digit(4), "四肆"),
+            (Token::Digit(5), "五伍"),
+            (Token::Digit(6), "六陆陸"),
+            (Token::Digit(7), "七柒"),
+            (Token::Digit(8), "八捌"),
+            (Token::Digit(9), "九玖"),
+            (Token::Scale(1), "十拾"),
+            (Token::Scale(2), "百佰"),
+            (Token::Scale(3), "千仟"),
+            (Token::Scale(4), "万萬"),
+            (Token::Scale(8), "亿億"),
+            (Token::Scale(12), "兆"),
+            (Token::Tens(20), "廿"),
+            (Token::Tens(30), "卅"),
+            (Token::Tens(40), "卌"),
+            (Token::Point, "点點"),
+            (Token::Over, "余餘多来來"),
+            (Token::Several, "几幾数數"),
+        ];
+        for (token, forms) in forms {
+            assert!(forms.chars().all(|c| han_token(c) == Some(token)), "{forms}");
+        }
+        assert_eq!(['个', '5', '半'].map(han_token), [None; 3]);
+    }
+
+    #[test]
+    fn digits_have_two_widths() {
+        let digits: Vec<_> = "0123456789０１２３４５６７８９".chars().map(arabic_digit).collect();
+        let expected: Vec<_> = (0..10).chain(0..10).map(Some).collect();
+        assert_eq!(digits, expected);
+        assert_eq!(['/', ':', '／', '：', '一'].map(arabic_digit), [None; 5]);
+    }
+}

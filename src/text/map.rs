@@ -141,4 +141,40 @@ mod tests {
         let stitched = stitch("abcd", &[(0, 2), (2, 4)]);
         assert_eq!(stitched.map.runs(Span::new(0, 4)).count(), 1);
     }
+
+    /// Kept: `bc`, `ef`, `gh`; between them one and no byte is deleted, before them one.
+    fn gapped() -> Stitched {
+        stitch("abcdefghi", &[(1, 3), (4, 6), (6, 8)])
+    }
+
+    #[test]
+    fn runs_continue_where_nothing_was_deleted_whatever_was_deleted_before() {
+        let stitched = gapped();
+        assert_eq!(stitched.text, "bcefgh");
+        let runs = |start, end| stitched.map.runs(Span::new(start, end)).collect::<Vec<_>>();
+        assert_eq!(runs(0, 6), [Span::new(1, 3), Span::new(4, 8)]);
+        assert_eq!(runs(1, 3), [Span::new(2, 3), Span::new(4, 5)]);
+        assert_eq!(runs(0, 2), [Span::new(1, 3)]);
+        assert_eq!(runs(2, 4), [Span::new(4, 6)]);
+        assert_eq!(runs(3, 5), [Span::new(5, 7)]);
+        assert_eq!(runs(2, 2), []);
+    }
+
+    #[test]
+    fn places_in_the_middle_of_a_run_are_as_far_from_its_start_in_the_source() {
+        let map = gapped().map;
+        assert_eq!([0, 1, 2, 3, 5, 6].map(|at| map.start_in_source(at)), [1, 2, 4, 5, 7, 8]);
+        assert_eq!([0, 1, 2, 3, 5, 6].map(|at| map.end_in_source(at)), [1, 2, 3, 5, 7, 8]);
+        assert_eq!(map.to_source(Span::new(2, 2)), Span::new(4, 4));
+        assert_eq!(SourceMap::default().start_in_source(3), 0);
+    }
+
+    #[test]
+    fn an_empty_span_keeps_nothing() {
+        let mut stitcher = Stitcher::new("ab");
+        assert_eq!(stitcher.keep(Span::new(1, 1)), Span::at(0, 0));
+        assert_eq!(stitcher.keep(Span::new(0, 2)), Span::at(0, 2));
+        assert_eq!(stitcher.position(), 2);
+        assert_eq!(stitcher.finish().map.runs(Span::new(0, 2)).count(), 1);
+    }
 }

@@ -127,7 +127,7 @@ pub fn scan_month(text: &str, year: i32) -> Option<(usize, Point)> {
     })
 }
 
-/// `1—5月`, `前11个月`, `一至三季度`.
+/// `1—5月`, `前11个月`, `一至三季度`; `3、4月份`, where the second month is the next.
 pub fn scan_months(text: &str, year: i32) -> Option<(usize, Point)> {
     let months =
         |len, first, last| Some((len, Point { date: Point::year(year).date, part: Part::Months(first, last) }));
@@ -139,18 +139,21 @@ pub fn scan_months(text: &str, year: i32) -> Option<(usize, Point)> {
     let (first_len, first) = scan_small(text, 12)?;
     let after_first = &text[first_len..];
     let unit = ["月份", "月"].into_iter().find(|unit| after_first.starts_with(unit)).map_or(0, str::len);
-    let joint = joint(&after_first[unit..])?;
+    let listed = unit == 0 && after_first.starts_with('、');
+    let joint = if listed { '、'.len_utf8() } else { joint(&after_first[unit..])? };
     let rest = &after_first[unit + joint..];
     let at = first_len + unit + joint;
     if unit == 0
         && let Some((len, last)) = scan_part(rest, 4, &["季度"])
         && first < last
+        && (!listed || last == first + 1)
     {
         return months(at + len, first * 3 - 2, last * 3);
     }
     let (len, last) = scan_part(rest, 12, &["月份", "月"])?;
     let day_follows = scan_part(&rest[len..], 31, &["日", "号"]).is_some();
-    (first < last && !day_follows && NOT_AFTER_MONTH.prefix(&rest[len..]).is_none()).then_some(())?;
+    (first < last && (!listed || last == first + 1) && !day_follows && NOT_AFTER_MONTH.prefix(&rest[len..]).is_none())
+        .then_some(())?;
     months(at + len, first, last)
 }
 

@@ -272,8 +272,10 @@ fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame:
     if !text.starts_with(['前', '头']) && !opens_month(text, numeral) {
         return None;
     }
+    // 1、2月份工作 may be the first item of a list.
+    let item = before.trim().is_empty() && numeral.is_some_and(|it| text[it.len..].starts_with('、'));
     // 前11个月, 1—5月: reading them does not need the year.
-    if let Some((len, point)) = scan_months(text, 2000) {
+    if let Some((len, point)) = scan_months(text, 2000).filter(|_| !item) {
         let Part::Months(_, last) = point.part else { return None };
         let iso = frame.year_of_month(last, false).filter(|_| !yearly).map(|year| at_year(point, year).iso());
         return Some(Found::one(len, TimeKind::Period, iso));
@@ -320,7 +322,7 @@ fn opens_century(text: &str, numeral: Option<&Numeral>) -> bool {
 fn opens_month(text: &str, numeral: Option<&Numeral>) -> bool {
     let Some(numeral) = numeral else { return false };
     let after = text[numeral.len..].trim_start_matches([' ', '\u{3000}', '\u{a0}']);
-    after.starts_with(['月', '日']) || joint(after).is_some()
+    after.starts_with(['月', '日', '、']) || joint(after).is_some()
 }
 
 /// The same months or days in another year.

@@ -151,6 +151,82 @@ test("an indicator has another name everywhere, and the dictionary lists it", as
   await until(page, () => document.querySelector("#dictionary-dialog li")?.textContent === "地区生产总值 → GDP");
 });
 
+test("every change of filter, order, groups, columns and marks is taken back, last first, and words typed in one go at once", async () => {
+  const { page } = await freshPage();
+  await openSample(page, "report");
+  const state = () =>
+    page.evaluate(() => ({
+      count: document.getElementById("ledger-count")?.textContent,
+      group: /** @type {HTMLSelectElement} */ (document.getElementById("group")).value,
+      sorted: document.querySelector("#figures th[aria-sort]")?.className ?? "",
+      columns: [...document.querySelectorAll("#figures th[scope='col']")].map(it => it.className).join(),
+      look: document.documentElement.className,
+      lines: document.getElementById("doc")?.classList.contains("lines"),
+      words: /** @type {HTMLInputElement} */ (document.getElementById("filter-text")).value,
+    }));
+  /** @type {[string, () => Promise<unknown>][]} */
+  const changes = [
+    ["kind", () => page.keyboard.press("4")],
+    [
+      "period",
+      () =>
+        page.evaluate(() => {
+          /** @type {HTMLElement} */ (document.getElementById("sieve-button")).click();
+          const select = /** @type {HTMLSelectElement} */ (document.querySelector("#sieve-menu select"));
+          select.selectedIndex = 1;
+          select.dispatchEvent(new Event("change"));
+          document.getElementById("sieve-menu")?.hidePopover();
+        }),
+    ],
+    ["clear", () => page.keyboard.press("0")],
+    ["group", async () => void (await page.selectOption("#group", "kind"))],
+    ["sort", () => page.click('[data-sort="subject"]')],
+    [
+      "columns",
+      async () => {
+        await page.click('[data-action="columns"]');
+        await page.click("#columns-menu label:last-of-type input");
+        await page.keyboard.press("Escape");
+      },
+    ],
+    ["marks", () => page.keyboard.press("h")],
+    ["names", () => page.click('[data-legend="times"]')],
+    ["lines", () => page.keyboard.press("l")],
+    [
+      "words",
+      async () => {
+        await page.keyboard.press("f");
+        await page.keyboard.type("亿元");
+        await page.locator("#doc").focus();
+      },
+    ],
+    ["wide", () => page.keyboard.press("t")],
+  ];
+  const before = [];
+  for (const [name, change] of changes) {
+    before.push(await state());
+    await change();
+    assert.notDeepEqual(await state(), before.at(-1), name);
+  }
+  for (const [name] of changes.toReversed()) {
+    await page.keyboard.press("u");
+    assert.deepEqual(await state(), before.pop(), name);
+  }
+  await page.keyboard.press("u");
+  assert.equal(await page.textContent("#toast"), "没有可以撤销的改动");
+});
+
+test("undo goes to the document in which the change was made", async () => {
+  const { page } = await freshPage();
+  await openSample(page, "report");
+  await page.keyboard.press("4");
+  await openSample(page, "communique");
+  assert.equal(await page.locator('#legend [aria-pressed="true"][data-action]').count(), 0);
+  await page.keyboard.press("u");
+  assert.match((await page.textContent("#document h1")) ?? "", /报告/);
+  assert.equal(await page.locator('#legend [aria-pressed="true"][data-action]').count(), 0);
+});
+
 test("a closed document comes back by undo, with its corrections", async () => {
   const { page } = await freshPage();
   await openSample(page, "report");

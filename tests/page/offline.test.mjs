@@ -5,9 +5,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { closeAll, newPage, openSample, until } from "./browser.mjs";
+import { closeAll, newPage, openSample, theBrowser, until } from "./browser.mjs";
 import { listener } from "./leaks.mjs";
-import { DIST, noDist, serve, serveFiles } from "./serve.mjs";
+import { DIST, noDist, serveFiles, source } from "./serve.mjs";
 
 after(closeAll);
 
@@ -33,9 +33,9 @@ async function releases() {
  */
 function upgraded(before) {
   const changed = new Map(
-    ["www/i18n/zh.js", "www/view/toast.js", "index.html"].map(name => {
+    ["www/main.js", "www/room.js", "index.html"].map(name => {
       let text = String(before(name));
-      if (name.endsWith("zh.js")) text = text.replace(/lead: "[^"]*"/, 'lead: "第二版"');
+      if (name === "www/main.js") text = text.replace(/\blead:"[^"]*"/, 'lead:"第二版"');
       else if (name === "index.html") text = text.replace(/data-version="[^"]*"/, 'data-version="second"');
       else text += "\nglobalThis.second = true;\n";
       return [name, Buffer.from(text)];
@@ -141,10 +141,29 @@ test(
   },
 );
 
+for (const [locale, words] of /** @type {const} */ ([
+  ["zh-CN", "手边没有文件？先看一份示例"],
+  ["en-US", "No file at hand? Try a sample"],
+]))
+  test(`the first view of a distribution is read before its program has come: ${locale}`, { skip: noDist }, async () => {
+    const site = await releases();
+    const context = await (await theBrowser()).newContext({ locale });
+    const page = await context.newPage();
+    site.change(name => (name === "www/main.js" ? undefined : released(name)));
+    await page.goto(site.url);
+    assert.equal(await page.textContent(".samples h2"), words);
+    assert.equal(await page.isVisible(".samples h2"), true);
+    assert.equal(await page.isVisible("#boot"), false);
+    // Where the program does not come at all, the page says so.
+    await until(page, () => document.getElementById("boot")?.checkVisibility({ visibilityProperty: true }) === true);
+    await context.close();
+    await site.close();
+  });
+
 test("a server that is half way to the next version is not kept", { skip: noDist }, async () => {
   const site = await releases();
   const next = upgraded(released);
-  site.change(name => (name === "www/view/toast.js" ? released(name) : next(name)));
+  site.change(name => (name === "www/room.js" ? released(name) : next(name)));
   const { page, context } = await newPage({ url: site.url });
   await until(
     page,
@@ -163,12 +182,9 @@ test("a server that is half way to the next version is not kept", { skip: noDist
 
 test("the sources, served where a distribution was, take its service worker away and show themselves", { skip: noDist }, async () => {
   const site = await releases();
-  const sources = await serve();
   const { page, context } = await newPage({ url: site.url });
   await kept(page);
-  const files = new Map();
-  for (const it of ["index.html", "sw.js"]) files.set(it, Buffer.from(await (await fetch(sources.url + it)).arrayBuffer()));
-  site.change(name => files.get(name) ?? released(name));
+  site.change(source);
   await page.reload();
   await until(
     page,
@@ -184,6 +200,5 @@ test("the sources, served where a distribution was, take its service worker away
   assert.deepEqual(await page.evaluate(() => caches.keys()), []);
   await openSample(page, "report");
   await context.close();
-  await sources.close();
   await site.close();
 });

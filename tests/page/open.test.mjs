@@ -172,6 +172,65 @@ test("several files open as several documents", async () => {
   assert.equal(await page.textContent("#document"), "产量1万吨。");
 });
 
+test("of many documents the one that is read has its tab in view, and a list has them all", async () => {
+  const { page } = await freshPage();
+  const names = Array.from({ length: 7 }, (_, n) => `第${n + 1}份年度统计公报.txt`);
+  await page.setInputFiles(
+    "#open-file",
+    names.slice(0, 3).map(name => ({ name, mimeType: "text/plain", buffer: Buffer.from("产量1万吨。") })),
+  );
+  await until(page, () => document.querySelectorAll(".doctab").length === 3);
+  assert.ok(await page.locator("#documents-button").isHidden());
+  await page.setInputFiles(
+    "#open-file",
+    names.slice(3).map(name => ({ name, mimeType: "text/plain", buffer: Buffer.from(`${name}产量2万吨。`) })),
+  );
+  await until(page, () => document.querySelectorAll(".doctab").length === 7);
+  await untilState(page, "ready");
+  await page.click("#documents-button");
+  assert.deepEqual(
+    await page.locator("#documents-menu button").evaluateAll(all => all.map(it => it.firstElementChild?.textContent)),
+    names,
+  );
+  await page.click("#documents-menu button:nth-of-type(5)");
+  assert.equal(await page.textContent("#document"), `${names[4]}产量2万吨。`);
+  await until(page, () => {
+    const tab = document.querySelector(".doctab[data-current]")?.getBoundingClientRect();
+    const strip = document.getElementById("tabs")?.getBoundingClientRect();
+    return tab && strip && tab.left >= strip.left - 1 && tab.right <= strip.right + 1;
+  });
+});
+
+test("of a long document the text stands before the table, which uses its whole width", async () => {
+  const { page, context } = await newPage();
+  await page.evaluate(() => {
+    /** @type {string[]} */
+    const order = [];
+    Object.assign(globalThis, { order });
+    const seen = (/** @type {string} */ what, /** @type {string} */ selector) => {
+      if (!order.includes(what) && document.querySelector(selector)) order.push(what);
+    };
+    new MutationObserver(() => {
+      seen("table", "#figures tr[data-figure]");
+      seen("text", "#document .chunk");
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  const section = `一、综合\n全年产量12万吨，增长3.4%。\n${"各项工作扎实推进。".repeat(60)}\n`;
+  await drop(page, [{ name: "长.txt", text: section.repeat(2_000) }]);
+  await until(page, () => document.querySelector("#document mark") !== null);
+  await untilState(page, "ready");
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).order), ["text", "table"]);
+  const widths = await page.evaluate(() =>
+    ["#ledger-scroll", "#figures thead tr", "#figures tr[data-figure]"].map(
+      it => document.querySelector(it)?.getBoundingClientRect().width,
+    ),
+  );
+  assert.deepEqual(widths, [widths[0], widths[0], widths[0]]);
+  await page.keyboard.press("j");
+  assert.equal(await page.textContent("mark[aria-current]"), "12万吨");
+  await context.close();
+});
+
 test("the page works at any path", async () => {
   const { serve } = await import("./serve.mjs");
   const site = await serve("/some/where/");

@@ -195,6 +195,22 @@ test("the card never hides the mark, at any width", async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
+test("between phone and desk the outline stands where the card will, and in a drawer beside it", async () => {
+  await page.setViewportSize({ width: 900, height: 1000 });
+  assert.ok(await page.locator("#outline").isVisible());
+  const text = await page.locator("#document").boundingBox();
+  const side = await page.locator("#side").boundingBox();
+  assert.ok(text && side && side.x >= text.x + text.width);
+  await page.keyboard.press("j");
+  assert.ok(await page.locator("#outline").isHidden());
+  await page.click('[data-action="outline"]');
+  assert.ok(await page.locator("#outline").isVisible());
+  assert.equal(await page.getAttribute('[data-action="outline"]', "aria-expanded"), "true");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test("on a phone one part is seen at a time, in four tabs", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const [tab, part] of [
@@ -315,7 +331,7 @@ test("paper gets the whole document with every mark, and the ledger of the filte
   await page.emulateMedia({ media: null });
 });
 
-test("in forced colours the kinds differ by their line, and the selected mark by its ground", async () => {
+test("in forced colours a mark is read like the text around it, the kinds differ by their line, and the selected mark by its ground", async () => {
   await page.emulateMedia({ forcedColors: "active" });
   const styles = await page.evaluate(() =>
     ["money", "count", "percent", "multiple", "ratio", "rank"].map(it => {
@@ -326,7 +342,15 @@ test("in forced colours the kinds differ by their line, and the selected mark by
     }),
   );
   assert.equal(new Set(styles).size, 6, styles.join());
-  await page.emulateMedia({ forcedColors: null });
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    await page.emulateMedia({ forcedColors: "active", colorScheme });
+    const colours = await page.evaluate(() => {
+      const mark = /** @type {Element} */ (document.querySelector("#document mark:not([aria-current])"));
+      return [mark, mark.closest("p")].map(it => getComputedStyle(/** @type {Element} */ (it)).color);
+    });
+    assert.equal(colours[0], colours[1], colorScheme);
+  }
+  await page.emulateMedia({ forcedColors: null, colorScheme: null });
 });
 
 test("a page of nothing but furniture stands open", async () => {

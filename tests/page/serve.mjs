@@ -24,12 +24,14 @@ const SERVED = /^(index\.html|sw\.js|www\/|pkg\/|vendor\/)/;
 export const DIST = process.env.SHUGANG_DIST ?? join(ROOT, "dist");
 export const noDist = existsSync(join(DIST, "index.html")) ? false : "no distribution: `cargo xtask dist` writes one";
 
+/** A file of the sources. @param {string} name */
+export const source = name => (SERVED.test(name) && statSync(join(ROOT, name)).isFile() ? readFileSync(join(ROOT, name)) : undefined);
+
 /**
  * The sources as a site.
  * @param {string} [prefix] the path that the page is hosted at
  */
-export const serve = (prefix = "/") =>
-  serveFiles(name => (SERVED.test(name) && statSync(join(ROOT, name)).isFile() ? readFileSync(join(ROOT, name)) : undefined), prefix);
+export const serve = (prefix = "/") => serveFiles(source, prefix);
 
 /**
  * @param {(name: string) => Buffer | undefined} file by its path in the site

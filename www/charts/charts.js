@@ -262,7 +262,7 @@ export async function mountCharts(session, root, on) {
       axisLine: { lineStyle: { color: colour("--edge") } },
       axisTick: { show: false },
       axisLabel: { color: colour("--ink-3"), fontSize: 11.5 },
-      splitLine: { lineStyle: { color: colour("--line-2") } },
+      splitLine: { show: !matchMedia("(forced-colors: active)").matches, lineStyle: { color: colour("--line-2") } },
     };
   }
 
@@ -290,6 +290,8 @@ export async function mountCharts(session, root, on) {
               ...axisStyle(),
               axisLabel: {
                 ...axisStyle().axisLabel,
+                showMinLabel: false,
+                showMaxLabel: false,
                 formatter: (/** @type {number} */ it) => (it > 0 ? `+${+it.toFixed(1)}` : String(+it.toFixed(1)).replace("-", "−")),
               },
             },
@@ -391,7 +393,8 @@ export async function mountCharts(session, root, on) {
         const point = (/** @type {Figure} */ it) => ({
           value: [timeText(it.time), now.rate ? signed(it) : Number(it.value)],
           figure: it.id,
-          symbol: it.status === "actual" ? "circle" : "emptyDiamond",
+          symbol: it.status === "actual" ? "circle" : "diamond",
+          itemStyle: it.status === "actual" ? {} : { color: colour("--paper"), borderColor: tint, borderWidth: 2 },
           symbolSize: it.status === "actual" ? 8 : 11,
           label: {
             formatter: `${now.rate ? `${changeText(it).slice(0, 1)} ` : ""}${boundSign(it)}${valueText(it)}${it.status === "actual" ? "" : ` ${statusText(it)}`}`,

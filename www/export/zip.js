@@ -2,6 +2,9 @@
 
 import { inSlices } from "../model/breath.js";
 
+/** Text is put away in pieces of so many characters. */
+const PIECE = 262_144;
+
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let crc = n;
   for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
@@ -17,22 +20,23 @@ function crc32(crc, bytes) {
 /** @param {[string, string | Uint8Array<ArrayBuffer> | Iterable<string>][]} files name and content of each, or its pieces @returns {Promise<Blob>} */
 export async function zip(files) {
   const encoder = new TextEncoder();
-  /** @type {Uint8Array<ArrayBuffer>[]} */
+  /** @type {(Uint8Array<ArrayBuffer> | Blob)[]} */
   const parts = [];
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const directory = [];
   let offset = 0;
   for (const [name, content] of files) {
     const path = encoder.encode(name);
-    /** @type {Uint8Array<ArrayBuffer>[]} */
-    const bytes = [];
+    /** @type {Blob[]} */
+    const pieces = [];
     let [crc, length] = [0xffffffff, 0];
-    await inSlices(typeof content === "string" || content instanceof Uint8Array ? [content] : content, it => {
-      const piece = typeof it === "string" ? encoder.encode(it) : it;
-      crc = crc32(crc, piece);
-      length += piece.length;
-      bytes.push(piece);
-    });
+    const put = (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => {
+      crc = crc32(crc, bytes);
+      length += bytes.length;
+      pieces.push(new Blob([bytes]));
+    };
+    if (content instanceof Uint8Array) put(content);
+    else await inSlices(inPieces(typeof content === "string" ? [content] : content), it => put(encoder.encode(it)));
     // Version 2.0, names in UTF-8, stored, no date of its own: the same workbook is the same bytes.
     const common = [
       [20, 2],
@@ -46,7 +50,7 @@ export async function zip(files) {
       [path.length, 2],
       [0, 2],
     ];
-    parts.push(record([[0x04034b50, 4], ...common]), path, ...bytes);
+    parts.push(record([[0x04034b50, 4], ...common]), path, ...pieces);
     directory.push(record([[0x02014b50, 4], [20, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), path);
     offset += 30 + path.length + length;
   }
@@ -62,6 +66,18 @@ export async function zip(files) {
     [0, 2],
   ]);
   return new Blob([...parts, ...directory, end]);
+}
+
+/** Joins short texts. @param {Iterable<string>} texts @returns {Iterable<string>} */
+function* inPieces(texts) {
+  let held = "";
+  for (const it of texts) {
+    held += it;
+    if (held.length < PIECE) continue;
+    yield held;
+    held = "";
+  }
+  yield held;
 }
 
 /** Little-endian numbers one after another. @param {number[][]} fields value and bytes of each */

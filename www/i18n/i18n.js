@@ -63,18 +63,20 @@ export function tName(family, name) {
 export const evidence = async rule => (language === "zh" && (await import("./evidence.js")).rules[rule]) || rule;
 
 /**
- * Fills the elements that name their string: `data-t` the text, `data-t-label` and `data-t-placeholder` the attributes, `data-t-print` a heading of the printed page.
+ * Fills the elements that name their string: `data-t` the text, with `data-n` for its `{n}`, `data-t-label` and `data-t-placeholder` the attributes, `data-t-print` a heading of the printed page.
  * @param {ParentNode} root
  */
 export function translate(root) {
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (
     root.querySelectorAll("[data-t], [data-t-label], [data-t-placeholder], [data-t-print]")
   )) {
-    const { t: text, tLabel, tPlaceholder, tPrint } = element.dataset;
-    if (text) element.textContent = t(/** @type {Key} */ (text));
+    const { t: text, n, tLabel, tPlaceholder, tPrint } = element.dataset;
+    const words = text && t(/** @type {Key} */ (text), n ? { n: Number(n) } : undefined);
+    // What stands there already is not painted anew.
+    if (words && element.textContent !== words) element.textContent = words;
     if (tLabel) {
       element.setAttribute("aria-label", t(/** @type {Key} */ (tLabel)));
-      if (element.tagName === "BUTTON") element.title = t(/** @type {Key} */ (tLabel));
+      if (element.tagName === "BUTTON" && !text) element.title = t(/** @type {Key} */ (tLabel));
     }
     if (tPrint) element.dataset.print = t(/** @type {Key} */ (tPrint));
     if (tPlaceholder) element.setAttribute("placeholder", t(/** @type {Key} */ (tPlaceholder)));

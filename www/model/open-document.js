@@ -9,6 +9,9 @@ import { emptyFilter, sieve } from "./filter.js";
 
 let next = 1;
 
+/** A document of more characters is long. */
+const LONG = 1_000_000;
+
 export class OpenDocument {
   id = next++;
   /** @type {Figure[]} What the reader sees: the report's figures after corrections, by start. */
@@ -69,6 +72,11 @@ export class OpenDocument {
     this.byId = new Map(this.figures.map(it => [it.id, it]));
     this.#shown = null;
     if (this.selected !== null && !this.byId.has(this.selected)) this.selected = null;
+  }
+
+  /** Announced as such, and its views are told with a pause between them. */
+  get isLong() {
+    return this.text.length > LONG;
   }
 
   /** The name without its extension, or the title that the document states for itself. */

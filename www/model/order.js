@@ -5,14 +5,15 @@
 /** @import { Sortable } from "./decimal.js" */
 import { compare, sortable } from "./decimal.js";
 
-/** @type {WeakMap<Figure, Sortable | null>} */
+/** @typedef {{ unit: string, value: Sortable | undefined }} Key */
+/** @type {WeakMap<Figure, Key>} */
 const keys = new WeakMap();
 
-/** The value made ready to be compared, once. @param {Figure} figure */
+/** Unit and value made ready to be compared, once. @param {Figure} figure */
 export function key(figure) {
-  let value = keys.get(figure);
-  if (value === undefined) keys.set(figure, (value = sortable(figure.value ?? figure.low) ?? null));
-  return value ?? undefined;
+  let made = keys.get(figure);
+  if (!made) keys.set(figure, (made = { unit: `${figure.kind}|${figure.unit}`, value: sortable(figure.value ?? figure.low) }));
+  return made;
 }
 
 /** The figures that the filter lets through, as the ledger lists them. @param {OpenDocument} document */
@@ -45,11 +46,11 @@ export function sorted(document) {
   if (sort.column === "section" || sort.column === "sentence") return sort.descending ? shown.toReversed() : shown;
   const sign = sort.descending ? -1 : 1;
   if (sort.column === "value") {
-    const unit = (/** @type {Figure} */ it) => `${it.kind}|${it.unit}`;
-    const units = new Map([...new Set(shown.map(unit))].sort().map((it, n) => [it, n]));
-    const keyed = shown.map(figure => ({ figure, unit: /** @type {number} */ (units.get(unit(figure))), value: key(figure) }));
+    const made = shown.map(key);
+    const units = new Map([...new Set(made.map(it => it.unit))].sort().map((it, n) => [it, n]));
     // What has no value comes last either way.
-    return keyed
+    return shown
+      .map((figure, n) => ({ figure, unit: /** @type {number} */ (units.get(made[n].unit)), value: made[n].value }))
       .sort(
         (a, b) =>
           Number(a.value === undefined) - Number(b.value === undefined) ||
@@ -60,7 +61,11 @@ export function sorted(document) {
   }
   // Few words stand in many rows: they are put in order once.
   const collator = new Intl.Collator("zh", { numeric: true });
-  const ranks = new Map([...new Set(shown.map(text))].sort(collator.compare).map((it, n) => [it, it === "" ? Infinity : sign * n]));
-  const keyed = shown.map(figure => ({ figure, rank: /** @type {number} */ (ranks.get(text(figure))) }));
-  return keyed.sort((a, b) => (a.rank === b.rank ? a.figure.start - b.figure.start : a.rank - b.rank)).map(it => it.figure);
+  const texts = shown.map(text);
+  const words = [...new Set(texts)].sort(collator.compare);
+  if (sort.descending) words.reverse();
+  const ranks = new Map(words.map((it, n) => [it, it === "" ? words.length : n]));
+  // Rank and place as one number: numbers are put in order without a comparison of ours.
+  const places = Float64Array.from(texts, (it, n) => /** @type {number} */ (ranks.get(it)) * shown.length + n).sort();
+  return Array.from(places, it => shown[it % shown.length]);
 }

@@ -39,7 +39,7 @@ export function cardView(session, ledger, corrections) {
     /** @param {string} action @param {"previousFigure" | "nextFigure" | "closeCard"} label @param {string} symbol */
     const small = (action, label, symbol) =>
       h("button", { class: "ib sm", "data-action": action, "aria-label": t(label), title: t(label) }, icon(symbol));
-    /** @param {"col.subject" | "col.value" | "col.time" | "col.region" | "col.bound" | "col.status" | "col.place"} label @param {string} value @param {string} [className] @param {string | null} [title] */
+    /** @param {"col.subject" | "col.value" | "col.time" | "col.region" | "col.bound" | "col.status"} label @param {string} value @param {string} [className] @param {string | null} [title] */
     const field = (label, value, className, title) =>
       h(
         "div",
@@ -47,7 +47,7 @@ export function cardView(session, ledger, corrections) {
         h("dt", null, t(label)),
         h("dd", { title: title ?? (value.length > 12 ? value : null) }, value || "—"),
       );
-    const same = figure.subject ? document.figures.filter(it => it !== figure && it.subject === figure.subject) : [];
+    const same = sameSubject(document, figure);
     const form = () =>
       editForm(figure, {
         keep: (fields, everywhere) => {
@@ -90,7 +90,6 @@ export function cardView(session, ledger, corrections) {
                     field("col.region", figure.region ?? ""),
                     field("col.bound", boundText(figure)),
                     field("col.status", statusText(figure)),
-                    field("col.place", placeText(placeOf(document, figure)), "wide"),
                   ),
                   quotation(figure),
                   same.length
@@ -101,30 +100,28 @@ export function cardView(session, ledger, corrections) {
                         h(
                           "ul",
                           null,
-                          ...same
-                            .slice(0, 6)
-                            .map(it =>
+                          ...same.map(it =>
+                            h(
+                              "li",
+                              null,
                               h(
-                                "li",
-                                null,
+                                "button",
+                                { onclick: () => session.select(it.id, "key") },
+                                h("b", null, boundSign(it), it.text),
                                 h(
-                                  "button",
-                                  { onclick: () => session.select(it.id, "key") },
-                                  h("b", null, boundSign(it), it.text),
-                                  h(
-                                    "span",
-                                    null,
-                                    [
-                                      it.change ? changeText(it).slice(0, 1) : "",
-                                      timeText(it.time),
-                                      it.status === "actual" ? "" : `${STATUS_SIGN[it.status]}${t(`status.${it.status}`)}`,
-                                    ]
-                                      .filter(Boolean)
-                                      .join(" "),
-                                  ),
+                                  "span",
+                                  null,
+                                  [
+                                    it.change ? changeText(it).slice(0, 1) : "",
+                                    timeText(it.time),
+                                    it.status === "actual" ? "" : `${STATUS_SIGN[it.status]}${t(`status.${it.status}`)}`,
+                                  ]
+                                    .filter(Boolean)
+                                    .join(" "),
                                 ),
                               ),
                             ),
+                          ),
                         ),
                       )
                     : null,
@@ -163,7 +160,7 @@ export function cardView(session, ledger, corrections) {
     }
     text.append(document.quoted(figure, at, end));
     if (text.firstChild) text.firstChild.textContent = text.firstChild.textContent?.trimStart() ?? "";
-    const path = document.pathLong(figure.section);
+    const path = [document.pathLong(figure.section), placeText(placeOf(document, figure))].filter(Boolean).join(" · ");
     const why = h("span", null);
     evidence(figure.rule).then(
       words => (why.textContent = `${path ? " · " : ""}${t("why")}：${words}`),
@@ -189,6 +186,19 @@ export function cardView(session, ledger, corrections) {
     });
   });
   return { edit };
+}
+
+/** So many others of an indicator are offered. */
+const SAME = 6;
+
+/** The first others of the same indicator. @param {import("../model/open-document.js").OpenDocument} document @param {Figure} figure */
+function sameSubject({ figures }, figure) {
+  /** @type {Figure[]} */
+  const same = [];
+  if (!figure.subject) return same;
+  for (let n = 0; n < figures.length && same.length < SAME; n++)
+    if (figures[n].subject === figure.subject && figures[n] !== figure) same.push(figures[n]);
+  return same;
 }
 
 /**

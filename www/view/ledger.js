@@ -27,14 +27,14 @@ export const COLUMNS = /** @type {const} */ ([
 
 /** The order in which columns stand, and the least width that each asks for. @type {Record<Column, number>} */
 const WIDTH = {
-  figure: 110,
+  figure: 102,
   value: 168,
   subject: 120,
   change: 70,
   time: 74,
   region: 66,
   bound: 74,
-  status: 50,
+  status: 58,
   section: 96,
   kind: 58,
   sentence: 240,
@@ -42,7 +42,7 @@ const WIDTH = {
 const PLACE = /** @type {Column[]} */ (Object.keys(WIDTH));
 /** What a row of two lines holds. @type {Column[]} */
 const PHONE = ["figure", "value", "subject", "change", "time", "status"];
-/** All rows up to so many are in the page; of more, only those near the view. */
+/** Of a document of more figures only the rows near the view are in the page, however few the filter leaves. */
 const ALL = 1_500;
 /** So many pixels above and below the view are drawn, and drawn anew once the view is nearer than the second to their end. */
 const AROUND = [900, 200];
@@ -61,10 +61,10 @@ export function ledgerView(session) {
   let rows = [];
   /** @type {number[]} The ids in the order of the rows. */
   let order = [];
+  /** The document that the rows are of: for a moment the one before the one that is shown. @type {OpenDocument | null} */
+  let listed = null;
   /** The top of each row. @type {Float64Array} */
   let tops = new Float64Array(1);
-  /** @type {Column[] | null} What the reader chose. */
-  let chosen = null;
   /** @type {Column[]} */
   let columns = [];
   let drawn = { from: 0, to: 0 };
@@ -74,7 +74,7 @@ export function ledgerView(session) {
   let made = { head: "", cells: "" };
   const body = h("tbody", null);
   /** What stands for the rows above and below those that are drawn. */
-  const [above, below] = [0, 1].map(() => h("tr", { class: "pad", "aria-hidden": "true" }, h("td", { colspan: 12 })));
+  const [above, below] = [0, 1].map(() => h("tr", { class: "pad", "aria-hidden": "true" }, h("td", null)));
   /** The scroller's place and inner size, which it would have to lay out to tell. */
   const view = { top: 0, height: innerHeight, width: 0 };
   const narrow = matchMedia("(max-width: 599px)");
@@ -82,10 +82,12 @@ export function ledgerView(session) {
   const groupHeight = () => (narrow.matches ? 26 : 24);
   /** The document's own region is not worth a word in each row. */
   let ownRegion = "";
+  const inParts = () => (session.current?.figures.length ?? 0) > ALL;
 
   function fitColumns() {
     if (narrow.matches) return PHONE;
-    if (chosen) return chosen;
+    const { columns: chosen } = session.look;
+    if (chosen) return PLACE.filter(it => chosen.includes(it));
     let left = view.width || 556;
     /** @type {Column[]} */
     const fit = [];
@@ -146,12 +148,20 @@ export function ledgerView(session) {
         h("option", { value: it.toLowerCase() }, t(/** @type {"groupSection"} */ (`group${it}`))),
       ),
     );
+    showGroup();
     if (focused) /** @type {HTMLElement | null} */ (table.querySelector(`[data-sort="${focused}"]`))?.focus({ preventScroll: true });
+  }
+
+  /** What is sorted stands in no groups. */
+  function showGroup() {
+    const { sort, group } = session.current ?? {};
+    groupSelect.value = sort ? "none" : (group ?? "section");
   }
 
   /** Rows out of the figures that pass the filter. */
   function build() {
     const document = session.current;
+    listed = document;
     rows = [];
     order = [];
     if (!document) return;
@@ -205,7 +215,7 @@ export function ledgerView(session) {
     none.replaceChildren(
       ...(all ? [t("noMatch"), h("button", { class: "link", "data-action": "clear-filter" }, t("clearFilter"))] : [t("noFigures")]),
     );
-    groupSelect.value = document?.sort ? "none" : (document?.group ?? "section");
+    showGroup();
   }
 
   /** While the page is printed all rows stand in it. */
@@ -215,7 +225,7 @@ export function ledgerView(session) {
   function draw(again = false) {
     let from = 0;
     let to = rows.length;
-    if (rows.length > ALL && !printing) {
+    if (inParts() && !printing) {
       const [far, near] = AROUND.map(it => [
         Math.max(0, lower(tops, view.top - it) - 1),
         Math.min(rows.length, lower(tops, view.top + view.height + it) + 1),
@@ -231,7 +241,7 @@ export function ledgerView(session) {
     const parts = rows.slice(from, to).map((it, n) => {
       const row = "figure" in it ? (standing.get(it.figure) ?? figureRow(it.figure)) : groupRow(it);
       if ("figure" in it) now.set(it.figure, row);
-      if (rows.length > ALL) row.setAttribute("aria-rowindex", String(from + n + 2));
+      if (inParts()) row.setAttribute("aria-rowindex", String(from + n + 2));
       return row;
     });
     standing = now;
@@ -246,7 +256,10 @@ export function ledgerView(session) {
   /** @param {HTMLElement} row @param {number} height @param {(row: HTMLElement) => unknown} put */
   function pad(row, height, put) {
     if (height <= 0) return;
-    /** @type {HTMLElement} */ (row.firstElementChild).style.height = `${height}px`;
+    const cell = /** @type {HTMLTableCellElement} */ (row.firstElementChild);
+    // More than there are would ask the table for columns of their own.
+    cell.colSpan = columns.length + 1;
+    cell.style.height = `${height}px`;
     put(row);
   }
 
@@ -359,19 +372,33 @@ export function ledgerView(session) {
     const id = session.current?.selected ?? null;
     if (id === null) return;
     const n = rows.findIndex(it => "figure" in it && it.figure.id === id);
-    if (n < 0 || !scroller.clientHeight) return;
+    if (n < 0) return;
     const covered = narrow.matches ? groupHeight() : 28 + groupHeight();
     const top = tops[n];
-    if (top < scroller.scrollTop + covered - 28) scroller.scrollTop = top - covered - 30;
-    else if (top + rowHeight() + 28 > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top - scroller.clientHeight * 0.62;
-    view.top = scroller.scrollTop;
+    let to = view.top;
+    if (top < to + covered - 28) to = top - covered - 30;
+    else if (top + rowHeight() + 28 > to + view.height) to = top - view.height * 0.62;
+    goTo(Math.max(0, to));
     draw();
     select();
+  }
+
+  let going = false;
+  /** The rows are drawn for the new place at once; the browser is moved there when it lays them out. @param {number} top */
+  function goTo(top) {
+    view.top = top;
+    if (going) return;
+    going = true;
+    requestAnimationFrame(() => {
+      going = false;
+      scroller.scrollTop = view.top;
+    });
   }
 
   scroller.addEventListener(
     "scroll",
     () => {
+      if (going) return;
       view.top = scroller.scrollTop;
       draw();
     },
@@ -381,6 +408,8 @@ export function ledgerView(session) {
     if (!contentRect.width) return;
     view.width = contentRect.width;
     view.height = contentRect.height;
+    // Of a document that it has not heard of yet it draws nothing.
+    if (listed !== session.current) return;
     if (fitColumns().join() !== columns.join()) return render();
     head();
     draw();
@@ -434,15 +463,21 @@ export function ledgerView(session) {
 
   groupSelect.addEventListener("change", () => session.setGroup(/** @type {any} */ (groupSelect.value)));
   session.on(["document"], () => {
-    if (view.top) scroller.scrollTop = view.top = 0;
+    goTo(0);
     standing.clear();
     ownRegion = commonest(session.current?.figures.flatMap(it => it.region ?? []) ?? []);
     render();
     reveal();
   });
-  session.on(["figures", "filter", "language"], () => {
+  session.on(["figures", "filter", "language", "look"], () => {
     render();
     reveal();
+  });
+  session.on(["filter"], () => {
+    const { sort, shown } = session.current ?? {};
+    byId("announce").textContent = sort
+      ? t("sortedBy", { column: t(/** @type {"col.value"} */ (`col.${sort.column}`)) })
+      : t("filtered", { n: shown?.length ?? 0 });
   });
   session.on(["select"], detail => {
     select();
@@ -451,14 +486,8 @@ export function ledgerView(session) {
 
   return {
     /** The ids in the order in which they stand. */
-    order: () => order,
+    order: () => (listed === session.current ? order : []),
     columns: () => columns,
-    chosen: () => chosen,
-    /** @param {Column[] | null} now */
-    choose(now) {
-      chosen = now && PLACE.filter(it => now.includes(it));
-      render();
-    },
     reveal,
     /** Draws all rows, for the printer; or those in view again. @param {boolean} on */
     all(on) {

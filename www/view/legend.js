@@ -34,30 +34,27 @@ export function legendView(session, root) {
       button.addEventListener("click", event => pressKind(session, kind, event.shiftKey));
       return button;
     });
-    const { classList } = window.document.documentElement;
     const others = /** @type {const} */ ([
       ["times", times.length, "tm"],
       ["labels", labels.length, "lb"],
     ])
       .filter(([, n]) => n > 0)
       .map(([id, n, className]) =>
-        toggle(id, t(id), n, !classList.contains(`no-${id}`), className, () => {
-          classList.toggle(`no-${id}`);
-          render();
-        }),
+        toggle(id, t(id), n, session.look[id], className, () => session.setLook({ [id]: !session.look[id] }, t(id))),
       );
     root.replaceChildren(...kinds, ...(kinds.length && others.length ? [h("span", { class: "sep" })] : []), ...others);
     const first = root.querySelector(focused ? `[data-legend="${focused}"]` : "button");
     first?.setAttribute("tabindex", "0");
     if (focused) /** @type {HTMLElement | null} */ (first)?.focus();
-    requestAnimationFrame(fit);
+    end.disconnect();
+    if (root.lastElementChild) end.observe(root.lastElementChild);
   }
 
-  /** From the middle while all fits, from the left where it scrolls. */
-  function fit() {
-    root.classList.toggle("scrolls", root.scrollWidth > root.clientWidth);
-  }
-  new ResizeObserver(fit).observe(root);
+  /** Fades out to the right while the last kind is not seen. */
+  const end = new IntersectionObserver(seen => root.classList.toggle("scrolls", (seen.at(-1)?.intersectionRatio ?? 1) < 0.98), {
+    root,
+    threshold: [0, 0.98],
+  });
 
   root.addEventListener("keydown", event => {
     const buttons = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("button")]);
@@ -78,7 +75,7 @@ export function legendView(session, root) {
     to.tabIndex = 0;
     to.focus();
   });
-  session.on(["document", "language", "figures", "filter"], render);
+  session.on(["document", "language", "figures", "filter", "look"], render);
 }
 
 /** @param {Session} session @param {string} kind @param {boolean} add */

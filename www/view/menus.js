@@ -21,7 +21,7 @@ function sections(outline) {
 
 /**
  * @param {Session} session
- * @param {{ columns: () => Column[], chosen: () => Column[] | null, choose: (now: Column[] | null) => void }} ledger
+ * @param {{ columns: () => Column[] }} ledger
  * @param {import("../keep.js").Keep} keep
  */
 export function menusView(session, ledger, keep) {
@@ -80,13 +80,15 @@ export function menusView(session, ledger, keep) {
         status => session.setFilter({ status }),
       ),
       h("button", { class: "it", "data-action": "clear-filter" }, t("clearFilter")),
+      h("button", { class: "it", "data-action": "undo" }, t("undo"), h("small", null, "U")),
       h("hr", null),
       h("h2", { class: "cap" }, t("display")),
-      shows("hide-marks", "showMarks", !document.documentElement.classList.contains("no-marks")),
-      shows("lines", "showLines", byId("doc").classList.contains("lines")),
+      shows("hide-marks", "showMarks", session.look.marks),
+      shows("lines", "showLines", session.look.lines),
     );
   });
 
+  const choose = (/** @type {Column[] | null} */ columns) => session.setLook({ columns }, t("columns"));
   menu(columns, () => {
     const shown = ledger.columns();
     columns.replaceChildren(
@@ -94,7 +96,7 @@ export function menusView(session, ledger, keep) {
         const box = h("input", { type: "checkbox", checked: shown.includes(it), disabled: it === "figure" });
         box.addEventListener("change", () => {
           const now = ledger.columns();
-          ledger.choose(box.checked ? [...now, it] : now.filter(other => other !== it));
+          choose(box.checked ? [...now, it] : now.filter(other => other !== it));
         });
         return h("label", { class: "it" }, box, t(`col.${it}`));
       }),
@@ -104,7 +106,7 @@ export function menusView(session, ledger, keep) {
         {
           class: "it",
           onclick: () => {
-            ledger.choose(null);
+            choose(null);
             columns.hidePopover();
           },
         },

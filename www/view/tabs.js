@@ -1,15 +1,38 @@
 // The documents that are open, as tabs in the top bar.
 
 /** @import { Session } from "../session.js" */
-import { t } from "../i18n/i18n.js";
-import { h, icon } from "./dom.js";
+import { number, t } from "../i18n/i18n.js";
+import { byId, h, icon } from "./dom.js";
 import { toast } from "./toast.js";
+
+/** Of so many documents there is a list too: their tabs may scroll out of sight. */
+const MANY = 4;
 
 /** @param {Session} session @param {HTMLElement} root */
 export function tabsView(session, root) {
+  const list = byId("documents-menu");
+  list.addEventListener("beforetoggle", event => {
+    if (/** @type {ToggleEvent} */ (event).newState !== "open") return;
+    list.replaceChildren(
+      h("h2", { class: "cap" }, t("documents")),
+      ...session.documents.map(it => {
+        const show = () => {
+          list.hidePopover();
+          session.show(it);
+        };
+        return h(
+          "button",
+          { class: "it", "aria-current": it === session.current ? "page" : null, onclick: show },
+          h("span", null, it.name),
+          h("small", null, number(it.figures.length)),
+        );
+      }),
+    );
+  });
   function render() {
     // On a phone the tabs have a row of their own, where there is a choice.
     root.parentElement?.toggleAttribute("data-many", session.documents.length > 1);
+    byId("documents-button").hidden = session.documents.length < MANY;
     root.replaceChildren(
       ...session.documents.map(it => {
         const current = it === session.current;
@@ -49,7 +72,7 @@ export function tabsView(session, root) {
     const at = session.documents.indexOf(document);
     session.close(document);
     const what = t("closedDocument", { name: document.name });
-    session.did(what, () => session.add(document, at));
+    session.did({ what, undo: () => session.add(document, at) });
     toast(what, { label: t("undo"), press: () => session.undo() });
   }
   session.on(["document", "documents", "language"], render);

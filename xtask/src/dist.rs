@@ -51,6 +51,7 @@ pub fn write(dist: &Path) -> Result<()> {
         vendor::copy_all(&root().join(licence), &dist.join(licence))?;
     }
     supply::write_bill(&dist.join("sbom.cdx.json"))?;
+    execute(command("node").arg("xtask/bundle/build.mjs").arg(dist))?;
     keep_offline(dist)?;
     execute(command("node").arg("xtask/single/build.mjs").arg(dist.join("shugang.html")))
 }

@@ -110,6 +110,8 @@ fn node_test_command(folder: &str) -> Result<std::process::Command> {
         bail!("no *.test.mjs in {folder}/");
     }
     let mut node = command("node");
-    node.arg("--test").args(files);
+    // Two browsers at a time where there are two cores: by itself Node leaves one idle.
+    let cores = std::thread::available_parallelism().map_or(1, |it| it.get().min(4));
+    node.arg("--test").arg(format!("--test-concurrency={cores}")).args(files);
     Ok(node)
 }

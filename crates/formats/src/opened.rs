@@ -124,24 +124,25 @@ impl Writer {
         self.at.table += 1;
         self.blank = true;
         let at = self.at;
+        // One row of cells is no table but a line with gaps, as at the foot of a document.
+        let bars = grid.rows().filter(|it| it.width > 1).count() > 1;
         for row in grid.rows() {
             self.start_line();
-            let mut cells = row.cells.iter().peekable();
-            for column in 0..row.width {
-                // Bars part the cells, whether or not there is one in each.
-                self.text.push_str(if row.width == 1 {
-                    ""
-                } else if column == 0 {
-                    "| "
-                } else {
-                    " | "
-                });
-                while let Some(cell) = cells.next_if(|it| row.width == 1 || it.column == column) {
-                    let place = Place { row: row.number, column: cell.column + grid.first_column, paragraph: 0, ..at };
-                    self.push(&cell.text.replace('|', "｜"), place);
+            let barred = bars && row.width > 1;
+            let mut column = 0;
+            for (n, cell) in row.cells.iter().enumerate() {
+                if barred {
+                    // Bars part the cells, whether or not there is one in each.
+                    (column..=cell.column).for_each(|it| self.text.push_str(if it == 0 { "| " } else { " | " }));
+                    column = column.max(cell.column + 1);
+                } else if n > 0 {
+                    self.text.push('\u{3000}');
                 }
+                let place = Place { row: row.number, column: cell.column + grid.first_column, paragraph: 0, ..at };
+                self.push(&cell.text.replace('|', "｜"), place);
             }
-            if row.width > 1 {
+            if barred {
+                (column..row.width).for_each(|it| self.text.push_str(if it == 0 { "| " } else { " | " }));
                 self.text.push_str(" |");
             }
         }
@@ -197,6 +198,15 @@ impl Writer {
                 "text_cut",
                 format!("文字超过 {size} MB，只读了前面的部分。"),
                 format!("The text is longer than {size} MB; only its beginning was read."),
+            ));
+        }
+        // Where text has a code of its own beside the file's, there is no other encoding to choose.
+        let lost = self.text.matches('\u{FFFD}').count();
+        if lost > 0 && matches!(format, Format::Rtf | Format::Doc | Format::Xls) {
+            self.notes.push(Note::new(
+                "undecodable",
+                format!("有 {lost} 处不成文字，显示为 �，请对照原文。"),
+                format!("{lost} places are no characters and are shown as �; compare them with the original."),
             ));
         }
         let title = title.map(|it| clean(&it).trim().to_owned()).filter(|it| !it.is_empty());
@@ -258,4 +268,27 @@ fn clean(text: &str) -> std::borrow::Cow<'_, str> {
         })
         .collect::<String>()
         .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_row_of_cells_is_a_line_with_gaps_and_two_are_a_table() {
+        let mut grid = Grid::new();
+        grid.push(1, 0, "清河县水利局");
+        grid.push(1, 2, "2025年3月1日印发");
+        let written = |grid: &Grid| {
+            let mut writer = Writer::default();
+            writer.table(grid);
+            writer.finish(Format::Docx, None).unwrap()
+        };
+        let line = written(&grid);
+        assert_eq!(line.text, "清河县水利局\u{3000}2025年3月1日印发");
+        assert_eq!((line.places[1].row, line.places[1].column), (1, 3));
+        grid.push(2, 1, "共印");
+        grid.push(2, 2, "30份");
+        assert_eq!(written(&grid).text, "| 清河县水利局 |  | 2025年3月1日印发 |\n|  | 共印 | 30份 |");
+    }
 }

@@ -306,6 +306,10 @@ impl Reader<'_> {
         if self.pending.is_empty() {
             return;
         }
+        // The half of a character that stands before other text stays alone.
+        if self.surrogate.take().is_some() {
+            self.put("\u{FFFD}");
+        }
         let bytes = std::mem::take(&mut self.pending);
         if bytes.is_ascii() {
             let text = String::from_utf8(bytes).unwrap_or_default();
@@ -410,6 +414,12 @@ mod tests {
         let opened = open(rtf).unwrap();
         assert_eq!(opened.text, "1.\u{2003}One[1]\n\n| a | b |\n| 1 | 2 |\n\nend\n[1] note");
         assert_eq!(opened.apart[0].text, "head");
+    }
+
+    #[test]
+    fn halves_of_characters_stay_apart_visible_and_noted() {
+        let opened = open(br"{\rtf1\uc0 a\u-10240  b\u-9216  c\u-10187\u-8957}").unwrap();
+        assert_eq!((opened.text.as_str(), opened.notes[0].code), ("a\u{FFFD} b\u{FFFD} c\u{1D503}", "undecodable"));
     }
 
     #[test]

@@ -24,6 +24,16 @@ pub struct Line {
     pub right: f32,
     pub y: f32,
     pub size: f32,
+    pub column: Column,
+}
+
+/// Where a line stands on a page of two columns; on a page of one, over all of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Column {
+    #[default]
+    Whole,
+    Left,
+    Right,
 }
 
 /// A stretch of a line without a wide gap in it.
@@ -65,78 +75,120 @@ pub fn read(page: Page) -> LinedPage {
             && it.size.is_finite()
             && it.size > 0.0
     });
-    let lines = match gutter(&runs, width) {
-        None => lines_of(runs),
-        Some((from, to)) => {
-            let (left, right): (Vec<_>, Vec<_>) = runs.into_iter().partition(|it| it.x < (from + to) / 2.0);
-            let mut lines = lines_of(left);
-            lines.extend(lines_of(right));
+    let rows = rows_of(runs);
+    let lines = match gutter(&rows, width) {
+        None => rows.into_iter().map(line_of).collect(),
+        Some(middle) => {
+            let mut lines = Vec::new();
+            let mut columns: Vec<Run> = Vec::new();
+            // What stands over both columns parts what is above it from what is below.
+            for row in rows {
+                if crosses(&row, middle) {
+                    lines.extend(lines_of_columns(std::mem::take(&mut columns), middle));
+                    lines.push(line_of(row));
+                } else {
+                    columns.extend(row);
+                }
+            }
+            lines.extend(lines_of_columns(columns, middle));
             lines
         }
     };
-    LinedPage { number, height, lines }
+    let mut page = LinedPage { number, height, lines };
+    join_beside_two(&mut page.lines);
+    page
 }
 
-/// The empty strip between two columns of prose: nothing crosses it, and both sides are full.
-fn gutter(runs: &[Run], width: f32) -> Option<(f32, f32)> {
-    if runs.len() < 20 || width <= 0.0 {
+/// What stands half way down beside two lines, as 文件 does beside the names in the head of a joint document, ends the lower.
+fn join_beside_two(lines: &mut Vec<Line>) {
+    for n in (2..lines.len()).rev() {
+        let [above, it, below] = &lines[n - 2..=n] else { continue };
+        let near = it.y - above.y < it.size && below.y - it.y < it.size && above.y < it.y && it.y < below.y;
+        let beside = it.x > above.right && it.x > below.right;
+        if near && beside && [above, it, below].iter().all(|it| it.segments.len() == 1) {
+            let it = lines.remove(n - 1);
+            lines[n - 1].right = it.right;
+            lines[n - 1].segments.extend(it.segments);
+        }
+    }
+}
+
+/// The middle of the empty strip between two columns of prose: both sides are full, and few rows, such as titles, cross it.
+fn gutter(rows: &[Vec<Run>], width: f32) -> Option<f32> {
+    if rows.iter().map(Vec::len).sum::<usize>() < 20 || width <= 0.0 {
         return None;
     }
     const BINS: usize = 200;
-    let mut covered = [0_u32; BINS];
-    for it in runs {
+    let mut covered = [0; BINS];
+    for it in rows.iter().flatten() {
         let bin = |x: f32| ((x / width * BINS as f32).clamp(0.0, BINS as f32 - 1.0)) as usize;
         covered[bin(it.x)..=bin(it.x + it.width.max(0.0))].iter_mut().for_each(|it| *it += 1);
     }
-    let middle = BINS * 2 / 5..BINS * 3 / 5;
+    let bins = BINS * 2 / 5..BINS * 3 / 5;
     let mut best: Option<(usize, usize)> = None;
     let mut start = None;
-    for bin in middle.clone().chain([usize::MAX]) {
-        if bin != usize::MAX && covered[bin] == 0 {
+    for bin in bins.clone().chain([usize::MAX]) {
+        if bin != usize::MAX && covered[bin] * 4 <= rows.len() {
             start.get_or_insert(bin);
         } else if let Some(from) = start.take() {
-            let to = if bin == usize::MAX { middle.end } else { bin };
+            let to = if bin == usize::MAX { bins.end } else { bin };
             if best.is_none_or(|(a, b)| to - from > b - a) {
                 best = Some((from, to));
             }
         }
     }
     let (from, to) = best.filter(|(from, to)| to - from >= 3)?;
-    let edge = |bin: usize| bin as f32 / BINS as f32 * width;
+    let middle = (from + to) as f32 / 2.0 / BINS as f32 * width;
+    let columns: Vec<&Run> = rows.iter().filter(|it| !crosses(it, middle)).flatten().collect();
+    let left = columns.iter().filter(|it| it.x < middle).map(|it| it.x + it.width).fold(0.0, f32::max);
+    let right = columns.iter().filter(|it| it.x >= middle).map(|it| it.x).fold(width, f32::min);
     // Prose fills its column; the cells of a table do not.
-    let full = |left: bool| {
-        let side = runs.iter().filter(|it| (it.x < edge(from)) == left);
+    let full = |of_left: bool, room: f32| {
+        let side = columns.iter().filter(|it| (it.x < middle) == of_left);
         let (mut lines, mut area) = (std::collections::HashMap::new(), 0.0);
         for it in side {
             *lines.entry((it.y / it.size.max(1.0)) as i64).or_insert(0.0_f32) += it.width;
             area += it.width;
         }
-        let room = if left { edge(from) } else { width - edge(to) };
         lines.len() >= 10 && area / lines.len() as f32 > room * 0.6
     };
-    (full(true) && full(false)).then(|| (edge(from), edge(to)))
+    (right - left >= width * 0.015 && full(true, left) && full(false, width - right)).then_some(middle)
 }
 
-fn lines_of(mut runs: Vec<Run>) -> Vec<Line> {
+/// Whether something in a row stands on both sides of the middle.
+fn crosses(row: &[Run], middle: f32) -> bool {
+    row.iter().any(|it| it.x < middle && it.x + it.width > middle)
+}
+
+fn lines_of_columns(runs: Vec<Run>, middle: f32) -> impl Iterator<Item = Line> {
+    let (left, right): (Vec<_>, Vec<_>) = runs.into_iter().partition(|it| it.x < middle);
+    let lines = |runs, column| rows_of(runs).into_iter().map(move |it| Line { column, ..line_of(it) });
+    lines(left, Column::Left).chain(lines(right, Column::Right))
+}
+
+/// What stands on one baseline, from the top.
+fn rows_of(mut runs: Vec<Run>) -> Vec<Vec<Run>> {
     runs.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut groups: Vec<Vec<Run>> = Vec::new();
+    let mut rows: Vec<Vec<Run>> = Vec::new();
     for run in runs {
         // Superscripts and mixed sizes hang within half a character of the line's last baseline.
-        match groups.last_mut() {
-            Some(group) if run.y - group[0].y <= group[0].size.max(run.size) * 0.45 => group.push(run),
-            _ => groups.push(vec![run]),
+        match rows.last_mut() {
+            Some(row) if run.y - row[0].y <= row[0].size.max(run.size) * 0.45 => row.push(run),
+            _ => rows.push(vec![run]),
         }
     }
-    groups.into_iter().map(line_of).collect()
+    rows
 }
 
 fn line_of(mut runs: Vec<Run>) -> Line {
     runs.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = runs.iter().map(|it| it.size).fold(0.0, f32::max);
-    let mut line = Line { y: runs[0].y, size, x: runs[0].x, right: runs[0].x, segments: Vec::new() };
+    let mut line = Line { y: runs[0].y, size, x: runs[0].x, right: runs[0].x, ..Line::default() };
     let mut before: Option<Run> = None;
     for run in runs {
-        let run = Run { text: normalize(run.text.trim_matches(['\0', '\u{feff}', '\n', '\r'])), ..run };
+        // A soft hyphen on a page is one that is drawn.
+        let text = normalize(run.text.trim_matches(['\0', '\u{feff}', '\n', '\r'])).replace('\u{ad}', "-");
+        let run = Run { text, ..run };
         if let Some(last) = &before {
             // Bold made by printing the same glyphs twice.
             let twice =
@@ -185,4 +237,54 @@ fn close_gaps(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str, x: f32, y: f32) -> Run {
+        Run { text: text.to_owned(), x, y, width: 12.0 * text.chars().count() as f32, size: 12.0 }
+    }
+
+    #[test]
+    fn columns_below_a_title_are_read_one_after_the_other() {
+        let mut runs = vec![run("清河县两年来的发展情况与体会", 220.0, 60.0), run("〔摘自本报〕", 270.0, 480.0)];
+        for n in 0..12 {
+            runs.push(run("左栏一行的文字写满了这一栏的宽度", 60.0, 100.0 + 20.0 * n as f32));
+            runs.push(run("右栏一行的文字写满了这一栏的宽度", 300.0, 103.0 + 20.0 * n as f32));
+        }
+        let page = read(Page { number: 1, width: 560.0, height: 800.0, runs });
+        let columns: Vec<Column> = page.lines.iter().map(|it| it.column).collect();
+        let expected = [&[Column::Whole][..], &[Column::Left; 12], &[Column::Right; 12], &[Column::Whole]].concat();
+        assert_eq!(columns, expected);
+    }
+
+    #[test]
+    fn word_beside_two_names_ends_the_lower() {
+        let runs = vec![run("水利局", 60.0, 100.0), run("文件", 180.0, 109.0), run("财政局", 60.0, 118.0)];
+        let page = read(Page { number: 1, width: 560.0, height: 800.0, runs });
+        assert_eq!(page.lines.iter().map(Line::text).collect::<Vec<_>>(), ["水利局", "财政局文件"]);
+    }
+
+    #[test]
+    fn soft_hyphen_is_a_hyphen() {
+        let page =
+            read(Page {
+                number: 1, width: 560.0, height: 800.0, runs: vec![run("（2014\u{ad}2020年）", 60.0, 100.0)]
+            });
+        assert_eq!(page.lines[0].text(), "（2014-2020年）");
+    }
+
+    #[test]
+    fn cells_of_a_table_are_no_columns() {
+        let mut runs = vec![run("清河县二〇二五年主要指标一览", 220.0, 60.0)];
+        for n in 0..14 {
+            runs.push(run("财政收入", 60.0, 100.0 + 20.0 * n as f32));
+            runs.push(run("三十三亿元", 300.0, 100.0 + 20.0 * n as f32));
+        }
+        let page = read(Page { number: 1, width: 560.0, height: 800.0, runs });
+        assert!(page.lines.iter().all(|it| it.column == Column::Whole));
+        assert_eq!(page.lines[1].segments.len(), 2);
+    }
 }

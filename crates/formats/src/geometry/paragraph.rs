@@ -1,13 +1,13 @@
 //! Lines to paragraphs by indent, length and spacing; rows whose cells stand under one another to tables.
 
-use super::line::{Line, LinedPage};
+use super::line::{Column, Line, LinedPage};
 use crate::opened::{Place, Writer};
 use crate::table::{Grid, is_wide};
 
 pub fn write(pages: Vec<LinedPage>, writer: &mut Writer) {
     let mut open = Open::default();
     for page in pages {
-        let measure = Measure::of(&page);
+        let [whole, left, right] = [Column::Whole, Column::Left, Column::Right].map(|it| Measure::of(&page.lines, it));
         let mut n = 0;
         while n < page.lines.len() {
             if writer.is_full() {
@@ -21,11 +21,16 @@ pub fn write(pages: Vec<LinedPage>, writer: &mut Writer) {
             }
             let line = &page.lines[n];
             let above = n.checked_sub(1).map(|it| &page.lines[it]);
-            if !open.continues(line, above, &measure) {
+            let measure = match line.column {
+                Column::Whole => &whole,
+                Column::Left => &left,
+                Column::Right => &right,
+            };
+            if !open.continues(line, above, measure) {
                 open.flush(writer);
                 open.page = page.number;
             }
-            open.push(line, &measure);
+            open.push(line, measure);
             n += 1;
         }
         open.page_ended = true;
@@ -33,7 +38,7 @@ pub fn write(pages: Vec<LinedPage>, writer: &mut Writer) {
     open.flush(writer);
 }
 
-/// The text block of a page.
+/// The text block of a page, or one column of it.
 struct Measure {
     left: f32,
     right: f32,
@@ -43,12 +48,12 @@ struct Measure {
 }
 
 impl Measure {
-    fn of(page: &LinedPage) -> Measure {
-        let mut sizes: Vec<f32> =
-            page.lines.iter().flat_map(|it| std::iter::repeat_n(it.size, it.segments.len())).collect();
-        let mut lefts: Vec<f32> = page.lines.iter().map(|it| it.x).collect();
-        let mut rights: Vec<f32> = page.lines.iter().map(|it| it.right).collect();
-        let mut steps: Vec<f32> = page.lines.windows(2).map(|it| it[1].y - it[0].y).filter(|it| *it > 0.0).collect();
+    fn of(lines: &[Line], column: Column) -> Measure {
+        let lines: Vec<&Line> = lines.iter().filter(|it| it.column == column).collect();
+        let mut sizes: Vec<f32> = lines.iter().flat_map(|it| std::iter::repeat_n(it.size, it.segments.len())).collect();
+        let mut lefts: Vec<f32> = lines.iter().map(|it| it.x).collect();
+        let mut rights: Vec<f32> = lines.iter().map(|it| it.right).collect();
+        let mut steps: Vec<f32> = lines.windows(2).map(|it| it[1].y - it[0].y).filter(|it| *it > 0.0).collect();
         let pick = |values: &mut Vec<f32>, share: f32| {
             values.sort_by(f32::total_cmp);
             values.get((values.len() as f32 * share) as usize).copied().unwrap_or(0.0)
@@ -111,7 +116,9 @@ impl Open {
         self.text.push_str(&text);
         self.size = line.size;
         self.lines += 1;
-        self.full = line.right > measure.right - measure.size * 2.1;
+        // What ends a row of a form goes on in no other row.
+        let prose = line.segments.last().is_some_and(|it| (it.right - it.x) * 2.0 > measure.right - measure.left);
+        self.full = prose && line.right > measure.right - measure.size * 2.1;
         self.page_ended = false;
     }
 
@@ -196,4 +203,33 @@ fn write_table(lines: &[Line], page: u32, writer: &mut Writer) {
     }
     writer.at = Place { page, ..writer.at };
     writer.table(&grid);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::Format;
+    use crate::geometry::{Page, Run, write};
+    use crate::opened::Writer;
+
+    fn text(lines: &[(&str, f32, f32)]) -> String {
+        let runs = lines.iter().map(|(text, x, y)| {
+            let width = text.chars().map(|it| if it.is_ascii() { 6.0 } else { 12.0 }).sum();
+            Run { text: (*text).to_owned(), x: *x, y: *y, width, size: 12.0 }
+        });
+        let mut writer = Writer::default();
+        write(vec![Page { number: 1, width: 560.0, height: 800.0, runs: runs.collect() }], &mut writer);
+        writer.finish(Format::Pdf, None).map_or_else(|error| error.to_string(), |it| it.text)
+    }
+
+    #[test]
+    fn digits_at_the_ends_of_prose_lines_are_one_number() {
+        let lines = [("清河县全年完成固定资产投资一共12", 60.0, 200.0), ("34亿元。", 36.0, 220.0)];
+        assert_eq!(text(&lines), "清河县全年完成固定资产投资一共1234亿元。");
+    }
+
+    #[test]
+    fn digits_at_the_ends_of_rows_of_a_form_are_two_numbers() {
+        let lines = [("购买方：清河县水务局", 36.0, 200.0), ("票号8187", 300.0, 200.0), ("9131税号", 36.0, 220.0)];
+        assert_eq!(text(&lines), "购买方：清河县水务局票号8187\n9131税号");
+    }
 }
