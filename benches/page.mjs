@@ -168,6 +168,9 @@ async function longDocument() {
   rows.push(
     await longest("filtering by words", () => page.fill("#filter-text", "亿元")),
     await longest("clearing the filter", () => press('[data-action="clear-filter"]')),
+    await longest("one kind alone", () => press('[data-action="kind-percent"]')),
+    await longest("all kinds again", () => press('[data-action="kind-percent"]')),
+    await longest("grouping by indicator", () => page.selectOption("#group", "subject")),
   );
   rows.push(
     await longest("charts", async () => {
