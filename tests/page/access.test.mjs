@@ -131,6 +131,7 @@ test("a reader does everything by keys", async () => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.keyboard.press("h");
+  assert.equal(await page.textContent("#announce"), "标记已隐藏，按 H 恢复");
   assert.ok(await page.evaluate(() => document.documentElement.classList.contains("no-marks")));
   await page.keyboard.press("h");
   await page.keyboard.press("l");

@@ -28,7 +28,7 @@ const PIECE = 65_536;
  * @returns {Promise<{ name: string, blob: Blob }>}
  */
 export async function exported(document, format, version) {
-  const hash = await sha256(document.text);
+  const hash = await hashOf(document);
   const figures = document.shown;
   const records = () => recorded(document, hash);
   /** @returns {Promise<Iterable<string> | Blob>} */
@@ -57,6 +57,9 @@ export async function exported(document, format, version) {
   return { name: `${stem}.${extension}`, blob: new Blob(made instanceof Blob ? [made] : await pieces(made), { type }) };
 }
 
+/** As it is known since the document was opened. @param {OpenDocument} document */
+const hashOf = async document => document.hash || sha256(document.text);
+
 /** What a file is made of. @param {Iterable<string>} texts */
 export async function pieces(texts) {
   /** @type {Blob[]} */
@@ -80,7 +83,7 @@ function* recorded(document, hash) {
 /** @param {OpenDocument} document */
 export async function rowsText(document) {
   let text = "";
-  await inSlices(tsv(recorded(document, await sha256(document.text))), line => {
+  await inSlices(tsv(recorded(document, await hashOf(document))), line => {
     text += line;
   });
   return text;

@@ -10,7 +10,7 @@ let end;
 export function toast(text, ...offers) {
   const box = byId("toast");
   box.replaceChildren(
-    h("span", { role: "status" }, text),
+    h("span", null, text),
     ...offers.map(offer =>
       h(
         "button",
@@ -25,6 +25,8 @@ export function toast(text, ...offers) {
     ),
   );
   box.hidden = false;
+  // A region that was there before is read out; one that comes with its words often is not.
+  byId("announce").textContent = text;
   clearTimeout(end);
   end = setTimeout(() => (box.hidden = true), offers.length ? 8_000 : 4_000);
 }
