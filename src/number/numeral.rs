@@ -451,7 +451,8 @@ fn scan_han(text: &str) -> Option<Numeral> {
                         rough = Some(Rough::To(section.plus(high.shift(power)?)?));
                         section = section.plus(low.shift(power)?)?;
                     } else {
-                        before_scale = (section == Decimal::ZERO && any_digit).then_some((at, times));
+                        let alone = section.is_zero() && any_digit;
+                        before_scale = if alone { Some((at, total.plus(times)?)) } else { None };
                         section = section.plus(times.shift(power)?)?;
                     }
                 } else {
@@ -601,5 +602,171 @@ mod tests {
         assert_eq!(scan_numeral("三五百块").unwrap().rough, Some(Rough::To(Decimal::from_int(500))));
         assert_eq!(scan_numeral("二百余万元").unwrap().rough, Some(Rough::Over));
         assert_eq!(scan_numeral("百亿").unwrap().form, Form::Scale);
+    }
+
+    /// `value rest`, and `form`, `rough` and what stands before the last scale where they are not plain.
+    fn told(text: &str) -> String {
+        let Some(it) = scan_numeral(text) else { return "none".to_owned() };
+        let mut told = format!("{} {}", it.value, &text[it.len..]);
+        if it.form == Form::Scale {
+            told += " scale";
+        }
+        match it.rough {
+            Some(Rough::Over) => told += " over",
+            Some(Rough::To(high)) => told += &format!(" to {high}"),
+            None => {}
+        }
+        if let Some((len, value)) = it.before_scale {
+            told += &format!(" [{} = {value}]", &text[..len]);
+        }
+        told
+    }
+
+    #[test]
+    fn digits_are_grouped_by_threes_and_have_one_point_and_one_sign() {
+        for (text, expected) in [
+            ("１,２３４", "1234 "),
+            ("1'234'567", "1234567 "),
+            ("1,23", "1 ,23"),
+            ("12,345,67", "12345 ,67"),
+            ("0,123", "0 ,123"),
+            ("1234,567", "1234 ,567"),
+            ("1.5,000", "1.5 ,000"),
+            (".5", "0.5 "),
+            ("．5", "0.5 "),
+            ("5.", "5 ."),
+            ("2.0.1", "2.0 .1"),
+            ("－５", "-5 "),
+            ("+5", "5 "),
+            ("-.5", "-0.5 "),
+            ("负五", "-5 "),
+            ("負十", "-10 "),
+            ("负五百", "-500  [负五 = -5]"),
+            ("--5", "none"),
+            ("-.", "none"),
+            ("负", "none"),
+            ("负万", "none"),
+            ("负多", "none"),
+            ("-五", "none"),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn scales_multiply_what_stands_before_them() {
+        for (text, expected) in [
+            ("3776.4千瓦", "3776400 瓦 [3776.4 = 3776.4]"),
+            ("1千2百3十", "1230 "),
+            ("5十万", "500000  [5十 = 50]"),
+            ("10 十", "10  十"),
+            ("3 亿元", "300000000 元 [3 = 3]"),
+            ("3 千人", "3  千人"),
+            ("3亿12个", "300000000 12个 [3 = 3]"),
+            ("2万3456", "23456 "),
+            ("1千零1", "1001 "),
+            ("10万零五百", "100500 "),
+            ("20万零5", "200005 "),
+            ("2千12", "2012 "),
+            ("3万2", "30000 2 [3 = 3]"),
+            ("2亿9千万", "290000000 "),
+            ("1千万", "10000000  [1千 = 1000]"),
+            ("0亿", "0  [0 = 0]"),
+            ("1亿万", "1000000000000  [1亿 = 100000000]"),
+            ("3个亿", "300000000  [3 = 3]"),
+            ("3个亿元项目", "3 个亿元项目"),
+            ("两个亿", "200000000  [两个 = 2]"),
+            ("万亿", "1000000000000  scale [万 = 10000]"),
+            ("千万千瓦", "10000000 千瓦 scale [千 = 1000]"),
+            ("一千万千瓦", "10000000 千瓦 [一千 = 1000]"),
+            ("三百万零五千瓦", "3005000 瓦 [三百万零五 = 3000005]"),
+            ("一万零三百", "10300  [一万零三 = 10003]"),
+            ("二百五十", "250 "),
+            ("二十一万亿", "21000000000000  [二十一万 = 210000]"),
+            ("一万五千亿", "1500000000000  [一万五千 = 15000]"),
+            ("三兆五千亿", "3500000000000 "),
+            ("一万万", "100000000  [一万 = 10000]"),
+            ("一二三万", "1230000  [一二三 = 123]"),
+            ("百千", "100 千 scale"),
+            ("百零", "100 零 scale"),
+            ("十十", "10 十"),
+            ("三千两百两", "3200 两"),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_follows_a_scale_without_one_of_its_own_is_of_the_next_lower() {
+        for (text, expected) in [
+            ("一百三", "130 "),
+            ("一百零三", "103 "),
+            ("一万三千五", "13500 "),
+            ("一万零三十五", "10035 "),
+            ("一百一十", "110 "),
+            ("一亿零五", "100000005 "),
+            ("三百廿五", "325 "),
+            ("廿五", "25 "),
+            ("一千六点五", "1600.5 "),
+            ("一万两千零3十四", "12034 "),
+            ("零十", "10  [零 = 1]"),
+            ("三点", "3 点"),
+            ("二点五万", "25000 "),
+            ("点五", "none"),
+            ("几", "none"),
+            ("半", "none"),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn open_numbers_say_how_far_they_reach() {
+        for (text, expected) in [
+            ("数十", "10  to 100"),
+            ("几百", "100  to 1000"),
+            ("十几", "10  over"),
+            ("二十几亿", "2000000000  over [二十几 = 20]"),
+            ("数千万", "10000000  to 100000000 [数千 = 1000]"),
+            ("三五百", "300  to 500"),
+            ("二三十", "20  to 30"),
+            ("八九亿", "800000000  to 900000000 [八九 = 8]"),
+            ("三千五六百", "3500  to 3600 [三 = 3]"),
+            ("十七八岁", "17 岁 to 18"),
+            ("二十七八", "27  to 28"),
+            ("十七九", "17 九"),
+            ("二十来个", "20 个 over [二 = 2]"),
+            ("百来家", "100 家 scale over"),
+            ("五来", "5 来"),
+            ("三百多", "300  over [三 = 3]"),
+            ("三百多元", "300 多元 [三 = 3]"),
+            ("三百余万", "3000000  over [三百余 = 300]"),
+            ("十余万亿", "10000000000000  over [十余万 = 100000]"),
+            ("1.6余万", "16000  over [1.6 = 1.6]"),
+            ("100余额", "100 余额"),
+            ("2000多样", "2000 多样"),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_tell_how_many_digits_they_have_and_whether_a_scale() {
+        let of = |text: &str| scan_numeral(text).map(|it| (it.digits, it.scaled));
+        assert_eq!(
+            ["2024", "3.14", "3万", "二〇二四", "三点五", "三百", "三万"].map(of).map(Option::unwrap),
+            [(4, false), (3, false), (1, true), (4, false), (2, false), (0, false), (0, true)]
+        );
+    }
+
+    #[test]
+    fn a_run_of_more_than_64_characters_is_no_number() {
+        let (number, longer) = ("1".repeat(36), "1".repeat(65));
+        assert!(scan_numeral(&number).is_some() && scan_numeral(&longer).is_none());
+        assert_eq!(scan_overlong(&format!("{longer}个")), Some(65));
+        assert_eq!(scan_overlong(&"1".repeat(64)), None);
+        assert_eq!(scan_overlong(&"万".repeat(65)), Some(65 * '万'.len_utf8()));
+        assert_eq!(scan_numeral(&"万".repeat(65)), None);
+        assert!(scan_numeral(&format!("{}个", "0".repeat(64))).is_some());
     }
 }
