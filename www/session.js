@@ -42,6 +42,8 @@ export class Session {
 
   /** Settles when all have heard; of a document that is not long they have at once. @param {Topic} topic @param {unknown} [detail] */
   tell(topic, detail) {
+    // Who has not heard of the last change yet hears of this one alone.
+    this.#waiting = this.#waiting.filter(it => it.topic !== topic);
     for (const it of this.#listeners.get(topic) ?? []) this.#waiting.push({ topic, hear: () => it(detail) });
     if (!this.#telling) this.#told = this.#tellAll();
     return this.#told;

@@ -227,7 +227,20 @@ test("of a long document the text stands before the table, which uses its whole 
   );
   assert.deepEqual(widths, [widths[0], widths[0], widths[0]]);
   await page.keyboard.press("j");
-  assert.equal(await page.textContent("mark[aria-current]"), "12万吨");
+  await until(page, () => document.querySelector("mark[aria-current]")?.textContent === "12万吨");
+  // Three changes in one task: all views end at the last.
+  await page.evaluate(() => {
+    const box = /** @type {HTMLInputElement} */ (document.getElementById("filter-text"));
+    for (const text of ["3", "3.4", "3.4%"]) {
+      box.value = text;
+      box.dispatchEvent(new Event("input"));
+    }
+  });
+  await until(page, () => document.getElementById("ledger-count")?.textContent === "2,000 / 4,000");
+  await until(page, () => document.querySelectorAll("#document mark.dim").length > 0);
+  assert.equal(await page.locator("#figures tr[data-figure]", { hasText: "12万吨" }).count(), 0);
+  await page.keyboard.press("u");
+  await until(page, () => document.getElementById("ledger-count")?.textContent === "4,000");
   await context.close();
 });
 
