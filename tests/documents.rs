@@ -1,6 +1,10 @@
 //! Whole documents of many kinds and sources, written for this project, with what each states: kind, metadata, citations, outline,
 //! blocks, notes; figures where it lists some. In `tests/documents` the answer stands behind a line of `=`.
 //!
+//! The last batches were annotated before the core saw them. F1 at their first run (outline, metadata, references,
+//! boilerplate): eight documents each .907 .827 1.0 .773, .942 .879 .842 .875, .725 .874 1.0 .800, .981 .954 1.0 .947,
+//! .938 .957 1.0 .979; the last six .889 .936 1.0 .690.
+//!
 //! `{NBSP}`, `{SHY}`, `{ZWSP}` stand for the characters that an editor does not show.
 
 use std::path::Path;

@@ -13,7 +13,7 @@ use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
 use super::marker::{Marker, Style, scan_bare_decimal, scan_marker};
 use super::metadata::is_copy_number;
-use super::site::scan_label;
+use super::site::{names_cells, scan_label};
 use super::table;
 use crate::lexicon::{OFFICE_ENDS, SECRECY, SURNAMES, URGENCY};
 use crate::report::BlockKind;
@@ -111,6 +111,13 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
 /// A site's table of labels, one cell a line: 索引号： and below it the number. Two labels make a table, without colons
 /// three, each two lines below another.
 fn mark_labels(pieces: &mut [Piece]) {
+    // As rows of Markdown, with the rule between them.
+    let row =
+        |piece: &&mut Piece| names_cells(piece.text) || piece.text.starts_with("| -") || piece.text.starts_with("|-");
+    let rows: Vec<&mut Piece> = pieces.iter_mut().take(12).take_while(row).collect();
+    if rows.len() >= 2 {
+        rows.into_iter().for_each(|piece| piece.judged = Furniture::Strong);
+    }
     let label = |idx: usize| pieces.get(idx).and_then(|piece| scan_label(piece.text)).map(|(_, colon)| colon);
     let beside = |idx: usize| idx >= 2 && label(idx - 2) == Some(false) || label(idx + 2) == Some(false);
     let labels: Vec<usize> =

@@ -143,7 +143,13 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
         return None;
     }
     let mut last = first;
-    while last + 1 < pieces.len() && last < first + 3 && fits(&pieces[last + 1]) && adjacent(pieces, last + 1) {
+    let ended = |piece: &Piece| piece.chars >= 5 && (piece.text.ends_with('表') || TITLE_ENDS.ends(piece.text));
+    while last + 1 < pieces.len()
+        && last < first + 3
+        && !ended(&pieces[last])
+        && fits(&pieces[last + 1])
+        && adjacent(pieces, last + 1)
+    {
         last += 1;
     }
     // Text, a list of names, or a table.

@@ -213,7 +213,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
         return heading(Style::Bold, None, idx, true);
     }
     // The headline of the next article of a newspaper's page.
-    let article = || pieces.get(idx + 1).is_some_and(|below| opens_with_dateline(below.text));
+    let article = || idx > head.body && pieces.get(idx + 1).is_some_and(|below| opens_with_dateline(below.text));
     if piece.kind == BlockKind::Body
         && (5..=40).contains(&chars)
         && !text.ends_with(any_of(&['。', '：', '）']))
@@ -550,7 +550,7 @@ fn scan_topic(text: &str, longest: usize) -> Option<usize> {
     }
     let rest = &text[end + '。'.len_utf8()..];
     let comma = longest <= LONGEST_TOPIC && first.contains(any_of(&['，', ',']));
-    let fits = first.chars().count() >= 4
+    let fits = first.chars().count() >= 2
         && rest.chars().nth(19).is_some()
         && !comma
         && first.matches(any_of(&['，', ','])).count() <= 1

@@ -103,10 +103,12 @@ fn speaks_to_people(piece: &Piece) -> bool {
             .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(any_of(&['：', ':', '，', '！']))))
 }
 
-/// 本报讯, 新华社北京3月5日电.
+/// 本报讯, 本报3月5日讯, 某社某地3月5日电.
 pub fn opens_with_dateline(text: &str) -> bool {
     let window = text.char_indices().nth(24).map_or(text, |(at, _)| &text[..at]);
-    window.starts_with("本报讯") || press_end(window).is_some_and(|end| end <= 18 && window[end..].contains("日电"))
+    window.starts_with("本报讯")
+        || press_end(window)
+            .is_some_and(|end| end <= 18 && ["日电", "日讯"].iter().any(|word| window[end..].contains(word)))
 }
 
 /// Where the name of an agency or a newspaper ends that begins `text`: 某社, 某某日报.

@@ -240,6 +240,27 @@ mod tests {
     }
 
     #[test]
+    fn cells_of_an_attached_table_are_no_headings() {
+        let body = "为提高服务质量，全县各有关单位要对照下表逐项落实，每年六月底前完成自查，并将结果报送县政府办公室。";
+        let found = outline(&[
+            "青岚县人民政府关于公布服务指标的通知",
+            body,
+            "一、总体要求",
+            body,
+            "附件",
+            "服务指标一览表",
+            "一级指标",
+            "二级指标",
+            "指标说明",
+            "一、服务质量",
+            "（一）办理时限",
+            "1.平均办理时间",
+            "二、服务态度",
+        ]);
+        assert_eq!(found, ["0 青岚县人民政府关于公布服务指标的通知", "1 总体要求", "1 服务指标一览表"]);
+    }
+
+    #[test]
     fn a_statement_beyond_the_text_or_of_no_level_is_nothing() {
         let heading = |start, level| StatedHeading { start, level };
         let read = layout::read("总体情况。", &[heading(900, 1), heading(0, 0), heading(3, u32::MAX)]);

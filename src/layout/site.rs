@@ -87,9 +87,23 @@ pub fn scan_label(text: &str) -> Option<(Option<MetadataKey>, bool)> {
         return None;
     }
     let (label, colon) = text.strip_suffix(any_of(&['：', ':'])).map_or((text, false), |label| (label, true));
+    key_of(label, if colon { 0 } else { 9 }).map(|key| (key, colon))
+}
+
+/// The key of a label of `least` bytes or more, blanks aside.
+fn key_of(label: &str, least: usize) -> Option<Option<MetadataKey>> {
     let label = compact(label);
-    let fits = |known: &str| label.ends_with(known) && label.len() <= known.len() + 6 && (colon || label.len() >= 9);
-    LABELS.iter().find(|(known, _)| fits(known)).map(|&(_, key)| (key, colon))
+    let fits = |known: &str| label.ends_with(known) && label.len() <= known.len() + 6 && label.len() >= least;
+    LABELS.iter().find(|(known, _)| fits(known)).map(|&(_, key)| key)
+}
+
+/// The cells of a row of Markdown that names what stands beside: | 索引号 | 0145 | 文号 | 某政办〔2025〕5号 |.
+pub fn names_cells(text: &str) -> bool {
+    text.starts_with('|') && cells(text).next().is_some_and(|cell| key_of(cell, 6).is_some())
+}
+
+fn cells(text: &str) -> impl Iterator<Item = &str> {
+    text.trim_matches('|').split('|').map(str::trim)
 }
 
 /// The labels in one line with their values: up to the next label, or the next line where the line ends behind its label.
@@ -97,6 +111,10 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     let text = pieces[idx].text;
     if pieces[idx].chars > 200 {
         return Vec::new();
+    }
+    if text.starts_with('|') {
+        let key = |(label, value): (&str, &'t str)| Some((key_of(label, 6)??, value));
+        return cells(text).zip(cells(text).skip(1)).filter_map(key).collect();
     }
     // Where each label begins and where its value does.
     let mut found: Vec<(usize, usize, Option<MetadataKey>)> = Vec::new();
