@@ -1,7 +1,8 @@
 //! XML and HTML: one tolerant reader for both, which never expands an entity of the file's own and stops at the end of a broken file.
 //!
-//! HTML needs it, and so do the XHTML and XML that programs write with HTML's faults. `quick-xml` (19 KB gzip more) reads
-//! sound XML only: at the first fault of a damaged part the rest would be lost.
+//! HTML needs it, and XML is the same pass with a dozen lines more. `quick-xml` (19 KB gzip more), told to let end tags be,
+//! keeps as much of a damaged part: of 5,979 flipped bits in five parts, both lose a tenth of the text in the same 506. But it
+//! would stand beside the reader of HTML, not in its place.
 
 mod entity;
 mod token;
