@@ -59,8 +59,12 @@ impl Decimal {
     pub fn shift(self, power: u32) -> Option<Decimal> {
         let cut = power.min(self.scale);
         let mantissa = multiply(self.mantissa, power_of_ten(power - cut)?)?;
-        (mantissa.unsigned_abs() < POWERS[MAX_DIGITS as usize] as u128)
-            .then_some(Decimal { mantissa, scale: self.scale - cut })
+        Decimal { mantissa, scale: self.scale - cut }.bounded()
+    }
+
+    /// `None` where it has more digits than are read, in all or after the point.
+    fn bounded(self) -> Option<Decimal> {
+        (self.mantissa.unsigned_abs() < POWERS[MAX_DIGITS as usize] as u128 && self.scale <= MAX_DIGITS).then_some(self)
     }
 
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
@@ -74,7 +78,7 @@ impl Decimal {
         let scale = self.scale.max(other.scale);
         let left = multiply(self.mantissa, power_of_ten(scale - self.scale)?)?;
         let right = multiply(other.mantissa, power_of_ten(scale - other.scale)?)?;
-        Some(Decimal { mantissa: left.checked_add(right)?, scale })
+        Decimal { mantissa: left.checked_add(right)?, scale }.bounded()
     }
 
     pub fn times(self, other: Decimal) -> Option<Decimal> {
@@ -86,7 +90,7 @@ impl Decimal {
             product = Decimal { mantissa: product.mantissa / 10, scale: product.scale - 1 };
             round /= 10;
         }
-        Some(product)
+        product.bounded()
     }
 
     /// The quotient where it has an end: 3 / 5 is 0.6, 1 / 3 is `None`.
@@ -96,10 +100,12 @@ impl Decimal {
         }
         let above = self.mantissa.checked_mul(10i128.checked_pow(other.scale)?)?;
         let below = other.mantissa.checked_mul(10i128.checked_pow(self.scale)?)?;
-        (0..=MAX_DIGITS).find_map(|scale| {
-            let widened = above.checked_mul(10i128.checked_pow(scale)?)?;
-            (widened % below == 0).then(|| Decimal { mantissa: widened / below, scale })
-        })
+        (0..=MAX_DIGITS)
+            .find_map(|scale| {
+                let widened = above.checked_mul(10i128.checked_pow(scale)?)?;
+                (widened % below == 0).then(|| Decimal { mantissa: widened / below, scale })
+            })?
+            .bounded()
     }
 
     pub fn negated(self) -> Decimal {
@@ -246,6 +252,15 @@ mod tests {
     fn only_a_whole_number_is_one() {
         assert_eq!(decimal("15").as_u32(), Some(15));
         assert_eq!((decimal("15.0").as_u32(), decimal("15").negated().as_u32()), (None, None));
+    }
+
+    #[test]
+    fn no_result_has_more_digits_than_a_number_may() {
+        let small = decimal("0.000000000000000000000000000000001");
+        assert_eq!(decimal("32901.4").plus(small), None);
+        assert_eq!(decimal("329").plus(small).unwrap().to_string(), "329.000000000000000000000000000000001");
+        assert_eq!(decimal("1.0001").times(small), None);
+        assert_eq!(decimal("1000").divided_by(small), None);
     }
 
     #[test]
