@@ -17,6 +17,7 @@ mod supply;
 mod dist;
 mod reproduce;
 mod wait;
+mod fuzz;
 
 const USAGE: &str = "\
 cargo xtask build [--dev]       the WebAssembly packages into pkg/, page libraries into vendor/; --dev leaves out wasm-opt
@@ -24,6 +25,8 @@ cargo xtask serve [--port N]    build, serve the page on this machine, rebuild o
 cargo xtask test                every check: format, lint, tests, build, wasm boundary, types, scores, page in a browser
 cargo xtask bench               speed, natively and in WebAssembly, beside the floor and another extractor, to benches/RESULTS.md
 cargo xtask bench --page        how long a reader waits in Chromium, to benches/PAGE.md
+cargo xtask fuzz [--minutes N] [TARGET…]
+                                each reader and the core under libFuzzer, ten minutes each or N; what reaches new code to fuzz/corpus
 cargo xtask dist [--built]      the site into dist/, for any static file server at any path, and in one file, dist/shugang.html; --built takes what is built
 cargo xtask reproduce           builds the distribution of the last commit in two folders, and compares their bytes
 ";
@@ -42,6 +45,11 @@ fn main() -> ExitCode {
         ["test"] => test::run(),
         ["bench"] => bench::run(),
         ["bench", "--page"] => wait::run(),
+        ["fuzz", "--minutes", minutes, ref named @ ..] => match minutes.parse() {
+            Ok(minutes) => fuzz::run(minutes, named),
+            Err(_) => Err(anyhow::anyhow!("`--minutes {minutes}`: a whole number of minutes")),
+        },
+        ["fuzz", ref named @ ..] => fuzz::run(10, named),
         ["dist"] => dist::run(),
         ["dist", "--built"] => dist::write(&command::root().join("dist")),
         ["reproduce"] => reproduce::run(),
