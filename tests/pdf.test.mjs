@@ -36,6 +36,25 @@ async function checkBroken(name, bytes, most) {
   }
 }
 
+test("a soft hyphen that a PDF draws is read as a hyphen", async () => {
+  const map =
+    "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <2D> <00AD> endbfchar endcmap end";
+  const drawn = "BT /F 16 Tf 72 720 Td (2014-2020) Tj ET";
+  const file = [
+    "%PDF-1.4",
+    "1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj",
+    "2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj",
+    "3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >> endobj",
+    `4 0 obj << /Length ${drawn.length} >> stream\n${drawn}\nendstream endobj`,
+    "5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >> endobj",
+    `6 0 obj << /Length ${map.length} >> stream\n${map}\nendstream endobj`,
+    "trailer << /Size 7 /Root 1 0 R >>",
+    "%%EOF",
+  ].join("\n");
+  const { answer } = await ask({ pdf: new TextEncoder().encode(file) });
+  assert.equal(answer.text, "2014-2020");
+});
+
 test("a cut or flipped PDF ends in a text or a sentence", async () => {
   const file = lockedPdf("全县实现地区生产总值286.4亿元，同比增长6.2%。", "");
   const { answer } = await ask({ pdf: file.slice() });

@@ -1,6 +1,7 @@
 // The page's reader of files in Node: the package's wasm, and pdf.js as it is shipped.
 
 import { readFileSync } from "node:fs";
+import { keepSoftHyphens } from "../www/open/soft-hyphens.js";
 
 // Node has it from release 22 on.
 /** @type {any} */ (Promise).withResolvers ??= () => {
@@ -16,7 +17,10 @@ const root = new URL("..", import.meta.url);
  */
 export async function startReader() {
   const scope = /** @type {any} */ (globalThis);
-  for (const name of ["pdf.worker.min.mjs", "pdf.min.mjs"]) await import(new URL(`vendor/pdfjs/${name}`, root).href);
+  for (const name of ["pdf.worker.min.mjs", "pdf.min.mjs"]) {
+    const source = keepSoftHyphens(readFileSync(new URL(`vendor/pdfjs/${name}`, root), "utf8"));
+    await import(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`);
+  }
   scope.onmessage = null;
   let settle = (/** @type {any} */ _) => {};
   scope.postMessage = (/** @type {any} */ it) => {

@@ -8,6 +8,7 @@ import { assetBytes, assetText } from "../assets.js";
 import { blobWorker } from "../blob-worker.js";
 import { languageNow } from "../i18n/i18n.js";
 import { OpenError } from "./open.js";
+import { keepSoftHyphens } from "./soft-hyphens.js";
 
 /** @typedef {Omit<Read, "text" | "places" | "levels"> & { places: Uint32Array | number[], levels: Uint32Array | number[] }} Origin plain lists where it came back from an exported JSON */
 
@@ -67,7 +68,7 @@ const reader = once(async () => {
 const pdfjs = once(async () => {
   const parts = await Promise.all(["vendor/pdfjs/pdf.worker.min.mjs", "vendor/pdfjs/pdf.min.mjs"].map(it => assetText(it)));
   // Where it finds no window, pdf.js takes the messages of the worker for its own.
-  return parts.map(it => `{const window = {};${it.replace(/export\s*\{[^{}]*\};?\s*$/, "")}\n}\n`).join("");
+  return parts.map(it => `{const window = {};${keepSoftHyphens(it).replace(/export\s*\{[^{}]*\};?\s*$/, "")}\n}\n`).join("");
 });
 
 /** A worker that reads files, one after the other. It is ended by a cancel or a fault, and by whoever needs it no more. */
