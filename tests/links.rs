@@ -68,3 +68,13 @@ fn unrelated_paragraphs_change_no_link() {
     let among: Vec<String> = analyze(&around, &Options::default()).figures.iter().map(annotate).collect();
     assert_eq!(alone, among);
 }
+
+#[test]
+fn what_a_plan_tells_of_the_years_before_it_is_no_target() {
+    let text = "青禾县养老服务发展规划（2026—2030年）\n一、发展基础\n（一）主要成效\n到2025年底，养老床位达到4800张。目前已建成服务站126处。\n\
+                （二）存在问题\n全县高龄老人1.3万人。\n二、总体目标\n到2030年，养老床位达到6500张，护理型床位占比不低于70%。\n三、主要任务\n新建服务站40处。\n";
+    let report = analyze(text, &Options::default());
+    let targets: Vec<&str> =
+        report.figures.iter().filter(|it| it.status == Status::Target).map(|it| it.text.as_str()).collect();
+    assert_eq!(targets, ["6500张", "70%", "40处"]);
+}

@@ -114,3 +114,12 @@ fn unit_of_classes_is_not_that_of_the_cells_under_them() {
 fn contents_with_page_numbers_are_no_table() {
     assert_eq!(cells("第一章 总则\t1\n第二章 任务\t5\n第三章 保障\t12\n"), Vec::<String>::new());
 }
+
+#[test]
+fn a_share_in_the_head_of_a_row_stands_before_the_cells_that_were_read_first() {
+    check(
+        "清河县主要指标",
+        &[&["", "2024年", "2025年"], &["增长8%以上的乡占比（%）", "31.2", "33.5"]],
+        &["8% = 8 % 乡占比（%） -", "31.2 = 31.2 % 增长8%以上的乡占比 2024", "33.5 = 33.5 % 增长8%以上的乡占比 2025"],
+    );
+}

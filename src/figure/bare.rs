@@ -169,6 +169,10 @@ fn scan_index(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     let (verb, _) = INDEX_VERB.suffix(head.trim_end()).or((head.len() < before.len()).then_some(("", 0)))?;
     let head = &head.trim_end()[..head.trim_end().len() - verb.len()];
     let decimals = text[..len].contains(['.', '．']);
+    // 以女性为100: the base of an index, not its value.
+    if tail(head, &['（', '(', '）', ')', '，'], 20).starts_with('以') {
+        return None;
+    }
     let near = INDEX_NOUN.rfind(if decimals { sentence(head) } else { clause(head) })?.1;
     if near.ends_with(['比', '值', '差']) && decimals {
         let value = Value::Text(text[..len].to_owned());

@@ -162,7 +162,22 @@ impl Candidate<'_> {
         let (numeral, unit, before, after) = (self.numeral, self.unit, self.before, self.after());
         let surface = unit.surface;
         let arabic = numeral.form == Form::Arabic;
+        // 女子100米, 男子73公斤级: names of events.
+        if matches!(surface, "米" | "公斤")
+            && before.ends_with(['子', '合'])
+            && ["男子", "女子", "混合"].iter().any(|it| before.ends_with(it))
+        {
+            return true;
+        }
         match unit.unit.id {
+            // 10秒79, 1分52秒: a time that was clocked, and not of 10 seconds.
+            "second" => after.starts_with(|c| arabic_digit(c).is_some()),
+            _ if surface == "分"
+                && arabic
+                && scan_numeral(after).is_some_and(|it| after[it.len..].starts_with('秒')) =>
+            {
+                true
+            }
             "liang" => after.starts_with(|c: char| c.is_alphanumeric()) && !self.is_bounded(),
             "yuan" if surface == "元" || surface == "圆" => {
                 after.starts_with(['素', '旦', '宵', '首', '帅', '老', '月', '桌'])

@@ -1,6 +1,7 @@
 //! Ranks: 第1名, 首位, 20强, 前三, 首个, 全国最大, 唯一.
 
 use super::mention::Value;
+use super::range::connector;
 use super::rule::Rule;
 use super::scan::Found;
 use crate::lexicon::{
@@ -8,7 +9,7 @@ use crate::lexicon::{
     SUPERLATIVE,
 };
 use crate::number::decimal::Decimal;
-use crate::number::numeral::{Form, Numeral, scan_numeral};
+use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::report::FigureKind;
 
 /// 连续第7年: how long it has been so.
@@ -37,7 +38,10 @@ pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
     let (rule, (end, value)) = match text.chars().next()? {
         '首' if text.starts_with("首位") => (Rule::FirstPlace, (scan_first_place(before)?, one)),
         '首' => (Rule::First, (scan_first(before, text)?, one)),
-        '第' => (Rule::Ordinal, scan_ordinal(before, text)?),
+        '第' => match scan_places(text) {
+            Some((end, value)) => return Some(found(end, value, Rule::Ordinal)),
+            None => (Rule::Ordinal, scan_ordinal(before, text)?),
+        },
         '前' => (Rule::Top, scan_top(before, text)?),
         '最' => (Rule::Superlative, (scan_superlative(before, text)?, one)),
         '唯' => {
@@ -48,16 +52,48 @@ pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         '冠' => return None,
         _ => (Rule::Strong, scan_strong(text, numeral?)?),
     };
-    Some(Found {
-        start: 0,
-        end,
-        kind: FigureKind::Rank,
-        value: Value::Exact(value),
-        unit: Some("rank".into()),
-        dimension: None,
-        modifier: None,
-        rule,
-    })
+    Some(found(end, Value::Exact(value), rule))
+}
+
+fn found(end: usize, value: Value, rule: Rule) -> Found {
+    let unit = Some("rank".into());
+    Found { start: 0, end, kind: FigureKind::Rank, value, unit, dimension: None, modifier: None, rule }
+}
+
+/// 第3至5名, 第三名到第五名: bytes, and both places.
+fn scan_places(text: &str) -> Option<(usize, Value)> {
+    let mut at = 0;
+    let mut low = None;
+    loop {
+        at += if text[at..].starts_with('第') { '第'.len_utf8() } else { 0 };
+        let numeral = scan_numeral(&text[at..]).filter(|it| it.form != Form::Scale && it.rough.is_none())?;
+        at += numeral.len;
+        let named = text[at..].starts_with(['名', '位']);
+        at += if named { '名'.len_utf8() } else { 0 };
+        if let Some(low) = low {
+            let high = numeral.value;
+            return (named && high > low).then_some((at, Value::Range { low, high }));
+        }
+        low = Some(numeral.value);
+        at += connector(&text[at..])?;
+    }
+}
+
+/// 第6, and the end of 第3至5名 and of 第1、2名.
+pub fn follows_ordinal(before: &str) -> bool {
+    let before = before.trim_end();
+    if before.ends_with('第') {
+        return true;
+    }
+    let Some(head) = before.strip_suffix(['至', '到', '—', '-', '～', '~', '、', '和', '及', '与']) else {
+        return false;
+    };
+    for c in head.chars().rev().take(6) {
+        if !(is_numeral_char(c) || c == '、') {
+            return c == '第';
+        }
+    }
+    false
 }
 
 /// 首位 after a place or a verb of rank.
@@ -69,7 +105,7 @@ fn scan_first_place(before: &str) -> Option<usize> {
 /// 首个, 首张; 首次 and 首创 are idioms.
 fn scan_first(before: &str, text: &str) -> Option<usize> {
     let rest = text.strip_prefix('首')?;
-    if FIRST_NOT.starts(rest) || before.ends_with(['榜', '岁', '部', '元', '匕', '昂']) {
+    if FIRST_NOT.starts(rest) || before.ends_with(['榜', '岁', '部', '元', '匕', '昂', '翘']) {
         return None;
     }
     let (word, _) = FIRST_CLASSIFIER.prefix(rest)?;
@@ -120,7 +156,8 @@ fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
 /// between.
 fn is_ranked(before: &str) -> bool {
     let before = before.trim_end();
-    if RANK_VERB.ends(before) || RANK_SCOPE.ends(before) {
+    // 列金牌榜第一、奖牌榜第二.
+    if RANK_VERB.ends(before) || RANK_SCOPE.ends(before) || before.ends_with('榜') {
         return true;
     }
     if let Some(head) = before.strip_suffix(['、', '和', '及', '与']) {

@@ -117,16 +117,21 @@ impl Scanner<'_> {
             return mention_end;
         }
         let mut mention = self.mention(Found { start, end: mention_end, ..found }, limit);
-        self.share_modifier(out.last(), &mut mention);
+        self.share_modifier(out.last_mut(), &mut mention);
         out.push(mention);
         mention_end
     }
 
-    /// 分别突破1.5万亿元、1.4万亿元: the bound before the first holds for each.
-    fn share_modifier(&self, last: Option<&Mention>, mention: &mut Mention) {
+    /// 分别突破1.5万亿元、1.4万亿元: the bound before the first holds for each; 三十日和六十日内: so does that after the last.
+    fn share_modifier(&self, last: Option<&mut Mention>, mention: &mut Mention) {
         let Some(last) = last.filter(|last| last.block == self.block_idx && last.unit == mention.unit) else { return };
         // The last one found may be a cell of a table below.
         let Some(joint) = self.text.get(last.span.end as usize..mention.span.start as usize) else { return };
+        let trailing = mention.modifier_span.is_some_and(|it| it.start >= mention.span.end);
+        let within = mention.kind == FigureKind::Duration && mention.modifier == Some(Modifier::AtMost);
+        if within && trailing && last.modifier.is_none() && matches!(joint, "、" | "和" | "或") {
+            (last.modifier, last.modifier_span) = (mention.modifier, None);
+        }
         let Some(modifier_span) = last.modifier_span.filter(|it| it.end <= last.span.start) else { return };
         let head = &self.text[self.block.start as usize..modifier_span.start as usize];
         if mention.modifier.is_none() && matches!(joint, "、" | "和") && head.ends_with("分别") {
@@ -252,7 +257,7 @@ fn skip_unit_less(text: &str) -> usize {
 fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<Found> {
     let (numeral_len, numeral) = scan_product(text, numeral?)?;
     // 第6版, 第七次: ordinals are ranks or names, never amounts.
-    if is_joined_code(before, text, numeral_len) || follows_ordinal(before) || NUMERAL_NAME.starts(text) {
+    if is_joined_code(before, text, numeral_len) || rank::follows_ordinal(before) || NUMERAL_NAME.starts(text) {
         return None;
     }
     // 陆, 伍, 万 (a surname): formal digits count only with a scale.
@@ -402,20 +407,6 @@ pub fn unit_after(text: &str) -> Option<(usize, UnitMatch)> {
         return None;
     }
     scan_unit(&text[blank..]).map(|unit| (blank, unit))
-}
-
-/// 第6, and the end of 第3至5名.
-fn follows_ordinal(before: &str) -> bool {
-    let before = before.trim_end();
-    if before.ends_with('第') {
-        return true;
-    }
-    let Some(head) = before.strip_suffix(['至', '到', '—', '-', '～', '~']) else { return false };
-    let ordinal = head.char_indices().rev().take(6).find(|&(_, c)| c == '第').map(|(at, _)| at);
-    ordinal.is_some_and(|at| {
-        let rest = &head[at + '第'.len_utf8()..];
-        scan_numeral(rest).is_some_and(|it| it.len == rest.len())
-    })
 }
 
 /// Whether a number is part of a code or of a size: 2+4+18, 3×5米.

@@ -4,7 +4,7 @@ use super::frame::{Frame, is_break};
 use super::phrase::{Phrase, strip_words};
 use crate::figure::mention::Mention;
 use crate::lexicon::{
-    AFTER_AMONG, AFTER_DEED_VERB, AFTER_TIMES_UNIT, PROJECT_GOES_ON, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC,
+    AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, PROJECT_GOES_ON, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC,
     SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, scan_unit,
 };
 use crate::report::FigureKind;
@@ -83,7 +83,8 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
         Some(at) if at > 0 && SUBJECT_AFTER_GENERIC.has(&name[at + '的'.len_utf8()..]) => &name[..at],
         _ => name,
     };
-    let name = if AFTER_AMONG.ends(name) { name.trim_end_matches('中') } else { name };
+    // 832个|贫困县|中, but 3所|高中.
+    let name = if AFTER_AMONG_NOT.ends(name) { name } else { name.trim_end_matches('中') };
     name.chars().any(char::is_alphabetic).then(|| Span::at(span.start as usize, name.len()))
 }
 

@@ -17,7 +17,7 @@ pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
     let text = context.text;
     let mut changes: Vec<Option<Change>> = Vec::with_capacity(frames.len());
     for (idx, (figure, frame)) in context.figures.iter().zip(frames).enumerate() {
-        let listed = frame.nth > 0 && is_list_gap(&text[frame.window..frame.start]);
+        let listed = frame.nth > 0 && is_list_gap(frame.gap(text));
         let change = if listed && alike(context.figures[idx - 1].kind, figure.kind) {
             // 分别比上年增长4.0%、9.2%、12.3%
             changes[idx - 1]
@@ -76,7 +76,7 @@ fn change(context: &Context, text: &str, figure: &Mention, frame: &Frame, before
 /// 提升|100所|学校: the figure counts what is bettered; 增加|3个|班次 is a change of their number.
 fn acts_on_things(text: &str, figure: &Mention, frame: &Frame, said: &str) -> bool {
     let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Money);
-    let after = &text[frame.end..frame.after.max(frame.end)];
+    let after = frame.rest(text);
     counts && CHANGE_SCALAR.ends(said) && after.starts_with(char::is_alphabetic) && opens_noun(after)
 }
 

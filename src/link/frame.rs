@@ -31,6 +31,26 @@ pub struct Frame {
     pub nth: usize,
 }
 
+impl Frame {
+    /// From the figure before, or the start of the sentence, up to this one.
+    #[inline(never)]
+    pub fn gap<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.window..self.start]
+    }
+
+    /// Of that the clause of the figure.
+    #[inline(never)]
+    pub fn told<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.clause.max(self.window)..self.start]
+    }
+
+    /// From the figure to the next break or figure.
+    #[inline(never)]
+    pub fn rest<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.end..self.after.max(self.end)]
+    }
+}
+
 /// Frames of all figures in the order of `figures`.
 pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::with_capacity(figures.len());
@@ -84,20 +104,20 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
 
 /// 连续|5年: how long something has gone on.
 pub fn is_streak(text: &str, figure: &Mention, frame: &Frame) -> bool {
-    let before = text[frame.window..frame.start].trim_end();
+    let before = frame.gap(text).trim_end();
     figure.kind == FigureKind::Duration
         && (before.ends_with("连续") || before.ends_with("持续") || before.ends_with("已连续"))
 }
 
 /// 20万元以上|村, 超亿元|的乡镇, 超过收入30%|部分: the figure says which things are meant, not how much of them there is.
 pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
-    let after = &text[frame.end..frame.after.max(frame.end)];
+    let after = frame.rest(text);
     let trailing = figure.modifier_span.is_some_and(|span| span.start >= figure.span.end);
     let noun = after.strip_prefix('的').unwrap_or(after);
     let named = noun.chars().next().is_some_and(char::is_alphabetic) && opens_noun(noun);
     match figure.kind {
         FigureKind::Percent => {
-            let bound = figure.modifier.is_some() || text[frame.clause.max(frame.window)..frame.start].contains('超');
+            let bound = figure.modifier.is_some() || frame.told(text).contains('超');
             bound && STATUS_CLASS_PART.starts(after)
         }
         FigureKind::Money | FigureKind::Measure | FigureKind::Duration | FigureKind::Multiple => {

@@ -27,7 +27,7 @@ impl Reader<'_> {
         }
         // 其中医院210个；|卫生技术人员|6.2万人
         let frame = self.frames[idx];
-        let apart = self.text[frame.window..frame.start].contains(['；', ';']);
+        let apart = frame.gap(self.text).contains(['；', ';']);
         (!apart && said.chars().count() <= 24 && !SUBJECT_GENERIC.has(said)).then_some(last)
     }
 

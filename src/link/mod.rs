@@ -4,6 +4,7 @@ pub mod sentence;
 mod frame;
 mod phrase;
 mod subject;
+mod before;
 mod holder;
 mod after;
 mod coordination;

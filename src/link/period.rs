@@ -94,11 +94,13 @@ impl<'a> Periods<'a> {
     /// 将2016年实施的24项措施增加为30项: the year tells of the first figure after it only.
     fn is_attribute(&self, time: &time::Mention, figure: Span<Logical>) -> bool {
         let text = self.text();
-        if !ATTRIBUTE_BEFORE.ends(&text[..time.span.start as usize]) {
-            return false;
-        }
-        let after = self.figures.partition_point(|it| it.span.start < time.span.end);
-        self.figures.get(after).is_some_and(|it| it.span.start < figure.start)
+        let (before, after) = (&text[..time.span.start as usize], &text[time.span.end as usize..]);
+        let first = self.figures.get(self.figures.partition_point(|it| it.span.start < time.span.end));
+        let Some(first) = first.filter(|it| it.span.start < figure.start) else { return false };
+        // 由2015年的|14.6%|下降到2.1%; 与2000年的|398人|相比，增长3.6%
+        ATTRIBUTE_BEFORE.ends(before)
+            || before.ends_with(['由', '从', '從']) && after.starts_with('的')
+            || before.ends_with(['与', '與', '同']) && text[first.span.end as usize..].starts_with("相比")
     }
 
     /// 2016年、2017年分别增长5%、6%: each figure has its own year.
@@ -199,11 +201,18 @@ fn says_when(text: &str, time: &time::Mention) -> bool {
         && !is_compared(text, time)
         && !is_name_part(text, time)
         && !is_aside(text, time)
+        && !is_record(text, time)
 }
 
 /// 今后几年, 多年来: years that the document does not fix, and not those of its section either.
 fn is_unknown_stretch(time: &time::Mention) -> bool {
     time.iso.is_none() && time.several_years && !time.baseline
+}
+
+/// 本世纪以来|第五个活跃期, 为1961年以来|历史最高: since when it is the first of its kind.
+fn is_record(text: &str, time: &time::Mention) -> bool {
+    let after = &text[time.span.end as usize..];
+    time.span.of(text).ends_with('来') && after.starts_with(['第', '最', '首', '历', '同', '唯', '新', '歷'])
 }
 
 /// 上年 after 比, 上年末, 去年同期; 结转下年 and 上年结转.

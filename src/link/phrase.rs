@@ -21,6 +21,8 @@ impl<'t> Phrase<'t> {
         Phrase { text, start: start.min(end), end }
     }
 
+    // Called from everywhere: a copy at each place would be the largest part of this stage.
+    #[inline(never)]
     pub fn str(&self) -> &'t str {
         &self.text[self.start..self.end]
     }
@@ -33,6 +35,7 @@ impl<'t> Phrase<'t> {
         Span::new(self.start as u32, self.end as u32)
     }
 
+    #[inline(never)]
     pub fn n_chars(&self) -> usize {
         self.str().chars().count()
     }
@@ -82,9 +85,19 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         .iter()
         .rev()
         .take_while(|time| time.span.start as usize > phrase.start)
-        .find(|time| time.kind == TimeKind::Date);
+        .find(|time| time.kind == TimeKind::Date || phrase.text[time.span.end as usize..].starts_with('前'));
     match inside.map(|time| time.span.end as usize).filter(|&end| end < phrase.end) {
+        // 性别比|由|2021年|普查的107.8下降为: where it came from.
+        Some(_)
+            if inside
+                .is_some_and(|time| phrase.text[phrase.start..time.span.start as usize].ends_with(['由', '从'])) =>
+        {
+            let end = inside.map_or(phrase.end, |time| time.span.start as usize - '由'.len_utf8());
+            Phrase { end, ..phrase }
+        }
         Some(end) => {
+            // 年底|前|具备条件的自然村
+            let end = end + phrase.text[end..phrase.end].strip_prefix('前').map_or(0, |_| '前'.len_utf8());
             let rest = strip_front(context, Phrase { start: end, ..phrase });
             if rest.n_chars() >= 4 { rest } else { phrase }
         }

@@ -92,7 +92,7 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     let text = context.text;
     let mut words = Words::new();
     // `is_streak` has seen 连续 or 持续 straight before the figure.
-    let adverb_end = frame.window + text[frame.window..frame.start].trim_end().len();
+    let adverb_end = frame.window + frame.gap(text).trim_end().len();
     let adverb_start = adverb_end.saturating_sub("连续".len()).max(frame.window);
     let mut who = Phrase::new(text, frame.clause.max(frame.window).min(adverb_start), adverb_start);
     strip_tail(context, &mut who);

@@ -32,6 +32,11 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
         if !rank {
             let clause = Phrase::new(text, frame.clause.max(window.start), window.end);
             here = scan_region(context, clause).or(here);
+            // 2031年|全区|发展的预期目标是：…: the head of a list tells of all its items.
+            let head = &text[window.start..clause.start];
+            if here.is_none() && frame.nth == 0 && (head.ends_with("是：") || head.ends_with("为：")) {
+                here = scan_region(context, Phrase { end: clause.start, ..window });
+            }
         }
         // 贡献了全国|24.1%的增量: what a share is of.
         let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Ratio)
@@ -50,7 +55,7 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
 
 /// 对|全区|14个景区: the place straight before the figure.
 fn object_of(text: &str, frame: &Frame) -> Option<Span<Logical>> {
-    let before = text[frame.window..frame.start].trim_end_matches([' ', '的']);
+    let before = frame.gap(text).trim_end_matches([' ', '的']);
     let (word, _) = REGION_WHOLE.suffix(before)?;
     let rest = &before[..before.len() - word.len()];
     let compared = rest.ends_with(['占', '于', '居', '过']);

@@ -36,7 +36,8 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             }
         };
         let block = context.layout.blocks.get(figure.block as usize);
-        let due = block.is_some_and(|block| under_deadline(context, text, block.span, frame.start, now));
+        let told = block.and_then(|block| told_before(context, block.span, frame.start));
+        let due = told.is_some_and(|time| is_deadline(text, time, now));
         while next_block <= figure.block as usize {
             // 今年发展主要预期目标是: a report tells of its plans from there to the next look back.
             let Some(block) = context.layout.blocks.get(next_block) else { break };
@@ -53,9 +54,12 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         }
         let planned = plan_mode
             || block.and_then(|block| block.section).and_then(|id| plans.get(id as usize)).copied().unwrap_or(false)
-            || context.layout.kind == DocumentKind::Plan && block.is_some_and(|block| block.kind != BlockKind::Title);
+            || context.layout.kind == DocumentKind::Plan
+                && block.is_some_and(|block| block.section.is_none() && block.kind != BlockKind::Title);
         let directs = matches!(context.layout.kind, DocumentKind::Opinion | DocumentKind::Notice | DocumentKind::Plan);
-        let weak = (planned || directs && !here.past) && here.weak_from.is_some_and(|from| from < frame.end);
+        // “十三五”时期，…, 2020年达到…: in a document that directs, what is told of a year before its own is no aim.
+        let past = here.past || directs && told.and_then(year_of).zip(now).is_some_and(|(year, now)| year < now);
+        let weak = (if directs { !past } else { planned }) && here.weak_from.is_some_and(|from| from < frame.end);
         let bound = bounds_a_class(text, figure, frame)
             || is_span_of_a_rule(text, figure)
             || is_condition(text, figure, frame)
@@ -66,11 +70,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             && !states_aims(&text[frame.sentence..frame.sentence_end])
         {
             Status::Forecast
-        } else if aimed(text, frame, here)
-            || due
-            || weak
-            || planned && !here.past
-            || directs && !here.past && is_ordered(figure)
+        } else if aimed(text, frame, here) || due || weak || planned && !past || directs && !past && is_ordered(figure)
         {
             Status::Target
         } else {
@@ -94,14 +94,14 @@ fn is_span_of_a_rule(text: &str, figure: &Mention) -> bool {
 
 /// 年销售额超过|500万元|的，应当…: the case that a rule is for.
 fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
-    let case = text[frame.end..frame.after.max(frame.end)].trim() == "的";
+    let case = frame.rest(text).trim() == "的";
     case && is_bound(figure) && text[frame.after..].starts_with(['，', ',', '；', ';'])
 }
 
 /// 预计 between the figure before and this one; 发生|6级|地震的可能性.
 fn is_foreseen(text: &str, frame: &Frame) -> bool {
-    let after = &text[frame.end..frame.after.max(frame.end)];
-    STATUS_FORECAST.find(&text[frame.window..frame.start]).is_some() || after.contains("的可能")
+    let after = frame.rest(text);
+    STATUS_FORECAST.find(frame.gap(text)).is_some() || after.contains("的可能")
 }
 
 /// 预计达到5万亿元、|增长|6%: nothing new is named since the figure before.
@@ -168,7 +168,7 @@ fn find_future(said: &str) -> Option<usize> {
 }
 
 fn aimed(text: &str, frame: &Frame, here: Sentence) -> bool {
-    let after = &text[frame.end..frame.after.max(frame.end)];
+    let after = frame.rest(text);
     let clause = &text[frame.clause.max(frame.window)..frame.after.max(frame.start)];
     if STATUS_AIM_NOUN.starts(after) && STATUS_DONE_WELL.find(clause).is_none() {
         return true;
@@ -176,8 +176,8 @@ fn aimed(text: &str, frame: &Frame, here: Sentence) -> bool {
     here.target_from.is_some_and(|from| from < frame.end) && !here.done
 }
 
-/// 到2025年, … in the paragraph before the figure, with a year that was to come.
-fn under_deadline(context: &Context, text: &str, block: Span<Logical>, at: usize, now: Option<i32>) -> bool {
+/// The year that the paragraph told last before the figure at `at`.
+fn told_before<'a>(context: &'a Context, block: Span<Logical>, at: usize) -> Option<&'a time::Mention> {
     let times = &context.times.mentions;
     let end = times.partition_point(|time| (time.span.start as usize) < at);
     times[..end]
@@ -186,9 +186,9 @@ fn under_deadline(context: &Context, text: &str, block: Span<Logical>, at: usize
         .take(12)
         .take_while(|time| time.span.start >= block.start)
         .find(|time| !time.baseline && year_of(time).is_some())
-        .is_some_and(|time| is_deadline(text, time, now))
 }
 
+/// 到2025年, …: with a year that was to come.
 fn is_deadline(text: &str, time: &time::Mention, now: Option<i32>) -> bool {
     let before = text[..time.span.start as usize].trim_end_matches(['“', '"', ' ']);
     let Some(year) = year_of(time) else { return false };
@@ -233,7 +233,8 @@ fn plan_sections(context: &Context) -> Vec<bool> {
         let past = STATUS_PAST_HEADING.find(title).is_some();
         let above = match section.parent.and_then(|parent| plans.get(parent as usize)) {
             Some(&above) if section.level > 1 => above,
-            _ => lasts && last_first_level,
+            // All of a plan is one, but for the parts that say what there was.
+            _ => layout.kind == DocumentKind::Plan && section.level > 0 || lasts && last_first_level,
         };
         // 2025年工作回顾和2026年工作安排 tells of both; its sentences must say.
         let is_plan = (plan || above) && !past;

@@ -8,16 +8,14 @@ use super::after::{self, After};
 use super::change::is_list_gap;
 use super::coordination;
 use super::frame::{Frame, bounds_a_class, is_break, is_streak};
-use super::phrase::{Phrase, cut_actor, cut_time, cut_told, strip_front, strip_tail, strip_words};
+use super::phrase::{Phrase, strip_tail, strip_words};
 use super::rank;
-use super::region::scan_place;
 use super::sentence::floor;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    CHANGE_DOWN, CHANGE_UP, PURPOSE_AFTER, REGION_WHOLE, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
-    SUBJECT_FILLER, SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB,
-    SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT,
-    SUBJECT_YARDSTICK,
+    CHANGE_DOWN, CHANGE_UP, PURPOSE_AFTER, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_GAIN,
+    SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB,
+    SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::span::{Logical, Span};
@@ -26,7 +24,7 @@ use crate::text::span::{Logical, Span};
 pub type Words = Vec<Span<Logical>>;
 
 /// A subject is at most so many bytes before its figure.
-const LONGEST: usize = 240;
+pub(super) const LONGEST: usize = 240;
 /// Of 产值超百亿元的集群 the holder is named with the indicator where both have at most so many characters.
 const LONGEST_HELD: usize = 11;
 /// So many figures may stand in a bracket.
@@ -57,8 +55,15 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    #[inline(never)]
     pub(super) fn figure(&self, idx: usize) -> &Mention {
         &self.context.figures[idx]
+    }
+
+    /// The words that an earlier figure was given.
+    #[inline(never)]
+    fn subject_of(&self, idx: usize) -> Words {
+        self.done[idx].clone()
     }
 
     /// How many figures from `idx` on are joined by nothing but 、 and 和: 分别为1、2和3.
@@ -66,7 +71,7 @@ impl<'a> Reader<'a> {
         let mut n = 1;
         while let (Some(frame), true) = (self.frames.get(idx + n), n < 40) {
             let same = self.frames[idx].sentence == frame.sentence && frame.nth > 0;
-            let gap = self.text[frame.window..frame.start].trim();
+            let gap = frame.gap(self.text).trim();
             if !same || !(is_list_gap(gap) || self.goes_on(idx, gap)) {
                 break;
             }
@@ -79,7 +84,7 @@ impl<'a> Reader<'a> {
     fn goes_on(&self, idx: usize, gap: &str) -> bool {
         let frame = self.frames[idx];
         let joined = gap.starts_with(['、', '和', '及', '与']) && gap.chars().count() <= 6;
-        if !joined || !self.text[frame.clause.max(frame.window)..frame.start].contains("分别") {
+        if !joined || !frame.told(self.text).contains("分别") {
             return false;
         }
         let mut phrase = Phrase::new(gap, 0, gap.len());
@@ -89,8 +94,8 @@ impl<'a> Reader<'a> {
 
     fn read(&mut self, idx: usize, n: usize) {
         let frame = self.frames[idx];
-        let before = &self.text[frame.window..frame.start];
-        let clause = &self.text[frame.clause.max(frame.window)..frame.start];
+        let before = frame.gap(self.text);
+        let clause = frame.told(self.text);
         let respective = n > 1 && (clause.contains("分别") || clause.contains('各'));
         if n == 1 {
             let mut words = self.one(idx);
@@ -109,8 +114,14 @@ impl<'a> Reader<'a> {
         }
         // 占…比重分别为27.1%、40.5%, 分别增长4.0%、9.2%: the subjects are those of the figures before.
         let told = before.chars().any(char::is_alphabetic);
-        let earlier = (respective || told && phrase.is_empty()).then(|| self.last_distinct(idx, n)).flatten();
-        let share = is_share(phrase);
+        // 分别下降6.7%、11.1%和持平: one more than there are values.
+        let level = self.text[self.frames[idx + n - 1].end..].trim_start_matches(['、', '和', '与']);
+        let n_told = n + usize::from(level.starts_with("持平") || level.starts_with("基本持平"));
+        let mut earlier = (respective || told && phrase.is_empty()).then(|| self.last_distinct(idx, n_told)).flatten();
+        earlier.iter_mut().for_each(|earlier| earlier.truncate(n));
+        // 分别拉动经济增长|1.7个、3.2个百分点: with the verb, which says of what.
+        let share = is_share(phrase) || phrase.str().starts_with("拉动");
+        let phrase = if phrase.str().starts_with("拉动") { Phrase { end: frame.start, ..phrase } } else { phrase };
         if let (Some(earlier), true) = (earlier, phrase.is_empty() || share) {
             for mut words in earlier {
                 if share {
@@ -188,7 +199,14 @@ impl<'a> Reader<'a> {
         let frame = self.frames[idx];
         match figure.kind {
             FigureKind::Rank => {
-                let before = if frame.nth > 0 { self.done[idx - 1].clone() } else { Words::new() };
+                let mut before = Words::new();
+                if frame.nth > 0 {
+                    // 综合指数为3.4，在16个|市中排名|第3位: who ranks is told before what it ranks among.
+                    let among = frame.nth > 1
+                        && self.figure(idx - 1).kind == FigureKind::Count
+                        && self.text[self.frames[idx - 1].clause..].starts_with('在');
+                    before = self.subject_of(idx - 1 - usize::from(among));
+                }
                 // 研发投入…，连续三年居全国|第一
                 let said = figure.span.of(self.text);
                 let place = said.starts_with(['第', '前']) || said.starts_with("首位") || said.ends_with('强');
@@ -228,7 +246,7 @@ impl<'a> Reader<'a> {
         }
         let phrase = self.before(idx);
         let after = self.after(idx);
-        let after_text = &self.text[frame.end..frame.after.max(frame.end)];
+        let after_text = frame.rest(self.text);
         // 投入16.54亿元|用于|老旧城区改造
         if kind == FigureKind::Money && phrase.n_chars() <= 4 {
             // 投入2000余万元|对城区街道进行修复
@@ -267,6 +285,7 @@ impl<'a> Reader<'a> {
                 Some(after)
                     if kind == FigureKind::Count
                         || phrase.is_empty()
+                        || SUBJECT_KEEP_VERB.ends(&self.text[frame.clause..frame.start])
                         || after.of
                         || bounds_a_class(self.text, self.figure(idx), &frame) =>
                 {
@@ -285,13 +304,18 @@ impl<'a> Reader<'a> {
                     return vec![phrase.span(), Span::at(frame.end, word.len())];
                 }
                 match after {
-                    Some(after) if after.of => self.counted(&frame, phrase, after),
+                    // 七成以上|企业
+                    Some(after)
+                        if after.of || phrase.is_empty() && self.figure(idx).span.of(self.text).ends_with('成') =>
+                    {
+                        self.counted(&frame, phrase, after)
+                    }
                     _ => self.indicator(idx, phrase),
                 }
             }
             // 减少|1/3|审批事项
             FigureKind::Ratio => match after {
-                Some(after) if !after_text.starts_with('的') => after.words,
+                Some(after) if phrase.is_empty() || !after_text.starts_with('的') => after.words,
                 _ => self.indicator(idx, phrase),
             },
             // 3倍以上5倍以下的|罚款
@@ -343,7 +367,7 @@ impl<'a> Reader<'a> {
         let frame = self.frames[idx];
         // 5700多万人|受益
         if phrase.is_empty() && self.figure(idx).kind == FigureKind::Count {
-            let after = self.text[frame.end..frame.after.max(frame.end)].trim_start();
+            let after = frame.rest(self.text).trim_start();
             if let Some((word, _)) = SUBJECT_PERSON_VERB.prefix(after) {
                 return vec![Span::at(frame.after.max(frame.end) - after.len(), word.len())];
             }
@@ -359,14 +383,14 @@ impl<'a> Reader<'a> {
             }
             // 改造老旧小区1.84万个，|惠及|310多万户
             if frame.nth > 0 && matches!(phrase.str(), "惠及" | "服务" | "保障") {
-                let mut words = self.done[idx - 1].clone();
+                let mut words = self.subject_of(idx - 1);
                 words.push(phrase.span());
                 return words;
             }
         }
         // 个体户1.7万户，当年|新增|1564户; 新开工保障房660万套，|基本建成|540万套
         if frame.nth > 0 && (SUBJECT_KEEP_VERB.has(phrase.str()) || SUBJECT_BARE_DEED.has(phrase.str())) {
-            let mut words = self.done[idx - 1].clone();
+            let mut words = self.subject_of(idx - 1);
             if let Some(first) = words.first_mut()
                 && let Some((verb, _)) = SUBJECT_KEEP_VERB.prefix(first.of(self.text))
             {
@@ -378,7 +402,7 @@ impl<'a> Reader<'a> {
         }
         // 事故造成|43人|死亡
         if self.figure(idx).kind == FigureKind::Count {
-            let after = self.text[frame.end..frame.after.max(frame.end)].trim_start();
+            let after = frame.rest(self.text).trim_start();
             if let Some((word, _)) = SUBJECT_PERSON_VERB.prefix(after) {
                 let at = frame.after - after.len();
                 return vec![phrase.span(), Span::at(at, word.len())];
@@ -387,13 +411,13 @@ impl<'a> Reader<'a> {
         // 经费支出增长8.3%，|与|国内生产总值之比|2.68%
         if phrase.str().ends_with("之比") && frame.nth > 0 && self.text[..phrase.start].ends_with(['与', '同', '和'])
         {
-            let mut words = self.done[idx - 1].clone();
+            let mut words = self.subject_of(idx - 1);
             words.push(Span::new((phrase.start - '与'.len_utf8()) as u32, phrase.end as u32));
             return words;
         }
         // 占全区工业产值|76.3%: what has the share was named before.
         if is_share(phrase) && frame.nth > 0 {
-            let mut words = self.done[idx - 1].clone();
+            let mut words = self.subject_of(idx - 1);
             words.retain(|span| !span.of(self.text).starts_with('占'));
             if let Some(last) = words.last_mut()
                 && let Some(at) = last.of(self.text).find('占').filter(|&at| at > 0)
@@ -435,7 +459,20 @@ impl<'a> Reader<'a> {
         }
         if frame.nth > 0 {
             if let Some(before) = self.before_bracket(idx) {
-                return self.done[before].clone();
+                return self.subject_of(before);
+            }
+            // 有5家少计利润1.2亿元，|7家|…: the thing that is counted by the same word.
+            let figure = self.figure(idx);
+            let mut same = idx;
+            while figure.kind == FigureKind::Count
+                && figure.unit.is_some()
+                && frame.window < frame.start
+                && same > idx - frame.nth
+            {
+                same -= 1;
+                if self.figure(same).unit == figure.unit {
+                    return self.subject_of(same);
+                }
             }
             let before = &self.done[idx - 1];
             if is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
@@ -448,13 +485,13 @@ impl<'a> Reader<'a> {
             return vec![words];
         }
         let same_block = idx > 0 && self.figure(idx - 1).block == self.figure(idx).block;
-        if same_block { self.done[idx - 1].clone() } else { Words::new() }
+        if same_block { self.subject_of(idx - 1) } else { Words::new() }
     }
 
     /// 汽车98.6万辆（包括货车1.2万辆），增长|6.3%: the last figure before the bracket that has been closed.
     fn before_bracket(&self, idx: usize) -> Option<usize> {
         let frame = self.frames[idx];
-        let close = self.text[frame.window..frame.start].find(['）', ')'])?;
+        let close = frame.gap(self.text).find(['）', ')'])?;
         let close = frame.window + close;
         let from = floor(self.text, frame.sentence.max(close.saturating_sub(LONGEST)));
         let open = from + self.text[from..close].rfind(['（', '('])?;
@@ -474,11 +511,11 @@ impl<'a> Reader<'a> {
         (rest.of(self.text).chars().count() >= 3).then(|| vec![rest])
     }
 
-    fn after(&self, idx: usize) -> Option<After> {
+    pub(super) fn after(&self, idx: usize) -> Option<After> {
         let frame = self.frames[idx];
         let figure = self.figure(idx);
         // 由|71所|整合为47所: from where, not of what.
-        if self.text[frame.clause.max(frame.window)..frame.start].ends_with(['由', '从']) {
+        if frame.told(self.text).ends_with(['由', '从']) {
             return None;
         }
         if let Some(noun) = after::unit_noun(self.text, figure) {
@@ -487,7 +524,11 @@ impl<'a> Reader<'a> {
         // 8类|31件为民办实事项目: two numbers of one noun.
         if frame.after == frame.end && matches!(figure.kind, FigureKind::Count) {
             let next = self.frames.get(idx + 1).filter(|next| next.start == frame.end && next.nth > 0)?;
-            return after::scan(self.text, self.context.figures, idx + 1, next);
+            return after::scan(self.text, self.context.figures, idx + 1, next).or_else(|| {
+                // 2个千亿级、|11个百亿级|产业集群
+                let listed = self.text[next.end..].starts_with('、') && idx + 2 < self.frames.len();
+                listed.then(|| self.after(idx + 2)).flatten()
+            });
         }
         let mut after = after::scan(self.text, self.context.figures, idx, &frame)?;
         // 23个|投资额百亿元以上|重大项目: the class belongs to the name.
@@ -501,92 +542,6 @@ impl<'a> Reader<'a> {
             noun.end = name.end;
         }
         Some(after)
-    }
-
-    /// The words of the clause before the figure that name an indicator; empty where there are none.
-    fn before(&self, idx: usize) -> Phrase<'a> {
-        let frame = self.frames[idx];
-        let mut end = frame.start;
-        let mut start = frame.clause;
-        // 82项获国家认可、|37项|向全国推广: a new item of which nothing stands before its number.
-        if frame.nth > 0 && start <= frame.window && self.text[frame.window..frame.start].trim_end().ends_with('、') {
-            return Phrase::new(self.text, frame.start, frame.start);
-        }
-        // 投资11亿元的铝型材、|投资|10亿元的电子厂: what the figure before counts is no part of the next item.
-        if frame.nth > 0
-            && start <= frame.window
-            && self.figure(idx - 1).modifier.is_none()
-            && let Some(noun) = self.after(idx - 1).and_then(|after| after.words.last().copied())
-            && let Some(rest) = self.text.get(noun.end as usize..frame.start)
-            && rest.starts_with('、')
-        {
-            start = noun.end as usize + '、'.len_utf8();
-        }
-        for n_clauses in 0..3 {
-            let mut phrase = Phrase::new(self.text, start.max(end.saturating_sub(LONGEST)), end);
-            while !self.text.is_char_boundary(phrase.start) {
-                phrase.start += 1;
-            }
-            let filler = n_clauses > 0 && self.is_filler(phrase);
-            if let Some((at, _)) = SUBJECT_GAP.rfind(phrase.str()).filter(|_| n_clauses == 0) {
-                phrase.end = phrase.start + at;
-                phrase.end -= phrase.str().len() - phrase.str().trim_end_matches('不').len();
-            }
-            // 群众安全感|连续8年|保持在98%
-            if frame.nth > 0
-                && n_clauses == 0
-                && start < frame.window
-                && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1])
-                && let Some(at) = phrase.str().find("连续").filter(|&at| at >= 6)
-            {
-                phrase.end = phrase.start + at;
-            }
-            strip_tail(self.context, &mut phrase);
-            let phrase = strip_front(self.context, phrase);
-            let mut phrase = cut_told(self.context, cut_actor(self.context, cut_time(self.context, phrase)));
-            // 青禾县|一般公共预算收入: the place is told apart.
-            if let Some(place) = scan_place(phrase).filter(|place| phrase.end - place.end as usize >= 9) {
-                phrase = strip_front(self.context, Phrase { start: place.end as usize, ..phrase });
-            }
-            // 进入应急状态后，|24小时|监测市场: when, not what.
-            if n_clauses > 0 && phrase.str().ends_with(['后', '时']) {
-                break;
-            }
-            let named = !filler && phrase.n_chars() >= 1 && phrase.str().chars().any(char::is_alphabetic);
-            // 单户担保金额500万元以上|的再担保业务收费，原则上不高于0.5%
-            let of_class = frame.nth > 0
-                && start <= frame.window
-                && bounds_a_class(self.text, self.figure(idx - 1), &self.frames[idx - 1]);
-            // 增长19%，|全省进出口总值|创历史新高，达到5379亿元
-            let levelled = n_clauses > 0
-                && phrase.end < end
-                && (SUBJECT_INDICATOR_TAIL.ends(phrase.str())
-                    || phrase.str().contains('、') && self.text[frame.clause..frame.start].starts_with("分别"));
-            let here = n_clauses == 0 || frame.nth == 0 || of_class || levelled;
-            if named && here && !(n_clauses == 0 && self.is_filler(phrase)) {
-                return phrase;
-            }
-            // The clause says nothing: look one clause back, but not over the figure before.
-            if start <= frame.window || frame.nth > 0 && named {
-                break;
-            }
-            end = start - self.text[..start].chars().next_back().map_or(0, char::len_utf8);
-            let earlier = &self.text[frame.window..end.max(frame.window)];
-            start = earlier
-                .rfind(is_break)
-                .map_or(frame.window, |at| frame.window + at + earlier[at..].chars().next().map_or(1, char::len_utf8));
-            if end <= frame.window {
-                break;
-            }
-        }
-        Phrase::new(self.text, frame.start, frame.start)
-    }
-
-    fn is_filler(&self, phrase: Phrase) -> bool {
-        let said = phrase.str().trim_start();
-        SUBJECT_FILLER.starts(said)
-            && !REGION_WHOLE.starts(said)
-            && (said.ends_with(['看', '算', '中', '比', '列', '素', '后', '计']) || SUBJECT_FILLER.has(said))
     }
 }
 

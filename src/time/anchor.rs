@@ -16,6 +16,8 @@ pub struct Anchor {
     is_statistics: bool,
     /// A law speaks of any year: 本年度 and 六月底 are of none.
     pub is_law: bool,
+    /// An opinion or a plan does so with 上一年度.
+    pub directs: bool,
     /// The year that its heading reviews: 一、2023年工作回顾.
     review_heading: Option<i32>,
     /// The year in which it was written, by its title, number or headings.
@@ -66,7 +68,8 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
     // Without an outline the first lines stand for the title.
     let first_lines = readable().take(3).map(|block| block.span.of(text)).filter(|line| line.chars().count() < 60);
     let is_law = layout.kind == DocumentKind::Law;
-    let mut anchor = Anchor { date: stated.or_else(dated), is_law, ..Anchor::default() };
+    let directs = is_law || matches!(layout.kind, DocumentKind::Opinion | DocumentKind::Plan);
+    let mut anchor = Anchor { date: stated.or_else(dated), is_law, directs, ..Anchor::default() };
     let mut year_of_title = None;
     for title in titles.chain(first_lines) {
         let Some(year) = first_year(title) else { continue };

@@ -160,6 +160,11 @@ pub fn scan_months(text: &str, year: i32) -> Option<(usize, Point)> {
 /// 全年, 年末, 上半年, 一季度, 以来 after a year.
 fn scan_tail(rest: &str, year: i32) -> Option<(usize, Point)> {
     let (word, _) = YEAR_TAILS.prefix(rest)?;
+    // 三季度末: the last day of its last month.
+    if let Some(quarter) = digit_of_quarter(word).filter(|_| rest[word.len()..].starts_with('末')) {
+        let date = Date { month: Some(quarter * 3), ..Point::year(year).date };
+        return Some((word.len() + '末'.len_utf8(), Point { date, part: Part::End }));
+    }
     Some((word.len(), Point { date: Point::year(year).date, part: part_of_year(word)? }))
 }
 

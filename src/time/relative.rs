@@ -30,6 +30,7 @@ pub fn scan_year_word(body: &str, at: usize, frame: &mut Frame) -> Option<Found>
         "前年" => now.map(|year| year - 2),
         "明年" => now.map(|year| year + 1),
         "后年" | "後年" => now.map(|year| year + 2),
+        "上年度" | "上一年度" if frame.anchor.directs => frame.sentence_year.map(|year| year - 1),
         "上年" | "上年度" | "上一年" | "上一年度" => frame.told_year().map(|year| year - 1),
         "次年" | "次年度" | "翌年" => frame.sentence_year.or(frame.block_year).map(|year| year + 1),
         "下年" | "下年度" | "下一年" | "下一年度" => frame.told_year().map(|year| year + 1),

@@ -103,6 +103,15 @@ function tally() {
 }
 const f1 = ({ tp, fp, fn }) => (tp + fp + fn ? (2 * tp) / (2 * tp + fp + fn) : 1);
 
+// UTF-8, else GB 18030
+function decode(bytes) {
+  try {
+    return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("gb18030", { ignoreBOM: true }).decode(bytes);
+  }
+}
+
 const api = await load(args.pkg);
 const sets = new Map();
 const rows = [];
@@ -116,8 +125,7 @@ for (const name of readdirSync(here)
     console.log(`${short}: ${gold.file} is not in the corpus, skipped`);
     continue;
   }
-  const decoder = new TextDecoder(gold.file.includes("_gbk") ? "gb18030" : "utf-8", { ignoreBOM: true });
-  const text = decoder.decode(readFileSync(path));
+  const text = decode(readFileSync(path));
   const points = [...text];
   for (const e of [...gold.figures, ...gold.times, ...gold.labels]) {
     if (points.slice(e.start, e.end).join("") !== e.text)

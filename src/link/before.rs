@@ -1,0 +1,126 @@
+//! The words before a figure that name its indicator: those of its clause, or of a clause before where it says nothing.
+
+use super::frame::{bounds_a_class, is_break, is_streak};
+use super::phrase::{Phrase, cut_actor, cut_time, cut_told, strip_front, strip_tail};
+use super::region::scan_place;
+use super::subject::{LONGEST, Reader};
+use crate::lexicon::{REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL};
+use crate::number::numeral::scan_numeral;
+use crate::report::FigureKind;
+
+impl<'a> Reader<'a> {
+    /// The words of the clause before the figure that name an indicator; empty where there are none.
+    pub(super) fn before(&self, idx: usize) -> Phrase<'a> {
+        let frame = self.frames[idx];
+        let mut end = frame.start;
+        let mut start = frame.clause;
+        // 82项获国家认可、|37项|向全国推广: a new item of which nothing stands before its number.
+        if frame.nth > 0 && start <= frame.window && frame.gap(self.text).trim_end().ends_with('、') {
+            return Phrase::new(self.text, frame.start, frame.start);
+        }
+        if frame.nth > 0
+            && start <= frame.window
+            && let Some(noun) = self.after(idx - 1).and_then(|after| after.words.last().copied())
+            && let Some(rest) = self.text.get(noun.end as usize..frame.start)
+        {
+            let counts = self.figure(idx - 1).kind == FigureKind::Count && noun.start as usize == frame.window;
+            if rest.starts_with('、') {
+                // 投资11亿元的铝型材、|投资|10亿元的电子厂: what the figure before counts is no part of the next item.
+                if self.figure(idx - 1).modifier.is_none() {
+                    start = noun.end as usize + '、'.len_utf8();
+                }
+            } else if counts
+                && rest.len() > 6
+                && !rest.contains('、')
+                && !rest.starts_with(['的', '中', '和', '（', '已', '年', '月', '人', '户'])
+            {
+                // 6个|县违规使用专项资金|2134万元: who is counted is told apart from what was done; 9个|学科进入前|1‰.
+                start = if rest.ends_with('前') { frame.start } else { noun.end as usize };
+            }
+        }
+        for n_clauses in 0..3 {
+            let mut phrase = Phrase::new(self.text, start.max(end.saturating_sub(LONGEST)), end);
+            while !self.text.is_char_boundary(phrase.start) {
+                phrase.start += 1;
+            }
+            let filler = n_clauses > 0 && self.is_filler(phrase);
+            if let Some((at, _)) = SUBJECT_GAP.rfind(phrase.str()).filter(|_| n_clauses == 0) {
+                phrase.end = phrase.start + at;
+                phrase.end -= phrase.str().len() - phrase.str().trim_end_matches('不').len();
+            }
+            // 群众安全感|连续8年|保持在98%
+            if frame.nth > 0
+                && n_clauses == 0
+                && start < frame.window
+                && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1])
+                && let Some(at) = phrase.str().find("连续").filter(|&at| at == 0 || at >= 6)
+            {
+                phrase.end = phrase.start + at;
+            }
+            // 文盲人口（15岁以上不识字的人）|为12034人: the bracket has been closed.
+            if let Some((_, rest)) = phrase.str().split_once('）').filter(|(inside, _)| !inside.contains('（')) {
+                phrase.start = phrase.end - rest.len();
+            }
+            let told = phrase;
+            strip_tail(self.context, &mut phrase);
+            let phrase = strip_front(self.context, phrase);
+            if n_clauses == 0 && self.is_compared(idx, told, phrase) {
+                return Phrase::new(self.text, frame.start, frame.start);
+            }
+            let mut phrase = cut_told(self.context, cut_actor(self.context, cut_time(self.context, phrase)));
+            // 青禾县|一般公共预算收入: the place is told apart.
+            if let Some(place) = scan_place(phrase).filter(|place| phrase.end - place.end as usize >= 9) {
+                phrase = strip_front(self.context, Phrase { start: place.end as usize, ..phrase });
+            }
+            // 进入应急状态后，|24小时|监测市场: when, not what.
+            if n_clauses > 0 && phrase.str().ends_with(['后', '时']) {
+                break;
+            }
+            let named = !filler && phrase.n_chars() >= 1 && phrase.str().chars().any(char::is_alphabetic);
+            // 单户担保金额500万元以上|的再担保业务收费，原则上不高于0.5%
+            let of_class = frame.nth > 0
+                && start <= frame.window
+                && bounds_a_class(self.text, self.figure(idx - 1), &self.frames[idx - 1]);
+            // 增长19%，|全省进出口总值|创历史新高，达到5379亿元
+            let levelled = n_clauses > 0
+                && phrase.end < end
+                && (SUBJECT_INDICATOR_TAIL.ends(phrase.str())
+                    || phrase.str().contains('、') && self.text[frame.clause..frame.start].starts_with("分别"));
+            let here = n_clauses == 0 || frame.nth == 0 || of_class || levelled;
+            if named && here && !(n_clauses == 0 && self.is_filler(phrase)) {
+                return phrase;
+            }
+            // The clause says nothing: look one clause back, but not over the figure before.
+            if start <= frame.window || frame.nth > 0 && named {
+                break;
+            }
+            end = start - self.text[..start].chars().next_back().map_or(0, char::len_utf8);
+            let earlier = &self.text[frame.window..end.max(frame.window)];
+            start = earlier
+                .rfind(is_break)
+                .map_or(frame.window, |at| frame.window + at + earlier[at..].chars().next().map_or(1, char::len_utf8));
+            if end <= frame.window {
+                break;
+            }
+        }
+        Phrase::new(self.text, frame.start, frame.start)
+    }
+
+    /// 比常年|偏高1.2℃, 比普查的|3.4人|减少…, 与普查的|398人|相比, 十年共增加: a yardstick or a span of time; what is measured was
+    /// named before.
+    fn is_compared(&self, idx: usize, told: Phrase, phrase: Phrase) -> bool {
+        let frame = self.frames[idx];
+        let (told, said) = (told.str().trim_start(), phrase.str());
+        let yardstick = told.starts_with(['比', '较', '与', '同']) && told.ends_with('的')
+            || said.starts_with(['比', '较']) && !said.ends_with(['例', '重', '率', '值', '数']);
+        let years = said.ends_with('年') && scan_numeral(said).is_some_and(|it| it.len + '年'.len_utf8() == said.len());
+        said == "分" || frame.nth > 0 && (yardstick || years)
+    }
+
+    fn is_filler(&self, phrase: Phrase) -> bool {
+        let said = phrase.str().trim_start();
+        SUBJECT_FILLER.starts(said)
+            && !REGION_WHOLE.starts(said)
+            && (said.ends_with(['看', '算', '中', '比', '列', '素', '后', '计']) || SUBJECT_FILLER.has(said))
+    }
+}
