@@ -53,7 +53,7 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
     let site = chars <= 20 && ["门户网站", "政府网站", "政务网", "信息网"].iter().any(|end| text.ends_with(end));
     // 主办：某某局, 某报社主办, as a footer says and an invitation may.
     let host = chars <= 120
-        && (["主办：", "承办：", "地址："].iter().any(|label| text.starts_with(label))
+        && (["主办：", "承办：", "主管：", "地址："].iter().any(|label| text.starts_with(label))
             || chars <= 20 && text.ends_with("主办"));
     if site || host || is_field(text, chars) {
         return Furniture::Weak;
@@ -88,8 +88,10 @@ fn is_field(text: &str, chars: usize) -> bool {
 
 /// Three or more short items in a line, separated by runs of blanks: 首页  新闻  公告.
 fn is_menu(text: &str) -> bool {
-    if text.matches('|').nth(1).is_some() {
-        return !text.starts_with('|') && text.split('|').all(|item| (1..=8).contains(&item.trim().chars().count()));
+    if text.contains('|') {
+        let fewest = if text.matches('|').nth(1).is_some() { 1 } else { 4 };
+        return !text.starts_with('|')
+            && text.split('|').all(|item| (fewest..=8).contains(&item.trim().chars().count()));
     }
     if !text.contains("  ") {
         // One blank between them: five words of two characters or more.

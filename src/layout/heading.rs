@@ -221,7 +221,8 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
     {
         return heading(Style::Plain, None, idx, true);
     }
-    if is_couplet(text)
+    if idx > head.body
+        && is_couplet(text)
         && followed_by_text(pieces, idx)
         && !idx.checked_sub(1).is_some_and(|above| is_couplet(pieces[above].text))
     {
@@ -241,7 +242,7 @@ fn is_couplet(text: &str) -> bool {
         half.chars().all(han).then(|| half.chars().count()).filter(|chars| (4..=12).contains(chars))
     };
     let halves = text.split_once('，').filter(|_| text.len() <= 90);
-    halves.is_some_and(|(one, two)| length(one).zip(length(two)).is_some_and(|(one, two)| one.abs_diff(two) <= 2))
+    halves.is_some_and(|(one, two)| length(one).zip(length(two)).is_some_and(|(one, two)| one.abs_diff(two) <= 4))
 }
 
 /// A short line of text without a marker.

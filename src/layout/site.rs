@@ -122,7 +122,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
         found.push((0, text.len(), key));
     }
     for (mark_at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')) {
-        let before = &text[..mark_at];
+        let before = text[..mark_at].trim_end_matches('】');
         let known = LABELS.iter().find_map(|&(label, key)| ends_spaced(before, label).map(|at| (at, key)));
         let after = mark_at + mark.len_utf8();
         // 11:04 is a time of day; 浏览次数： is a label, too, that ends the value before it.
