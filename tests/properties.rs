@@ -355,3 +355,11 @@ fn the_report_grows_with_the_text_and_not_with_its_square() {
         assert!(large <= small * 5 + 10_000, "{unit:?}: four times the text gives {small} -> {large} bytes of report");
     }
 }
+
+#[test]
+fn blanks_before_a_line_do_not_move_what_is_read_from_it() {
+    let text = "\t《—.四点0七.亩〔2024〕8号第一章左右\t地区生产总值比上年下降";
+    let report = analyze(text, &Options::default());
+    let number = &report.metadata.entries[0];
+    assert_eq!((number.value.as_str(), read(text, number.spans[0])), ("亩〔2024〕8号", "亩〔2024〕8号"));
+}

@@ -18,12 +18,15 @@ use super::table;
 use crate::lexicon::{OFFICE_ENDS, SECRECY, SURNAMES, URGENCY};
 use crate::report::BlockKind;
 use crate::text::markup::Row;
+use crate::text::span::{Logical, Span};
 use crate::text::stitch::Paragraph;
 
 /// A paragraph with what is known of it.
 #[derive(Debug, Clone)]
 pub struct Piece<'t> {
     pub text: &'t str,
+    /// Of the text, without the blanks that the paragraph may have around it.
+    pub span: Span<Logical>,
     pub chars: usize,
     pub paragraph: &'t Paragraph,
     pub kind: BlockKind,
@@ -46,9 +49,10 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     let mut pieces: Vec<Piece> = paragraphs
         .iter()
         .map(|paragraph| {
-            let text = paragraph.span.of(text).trim();
+            let span = paragraph.span.trim(text);
+            let text = span.of(text);
             let (chars, marker) = (text.chars().count(), scan_marker(text));
-            Piece { text, chars, paragraph, kind: BlockKind::Body, marker, judged: judge(text, chars) }
+            Piece { text, span, chars, paragraph, kind: BlockKind::Body, marker, judged: judge(text, chars) }
         })
         .collect();
     // 1 before a blank is a marker only where 1.1 is one.

@@ -22,7 +22,7 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
             // Several organs stand apart; one may be broken over two lines.
             let apart = organs.split(' ').all(|organ| ORGAN_ENDS.ends(organ));
             let value = if apart { organs.to_owned() } else { compact(organs).into_owned() };
-            let span = pieces[first].paragraph.span.cover(pieces[last].paragraph.span);
+            let span = pieces[first].span.cover(pieces[last].span);
             // 市政府办公室关于…: its signature names the place.
             if !names_place(&value) {
                 read_signature(reader);
@@ -35,7 +35,7 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         let (office, _) = (piece.kind == BlockKind::Byline).then(|| office_and_name(piece.text)).flatten()?;
         let (word, _) = OFFICE_ENDS.suffix(&office)?;
         let organ = office[..office.len() - word.len()].to_owned();
-        (ORGAN_ENDS.ends(&organ) && names_place(&organ)).then_some((organ, piece.paragraph.span))
+        (ORGAN_ENDS.ends(&organ) && names_place(&organ)).then_some((organ, piece.span))
     });
     for piece in pieces.iter().skip(head.title.map_or(0, |(_, last)| last)).take(12) {
         // 现在，我代表某某人民政府，向大会报告工作.
@@ -46,7 +46,7 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         if !ORGAN_ENDS.ends(organ) {
             continue;
         }
-        let span = Span::at(piece.paragraph.span.start as usize + at, end);
+        let span = Span::at(piece.span.start as usize + at, end);
         if names_place(organ) {
             reader.add(MetadataKey::Issuer, organ, span);
         } else if let Some((full, span)) = speaker.filter(|(full, _)| full.ends_with(organ)) {
@@ -108,7 +108,7 @@ fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t 
         let place = &text[start..end];
         (3..=9)
             .contains(&place.chars().count())
-            .then(|| (place, Span::at(piece.paragraph.span.start as usize + start, end - start)))
+            .then(|| (place, Span::at(piece.span.start as usize + start, end - start)))
     })
 }
 
@@ -129,5 +129,5 @@ fn read_head(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let names: Vec<String> = above[first..=last].iter().map(|piece| tighten(piece.text)).collect();
     let names = names.iter().flat_map(|line| line.split(' ')).map(|name| name.trim_end_matches("文件"));
     let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
-    reader.add(MetadataKey::Issuer, names.join(" "), above[first].paragraph.span.cover(above[last].paragraph.span));
+    reader.add(MetadataKey::Issuer, names.join(" "), above[first].span.cover(above[last].span));
 }

@@ -50,7 +50,7 @@ pub fn kind_of_title(core: &str) -> Option<DocumentKind> {
 pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logical>>) {
     let title = head.title.map(|(first, last)| {
         let text = pieces[first..=last].iter().map(|piece| compact(piece.text)).collect::<String>();
-        (text, pieces[first].paragraph.span.cover(pieces[last].paragraph.span))
+        (text, pieces[first].span.cover(pieces[last].span))
     });
     let core = title.as_ref().map(|(text, _)| title_core(text)).unwrap_or_default();
     let title_span = title.as_ref().map(|&(_, span)| span);
@@ -69,7 +69,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
                 && ["报告工作", "报告政府工作", "工作报告", "作报告"].iter().any(|word| piece.text.contains(word))
         });
         if report || title.is_none() && reporting {
-            return (DocumentKind::Speech, Some(address.paragraph.span));
+            return (DocumentKind::Speech, Some(address.span));
         }
     }
     if let Some(kind) = kind_of_title(&core) {
@@ -77,7 +77,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
     }
     let articles = || pieces.iter().filter(|piece| piece.marker.is_some_and(|marker| marker.style == Style::Article));
     if articles().count() >= 5 {
-        return (DocumentKind::Law, articles().next().map(|piece| piece.paragraph.span));
+        return (DocumentKind::Law, articles().next().map(|piece| piece.span));
     }
     let press = pieces.iter().find(|piece| {
         matches!(piece.kind, BlockKind::PhotoCredit | BlockKind::Byline)
@@ -89,7 +89,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
         return (DocumentKind::News, title_span);
     }
     match press {
-        Some(press) if title.is_some() && !TITLE_ENDS.ends(&core) => (DocumentKind::News, Some(press.paragraph.span)),
+        Some(press) if title.is_some() && !TITLE_ENDS.ends(&core) => (DocumentKind::News, Some(press.span)),
         _ => (DocumentKind::Other, None),
     }
 }

@@ -86,7 +86,7 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
     }
     for (idx, piece) in pieces.iter().enumerate() {
         let own = idx < document.end;
-        let span = piece.paragraph.span;
+        let span = piece.span;
         match piece.kind {
             BlockKind::Element => {
                 read_element(&mut reader, piece.text, span, kind);
@@ -108,7 +108,7 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
                     && meeting_end(pieces[idx - 1].text).is_none() =>
             {
                 let whole = format!("{}{}", pieces[idx - 1].text, piece.text);
-                read_meeting(&mut reader, &whole, pieces[idx - 1].paragraph.span.cover(span));
+                read_meeting(&mut reader, &whole, pieces[idx - 1].span.cover(span));
             }
             BlockKind::Subtitle => read_meeting(&mut reader, piece.text, span),
             BlockKind::Date if own => {
@@ -145,7 +145,7 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
         && let Some((_, last)) = head.title
         && let Some((_, value)) = find_day(pieces[last].text)
     {
-        reader.add(MetadataKey::Date, value, pieces[last].paragraph.span);
+        reader.add(MetadataKey::Date, value, pieces[last].span);
     }
     site::read(&mut reader, pieces, head);
     let mut metadata = Metadata { entries: reader.entries, number: None, references: Vec::new() };
@@ -167,7 +167,7 @@ fn read_amendment(reader: &mut Reader, pieces: &[Piece]) {
     let end = last_amendment(piece.text).unwrap_or(0);
     let before = &piece.text[..end];
     let from = last_amendment(&before[..before.len() - "修正".len()]).unwrap_or(0);
-    read_meeting(reader, &before[from..], piece.paragraph.span);
+    read_meeting(reader, &before[from..], piece.span);
 }
 
 /// Where the last 修正 or 修订 ends.
@@ -183,7 +183,7 @@ fn read_signature(reader: &mut Reader, pieces: &[Piece], idx: usize) {
         return;
     }
     let value = pieces[idx..=last].iter().map(|piece| signed(piece.text)).collect::<Vec<_>>().join(" ");
-    reader.add(MetadataKey::SignedBy, value, pieces[idx].paragraph.span.cover(pieces[last].paragraph.span));
+    reader.add(MetadataKey::SignedBy, value, pieces[idx].span.cover(pieces[last].span));
 }
 
 /// 总理　　李明 as 总理 李明; organs with one blank between them.
@@ -199,7 +199,7 @@ fn read_attachments(reader: &mut Reader, pieces: &[Piece], idx: usize) {
     let count = pieces[idx..].iter().take_while(|piece| piece.kind == BlockKind::Attachment).count();
     let list = &pieces[idx..idx + count];
     let values: Vec<&str> = list.iter().map(|piece| attachment_names(piece.text).trim()).collect();
-    let span = pieces[idx].paragraph.span.cover(pieces[idx + count - 1].paragraph.span);
+    let span = pieces[idx].span.cover(pieces[idx + count - 1].span);
     reader.add(MetadataKey::Attachments, values.join(" "), span);
 }
 
@@ -213,7 +213,7 @@ fn read_title(reader: &mut Reader, pieces: &[Piece], outline: &[Section], head: 
     let (Some((first, last)), Some(section)) = (head.title, outline.iter().find(|section| section.level == 0)) else {
         return;
     };
-    let span = pieces[first].paragraph.span.cover(pieces[last].paragraph.span);
+    let span = pieces[first].span.cover(pieces[last].span);
     reader.add(MetadataKey::Title, tighten(&section.title), span);
 }
 
@@ -222,10 +222,10 @@ fn read_title_tail(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let Some((_, last)) = head.title else { return };
     let piece = &pieces[last];
     if let Some(dash) = piece.text.find("——") {
-        read_meeting(reader, &piece.text[dash + "——".len()..], piece.paragraph.span);
+        read_meeting(reader, &piece.text[dash + "——".len()..], piece.span);
     } else if piece.text.starts_with('在') {
         // 在某会议上的讲话
-        read_meeting(reader, piece.text, piece.paragraph.span);
+        read_meeting(reader, piece.text, piece.span);
     }
 }
 
@@ -270,7 +270,7 @@ fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let end = piece.text.find(any_of(&['：', ':', '，'])).unwrap_or(0);
     let address = &piece.text[..end];
     if matches!(address, "各位代表" | "同志们" | "各位委员" | "各位代表、同志们") {
-        reader.add(MetadataKey::Recipient, address, Span::at(piece.paragraph.span.start as usize, end));
+        reader.add(MetadataKey::Recipient, address, Span::at(piece.span.start as usize, end));
     }
 }
 
@@ -355,7 +355,7 @@ fn read_distribution(reader: &mut Reader, pieces: &[Piece]) {
         value.push_str(if names.is_some() && !value.is_empty() { " " } else { "" });
         value.push_str(names.unwrap_or(&line).trim_end_matches('。'));
     }
-    let span = pieces[first].paragraph.span.cover(pieces[last].paragraph.span);
+    let span = pieces[first].span.cover(pieces[last].span);
     reader.add(MetadataKey::CopiedTo, value, span);
 }
 
@@ -375,7 +375,7 @@ fn read_notes(reader: &mut Reader, pieces: &[Piece], kind: DocumentKind) {
     let notes = &pieces[first..first + count];
     let text = notes.iter().map(|piece| piece.text).collect::<Vec<_>>().join(" ");
     let text = text.trim_start_matches("注释").trim_start_matches('注').trim_start_matches(any_of(&['：', ':', ' ']));
-    let span = notes[0].paragraph.span.cover(notes[count - 1].paragraph.span);
+    let span = notes[0].span.cover(notes[count - 1].span);
     reader.add(MetadataKey::Notes, text, span);
 }
 
@@ -392,12 +392,12 @@ fn read_printing(reader: &mut Reader, pieces: &[Piece]) {
     else {
         return;
     };
-    reader.add(MetadataKey::PrintDate, date.iso(), piece.paragraph.span);
+    reader.add(MetadataKey::PrintDate, date.iso(), piece.span);
     let organ = piece.text[..at].trim();
     if is_organ(organ) {
-        reader.add(MetadataKey::PrintedBy, organ, piece.paragraph.span);
+        reader.add(MetadataKey::PrintedBy, organ, piece.span);
     } else if let Some(above) = idx.checked_sub(1).map(|above| &pieces[above]).filter(|above| is_organ(above.text)) {
-        reader.add(MetadataKey::PrintedBy, compact(above.text), above.paragraph.span);
+        reader.add(MetadataKey::PrintedBy, compact(above.text), above.span);
     }
 }
 
@@ -456,8 +456,8 @@ fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
         && (2..=16).contains(&name.chars().count())
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。'))
     {
-        let start = piece.paragraph.span.start as usize + open;
-        reader.add(MetadataKey::Byline, name, Span::new(start as u32, piece.paragraph.span.end));
+        let start = piece.span.start as usize + open;
+        reader.add(MetadataKey::Byline, name, Span::new(start as u32, piece.span.end));
     }
 }
 
@@ -469,7 +469,7 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
         return;
     };
     let text = piece.text;
-    let start = piece.paragraph.span.start as usize;
+    let start = piece.span.start as usize;
     let agency = press_end(text).filter(|_| !text.starts_with("本报")).unwrap_or(0);
     if (2..=6).contains(&text[..agency].chars().count()) {
         reader.add(MetadataKey::Source, &text[..agency], Span::at(start, agency));

@@ -129,13 +129,7 @@ pub fn read(source: &str, headings: &[StatedHeading]) -> Layout {
     let pieces = &mut document.pieces;
     let mut blocks: Vec<Block> = pieces
         .iter()
-        .map(|piece| Block {
-            span: piece.paragraph.span.trim(text),
-            kind: piece.kind,
-            marker: None,
-            run_in: Vec::new(),
-            section: None,
-        })
+        .map(|piece| Block { span: piece.span, kind: piece.kind, marker: None, run_in: Vec::new(), section: None })
         .collect();
     let tables = table::find(text, pieces, &rows, &mut blocks);
     for (piece, block) in pieces.iter_mut().zip(&blocks) {

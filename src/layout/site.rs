@@ -50,7 +50,7 @@ const LABELS: [(&str, Option<MetadataKey>); 33] = [
 /// Reads all furniture; what the document states itself stays.
 pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
     for (idx, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.kind == BlockKind::Boilerplate) {
-        let span = piece.paragraph.span;
+        let span = piece.span;
         for (key, value) in labelled(pieces, idx) {
             add(reader, key, value, span);
         }
