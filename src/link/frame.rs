@@ -6,6 +6,7 @@ use crate::figure::mention::{Mention, Value};
 use crate::layout::Layout;
 use crate::lexicon::{STATUS_CLASS_PART, STATUS_DEED};
 use crate::report::{FigureKind, Modifier};
+use crate::text::span::Span;
 
 /// Words of a clause are looked for in so many bytes before and after a figure; hostile text has no breaks.
 const LONGEST_CLAUSE: usize = 360;
@@ -55,7 +56,11 @@ impl Frame {
 pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::with_capacity(figures.len());
     for (idx, figure) in figures.iter().enumerate() {
-        let block = layout.blocks.get(figure.block as usize).map_or(figure.span, |block| block.span);
+        // A marker names nothing: ● 投资：5亿元.
+        let block = layout.blocks.get(figure.block as usize).map_or(figure.span, |block| {
+            let marker = block.marker.filter(|marker| marker.end <= figure.span.start);
+            Span::new(marker.map_or(block.span.start, |marker| marker.end), block.span.end)
+        });
         let outer = figure.outer();
         let (start, end) = (outer.start as usize, outer.end as usize);
         let before = frames.last().filter(|_| idx > 0 && figures[idx - 1].block == figure.block).copied();
