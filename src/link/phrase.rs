@@ -129,7 +129,7 @@ pub fn cut_told<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
 }
 
 /// The length of （1）, (二), ① or 1. at the start.
-fn list_marker(said: &str) -> Option<usize> {
+pub fn list_marker(said: &str) -> Option<usize> {
     let first = said.chars().next()?;
     if ('①'..='⑳').contains(&first) {
         return Some(first.len_utf8());

@@ -1,5 +1,6 @@
 //! What a figure in a table cell is about: the head of its row, the head of its column, its caption.
 
+use super::phrase::list_marker;
 use super::{Context, Link};
 use crate::figure::mention::Value;
 use crate::figure::table::without_unit;
@@ -53,11 +54,22 @@ impl Heads {
             if cell.row < table.header_rows {
                 put(&mut heads.of_column, cell.column, cell.column_span, without_unit(text, cell.span));
             } else if cell.column < table.header_columns && !table.unit_columns.contains(&cell.column) {
-                put(&mut heads.of_row, cell.row, cell.row_span, without_unit(text, cell.span));
+                let name = without_marker(text, without_unit(text, cell.span));
+                put(&mut heads.of_row, cell.row, cell.row_span, name);
             }
         }
         heads
     }
+}
+
+/// 一、|工业, （1）|工业, #|工业, 其中：|工业: what says where a row belongs is no part of its name.
+fn without_marker(text: &str, head: Span<Logical>) -> Span<Logical> {
+    let said = head.of(text);
+    let joins = |c: char| matches!(c, ':' | '：' | '#' | '＃' | ' ' | '\u{3000}');
+    let rest =
+        said.strip_prefix("其中").filter(|rest| rest.starts_with(joins)).unwrap_or(said).trim_start_matches(joins);
+    let name = rest[list_marker(rest).unwrap_or(0)..].trim_start();
+    if name.is_empty() || name.len() == said.len() { head } else { Span::new(head.end - name.len() as u32, head.end) }
 }
 
 fn put(heads: &mut Vec<Vec<Span<Logical>>>, start: u32, count: u32, head: Span<Logical>) {
@@ -99,6 +111,18 @@ fn is_when(plain: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_is_named_without_its_marker() {
+        for text in ["一、工业", "（一）工业", "1.工业", "#工业", "其中：工业", "其中：1.工业", "其中 工业", "工业"]
+        {
+            let whole = Span::at(0, text.len());
+            assert_eq!(without_marker(text, whole).of(text), "工业", "{text}");
+        }
+        for text in ["其中", "其中心城区"] {
+            assert_eq!(without_marker(text, Span::at(0, text.len())).of(text), text);
+        }
+    }
 
     #[test]
     fn a_header_that_says_when_is_no_indicator() {
