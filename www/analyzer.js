@@ -2,7 +2,7 @@
 
 /** @import { Options, Report } from "../pkg/shugang.js" */
 /** @import { Reply, Request } from "./worker.js" */
-import { assetBytes, assetText } from "./assets.js";
+import { assetModule, assetText } from "./assets.js";
 import { blobWorker } from "./blob-worker.js";
 
 /** What a cancelled request is rejected with. */
@@ -148,18 +148,15 @@ export class Analyzer {
   }
 }
 
-/** @returns {never} */
-function forbidden() {
-  throw new AnalyserFault("forbidden");
-}
-
 /** The sources of the worker (glue first: it takes the place of the import) and the compiled module. */
 async function load() {
-  if (typeof WebAssembly !== "object") forbidden();
+  if (typeof WebAssembly !== "object") throw new AnalyserFault("forbidden");
   const [glue, worker, module] = await Promise.all([
     assetText("pkg/shugang.js"),
     assetText("www/worker.js"),
-    assetBytes("pkg/shugang_bg.wasm").then(it => WebAssembly.compile(it).catch(forbidden)),
+    assetModule("pkg/shugang_bg.wasm").catch(error => {
+      throw error instanceof WebAssembly.CompileError ? new AnalyserFault("forbidden") : error;
+    }),
   ]);
   return { sources: [glue, "\n", worker.replace(/^import .*shugang\.js";$/m, "")], module };
 }

@@ -20,6 +20,13 @@ export const assetText = async (path, options) => (await load(path, options)).te
 /** @param {string} path */
 export const assetBytes = async path => (await load(path)).arrayBuffer();
 
+/** Compiled while it comes where the server types it. @param {string} path */
+export async function assetModule(path) {
+  const response = await load(path);
+  if (response.headers.get("content-type") !== "application/wasm") return WebAssembly.compile(await response.arrayBuffer());
+  return WebAssembly.compileStreaming(response);
+}
+
 /** Settles when the stylesheet holds. @param {string} path @returns {Promise<void>} */
 export const assetStyle = path =>
   new Promise((resolve, reject) => {

@@ -125,7 +125,8 @@ async function language(to) {
 // The newest of what the page cannot do without (2024 in every browser): without it the notice for old browsers stays.
 if (!("popover" in HTMLElement.prototype)) throw new Error("This browser is too old for the page");
 // Behind the first picture, so that nothing keeps that waiting.
-requestAnimationFrame(() => setTimeout(() => analyzer.warm()));
+if (performance.getEntriesByName("first-contentful-paint").length > 0) analyzer.warm();
+else requestAnimationFrame(() => setTimeout(() => analyzer.warm()));
 await language(languageNow());
 byId("boot").remove();
 byId("app").hidden = false;

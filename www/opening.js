@@ -102,7 +102,7 @@ export class Opening {
     }
   }
 
-  /** A sample is the one document that is fetched: from the page's own folder. @param {string} file @param {string} name what it is called */
+  /** A sample is the one document that is fetched: from the page's own folder. @param {string} file @param {string} name */
   async sample(file, name) {
     await this.#run(name, async signal => {
       await this.#analyze({ name, text: await assetText(`www/samples/${file}`, { signal }) }, signal);

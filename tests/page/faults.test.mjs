@@ -105,7 +105,8 @@ test("where the disk is full, corrections stay on the page and the reader is tol
 test("where WebAssembly is forbidden the reader is told what to do", async () => {
   const { page, context } = await pageWith(page =>
     page.addInitScript(() => {
-      WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError("Wasm code generation disallowed by embedder"));
+      WebAssembly.compile = WebAssembly.compileStreaming = () =>
+        Promise.reject(new WebAssembly.CompileError("Wasm code generation disallowed by embedder"));
     }),
   );
   await until(page, () => document.getElementById("boot") === null);

@@ -63,7 +63,7 @@ export function tName(family, name) {
 export const evidence = async rule => (language === "zh" && (await import("./evidence.js")).rules[rule]) || rule;
 
 /**
- * Fills the elements that name their string: `data-t` the text, with `data-n` for its `{n}`, `data-t-label` and `data-t-placeholder` the attributes, `data-t-print` a heading of the printed page.
+ * Fills the elements that name their string, and touches none that has it: `data-t` the text (`data-n`: its `{n}`), `data-t-label` and `data-t-placeholder` the attributes, `data-t-print` a heading of the printed page.
  * @param {ParentNode} root
  */
 export function translate(root) {
@@ -72,7 +72,6 @@ export function translate(root) {
   )) {
     const { t: text, n, tLabel, tPlaceholder, tPrint } = element.dataset;
     const words = text && t(/** @type {Key} */ (text), n ? { n: Number(n) } : undefined);
-    // What stands there already is not painted anew.
     if (words && element.textContent !== words) element.textContent = words;
     if (tLabel) {
       element.setAttribute("aria-label", t(/** @type {Key} */ (tLabel)));

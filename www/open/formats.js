@@ -4,7 +4,7 @@
 /** @import { Report } from "../../pkg/shugang.js" */
 /** @import { Reply, Request } from "./reader.js" */
 import { Cancelled } from "../analyzer.js";
-import { assetBytes, assetText } from "../assets.js";
+import { assetBytes, assetModule, assetText } from "../assets.js";
 import { blobWorker } from "../blob-worker.js";
 import { languageNow } from "../i18n/i18n.js";
 import { OpenError } from "./open.js";
@@ -59,7 +59,7 @@ const reader = once(async () => {
   const [glue, own, module] = await Promise.all([
     assetText("pkg/formats/shugang_formats.js"),
     assetText("www/open/reader.js"),
-    assetBytes("pkg/formats/shugang_formats_bg.wasm").then(it => WebAssembly.compile(it)),
+    assetModule("pkg/formats/shugang_formats_bg.wasm"),
   ]);
   return { source: `${glue}\n${own.replace(/^import .*shugang_formats\.js";$/m, "")}`, module };
 });

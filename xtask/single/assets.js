@@ -15,6 +15,9 @@ export async function assetBytes(path) {
 /** @param {string} path */
 export const assetText = async path => new TextDecoder().decode(await assetBytes(path));
 
+/** @param {string} path */
+export const assetModule = async path => WebAssembly.compile(await assetBytes(path));
+
 /** All styles stand in the page. */
 export async function assetStyle() {}
 
