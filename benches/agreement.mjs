@@ -9,7 +9,15 @@ import { startReader } from "../tests/reader.mjs";
 
 const SHARED = join(process.env.SHUGANG_SHARED ?? new URL("../../shared", import.meta.url).pathname, "formats");
 /** @param {string} program @param {string[]} args */
-const run = (program, ...args) => execFileSync(program, args, { maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
+const run = (program, ...args) => {
+  try {
+    return execFileSync(program, args, { maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ENOENT") throw error;
+    console.error(`no \`${program}\` on the path: install it, or name only files that it is not needed for`);
+    process.exit(1);
+  }
+};
 
 /** By LibreOffice: the text of a document, or the sheets of a workbook as they are shown. @param {string} path @param {string} filter */
 function office(path, filter) {

@@ -86,23 +86,18 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         .rev()
         .take_while(|time| time.span.start as usize > phrase.start)
         .find(|time| time.kind == TimeKind::Date || phrase.text[time.span.end as usize..].starts_with('前'));
-    match inside.map(|time| time.span.end as usize).filter(|&end| end < phrase.end) {
-        // 性别比|由|2021年|普查的107.8下降为: where it came from.
-        Some(_)
-            if inside
-                .is_some_and(|time| phrase.text[phrase.start..time.span.start as usize].ends_with(['由', '从'])) =>
-        {
-            let end = inside.map_or(phrase.end, |time| time.span.start as usize - '由'.len_utf8());
-            Phrase { end, ..phrase }
-        }
-        Some(end) => {
-            // 年底|前|具备条件的自然村
-            let end = end + phrase.text[end..phrase.end].strip_prefix('前').map_or(0, |_| '前'.len_utf8());
-            let rest = strip_front(context, Phrase { start: end, ..phrase });
-            if rest.n_chars() >= 4 { rest } else { phrase }
-        }
-        None => phrase,
+    let Some(time) = inside.map(|time| time.span).filter(|time| (time.end as usize) < phrase.end) else {
+        return phrase;
+    };
+    let (start, end) = (time.start as usize, time.end as usize);
+    // 性别比|由|2021年|普查的107.8下降为: where it came from.
+    if phrase.text[phrase.start..start].ends_with(['由', '从']) {
+        return Phrase { end: start - '由'.len_utf8(), ..phrase };
     }
+    // 年底|前|具备条件的自然村
+    let end = end + phrase.text[end..phrase.end].strip_prefix('前').map_or(0, |_| '前'.len_utf8());
+    let rest = strip_front(context, Phrase { start: end, ..phrase });
+    if rest.n_chars() >= 4 { rest } else { phrase }
 }
 
 /// 活动|带动|旅游收入: what was moved, not what moved it.

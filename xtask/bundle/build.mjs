@@ -79,6 +79,8 @@ replace(/(data-t="(\w+)"(?: data-n="(\d+)")?[^>]*>)(?=<)/g, (_, opening, key, n)
   english.push(other);
   return opening + chinese.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 });
+// The script finds them by their order.
+if (english.length !== page.match(/data-t="/g)?.length) throw new Error("index.html has words in an element that names its string");
 const script = `if(/^en/i.test(navigator.language)){const words=${JSON.stringify(english).replaceAll("<", "\\u003c")};document.documentElement.lang="en";document.querySelectorAll("[data-t]").forEach((it,at)=>it.textContent=words[at])}`;
 // Nothing is painted before the words stand: a script waits for the styles, so it cannot be what is waited for.
 replace("</body>", () => `<script>${script}</script>\n<span id="words" hidden></span>\n</body>`);

@@ -29,8 +29,8 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// Writes a distribution of what is built: the allow-listed files, the service worker that keeps them, the page in one file,
-/// the licences and the bill of materials.
+/// Writes a distribution of what is built: the allow-listed files, bundled, the service worker that keeps them, the page in one
+/// file, the licences and the bill of materials.
 pub fn write(dist: &Path) -> Result<()> {
     if dist.exists() {
         fs::remove_dir_all(dist).with_context(|| format!("cannot empty {}", dist.display()))?;
