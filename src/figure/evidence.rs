@@ -13,6 +13,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
+use crate::text::chars::ends_with_any;
 
 /// A number with a unit behind it, and what stands around both.
 pub struct Candidate<'a> {
@@ -165,7 +166,7 @@ impl Candidate<'_> {
         // 女子100米, 男子73公斤级: names of events.
         if matches!(surface, "米" | "公斤")
             && before.ends_with(['子', '合'])
-            && ["男子", "女子", "混合"].iter().any(|it| before.ends_with(it))
+            && ends_with_any(before, &["男子", "女子", "混合"])
         {
             return true;
         }

@@ -75,6 +75,13 @@ fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
         "过" => form == Form::Arabic || head.ends_with(['不', '经', '通', '度', '渡', '跨', '来']),
         // 最近, 附近, 临近, 新近 are words.
         "近" => head.ends_with(['最', '附', '临', '新', '邻', '靠', '亲', '就']),
+        // 签约, 违约, 预约, 租约, 节约; but 环节约占一半.
+        "约" => {
+            let head = head
+                .strip_suffix('节')
+                .map_or(head, |rest| if rest.ends_with(['环', '季', '春', '章']) { "" } else { head });
+            head.ends_with(['签', '违', '预', '租', '节'])
+        }
         // 赶超, 反超, 英超.
         "超" => head.ends_with(['赶', '反', '高', '英', '中']),
         _ => false,
@@ -111,6 +118,8 @@ mod tests {
     #[test]
     fn a_word_that_ends_in_a_modifier_is_none() {
         assert_eq!(scan_before("最近", Form::Arabic), None);
+        assert_eq!(scan_before("新签约", Form::Scale), None);
+        assert_eq!(scan_before("各环节约", Form::Arabic), Some((Modifier::About, 3)));
         assert_eq!(scan_before("以上", Form::Scale), None);
         assert_eq!(scan_before("惠及上", Form::Scale).map(|(modifier, _)| modifier), Some(Modifier::Over));
     }

@@ -5,7 +5,7 @@ use super::element::{is_organ, scan_date_line};
 use super::head::{Head, adjacent, attachment_label, title_below, title_core};
 use super::merge;
 use crate::lexicon::TITLE_ENDS;
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, ends_with_any};
 
 /// A signature: the organs or the person, then the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,5 @@ fn ends_as_title(text: &str) -> bool {
     let core = title_core(text);
     // 说明 and 指标说明 are heads of columns as well.
     core.chars().nth(4).is_some()
-        && (TITLE_ENDS.ends(&core)
-            || ["名单", "清单", "一览表", "登记表", "计划表"].iter().any(|end| core.ends_with(end)))
+        && (TITLE_ENDS.ends(&core) || ends_with_any(&core, &["名单", "清单", "一览表", "登记表", "计划表"]))
 }

@@ -8,7 +8,7 @@ use super::head::{Head, title_core};
 use crate::lexicon::{FURNITURE_STRONG, FURNITURE_WORDS};
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, ends_with_any};
 
 /// How surely a line is furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +50,7 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
     if signs && is_menu(text) || chars <= 80 && is_path(text) {
         return Furniture::Strong;
     }
-    let site = chars <= 20 && ["门户网站", "政府网站", "政务网", "信息网"].iter().any(|end| text.ends_with(end));
+    let site = chars <= 20 && ends_with_any(text, &["门户网站", "政府网站", "政务网", "信息网"]);
     // 主办：某某局, 某报社主办, as a footer says and an invitation may.
     let host = chars <= 120
         && (["主办：", "承办：", "主管：", "地址："].iter().any(|label| text.starts_with(label))

@@ -7,6 +7,7 @@ use super::subject::{LONGEST, Reader};
 use crate::lexicon::{REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL};
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
+use crate::text::chars::ends_with_any;
 
 impl<'a> Reader<'a> {
     /// The words of the clause before the figure that name an indicator; empty where there are none.
@@ -33,6 +34,7 @@ impl<'a> Reader<'a> {
                 && rest.len() > 6
                 && !rest.contains('、')
                 && !rest.starts_with(['的', '中', '和', '（', '已', '年', '月', '人', '户'])
+                && !self.is_told_of(noun.end as usize, frame.start)
             {
                 // 6个|县违规使用专项资金|2134万元: who is counted is told apart from what was done; 9个|学科进入前|1‰.
                 start = if rest.ends_with('前') { frame.start } else { noun.end as usize };
@@ -104,6 +106,15 @@ impl<'a> Reader<'a> {
             }
         }
         Phrase::new(self.text, frame.start, frame.start)
+    }
+
+    /// 7个乡镇|财政收入|超过5000万元: an indicator of what is counted, not a deed.
+    fn is_told_of(&self, from: usize, to: usize) -> bool {
+        let mut rest = Phrase::new(self.text, from, to);
+        strip_tail(self.context, &mut rest);
+        let said = rest.str();
+        !said.contains(is_break)
+            && ends_with_any(said, &["收入", "产量", "产值", "增加值", "总值", "营收", "增速", "总投资"])
     }
 
     /// 比常年|偏高1.2℃, 比普查的|3.4人|减少…, 与普查的|398人|相比, 十年共增加: a yardstick or a span of time; what is measured was

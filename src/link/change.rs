@@ -162,8 +162,13 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
     led(text, frame)
 }
 
-/// 与上年相比，…: a comparison that a sentence opens with holds for all of it.
+/// 与上年相比，… and 从环比看，…: a comparison that a sentence opens with holds for all of it.
 fn led(text: &str, frame: &Frame) -> Option<Basis> {
+    match text[frame.sentence..frame.start].trim_start().trim_start_matches('从') {
+        said if said.starts_with("环比看") => return Some(Basis::Mom),
+        said if said.starts_with("同比看") => return Some(Basis::Yoy),
+        _ => {}
+    }
     const NEAR: usize = 120;
     let end = super::sentence::floor(text, frame.window.min(frame.sentence + NEAR)).max(frame.sentence);
     let said = &text[frame.sentence..end];

@@ -99,6 +99,11 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
     let last = items[items.len() - 1];
     let none = Phrase { start: last.end, ..last };
     let others = &items[..items.len() - 1];
+    // 中、小|型企业, 进、出|口: one character is no name.
+    if others.iter().all(|item| item.n_chars() == 1) && last.n_chars() >= 2 {
+        let own = chars_before(last, 1);
+        return Phrase { start: own.end, ..last };
+    }
     if !SUBJECT_INDICATOR_TAIL.ends(last.str()) && !SUBJECT_SHARED_TAIL.ends(last.str()) {
         return none;
     }

@@ -191,9 +191,8 @@ pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
 
 /// The same without times.
 pub fn strip_words(phrase: &mut Phrase) {
-    // 地区生产总值[2]: the mark of a footnote.
-    if let Some(mark) = footnote_mark(phrase.str()) {
-        phrase.end -= mark;
+    if let Some(aside) = footnote_mark(phrase.str()).or_else(|| same_below(phrase.str())) {
+        phrase.end -= aside;
     }
     while let Some((word, _)) = SUBJECT_TAIL.suffix(phrase.str()) {
         // The longer word wins: 高 is no tail of 标高, but 提高 is.
@@ -204,7 +203,13 @@ pub fn strip_words(phrase: &mut Phrase) {
     }
 }
 
-/// The length of [2] or ［2］ at the end.
+/// The length of （下同） or （按可比价格，下同） at the end.
+fn same_below(said: &str) -> Option<usize> {
+    let inner = said.strip_suffix("下同）")?;
+    inner.rfind('（').map(|open| said.len() - open)
+}
+
+/// The length of [2] or ［2］ at the end, the mark of a footnote: 地区生产总值[2].
 fn footnote_mark(said: &str) -> Option<usize> {
     let inner = said.strip_suffix([']', '］'])?;
     let open = inner.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -46,6 +46,12 @@ pub const fn any_of(set: &[char]) -> &[char] {
     set
 }
 
+/// Whether `text` ends with one of a few words that are no set of the lexicon.
+#[inline(never)]
+pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
+}
+
 /// The first place at or behind byte `from` for whose character `test` has an answer. It is asked for the number of the
 /// character in two parts, all but the last six bits and those; what is above U+FFFF counts as U+FFFF.
 #[inline]
