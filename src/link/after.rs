@@ -9,7 +9,7 @@ use crate::lexicon::{
     SUBJECT_INDICATOR_TAIL, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, scan_unit,
 };
 use crate::report::FigureKind;
-use crate::text::chars::ends_with_any;
+use crate::text::chars::{any_of, ends_with_any};
 use crate::text::span::{Logical, Span};
 
 /// In 粮食产能|提升|重点县 so many characters may follow the verb.
@@ -64,7 +64,7 @@ fn counted(said: &str, unit: &str) -> usize {
         _ if is_told_indicator(said) => COUNTED_PLACE,
         _ => return said.len(),
     };
-    if heads.ends(said) || said.contains(['、', '“', '（', '的', '和', '及', '与', '等']) {
+    if heads.ends(said) || said.contains(any_of(&['、', '“', '（', '的', '和', '及', '与', '等'])) {
         return said.len();
     }
     heads.rfind(said).map_or(said.len(), |(at, head)| at + head.len())
@@ -92,10 +92,11 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
         return None;
     }
     // 29轮|强降雨和|10轮: what joins the next figure is no part of the noun.
-    let said = said.trim_end_matches(['和', '与', '及', '、']);
+    let said = said.trim_end_matches(any_of(&['和', '与', '及', '、']));
     let mut len = cut(said);
     // A bracket explains, a second sentence part in it is no noun.
-    if let Some(at) = said[..len].find(['（', '(']).filter(|&at| !said[at..len].contains(['）', ')'])) {
+    if let Some(at) = said[..len].find(any_of(&['（', '('])).filter(|&at| !said[at..len].contains(any_of(&['）', ')'])))
+    {
         len = at;
     }
     // 产业链|“从0到1”的突破: what is quoted there says what was done.
@@ -103,8 +104,8 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
         len = at;
     }
     let span: Span<Logical> = Span::at(start, len).trim(text);
-    let name = span.of(text).trim_end_matches(['等', '的', '、', '也', '均', '都', '已', '将', '还']);
-    let name = if name.contains(['（', '(']) { name } else { name.trim_end_matches(['）', ')']) };
+    let name = span.of(text).trim_end_matches(any_of(&['等', '的', '、', '也', '均', '都', '已', '将', '还']));
+    let name = if name.contains(any_of(&['（', '('])) { name } else { name.trim_end_matches(any_of(&['）', ')'])) };
     let name = name.strip_suffix("以").unwrap_or(name);
     // 减少1/3|行政审批事项|的目标
     let name = match name.rfind('的') {
@@ -146,15 +147,16 @@ fn cut(said: &str) -> usize {
                 }
                 // 26个指标|为|国家监测指标, 15个指标|由|医院填报; but 行为, 自由.
                 let said_of = match c {
-                    '为' => !said[..at].ends_with(['行', '作', '人', '成', '以', '因', '称', '认', '评']),
-                    '由' => !said[..at].ends_with(['自', '理', '缘', '事']),
+                    '为' => !said[..at].ends_with(any_of(&['行', '作', '人', '成', '以', '因', '称', '认', '评'])),
+                    '由' => !said[..at].ends_with(any_of(&['自', '理', '缘', '事'])),
                     _ => false,
                 };
                 if said_of {
                     return at;
                 }
                 // 6部作品|获|中宣部大奖, but 获奖, 获批.
-                if c == '获' && !said[at + c.len_utf8()..].starts_with(['奖', '得', '利', '益', '取', '胜', '证'])
+                if c == '获'
+                    && !said[at + c.len_utf8()..].starts_with(any_of(&['奖', '得', '利', '益', '取', '胜', '证']))
                 {
                     return at;
                 }
@@ -183,10 +185,10 @@ pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let end = super::sentence::floor(text, end);
     let said = text.get(start..end)?;
     // 向有关省、市的部门备案: whom it is done to may be several.
-    let to_several = said.starts_with(['向', '由', '对']);
+    let to_several = said.starts_with(any_of(&['向', '由', '对']));
     let len = said.find(|c: char| is_break(c) || c == '、' && !to_several).unwrap_or(said.len());
     let said = &said[..len];
-    let blanks = said.len() - said.trim_start_matches([' ', '的', '”', '。']).len();
+    let blanks = said.len() - said.trim_start_matches(any_of(&[' ', '的', '”', '。'])).len();
     let verb = AFTER_DEED_VERB.prefix(&said[blanks..]).map_or(0, |(verb, _)| verb.len());
     let span = Span::at(start + blanks + verb, len - blanks - verb).trim(text);
     let letters = span.of(text).chars().filter(|c| c.is_alphabetic()).count();
@@ -196,7 +198,7 @@ pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
 /// The noun that 首个, 最大, 唯一 modify, without a name that is put after it: 最大|单体征迁项目|安控区.
 pub fn rank_noun(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Option<Span<Logical>> {
     let rest = text.get(frame.end..frame.after)?;
-    let skip = rest.len() - rest.trim_start_matches([' ', '的']).len();
+    let skip = rest.len() - rest.trim_start_matches(any_of(&[' ', '的'])).len();
     let start = frame.end + skip;
     let end = list_end(text, figures, idx, frame);
     // 唯一|在极地连续载人深潜的|国家: the noun is at the end.

@@ -7,7 +7,7 @@ use super::subject::{LONGEST, Reader};
 use crate::lexicon::{REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL};
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
-use crate::text::chars::ends_with_any;
+use crate::text::chars::{any_of, ends_with_any};
 
 impl<'a> Reader<'a> {
     /// The words of the clause before the figure that name an indicator; empty where there are none.
@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
             } else if counts
                 && rest.len() > 6
                 && !rest.contains('、')
-                && !rest.starts_with(['的', '中', '和', '（', '已', '年', '月', '人', '户'])
+                && !rest.starts_with(any_of(&['的', '中', '和', '（', '已', '年', '月', '人', '户']))
                 && !self.is_told_of(noun.end as usize, frame.start)
             {
                 // 6个|县违规使用专项资金|2134万元: who is counted is told apart from what was done; 9个|学科进入前|1‰.
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
                 phrase = strip_front(self.context, Phrase { start: place.end as usize, ..phrase });
             }
             // 进入应急状态后，|24小时|监测市场: when, not what.
-            if n_clauses > 0 && phrase.str().ends_with(['后', '时']) {
+            if n_clauses > 0 && phrase.str().ends_with(any_of(&['后', '时'])) {
                 break;
             }
             let named = !filler && phrase.n_chars() >= 1 && phrase.str().chars().any(char::is_alphabetic);
@@ -122,8 +122,8 @@ impl<'a> Reader<'a> {
     fn is_compared(&self, idx: usize, told: Phrase, phrase: Phrase) -> bool {
         let frame = self.frames[idx];
         let (told, said) = (told.str().trim_start(), phrase.str());
-        let yardstick = told.starts_with(['比', '较', '与', '同']) && told.ends_with('的')
-            || said.starts_with(['比', '较']) && !said.ends_with(['例', '重', '率', '值', '数']);
+        let yardstick = told.starts_with(any_of(&['比', '较', '与', '同'])) && told.ends_with('的')
+            || said.starts_with(any_of(&['比', '较'])) && !said.ends_with(any_of(&['例', '重', '率', '值', '数']));
         let years = said.ends_with('年') && scan_numeral(said).is_some_and(|it| it.len + '年'.len_utf8() == said.len());
         said == "分" || frame.nth > 0 && (yardstick || years)
     }
@@ -132,6 +132,6 @@ impl<'a> Reader<'a> {
         let said = phrase.str().trim_start();
         SUBJECT_FILLER.starts(said)
             && !REGION_WHOLE.starts(said)
-            && (said.ends_with(['看', '算', '中', '比', '列', '素', '后', '计']) || SUBJECT_FILLER.has(said))
+            && (said.ends_with(any_of(&['看', '算', '中', '比', '列', '素', '后', '计'])) || SUBJECT_FILLER.has(said))
     }
 }

@@ -10,6 +10,7 @@ use crate::lexicon::{
     CHANGE_NOT, CHANGE_SCALAR, CHANGE_UP,
 };
 use crate::report::{Basis, Change, Direction, FigureKind, TimeKind};
+use crate::text::chars::any_of;
 use crate::time;
 
 /// Changes of all figures in their order.
@@ -53,12 +54,12 @@ fn turned(change: Change, figure: &Mention) -> Change {
 
 fn change(context: &Context, text: &str, figure: &Mention, frame: &Frame, before: Option<Change>) -> Option<Change> {
     // 减少三分之一 is a change, 6.0:46.9:47.1 is none.
-    let parts = figure.kind == FigureKind::Ratio && figure.span.of(text).contains([':', '：', '∶', '比']);
+    let parts = figure.kind == FigureKind::Ratio && figure.span.of(text).contains(any_of(&[':', '：', '∶', '比']));
     if parts || figure.kind == FigureKind::Rank {
         return None;
     }
     // 翻一番, 翻倍 say the change themselves.
-    if figure.kind == FigureKind::Multiple && figure.span.of(text).starts_with(['翻', '倍']) {
+    if figure.kind == FigureKind::Multiple && figure.span.of(text).starts_with(any_of(&['翻', '倍'])) {
         return Some(Change { direction: Direction::Up, basis: basis(context, text, frame) });
     }
     let clause = Phrase::new(text, frame.window.max(frame.clause.min(frame.start)), frame.start);
@@ -100,7 +101,7 @@ fn strip_between(mut said: &str) -> &str {
 
 /// 增速为5%: a rate is the amount of a change also after 为.
 fn is_rate(said: &str) -> bool {
-    said.ends_with(['速', '幅', '率']) || said.ends_with("长")
+    said.ends_with(any_of(&['速', '幅', '率'])) || said.ends_with("长")
 }
 
 fn direction_at_end(said: &str) -> Option<Direction> {
@@ -127,7 +128,7 @@ fn noun_between(context: &Context, text: &str, frame: &Frame, said: &str, before
         let n_chars = noun.chars().count();
         if (2..=8).contains(&n_chars)
             && noun.chars().all(char::is_alphabetic)
-            && !noun.ends_with(['至', '到', '为', '占'])
+            && !noun.ends_with(any_of(&['至', '到', '为', '占']))
         {
             return Some(Change { direction: Direction::Down, basis: basis(context, text, frame) });
         }
@@ -150,7 +151,7 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
         let start = earlier.rfind(is_break).map_or(0, |at| at + earlier[at..].chars().next().map_or(1, char::len_utf8));
         let last = &earlier[start..];
         let compares = last.ends_with("相比")
-            || last.ends_with('比') && last.trim_start().starts_with(['与', '同', '和'])
+            || last.ends_with('比') && last.trim_start().starts_with(any_of(&['与', '同', '和']))
             || last.ends_with("比较")
             || last.contains("略有")
             || last.trim_start().starts_with("同比");
@@ -175,14 +176,15 @@ fn led(text: &str, frame: &Frame) -> Option<Basis> {
     let at = ["比，", "比,", "比较，", "比较,"].into_iter().filter_map(|word| said.find(word)).min()?;
     let clause = &said[..at];
     let clause = clause.rfind(is_break).map_or(clause, |at| clause[at..].trim_start_matches(is_break));
-    (clause.starts_with(['与', '同', '和']) && BASIS_YOY.find(clause).is_some()).then_some(Basis::Yoy)
+    (clause.starts_with(any_of(&['与', '同', '和'])) && BASIS_YOY.find(clause).is_some()).then_some(Basis::Yoy)
 }
 
 fn basis_in(context: &Context, phrase: Phrase) -> Option<Basis> {
     let said = phrase.str();
     // 由上年下降2.3%转为增长8.5%: when it fell, not against what.
     // 在提高效益的基础|上年|均增长: another word.
-    let yoy = BASIS_YOY.rfind(said).map(|(at, _)| at).filter(|&at| !said[..at].ends_with(['由', '从', '自', '础']));
+    let yoy =
+        BASIS_YOY.rfind(said).map(|(at, _)| at).filter(|&at| !said[..at].ends_with(any_of(&['由', '从', '自', '础'])));
     let mom = BASIS_MOM.rfind(said).map(|(at, _)| at);
     let named = named_time(context, phrase).or_else(|| BASIS_BASELINE.rfind(said).map(|(at, _)| at));
     if mom.is_some() && mom >= yoy && mom >= named {
@@ -207,6 +209,6 @@ fn named_time(context: &Context, phrase: Phrase) -> Option<usize> {
 }
 
 fn is_compared(text: &str, time: &time::Mention) -> bool {
-    let before = text[..time.span.start as usize].trim_end_matches(['“', '"', ' ']);
-    time.kind != TimeKind::Relative && before.ends_with(['比', '较'])
+    let before = text[..time.span.start as usize].trim_end_matches(any_of(&['“', '"', ' ']));
+    time.kind != TimeKind::Relative && before.ends_with(any_of(&['比', '较']))
 }

@@ -6,6 +6,7 @@ use crate::lexicon::{
     REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INNER_VERB,
 };
 use crate::report::FigureKind;
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 impl Reader<'_> {
@@ -27,7 +28,7 @@ impl Reader<'_> {
         }
         // 其中医院210个；|卫生技术人员|6.2万人
         let frame = self.frames[idx];
-        let apart = frame.gap(self.text).contains(['；', ';']);
+        let apart = frame.gap(self.text).contains(any_of(&['；', ';']));
         (!apart && said.chars().count() <= 24 && !SUBJECT_GENERIC.has(said)).then_some(last)
     }
 

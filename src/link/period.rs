@@ -9,6 +9,7 @@ use crate::lexicon::{
     RISES_TO, TIME_FOLLOW, YEARLY_AMOUNTS,
 };
 use crate::report::{BlockKind, TimeKind};
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 use crate::time::{self, Times};
 
@@ -99,8 +100,8 @@ impl<'a> Periods<'a> {
         let Some(first) = first.filter(|it| it.span.start < figure.start) else { return false };
         // 由2015年的|14.6%|下降到2.1%; 与2000年的|398人|相比，增长3.6%
         ATTRIBUTE_BEFORE.ends(before)
-            || before.ends_with(['由', '从', '從']) && after.starts_with('的')
-            || before.ends_with(['与', '與', '同']) && text[first.span.end as usize..].starts_with("相比")
+            || before.ends_with(any_of(&['由', '从', '從'])) && after.starts_with('的')
+            || before.ends_with(any_of(&['与', '與', '同'])) && text[first.span.end as usize..].starts_with("相比")
     }
 
     /// 2016年、2017年分别增长5%、6%: each figure has its own year.
@@ -128,7 +129,7 @@ impl<'a> Periods<'a> {
     /// 年吞吐量, 年产值 in the clause before the figure.
     fn is_yearly(&self, sentence: Span<Logical>, figure: Span<Logical>) -> bool {
         let before = &self.text()[sentence.start as usize..figure.start as usize];
-        let clause = before.rfind(['，', ',', '；', ';', '、']).map_or(before, |at| &before[at..]);
+        let clause = before.rfind(any_of(&['，', ',', '；', ';', '、'])).map_or(before, |at| &before[at..]);
         YEARLY_AMOUNTS.find(clause).is_some()
     }
 
@@ -183,7 +184,7 @@ fn rise_from<'a>(
     idx: usize,
     figure: Span<Logical>,
 ) -> Option<&'a time::Mention> {
-    let starts = |at: u32| text[..at as usize].ends_with(['由', '从', '從']);
+    let starts = |at: u32| text[..at as usize].ends_with(any_of(&['由', '从', '從']));
     if !starts(figure.start) || !RISES_TO.starts(&text[figure.end as usize..]) {
         return None;
     }
@@ -212,7 +213,7 @@ fn is_unknown_stretch(time: &time::Mention) -> bool {
 /// 本世纪以来|第五个活跃期, 为1961年以来|历史最高: since when it is the first of its kind.
 fn is_record(text: &str, time: &time::Mention) -> bool {
     let after = &text[time.span.end as usize..];
-    time.span.of(text).ends_with('来') && after.starts_with(['第', '最', '首', '历', '同', '唯', '新', '歷'])
+    time.span.of(text).ends_with('来') && after.starts_with(any_of(&['第', '最', '首', '历', '同', '唯', '新', '歷']))
 }
 
 /// 上年 after 比, 上年末, 去年同期; 结转下年 and 上年结转.
@@ -226,7 +227,7 @@ fn is_compared(text: &str, time: &time::Mention) -> bool {
 /// “十四五”规划, 第十四个五年规划, 2025年中国国际…会: part of a name, not when.
 fn is_name_part(text: &str, time: &time::Mention) -> bool {
     let after = &text[time.span.end as usize..];
-    let after = after.strip_prefix(['”', '"']).unwrap_or(after);
+    let after = after.strip_prefix(any_of(&['”', '"'])).unwrap_or(after);
     if time.kind == TimeKind::Period && NAME_AFTER_TIME.starts(after) {
         return true;
     }
@@ -240,19 +241,23 @@ fn is_aside(text: &str, time: &time::Mention) -> bool {
     let start = time.span.start as usize;
     let from = super::sentence::floor(text, start.saturating_sub(NEAR));
     let before = &text[from..start];
-    let open = before.rfind(['《', '（', '(', '〔']);
-    let close = before.rfind(['》', '）', ')', '〕']);
+    let open = before.rfind(any_of(&['《', '（', '(', '〔']));
+    let close = before.rfind(any_of(&['》', '）', ')', '〕']));
     let Some(open) = open.filter(|&open| close.is_none_or(|close| close < open)) else { return false };
     let to = super::sentence::floor(text, (time.span.end as usize + NEAR).min(text.len()));
     let after = &text[time.span.end as usize..to];
     let title = before[open..].starts_with('《');
     // In a bracket an expression tells of the figures in it: （2023年为5%）.
-    title || after.find(['）', ')', '〕']).is_some_and(|close| !after[..close].contains(|c: char| c.is_ascii_digit()))
+    title
+        || after
+            .find(any_of(&['）', ')', '〕']))
+            .is_some_and(|close| !after[..close].contains(|c: char| c.is_ascii_digit()))
 }
 
 fn opens_a_sentence(text: &str, time: &time::Mention) -> bool {
-    let before = text[..time.span.start as usize].trim_end_matches(['“', '"', ' ', '\u{3000}', '过', '去', '这', '在']);
-    before.is_empty() || before.ends_with(['。', '\n', '！', '？', '：', '”'])
+    let before =
+        text[..time.span.start as usize].trim_end_matches(any_of(&['“', '"', ' ', '\u{3000}', '过', '去', '这', '在']));
+    before.is_empty() || before.ends_with(any_of(&['。', '\n', '！', '？', '：', '”']))
 }
 
 /// Whether nothing but a preposition, quotation marks and emphasis stands before the expression.
@@ -261,7 +266,7 @@ fn is_lead_in(before: &str) -> bool {
         c.is_whitespace() || matches!(c, '“' | '"' | '*' | '。' | '：' | ':' | '—' | '-' | '，')
     });
     // 据初步核算，2015年: a short clause that says where the number is from.
-    let clause = before.ends_with(['，', ',']) && bare.chars().count() <= 8 && COUNTED_CLAUSES.ends(bare);
+    let clause = before.ends_with(any_of(&['，', ','])) && bare.chars().count() <= 8 && COUNTED_CLAUSES.ends(bare);
     bare.is_empty() || LEAD_BEFORE.has(bare) || clause
 }
 
@@ -271,7 +276,7 @@ fn is_set_off(text: &str, time: &time::Mention) -> bool {
     while let Some((word, _)) = TIME_FOLLOW.prefix(after).filter(|(word, _)| !matches!(*word, "，" | ",")) {
         after = &after[word.len()..];
     }
-    after.starts_with(['，', ','])
+    after.starts_with(any_of(&['，', ',']))
 }
 
 /// Not a single day: what happened on a day does not date the sentences after it.

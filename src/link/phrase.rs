@@ -6,6 +6,7 @@ use crate::lexicon::{
     SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
 };
 use crate::report::TimeKind;
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 /// A part of the logical text that is narrowed from both ends.
@@ -60,7 +61,7 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
             phrase.start += word.len();
         }
         // 按常住人口计算|人均地区生产总值, 扣除自然因素影响后|优良天数比率
-        if phrase.str().starts_with(['按', '据', '扣', '剔']) {
+        if phrase.str().starts_with(any_of(&['按', '据', '扣', '剔'])) {
             let said = phrase.str();
             let cut = SUBJECT_RECKONED.find(said).map(|(at, word)| at + word.len());
             if let Some(cut) = cut.filter(|&cut| cut <= 60 && cut < said.len()) {
@@ -91,7 +92,7 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     };
     let (start, end) = (time.start as usize, time.end as usize);
     // 性别比|由|2021年|普查的107.8下降为: where it came from.
-    if phrase.text[phrase.start..start].ends_with(['由', '从']) {
+    if phrase.text[phrase.start..start].ends_with(any_of(&['由', '从'])) {
         return Phrase { end: start - '由'.len_utf8(), ..phrase };
     }
     // 年底|前|具备条件的自然村
@@ -160,7 +161,7 @@ pub fn strip_time_at_start(context: &Context, phrase: &mut Phrase) {
         while let Some((word, _)) = TIME_FOLLOW.prefix(phrase.str()) {
             phrase.start += word.len();
         }
-    } else if phrase.str().starts_with(['“', '"']) {
+    } else if phrase.str().starts_with(any_of(&['“', '"'])) {
         let open = phrase.str().chars().next().map_or(0, char::len_utf8);
         if times.get(at).is_some_and(|time| time.span.start as usize == phrase.start + open) {
             phrase.start += open;
@@ -171,7 +172,7 @@ pub fn strip_time_at_start(context: &Context, phrase: &mut Phrase) {
 /// Takes verbs of level and change, adverbs and times from the end.
 pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
     // 增速年|均超20%: the modifier has taken half of 年均.
-    if phrase.text[phrase.end..].starts_with('均') && phrase.str().ends_with(['年', '月', '日']) {
+    if phrase.text[phrase.end..].starts_with('均') && phrase.str().ends_with(any_of(&['年', '月', '日'])) {
         phrase.end -= '年'.len_utf8();
     }
     loop {
@@ -213,7 +214,7 @@ fn same_below(said: &str) -> Option<usize> {
 fn footnote_mark(said: &str) -> Option<usize> {
     let inner = said.strip_suffix([']', '］'])?;
     let open = inner.trim_end_matches(|c: char| c.is_ascii_digit());
-    let rest = open.strip_suffix(['[', '［']).filter(|_| open.len() < inner.len())?;
+    let rest = open.strip_suffix(any_of(&['[', '［'])).filter(|_| open.len() < inner.len())?;
     Some(said.len() - rest.len())
 }
 
@@ -225,6 +226,6 @@ pub fn strip_time_at_end(context: &Context, phrase: &mut Phrase) {
     if time.span.end as usize == phrase.end && time.span.start as usize >= phrase.start {
         phrase.end = time.span.start as usize;
         // 用电量|较|2025年: what joins the time to the change.
-        phrase.end -= phrase.str().len() - phrase.str().trim_end_matches(['比', '较', '“', '"']).len();
+        phrase.end -= phrase.str().len() - phrase.str().trim_end_matches(any_of(&['比', '较', '“', '"'])).len();
     }
 }

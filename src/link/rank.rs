@@ -6,6 +6,7 @@ use super::frame::{Frame, is_break};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_time_at_end};
 use super::subject::Words;
 use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_STANDING};
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 /// What is told of a streak is at most so many bytes long.
@@ -23,7 +24,7 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
     let figure = &context.figures[idx];
     let said = figure.span.of(text);
     let who = said.ends_with('强');
-    let place = said.starts_with("首位") || said.ends_with(['名', '位']) || said.ends_with("第一");
+    let place = said.starts_with("首位") || said.ends_with(any_of(&['名', '位'])) || said.ends_with("第一");
     if !who
         && !place
         && let Some(noun) = after::rank_noun(text, context.figures, idx, frame)
@@ -54,7 +55,7 @@ fn cut_standing<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         return holder;
     }
     let rest = Phrase { start: phrase.start + at + verb.len(), ..phrase };
-    strip_front(context, Phrase { start: rest.end - rest.str().trim_start_matches(['“', '"']).len(), ..rest })
+    strip_front(context, Phrase { start: rest.end - rest.str().trim_start_matches(any_of(&['“', '"'])).len(), ..rest })
 }
 
 fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {

@@ -9,6 +9,7 @@ use crate::lexicon::{
     SUBJECT_OBJECT_MARKER,
 };
 use crate::report::FigureKind;
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 /// The longest name of a place, in characters, its last one aside.
@@ -55,10 +56,10 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
 
 /// 对|全区|14个景区: the place straight before the figure.
 fn object_of(text: &str, frame: &Frame) -> Option<Span<Logical>> {
-    let before = frame.gap(text).trim_end_matches([' ', '的']);
+    let before = frame.gap(text).trim_end_matches(any_of(&[' ', '的']));
     let (word, _) = REGION_WHOLE.suffix(before)?;
     let rest = &before[..before.len() - word.len()];
-    let compared = rest.ends_with(['占', '于', '居', '过']);
+    let compared = rest.ends_with(any_of(&['占', '于', '居', '过']));
     (!compared && word.starts_with('全') && word != "全球").then(|| Span::at(frame.window + rest.len(), word.len()))
 }
 

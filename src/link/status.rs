@@ -11,6 +11,7 @@ use crate::lexicon::{
     STATUS_WEAK,
 };
 use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Modifier, Status};
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 use crate::time;
 
@@ -95,7 +96,7 @@ fn is_span_of_a_rule(text: &str, figure: &Mention) -> bool {
 /// 年销售额超过|500万元|的，应当…: the case that a rule is for.
 fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let case = frame.rest(text).trim() == "的";
-    case && is_bound(figure) && text[frame.after..].starts_with(['，', ',', '；', ';'])
+    case && is_bound(figure) && text[frame.after..].starts_with(any_of(&['，', ',', '；', ';']))
 }
 
 /// 预计 between the figure before and this one; 发生|6级|地震的可能性.
@@ -137,7 +138,9 @@ impl Sentence {
             weak_from: [weak, find_modal(said)].into_iter().flatten().min().map(|at| frame.sentence + at),
             done: done.is_some(),
             // 比|去年|增加 is said of aims too.
-            past: STATUS_PAST.places(said).any(|(at, _)| !said[..at].ends_with(['比', '较', '与', '和', '同'])),
+            past: STATUS_PAST
+                .places(said)
+                .any(|(at, _)| !said[..at].ends_with(any_of(&['比', '较', '与', '和', '同']))),
         }
     }
 }
@@ -190,7 +193,7 @@ fn told_before<'a>(context: &'a Context, block: Span<Logical>, at: usize) -> Opt
 
 /// 到2025年, …: with a year that was to come.
 fn is_deadline(text: &str, time: &time::Mention, now: Option<i32>) -> bool {
-    let before = text[..time.span.start as usize].trim_end_matches(['“', '"', ' ']);
+    let before = text[..time.span.start as usize].trim_end_matches(any_of(&['“', '"', ' ']));
     let Some(year) = year_of(time) else { return false };
     // 增加到2030年的19.8亿元 tells how far it has come.
     let Some(verb) = before.strip_suffix('到') else { return false };

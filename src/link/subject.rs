@@ -18,6 +18,7 @@ use crate::lexicon::{
     SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 /// The words of one subject in reading order.
@@ -83,7 +84,7 @@ impl<'a> Reader<'a> {
     /// 进口、出口分别下降2.1%|和增长|6.0%: a list whose items say their own direction.
     fn goes_on(&self, idx: usize, gap: &str) -> bool {
         let frame = self.frames[idx];
-        let joined = gap.starts_with(['、', '和', '及', '与']) && gap.chars().count() <= 6;
+        let joined = gap.starts_with(any_of(&['、', '和', '及', '与'])) && gap.chars().count() <= 6;
         if !joined || !frame.told(self.text).contains("分别") {
             return false;
         }
@@ -115,7 +116,7 @@ impl<'a> Reader<'a> {
         // 占…比重分别为27.1%、40.5%, 分别增长4.0%、9.2%: the subjects are those of the figures before.
         let told = before.chars().any(char::is_alphabetic);
         // 分别下降6.7%、11.1%和持平: one more than there are values.
-        let level = self.text[self.frames[idx + n - 1].end..].trim_start_matches(['、', '和', '与']);
+        let level = self.text[self.frames[idx + n - 1].end..].trim_start_matches(any_of(&['、', '和', '与']));
         let n_told = n + usize::from(level.starts_with("持平") || level.starts_with("基本持平"));
         let mut earlier = (respective || told && phrase.is_empty()).then(|| self.last_distinct(idx, n_told)).flatten();
         earlier.iter_mut().for_each(|earlier| earlier.truncate(n));
@@ -170,7 +171,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         strip_tail(self.context, &mut noun);
-        let noun = Phrase { start: noun.end - noun.str().trim_start_matches(['的', ' ']).len(), ..noun };
+        let noun = Phrase { start: noun.end - noun.str().trim_start_matches(any_of(&['的', ' '])).len(), ..noun };
         if noun.n_chars() < 2 {
             return None;
         }
@@ -209,7 +210,7 @@ impl<'a> Reader<'a> {
                 }
                 // 研发投入…，连续三年居全国|第一
                 let said = figure.span.of(self.text);
-                let place = said.starts_with(['第', '前']) || said.starts_with("首位") || said.ends_with('强');
+                let place = said.starts_with(any_of(&['第', '前'])) || said.starts_with("首位") || said.ends_with('强');
                 if place
                     && frame.nth > 0
                     && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1])
@@ -239,7 +240,7 @@ impl<'a> Reader<'a> {
         // 应当在批准预算后|三十日内|正式下达: the term is of the deed.
         if kind == FigureKind::Duration
             && self.figure(idx).modifier == Some(Modifier::AtMost)
-            && self.text[frame.clause..frame.start].trim_end().ends_with(['后', '起', '在'])
+            && self.text[frame.clause..frame.start].trim_end().ends_with(any_of(&['后', '起', '在']))
             && let Some(deed) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
         {
             return vec![deed];
@@ -264,7 +265,7 @@ impl<'a> Reader<'a> {
                     self.after(idx + 1).and_then(|after| after.words.last().copied())
                 } else {
                     let told = &self.text[frame.end + word.len()..frame.after];
-                    let told = told.trim_start_matches(['了', '的']);
+                    let told = told.trim_start_matches(any_of(&['了', '的']));
                     after::noun(self.text, frame.after - told.len(), frame.after)
                 };
                 if let Some(purpose) = purpose {
@@ -345,7 +346,7 @@ impl<'a> Reader<'a> {
     fn attributed(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
         let raw = self.text[frame.clause..frame.start].trim_end();
         let elsewhere = phrase.n_chars() < 2 || phrase.n_chars() > 12 || phrase.start < frame.clause;
-        if raw.ends_with(['的', '这', '该', '其']) || elsewhere {
+        if raw.ends_with(any_of(&['的', '这', '该', '其'])) || elsewhere {
             return self.counted(frame, phrase, after);
         }
         let mut words = after.words;
@@ -409,7 +410,9 @@ impl<'a> Reader<'a> {
             }
         }
         // 经费支出增长8.3%，|与|国内生产总值之比|2.68%
-        if phrase.str().ends_with("之比") && frame.nth > 0 && self.text[..phrase.start].ends_with(['与', '同', '和'])
+        if phrase.str().ends_with("之比")
+            && frame.nth > 0
+            && self.text[..phrase.start].ends_with(any_of(&['与', '同', '和']))
         {
             let mut words = self.subject_of(idx - 1);
             words.push(Span::new((phrase.start - '与'.len_utf8()) as u32, phrase.end as u32));
@@ -491,10 +494,10 @@ impl<'a> Reader<'a> {
     /// 汽车98.6万辆（包括货车1.2万辆），增长|6.3%: the last figure before the bracket that has been closed.
     fn before_bracket(&self, idx: usize) -> Option<usize> {
         let frame = self.frames[idx];
-        let close = frame.gap(self.text).find(['）', ')'])?;
+        let close = frame.gap(self.text).find(any_of(&['）', ')']))?;
         let close = frame.window + close;
         let from = floor(self.text, frame.sentence.max(close.saturating_sub(LONGEST)));
-        let open = from + self.text[from..close].rfind(['（', '('])?;
+        let open = from + self.text[from..close].rfind(any_of(&['（', '(']))?;
         let first = idx.checked_sub(frame.nth)?;
         (first..idx).rev().take(LONGEST_ASIDE).find(|&at| self.frames[at].end <= open)
     }
@@ -515,7 +518,7 @@ impl<'a> Reader<'a> {
         let frame = self.frames[idx];
         let figure = self.figure(idx);
         // 由|71所|整合为47所: from where, not of what.
-        if frame.told(self.text).ends_with(['由', '从']) {
+        if frame.told(self.text).ends_with(any_of(&['由', '从'])) {
             return None;
         }
         if let Some(noun) = after::unit_noun(self.text, figure) {
