@@ -7,7 +7,7 @@ import { t } from "./i18n/i18n.js";
 import { KINDS } from "./model/display.js";
 import { isEmpty } from "./model/filter.js";
 import { quotationText } from "./view/card.js";
-import { byId, h } from "./view/dom.js";
+import { byId, h, style } from "./view/dom.js";
 import { pressKind } from "./view/legend.js";
 import { movePane } from "./view/panes.js";
 import { copy, sorry, toast } from "./view/toast.js";
@@ -54,6 +54,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
       ?.setAttribute("aria-current", "true");
     document.querySelector('[data-action="outline"]')?.setAttribute("aria-expanded", String(drawer === "outline"));
     if (drawer === "ledger") ledger.reveal();
+    if (drawer === "outline") /** @type {HTMLElement | null} */ (document.querySelector("#outline [tabindex='0']"))?.focus();
   }
 
   /** @param {boolean} on */
@@ -68,6 +69,13 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     if (on) drawCharts();
   }
 
+  /** Shows the ledger: it stands beside the text, or in a drawer. */
+  function list() {
+    charts(false);
+    if (matchMedia("(max-width: 599px)").matches) drawer("ledger");
+    /** @type {HTMLElement | null} */ (document.querySelector("#figures tr[tabindex='0']"))?.focus();
+  }
+
   /** @type {Promise<{ render: () => Promise<void> }> | null} */
   let mounted = null;
 
@@ -76,7 +84,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     const place = byId("charts");
     if (!mounted) place.replaceChildren(h("p", { class: "none" }, t("chartLoading")));
     mounted ??= import("./charts/charts.js").then(it =>
-      it.mountCharts(session, place, { read: () => charts(false), goTo: (start, end) => sheet.goTo(start, end) }),
+      it.mountCharts(session, place, { read: () => charts(false), list, goTo: (start, end) => sheet.goTo(start, end) }),
     );
     try {
       await (await mounted).render();
@@ -130,16 +138,18 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
   }
 
   /** @param {import("./keep.js").Kept} what @param {(on: boolean) => Promise<void>} work */
-  async function keepOrNot(what, work) {
+  function keepOrNot(what, work) {
     byId("export-menu").hidePopover();
-    const on = !keep.asked.has(what);
-    try {
-      await work(on);
-      session.tell("kept");
-      toast(t(on ? "keptNow" : "keptNot"));
-    } catch {
-      toast(t("keepFailed"));
-    }
+    const kept = keep.asked.has(what);
+    session.change({ what: t("keepTitle") }, kept, !kept, async on => {
+      try {
+        await work(on);
+        session.tell("kept");
+        toast(t(on ? "keptNow" : "keptNot"));
+      } catch {
+        toast(t("keepFailed"));
+      }
+    });
   }
 
   /** @type {Record<string, (event?: Event) => void>} */
@@ -156,7 +166,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     "find-close": () => find.close(),
     filter: () => {
       if (!session.current) return;
-      if (matchMedia("(max-width: 599px)").matches) drawer("ledger");
+      list();
       byId("filter-text").focus();
     },
     "clear-filter": () => {
@@ -170,10 +180,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     "previous-section": () => stepSection(-1),
     "next-pane": () => movePane(1),
     "previous-pane": () => movePane(-1),
-    "close-card": () => {
-      session.select(null);
-      /** @type {HTMLElement | null} */ (document.querySelector("#figures tr[tabindex='0']"))?.focus({ preventScroll: true });
-    },
+    "close-card": () => session.select(null),
     "copy-quotation": () => {
       const doc = session.current;
       const figure = doc?.selected == null ? undefined : doc.byId.get(doc.selected);
@@ -186,8 +193,8 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
       if (!doc || !figure) return;
       const order = ledger.order();
       const following = order[order.indexOf(figure.id) + 1] ?? order[order.indexOf(figure.id) - 1] ?? null;
-      corrections.dismiss(figure);
       session.select(following, "key");
+      corrections.dismiss(figure);
       toast(
         `${t("notFigure")}：${figure.text}`,
         { label: t("undo"), press: () => actions.undo() },
@@ -212,7 +219,8 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     "load-corrections": () => byId("open-file").click(),
     dictionary: async () => {
       byId("export-menu").hidePopover();
-      (await import("./view/dictionary.js")).showDictionary(session, corrections);
+      const [it] = await Promise.all([import("./view/dictionary.js"), style("edit")]);
+      it.showDictionary(session, corrections);
     },
     "keep-corrections": () =>
       keepOrNot("corrections", on => (on ? keep.write("corrections", corrections.toJson()) : keep.drop("corrections"))),

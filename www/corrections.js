@@ -73,10 +73,8 @@ export class Corrections {
   }
 
   /** The dictionary is another from now on, at once and in every document. @param {Dictionary} dictionary @param {string} what */
-  async define(dictionary, what) {
-    const before = this.dictionary;
-    this.session.did({ what, undo: () => this.#set(before) });
-    await this.#set(dictionary);
+  define(dictionary, what) {
+    return this.session.change({ what }, this.dictionary, dictionary, it => this.#set(it));
   }
 
   /** @param {Dictionary} dictionary */

@@ -80,12 +80,16 @@ const actions = {
   cancel: () => opening.cancel(),
   "dismiss-error": () => opening.dismissError(),
   "copy-error": () => copy(opening.errorText, t("copied")),
-  language: () => language(languageNow() === "zh" ? "en" : "zh"),
+  language: () => session.change({ what: t("languageOf") }, languageNow(), languageNow() === "zh" ? "en" : "zh", language),
   theme: () => {
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
+    const { theme } = root.dataset;
+    const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    session.change({ what: t("theme") }, theme, dark ? "light" : "dark", to => {
+      if (to) root.dataset.theme = to;
+      else delete root.dataset.theme;
+      session.tell("theme");
+    });
     toast(t("themeNow", { theme: t(dark ? "themeLight" : "themeDark") }));
-    session.tell("theme");
   },
   escape: () => {
     if (document.querySelector("dialog[open], :popover-open")) return; // closes itself

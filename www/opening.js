@@ -81,8 +81,18 @@ export class Opening {
     const { name, bytes } = document.opened;
     if (!bytes) return;
     await this.#run(name, async signal => {
-      await this.#analyze(/** @type {Opened} */ (await openSource({ name, bytes: async () => bytes }, { signal, encoding })), signal);
-      this.session.close(document);
+      const opened = /** @type {Opened} */ (await openSource({ name, bytes: async () => bytes }, { signal, encoding }));
+      const again = await this.#document(opened, signal);
+      if (!again) return;
+      const { session } = this;
+      /** @param {OpenDocument} one @param {OpenDocument} other */
+      const put = (one, other) => {
+        const shown = session.add(one, session.documents.indexOf(other));
+        session.close(other);
+        return shown;
+      };
+      session.did({ what: t("encoding"), undo: () => put(document, again) });
+      await put(again, document);
     });
   }
 

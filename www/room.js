@@ -19,6 +19,7 @@ import { menusView } from "./view/menus.js";
 import { metadataView } from "./view/metadata.js";
 import { originView } from "./view/origin.js";
 import { outlineView } from "./view/outline.js";
+import { keepFocus } from "./view/panes.js";
 import { pickupView } from "./view/pickup.js";
 import { Sheet } from "./view/sheet.js";
 import { tabsView } from "./view/tabs.js";
@@ -67,6 +68,7 @@ export function mountRoom({ session, analyzer, opening, show }) {
     classList.toggle("ledger-wide", wide);
     byId("doc").classList.toggle("lines", lines);
   });
+  session.on(["document", "documents", "figures", "select"], keepFocus());
   addEventListener("beforeprint", () => {
     sheet.all();
     ledger.all(true);

@@ -72,6 +72,12 @@ export class Session {
     if (!done.run || last?.run !== done.run || last.document !== done.document) this.#history.push(done);
   }
 
+  /** Sets what a reader changes, and remembers how it was. @template T, R @param {Omit<Done, "undo">} done @param {T} from @param {T} to @param {(value: T) => R} set */
+  change(done, from, to, set) {
+    this.did({ ...done, undo: () => void set(from) });
+    return set(to);
+  }
+
   /** Takes the last change back, where it is seen; says which. */
   undo() {
     const last = this.#history.pop();
@@ -131,13 +137,11 @@ export class Session {
     const document = this.current;
     if (!document) return;
     const { filter, group, sort } = document;
-    const set = (/** @type {typeof change} */ to) => {
+    this.change({ what, document, run }, { filter, group, sort }, change, to => {
       Object.assign(document, to);
       document.filterChanged();
       if (document === this.current) this.tell("filter");
-    };
-    set(change);
-    this.did({ what, document, run, undo: () => set({ filter, group, sort }) });
+    });
   }
 
   /** Words that are typed one after another are one change. @param {Partial<Filter>} change */
@@ -162,12 +166,9 @@ export class Session {
 
   /** @param {Partial<Look>} change @param {string} what as it is named to the reader */
   setLook(change, what) {
-    const before = this.look;
-    const set = (/** @type {Look} */ look) => {
+    this.change({ what }, this.look, { ...this.look, ...change }, look => {
       this.look = look;
       this.tell("look");
-    };
-    set({ ...before, ...change });
-    this.did({ what, undo: () => set(before) });
+    });
   }
 }

@@ -151,11 +151,11 @@ test("an indicator has another name everywhere, and the dictionary lists it", as
   await until(page, () => document.querySelector("#dictionary-dialog li")?.textContent === "地区生产总值 → GDP");
 });
 
-test("every change of filter, order, groups, columns and marks is taken back, last first, and words typed in one go at once", async () => {
-  const { page } = await freshPage();
+test("every change of filter, order, groups, columns, marks, folds, theme, language and what is kept is taken back, last first, and words typed in one go at once", async () => {
+  const { page } = await newPage();
   await openSample(page, "report");
   const state = () =>
-    page.evaluate(() => ({
+    page.evaluate(async () => ({
       count: document.getElementById("ledger-count")?.textContent,
       group: /** @type {HTMLSelectElement} */ (document.getElementById("group")).value,
       sorted: document.querySelector("#figures th[aria-sort]")?.className ?? "",
@@ -163,6 +163,11 @@ test("every change of filter, order, groups, columns and marks is taken back, la
       look: document.documentElement.className,
       lines: document.getElementById("doc")?.classList.contains("lines"),
       words: /** @type {HTMLInputElement} */ (document.getElementById("filter-text")).value,
+      theme: document.documentElement.dataset.theme,
+      language: document.documentElement.lang,
+      open: [...document.querySelectorAll("#outline [aria-expanded]")].map(it => it.ariaExpanded).join(),
+      fold: document.querySelector("#document details")?.hasAttribute("open"),
+      kept: (await indexedDB.databases()).length,
     }));
   /** @type {[string, () => Promise<unknown>][]} */
   const changes = [
@@ -192,6 +197,7 @@ test("every change of filter, order, groups, columns and marks is taken back, la
     ["marks", () => page.keyboard.press("h")],
     ["names", () => page.click('[data-legend="times"]')],
     ["lines", () => page.keyboard.press("l")],
+    ["fold", () => page.locator("#document summary").first().click()],
     [
       "words",
       async () => {
@@ -201,19 +207,70 @@ test("every change of filter, order, groups, columns and marks is taken back, la
       },
     ],
     ["wide", () => page.keyboard.press("t")],
+    ["theme", () => page.keyboard.press("d")],
+    ["theme again", () => page.keyboard.press("d")],
+    ["language", () => page.click('[data-action="language"]')],
+    ["branch", () => page.locator("#outline li:has(> a[data-section='1']) > .tw").click()],
+    // What is drawn again meanwhile folds all the same.
+    ["language back", () => page.click('[data-action="language"]')],
+    ["kept", () => press(page, "keep-corrections")],
+    ["kept no longer", () => press(page, "keep-corrections")],
   ];
+  /** @type {Awaited<ReturnType<typeof state>>[]} */
   const before = [];
+  /** Some settle a moment later. @param {string} name @param {(now: string, then: string) => boolean} right */
+  const settles = async (name, right) => {
+    for (let n = 0; n < 100 && !right(JSON.stringify(await state()), JSON.stringify(before.at(-1))); n++) await page.waitForTimeout(20);
+    assert.ok(
+      right(JSON.stringify(await state()), JSON.stringify(before.at(-1))),
+      `${name}: ${JSON.stringify([await state(), before.at(-1)])}`,
+    );
+  };
   for (const [name, change] of changes) {
     before.push(await state());
     await change();
-    assert.notDeepEqual(await state(), before.at(-1), name);
+    await settles(name, (now, then) => now !== then);
   }
   for (const [name] of changes.toReversed()) {
     await page.keyboard.press("u");
-    assert.deepEqual(await state(), before.pop(), name);
+    await settles(`undo: ${name}`, (now, then) => now === then);
+    before.pop();
   }
   await page.keyboard.press("u");
   assert.equal(await page.textContent("#toast"), "没有可以撤销的改动");
+});
+
+test("another encoding, and another indicator of the chart, are taken back too", async () => {
+  const { page } = await freshPage();
+  await openSample(page, "report");
+  await page.setInputFiles("#open-file", { name: "编码.txt", mimeType: "text/plain", buffer: Buffer.from("增长5%。") });
+  await until(page, () => document.getElementById("document")?.textContent === "增长5%。");
+  await drop(page, [{ name: "年.txt", text: "2023年产量10吨，2024年产量12吨。2023年销量7吨，2024年销量9吨。" }]);
+  await until(page, () => document.querySelectorAll(".doctab").length === 3);
+  await page.locator(".doctab button", { hasText: "编码" }).click();
+  await page.selectOption("#encoding", "gb18030");
+  await until(
+    page,
+    () => document.getElementById("document")?.textContent !== "增长5%。" && document.querySelectorAll(".doctab").length === 3,
+  );
+  assert.equal(await page.locator(".doctab").nth(1).textContent(), "编码.txt");
+  await page.keyboard.press("u");
+  await until(
+    page,
+    () => document.getElementById("document")?.textContent === "增长5%。" && document.querySelectorAll(".doctab").length === 3,
+  );
+  assert.equal(await page.locator(".doctab").nth(1).textContent(), "编码.txt");
+  await page.locator(".doctab button", { hasText: "年" }).click();
+  await page.keyboard.press("g");
+  const picked = () =>
+    page.evaluate(() => /** @type {HTMLSelectElement} */ (document.querySelector("#charts .board select")).selectedIndex);
+  await until(page, () => document.querySelector("#charts .board select") && !document.querySelector("#charts[aria-busy]"));
+  await page.selectOption("#charts .board select", { index: 1 });
+  await until(page, () => document.querySelector("#charts[aria-busy]") === null);
+  assert.equal(await picked(), 1);
+  await page.locator("#charts").focus();
+  await page.keyboard.press("Control+z");
+  await until(page, () => /** @type {HTMLSelectElement} */ (document.querySelector("#charts .board select")).selectedIndex === 0);
 });
 
 test("undo goes to the document in which the change was made", async () => {

@@ -73,6 +73,17 @@ test("every column can be chosen", async () => {
   assert.ok((await page.locator("#figures thead th").count()) < 11);
 });
 
+test("all columns together stay wide enough to be read", async () => {
+  await press("columns");
+  for (let n = 1; n < 11; n++) await page.locator("#columns-menu input").nth(n).check();
+  await page.keyboard.press("Escape");
+  const widths = await page.evaluate(() => [...document.querySelectorAll("#figures th[scope='col']")].map(it => it.clientWidth));
+  assert.equal(widths.length, 11);
+  assert.ok(Math.min(...widths) >= 58 && widths[2] >= 120, widths.join());
+  await page.keyboard.press("u");
+  for (let n = 0; n < 4; n++) await page.keyboard.press("u");
+});
+
 test("the ledger groups by section, kind, indicator and period, and sorts by any column", async () => {
   const groups = () => page.locator("#figures .grp").allTextContents();
   const all = await rows();
@@ -264,6 +275,36 @@ test("charts are drawn from the filter, lead to their figures, and are saved as 
   await page.keyboard.press("Escape");
 });
 
+test("a cell of the matrix leads to all of its figures, and undo to all there are", async () => {
+  const all = await rows();
+  for (const [section, kind, figures] of /** @type {const} */ ([
+    ["经济总量稳步扩大", "money", ["286.4亿元", "9万元", "14.37亿元", "42.06亿元"]],
+    // A section with subsections: its own only.
+    ["存在问题和下一步工作", "count", ["9个", "5个"]],
+  ])) {
+    await page.keyboard.press("g");
+    await until(page, () => document.querySelector("#charts .matrix") && !document.querySelector("#charts[aria-busy]"));
+    await page.locator("#charts .matrix tr", { hasText: section }).locator(`td[data-k="${kind}"] button`).click();
+    await until(page, () => document.body.dataset.view === "room");
+    assert.deepEqual(await cells("figure"), figures);
+    assert.equal(await page.textContent("mark[aria-current]"), figures[0]);
+    await press("filters");
+    assert.match((await page.locator("#sieve-menu select").nth(1).locator("option:checked").textContent()) ?? "", new RegExp(section));
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("u");
+    await shown(String(all));
+    await page.keyboard.press("Escape");
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.click('.tabbar [data-action="show-charts"]');
+  await until(page, () => document.querySelector("#charts .matrix") && !document.querySelector("#charts[aria-busy]"));
+  await page.locator("#charts .matrix tr", { hasText: "经济总量稳步扩大" }).locator('td[data-k="money"] button').click();
+  assert.ok(await page.locator("#figures").isVisible());
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.keyboard.press("0");
+  await page.keyboard.press("Escape");
+});
+
 test("a bar leads to its figure", async () => {
   await press("charts");
   await until(page, () => document.querySelectorAll("#charts .ch svg").length >= 3 && !document.querySelector("#charts[aria-busy]"));
@@ -351,6 +392,33 @@ test("in forced colours a mark is read like the text around it, the kinds differ
     assert.equal(colours[0], colours[1], colorScheme);
   }
   await page.emulateMedia({ forcedColors: null, colorScheme: null });
+});
+
+test("of many documents the one that is read has its name in sight at every width", async () => {
+  for (let n = 1; n <= 12; n++) {
+    const name = `二〇二五年第${n}号统计公报.txt`;
+    await drop(page, [{ name, text: `增长${n}%。` }]);
+    await until(page, it => document.querySelector(".doctab[data-current]")?.textContent === it, name);
+  }
+  await page.locator(".doctab button", { hasText: "第5号" }).click();
+  for (const width of [1440, 900, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await until(page, () => {
+      const tab = document.querySelector(".doctab[data-current]")?.getBoundingClientRect();
+      const tabs = document.getElementById("tabs")?.getBoundingClientRect();
+      return tab && tabs && tab.left >= tabs.left - 1 && tab.right <= tabs.right + 1;
+    });
+    const [seen, whole] = await page.evaluate(() => {
+      const name = /** @type {HTMLElement} */ (document.querySelector(".doctab[data-current] .nm"));
+      return [name.clientWidth, name.scrollWidth];
+    });
+    assert.ok(seen >= Math.min(whole, 130), `${width}: ${seen} of ${whole}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.click("#documents-button");
+  assert.equal(await page.locator("#documents-menu .it").count(), await page.locator(".doctab").count());
+  await page.locator("#documents-menu .it", { hasText: "第11号" }).click();
+  assert.equal(await page.textContent("#document"), "增长11%。");
 });
 
 test("a page of nothing but furniture stands open", async () => {

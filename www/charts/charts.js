@@ -1,6 +1,6 @@
 // Pictures where looking beats reading, from the current filter. Loaded with its library when first opened; the ledger stays the accessible form.
 
-/** @import { Figure } from "../../pkg/shugang.js" */
+/** @import { Figure, Section } from "../../pkg/shugang.js" */
 /** @import { Session } from "../session.js" */
 /** @import { Series } from "./data.js" */
 import { assetLibrary } from "../assets.js";
@@ -18,7 +18,7 @@ const MOST = 40;
 /**
  * @param {Session} session
  * @param {HTMLElement} root
- * @param {{ read: () => void, goTo: (start: number, end: number) => void }} on
+ * @param {{ read: () => void, list: () => void, goTo: (start: number, end: number) => void }} on `read` shows the text, `list` the ledger
  */
 export async function mountCharts(session, root, on) {
   await style("charts");
@@ -49,6 +49,17 @@ export async function mountCharts(session, root, on) {
   const open = figure => {
     on.read();
     session.select(figure.id, "chart");
+  };
+
+  /** All the figures of a cell: alone in the ledger, the first of them selected. @param {Section | undefined} section @param {Figure[]} figures */
+  const openCell = (section, figures) => {
+    if (figures.length > 1) {
+      const id = String(section?.id ?? "");
+      const whole = section && !session.current?.report.outline.some(it => it.parent === section.id);
+      session.setFilter({ kinds: new Set([figures[0].kind]), section: whole ? id : `=${id}` });
+      on.list();
+    } else on.read();
+    session.select(figures[0].id, "chart");
   };
 
   const boards = h("div", { class: "boards" });
@@ -118,7 +129,7 @@ export async function mountCharts(session, root, on) {
         h("h2", null, title),
         extra,
         h("p", null, about ?? ""),
-        h("button", { class: "tb ghost", onclick: on.read }, t("chartTable")),
+        h("button", { class: "tb ghost", onclick: on.list }, t("chartTable")),
         h(
           "button",
           {
@@ -183,7 +194,7 @@ export async function mountCharts(session, root, on) {
                         .slice(0, 12)
                         .map(it => it.text)
                         .join("、"),
-                      onclick: () => open(row.cells[kind][0]),
+                      onclick: () => openCell(row.section, row.cells[kind]),
                     },
                     ...row.cells[kind].slice(0, 12).map(it => square(`--k-${kind}`, it.status === "actual")),
                     h("i", null, String(row.cells[kind].length)),
@@ -374,11 +385,12 @@ export async function mountCharts(session, root, on) {
       {
         class: "tb",
         "aria-label": t("chartSeries"),
-        onchange: async () => {
-          picked = select.value;
-          await render();
-          /** @type {HTMLElement | null} */ (root.querySelector(".board select"))?.focus();
-        },
+        onchange: () =>
+          session.change({ what: t("chartSeries"), document: doc }, picked, select.value, async to => {
+            picked = to;
+            await render();
+            /** @type {HTMLElement | null} */ (root.querySelector(".board select"))?.focus();
+          }),
       },
       ...all.slice(0, 60).map(it => h("option", null, name(it))),
     );

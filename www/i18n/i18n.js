@@ -35,15 +35,17 @@ export const date = iso =>
     : iso;
 
 /**
- * The string under `key`, its `{name}`s filled. Numbers are written by the language's custom.
+ * The string under `key`, its `{name}`s filled, and of `{name|figure|figures}` the word that the language has for one or for more.
+ * Numbers are written by the language's custom.
  * @param {Key} key
  * @param {Record<string, string | number>} [values]
  */
 export function t(key, values) {
   const text = dictionary[key];
   if (!values) return text;
-  return text.replace(/\{(\w+)\}/g, (_, name) => {
+  return text.replace(/\{(\w+)(?:\|(.*?)\|(.*?))?\}/g, (_, name, one, more) => {
     const value = values[name];
+    if (more) return new Intl.PluralRules(language).select(Number(value)) === "one" ? one : more;
     return typeof value === "number" ? number(value) : (value ?? "");
   });
 }

@@ -12,7 +12,7 @@ import { key } from "./order.js";
  * @property {string} text
  * @property {string[]} values the numbers that `text` states, in base units
  * @property {string} time
- * @property {string} section an id, or empty
+ * @property {string} section an id; `=` and the id for what stands in it but in none of its subsections, `=` alone for what stands in none; or empty
  * @property {string} direction
  * @property {string} status
  */
@@ -82,11 +82,11 @@ export function sieve(document, filter) {
   if (isEmpty(filter)) return document.figures;
   const words = fold(filter.text).split(" ").filter(Boolean);
   const values = new Set(filter.values);
-  const sections = filter.section === "" ? null : subtree(document, Number(filter.section));
+  const sections = filter.section && subtree(document, filter.section);
   return document.figures.filter(figure => {
     if (filter.kinds.size && !filter.kinds.has(figure.kind)) return false;
     if (filter.time && figure.time !== filter.time) return false;
-    if (sections && (figure.section === null || !sections.has(figure.section))) return false;
+    if (sections && !sections.has(figure.section)) return false;
     if (filter.direction && (filter.direction === "none" ? figure.change !== null : figure.change?.direction !== filter.direction))
       return false;
     if (filter.status && figure.status !== filter.status) return false;
@@ -98,10 +98,11 @@ export function sieve(document, filter) {
   });
 }
 
-/** @param {OpenDocument} document @param {number} root */
-function subtree(document, root) {
-  const ids = new Set([root]);
-  for (const section of document.report.outline) if (section.parent !== null && ids.has(section.parent)) ids.add(section.id);
+/** @param {OpenDocument} document @param {string} section as the filter names it */
+function subtree(document, section) {
+  const [, alone, id] = /** @type {RegExpExecArray} */ (/^(=?)(.*)/.exec(section));
+  const ids = new Set([id ? Number(id) : null]);
+  if (!alone) for (const it of document.report.outline) if (it.parent !== null && ids.has(it.parent)) ids.add(it.id);
   return ids;
 }
 

@@ -26,6 +26,8 @@ export class OpenDocument {
   /** @type {Sorting | null} */
   sort = null;
   scroll = 0;
+  /** @type {Set<number>} What is folded and the reader has opened, by its first paragraph. */
+  unfolded = new Set();
   /** @type {Set<number>} Figures that the reader has corrected or added. */
   edited = new Set();
   /** @type {import("./edits.js").Edit[]} */

@@ -5,7 +5,7 @@
 import { evidence, t } from "../i18n/i18n.js";
 import { boundSign, boundText, changeText, fullValue, STATUS_SIGN, statusText, timeText } from "../model/display.js";
 import { placeOf, placeText } from "../model/place.js";
-import { byId, h, icon } from "./dom.js";
+import { byId, h, icon, style } from "./dom.js";
 
 /**
  * @param {Session} session
@@ -20,7 +20,7 @@ export function cardView(session, ledger, corrections) {
 
   /** @param {boolean} on */
   async function edit(on) {
-    if (on) ({ editForm } = await import("./edit.js"));
+    if (on) [{ editForm }] = await Promise.all([import("./edit.js"), style("edit")]);
     editing = on && session.current?.selected != null;
     render();
     /** @type {HTMLElement | null} */ (card.querySelector(editing ? "input[name='subject']" : "[data-action='correct']"))?.focus();

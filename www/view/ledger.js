@@ -25,10 +25,11 @@ export const COLUMNS = /** @type {const} */ ([
 ]);
 /** @typedef {typeof COLUMNS[number]} Column */
 
-/** The order in which columns stand, and the least width that each asks for. @type {Record<Column, number>} */
+const UNIT = 46;
+/** The order in which columns stand, and the width of each, the least one of the indicator, which takes what is left. @type {Record<Column, number>} */
 const WIDTH = {
   figure: 102,
-  value: 168,
+  value: 122 + UNIT,
   subject: 120,
   change: 70,
   time: 74,
@@ -132,11 +133,11 @@ export function ledgerView(session) {
         ),
       ];
     });
-    const cols = columns.flatMap(it =>
-      it === "value" ? [h("col", { class: "w-value" }), h("col", { class: "w-unit" })] : [h("col", { class: `w-${it}` })],
-    );
+    const cols = columns
+      .flatMap(it => (it === "subject" ? [0] : it === "value" ? [WIDTH.value - UNIT, UNIT] : [WIDTH[it]]))
+      .map(width => h("col", { width: width || null }));
     cells[0]?.querySelector("button")?.setAttribute("tabindex", "0");
-    const heads = h("thead", null, h("tr", null, ...cells));
+    const heads = h("thead", null, h("tr", { "aria-rowindex": 1 }, ...cells));
     if (body.parentElement === table) {
       table.querySelector("colgroup")?.replaceWith(h("colgroup", null, ...cols));
       table.querySelector("thead")?.replaceWith(heads);
@@ -270,7 +271,11 @@ export function ledgerView(session) {
       { class: "grp" },
       h(
         "th",
-        { colspan: columns.length + 1, scope: "rowgroup" },
+        {
+          colspan: columns.length + 1,
+          scope: "rowgroup",
+          "aria-label": `${row.marker ?? ""}${row.group}, ${t("factFigures", { n: row.count })}`,
+        },
         row.marker && h("span", { class: "mk" }, row.marker),
         row.group,
         h("span", { class: "ct" }, number(row.count)),
@@ -285,10 +290,12 @@ export function ledgerView(session) {
     const cells = columns.flatMap(it => {
       switch (it) {
         case "figure":
-          return [h("td", { class: "c-figure" }, h("span", { class: "u", "data-k": figure.kind }, figure.text))];
+          return [h("td", { class: "c-figure", role: "rowheader" }, h("span", { class: "u", "data-k": figure.kind }, figure.text))];
         case "value": {
           const value = [
-            boundSign(figure) && !has("bound") && h("span", { class: "bd", title: boundText(figure) }, boundSign(figure)),
+            boundSign(figure) &&
+              !has("bound") &&
+              h("span", { class: "bd", role: "img", "aria-label": boundText(figure), title: boundText(figure) }, boundSign(figure)),
             valueText(figure),
           ];
           const title = fullTitle(figure);
@@ -318,7 +325,7 @@ export function ledgerView(session) {
               { class: "c-change", title: changeText(figure) || null },
               ...(figure.change
                 ? [
-                    h("span", { class: `dir ${figure.change.direction}` }, DIRECTION_SIGN[figure.change.direction]),
+                    h("span", { class: `dir ${figure.change.direction}`, "aria-hidden": "true" }, DIRECTION_SIGN[figure.change.direction]),
                     t(`direction.${figure.change.direction}`),
                     h("span", { class: "bs" }, figure.change.basis ? t(`basis.${figure.change.basis}`) : ""),
                   ]
@@ -336,7 +343,7 @@ export function ledgerView(session) {
             h(
               "td",
               { class: "c-status" },
-              STATUS_SIGN[figure.status] && h("span", { class: "st-t" }, STATUS_SIGN[figure.status]),
+              STATUS_SIGN[figure.status] && h("span", { class: "st-t", "aria-hidden": "true" }, STATUS_SIGN[figure.status]),
               t(`status.${figure.status}`),
             ),
           ];
@@ -357,14 +364,16 @@ export function ledgerView(session) {
   const fullTitle = figure => (figure.value && figure.value.length > 14 ? `${valueText(figure)} ${unitText(figure)}` : null);
 
   function select() {
+    // With nothing selected the place is kept.
+    let stop = body.querySelector('[tabindex="0"]');
     for (const it of body.querySelectorAll('[aria-selected="true"], [tabindex="0"]')) {
       it.removeAttribute("aria-selected");
       it.setAttribute("tabindex", "-1");
     }
-    const id = session.current?.selected ?? null;
-    const row = id === null ? null : body.querySelector(`tr[data-figure="${id}"]`);
+    const row = body.querySelector(`tr[data-figure="${session.current?.selected}"]`);
     row?.setAttribute("aria-selected", "true");
-    (row ?? body.querySelector("tr[data-figure]"))?.setAttribute("tabindex", "0");
+    stop = row ?? stop ?? body.querySelector("tr[data-figure]");
+    stop?.setAttribute("tabindex", "0");
   }
 
   /** Brings the selected row into view. */

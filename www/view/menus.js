@@ -39,6 +39,8 @@ export function menusView(session, ledger, keep) {
     const doc = session.current;
     if (!doc) return;
     const { filter } = doc;
+    const [, own] = filter.section.split("=");
+    const alone = own !== undefined && (doc.section(own ? Number(own) : null)?.title ?? t("ungrouped"));
     /** @param {string} label @param {string} value @param {[string, string][]} options @param {(value: string) => void} change */
     const select = (label, value, options, change) => {
       const element = h(
@@ -64,7 +66,13 @@ export function menusView(session, ledger, keep) {
       select(
         t("col.section"),
         filter.section,
-        sections(doc.report.outline).map(it => [String(it.id), "　".repeat(Math.max(0, it.level - 1)) + (it.marker ?? "") + it.title]),
+        [
+          ...sections(doc.report.outline).map(
+            it => /** @type {[string, string]} */ ([String(it.id), "　".repeat(Math.max(0, it.level - 1)) + (it.marker ?? "") + it.title]),
+          ),
+          // Where a chart has led.
+          .../** @type {[string, string][]} */ (alone ? [[filter.section, t("sectionAlone", { title: alone })]] : []),
+        ],
         section => session.setFilter({ section }),
       ),
       select(

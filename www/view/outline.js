@@ -26,6 +26,8 @@ export function outlineView(session, root, open) {
 
   /** @param {number} id */
   const count = id => (counts[id] ? number(counts[id]) : "");
+  /** As it is read out. @param {Section} section */
+  const label = ({ id, marker, title }) => `${marker ?? ""}${title}, ${t("factFigures", { n: counts[id] })}`;
   const folded = () => {
     const document = /** @type {NonNullable<typeof session.current>} */ (session.current);
     const { outline } = document.report;
@@ -68,6 +70,7 @@ export function outlineView(session, root, open) {
         "data-section": section.id,
         tabindex: -1,
         title: full.length > 18 ? full : null,
+        "aria-label": label(section),
       },
       h("span", { class: "mk" }, depth ? (section.marker ?? "").replace(/[、.．]$/, "") : ""),
       h("span", { class: "ti" }, section.title),
@@ -83,15 +86,20 @@ export function outlineView(session, root, open) {
   /** @param {number} id @param {number} depth */
   const branch = (id, depth) => h("ol", { role: "group" }, ...(children.get(id) ?? []).map(it => item(it, depth + 1)));
 
-  /** A branch is drawn when it is first opened. @param {HTMLElement} link @param {boolean} [expand] */
-  function toggle(link, expand = link.getAttribute("aria-expanded") === "false") {
-    const id = Number(link.dataset.section);
-    link.setAttribute("aria-expanded", String(expand));
-    if (expand) folded().delete(id);
-    else folded().add(id);
-    const li = link.closest("li");
-    if (expand && li && !li.querySelector("ol")) li.append(branch(id, Number(link.getAttribute("aria-level")) - 1));
-    show();
+  /** A branch is drawn when it is first opened. @param {HTMLElement} from */
+  function toggle(from) {
+    const id = Number(from.dataset.section);
+    const expanded = from.getAttribute("aria-expanded") === "true";
+    session.change({ what: t("outlineFold"), document: session.current }, expanded, !expanded, expand => {
+      // Undone, it is another element where the outline was drawn again meanwhile.
+      const link = root.querySelector(`a[data-section="${id}"]`);
+      if (expand) folded().delete(id);
+      else folded().add(id);
+      if (!link) return;
+      link.setAttribute("aria-expanded", String(expand));
+      if (expand && !link.parentElement?.querySelector("ol")) link.parentElement?.append(branch(id, Number(link.ariaLevel) - 1));
+      show();
+    });
   }
 
   root.addEventListener("click", event => {
@@ -115,9 +123,9 @@ export function outlineView(session, root, open) {
     else if (event.key === "ArrowUp") to = seen[at - 1];
     else if (event.key === "Home") to = seen[0];
     else if (event.key === "End") to = seen.at(-1);
-    else if (event.key === "ArrowRight" && expanded === "false") toggle(link, true);
+    else if (event.key === "ArrowRight" && expanded === "false") toggle(link);
     else if (event.key === "ArrowRight" && expanded) to = li.querySelector("ol a");
-    else if (event.key === "ArrowLeft" && expanded === "true") toggle(link, false);
+    else if (event.key === "ArrowLeft" && expanded === "true") toggle(link);
     else if (event.key === "ArrowLeft") to = li.parentElement?.closest("li")?.querySelector("a");
     else return;
     event.preventDefault();
@@ -136,8 +144,11 @@ export function outlineView(session, root, open) {
   session.on(["document", "language"], render);
   session.on(["figures"], () => {
     counts = session.current?.sectionCounts() ?? [];
-    for (const link of root.querySelectorAll("a"))
-      /** @type {HTMLElement} */ (link.querySelector(".ct")).textContent = count(Number(link.dataset.section));
+    for (const link of root.querySelectorAll("a")) {
+      const section = /** @type {Section} */ (session.current?.section(Number(link.dataset.section)));
+      /** @type {HTMLElement} */ (link.querySelector(".ct")).textContent = count(section.id);
+      link.ariaLabel = label(section);
+    }
   });
   /** Marks the current section, and brings it into view. */
   function show() {

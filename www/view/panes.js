@@ -1,24 +1,53 @@
-// Going round the panes of the room by key.
+// The panes of the page: going round them by key, and where the focus goes when what held it is gone.
 
-/** The panes in the order in which F6 goes round, each with the element that takes the focus. */
+/** In the order in which F6 goes round, each by the element that takes the focus. */
 const PANES = [
   ".bar button",
+  "#welcome button",
   "#outline a[tabindex='0']",
   "#legend button[tabindex='0']",
   "#doc",
   "#figures tr[tabindex='0']",
-  "#card:not([hidden]) button",
+  "#card button",
+  "#charts",
 ];
+
+const stops = () => PANES.map(it => /** @type {HTMLElement | null} */ (document.querySelector(it))).filter(it => it?.checkVisibility());
 
 /** @param {1 | -1} by */
 export function movePane(by) {
-  const panes = PANES.map(it => /** @type {HTMLElement | null} */ (document.querySelector(it))).filter(it => it?.offsetParent);
-  const at = panes.findIndex(it => {
-    const active = document.activeElement;
-    return it === active || (active && paneOf(it) === paneOf(/** @type {HTMLElement} */ (active)));
-  });
+  const panes = stops();
+  const pane = paneOf(document.activeElement);
+  const at = panes.findIndex(it => it === document.activeElement || (pane && paneOf(it) === pane));
   panes[(at + by + panes.length) % panes.length]?.focus();
 }
 
-/** @param {HTMLElement | null} element */
-const paneOf = element => element?.closest(".bar, .side, .legend, .doc, .ledger, .card");
+/** @param {Element | null} element */
+const paneOf = element => element?.closest(".bar, .welcome, .side, .legend, .doc, .ledger, .card, .charts");
+
+/** The focus is never lost with the element that had it: it stays in the pane, or goes to the row of the card, or to what is read. */
+export function keepFocus() {
+  /** @type {Element | null} */
+  let held = null;
+  /** @type {Element | null | undefined} */
+  let pane;
+  document.addEventListener("focusin", event => {
+    held = /** @type {Element} */ (event.target);
+    pane = paneOf(held) ?? pane;
+  });
+  const look = () => {
+    if (
+      !held ||
+      (document.activeElement !== held && document.activeElement !== document.body) ||
+      (held.isConnected && held.checkVisibility())
+    )
+      return;
+    const panes = stops();
+    const to =
+      panes.find(it => paneOf(it) === pane) ?? panes.find(it => it?.matches(pane?.id === "card" ? "tr" : "#doc, #welcome *, #charts"));
+    to?.focus({ preventScroll: true });
+  };
+  const soon = () => requestAnimationFrame(look);
+  for (const it of ["click", "keydown"]) document.addEventListener(it, soon, true);
+  return soon;
+}

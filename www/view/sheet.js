@@ -50,7 +50,13 @@ export class Sheet {
     session.on(["filter"], () => this.dim());
     session.on(["select"], detail => this.mark(detail?.from));
     article.addEventListener("click", event => {
-      const mark = /** @type {HTMLElement} */ (event.target).closest("mark");
+      const target = /** @type {HTMLElement} */ (event.target);
+      const summary = target.closest("summary");
+      if (summary) {
+        event.preventDefault();
+        this.#fold(summary);
+      }
+      const mark = target.closest("mark");
       if (mark && !getSelection()?.toString()) session.select(Number(mark.dataset.figure), "mark");
     });
     article.addEventListener("keydown", event => {
@@ -179,6 +185,17 @@ export class Sheet {
     if (selected !== null) for (const mark of this.#marks(selected, chunk.element)) mark.setAttribute("aria-current", "true");
   }
 
+  /** Opens or folds what is not the document. @param {HTMLElement} summary */
+  #fold(summary) {
+    const { open, dataset } = /** @type {HTMLDetailsElement} */ (summary.parentElement);
+    const { document } = this;
+    if (!document) return;
+    this.session.change({ what: summary.ariaLabel ?? "", document }, open, !open, to => {
+      document.unfolded[to ? "add" : "delete"](Number(dataset.fold));
+      this.article.querySelector(`[data-fold="${dataset.fold}"]`)?.toggleAttribute("open", to);
+    });
+  }
+
   /** Lays out all there is, for the printer. */
   all() {
     for (const chunk of this.chunks) this.#set(chunk);
@@ -209,16 +226,16 @@ export class Sheet {
 
   /** Shows which figure is selected, and goes there unless the reader did it in the text. @param {string} [from] */
   mark(from) {
-    for (const mark of this.article.querySelectorAll("mark[aria-current]")) {
-      mark.removeAttribute("aria-current");
-      mark.setAttribute("tabindex", "-1");
-    }
+    for (const mark of this.article.querySelectorAll("mark[aria-current]")) mark.removeAttribute("aria-current");
     const { current } = this.session;
     const figure = current && current.selected !== null ? current.byId.get(current.selected) : undefined;
+    // With nothing selected the place is kept.
+    const stop = this.article.querySelector('mark[tabindex="0"]');
     if (!figure) {
-      this.article.querySelector("mark[data-figure]")?.setAttribute("tabindex", "0");
+      if (!stop) this.article.querySelector("mark[data-figure]")?.setAttribute("tabindex", "0");
       return;
     }
+    stop?.setAttribute("tabindex", "-1");
     const chunk = this.#chunkAt(figure.start);
     if (chunk) this.#set(chunk);
     const marks = [...this.#marks(figure.id)];

@@ -33,6 +33,7 @@ export function tabsView(session, root) {
     // On a phone the tabs have a row of their own, where there is a choice.
     root.parentElement?.toggleAttribute("data-many", session.documents.length > 1);
     byId("documents-button").hidden = session.documents.length < MANY;
+    const focused = root.contains(document.activeElement);
     root.replaceChildren(
       ...session.documents.map(it => {
         const current = it === session.current;
@@ -63,10 +64,12 @@ export function tabsView(session, root) {
         );
       }),
     );
-    // Where they scroll, the one that is read is in view.
-    if (session.documents.length > 1)
-      requestAnimationFrame(() => root.querySelector("[data-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }));
+    if (focused) /** @type {HTMLElement | null} */ (root.querySelector("[data-current] button") ?? root.querySelector("button"))?.focus();
+    requestAnimationFrame(reveal);
   }
+  /** Where they scroll, the one that is read is in view. */
+  const reveal = () => root.querySelector("[data-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  new ResizeObserver(reveal).observe(root);
   /** @param {import("../model/open-document.js").OpenDocument} document */
   function close(document) {
     const at = session.documents.indexOf(document);

@@ -28,7 +28,12 @@ export function toast(text, ...offers) {
   // A region that was there before is read out; one that comes with its words often is not.
   byId("announce").textContent = text;
   clearTimeout(end);
-  end = setTimeout(() => (box.hidden = true), offers.length ? 8_000 : 4_000);
+  const leave = () => {
+    // Never from under the pointer or the focus.
+    box.hidden = !box.matches(":hover, :focus-within");
+    if (!box.hidden) end = setTimeout(leave, 2_000);
+  };
+  end = setTimeout(leave, offers.length ? 8_000 : 4_000);
 }
 
 /** What a reader is told when something of ours failed. @param {unknown} error */

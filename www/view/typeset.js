@@ -126,9 +126,13 @@ export class Typesetter {
     const characters = paragraphs.slice(group.first, group.last + 1).reduce((sum, it) => sum + it.end - it.start, 0);
     const label = t("folded", { n: group.last - group.first + 1, c: characters });
     // A page of nothing else stands open: there is no text that it would be beside.
-    const open = paragraphs.every(it => it.kind === "boilerplate");
+    const open = this.document.unfolded.has(group.first) || paragraphs.every(it => it.kind === "boilerplate");
     // The label is drawn, not written: the text of the document stays the source.
-    return h("details", { class: "fold", open }, h("summary", { "aria-label": label }, h("span", { class: "lbl", "data-label": label })));
+    return h(
+      "details",
+      { class: "fold", "data-fold": group.first, open },
+      h("summary", { "aria-label": label }, h("span", { class: "lbl", "data-label": label })),
+    );
   }
 
   /** Rows one under another; where the source divides cells by tabs or bars, the cells line up. @param {Group} group */
