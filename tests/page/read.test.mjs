@@ -370,6 +370,29 @@ test("paper gets the whole document with every mark, and the ledger of the filte
   );
   assert.deepEqual(seen, { ".bar": false, ".legend": false, "#document": true, "#figures": true });
   await page.emulateMedia({ media: null });
+  // Page after page, with the strokes of the marks, as wide as the paper whatever stood beside the text; from the charts too.
+  await page.keyboard.press("j");
+  const sheets = [];
+  for (const view of ["room", "charts"]) {
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 640, height: 900 });
+    assert.deepEqual(
+      await page.evaluate(() => [
+        document.getElementById("document")?.clientWidth,
+        getComputedStyle(/** @type {Element} */ (document.querySelector("#document mark"))).printColorAdjust,
+      ]),
+      [640, "exact"],
+    );
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ media: null });
+    sheets.push((await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0);
+    if (view === "charts") continue;
+    await page.keyboard.press("g");
+    await until(page, () => document.querySelector("#charts .matrix") && !document.querySelector("#charts[aria-busy]"));
+  }
+  assert.ok(sheets[0] >= 5 && sheets[0] === sheets[1], sheets.join());
+  await page.keyboard.press("g");
+  await page.keyboard.press("Escape");
 });
 
 test("in forced colours a mark is read like the text around it, the kinds differ by their line, and the selected mark by its ground", async () => {
@@ -390,6 +413,23 @@ test("in forced colours a mark is read like the text around it, the kinds differ
       return [mark, mark.closest("p")].map(it => getComputedStyle(/** @type {Element} */ (it)).color);
     });
     assert.equal(colours[0], colours[1], colorScheme);
+    // The selected row is of the system's two colours, whatever its cell.
+    await page.keyboard.press("j");
+    const pairs = await page.evaluate(() =>
+      [...document.querySelectorAll("#figures tr[aria-selected] td, #figures tr[aria-selected] span:not(.u)")].map(it => {
+        const { color, backgroundColor } = getComputedStyle(it);
+        return it.tagName === "TD" ? `${color} on ${backgroundColor}` : color;
+      }),
+    );
+    const probe = await page.evaluate(() => {
+      const it = document.body.appendChild(document.createElement("i"));
+      it.style.cssText = "forced-color-adjust: none; color: HighlightText; background-color: Highlight";
+      const { color, backgroundColor } = getComputedStyle(it);
+      it.remove();
+      return { color, pair: `${color} on ${backgroundColor}` };
+    });
+    assert.deepEqual([...new Set(pairs)].toSorted(), [probe.color, probe.pair].toSorted(), colorScheme);
+    await page.keyboard.press("Escape");
   }
   await page.emulateMedia({ forcedColors: null, colorScheme: null });
 });

@@ -275,6 +275,7 @@ export const en = {
   "keyDo.panes": "Move between panes",
   "keyDo.theme": "Light or dark",
   "keyDo.export": "Export",
+  message: "Message",
   undone: "Undone: {what}",
   nothingToUndo: "There is nothing to undo",
   undo: "Undo",

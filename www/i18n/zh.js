@@ -270,6 +270,7 @@ export const zh = {
   "keyDo.panes": "在各分区间移动",
   "keyDo.theme": "切换明暗",
   "keyDo.export": "导出",
+  message: "消息",
   undone: "已撤销：{what}",
   nothingToUndo: "没有可以撤销的改动",
   undo: "撤销",

@@ -9,7 +9,11 @@ export function factsView(session) {
   session.on(["document", "figures", "language"], () => {
     const { current } = session;
     if (!current) return byId("facts").replaceChildren();
-    const { joins, times, notes } = current.report;
+    const { joins, times, notes, paragraphs } = current.report;
+    // A document that states no title has one all the same for those who go by headings.
+    const title = byId("doc-title");
+    title.textContent = current.title;
+    title.hidden = paragraphs.some(it => it.kind === "title");
     /** @type {[import("../i18n/i18n.js").Key, number][]} */
     const facts = [
       ["factCharacters", current.text.length],

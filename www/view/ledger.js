@@ -45,6 +45,8 @@ const PLACE = /** @type {Column[]} */ (Object.keys(WIDTH));
 const PHONE = ["figure", "value", "subject", "change", "time", "status"];
 /** Of a document of more figures only the rows near the view are in the page, however few the filter leaves. */
 const ALL = 1_500;
+/** The width of an A4 page between its margins, in pixels. */
+const PAPER = 590;
 /** So many pixels above and below the view are drawn, and drawn anew once the view is nearer than the second to their end. */
 const AROUND = [900, 200];
 
@@ -81,6 +83,9 @@ export function ledgerView(session) {
   const narrow = matchMedia("(max-width: 599px)");
   const rowHeight = () => (narrow.matches ? 65 : 30);
   const groupHeight = () => (narrow.matches ? 26 : 24);
+  /** While the page is printed all rows stand in it, and columns that fit the paper. */
+  let printing = false;
+  const width = () => (printing ? PAPER : view.width);
   /** The document's own region is not worth a word in each row. */
   let ownRegion = "";
   const inParts = () => (session.current?.figures.length ?? 0) > ALL;
@@ -89,7 +94,7 @@ export function ledgerView(session) {
     if (narrow.matches) return PHONE;
     const { columns: chosen } = session.look;
     if (chosen) return PLACE.filter(it => chosen.includes(it));
-    let left = view.width || 556;
+    let left = width() || 556;
     /** @type {Column[]} */
     const fit = [];
     for (const it of COLUMNS.slice(0, 9)) {
@@ -106,7 +111,7 @@ export function ledgerView(session) {
     const cellsNow = [columns, languageNow()].join();
     if (made.cells !== cellsNow) standing.clear();
     const least = columns.reduce((sum, it) => sum + WIDTH[it], 0);
-    const minWidth = view.width && least > view.width && !narrow.matches ? `${least}px` : "";
+    const minWidth = width() && least > width() && !narrow.matches ? `${least}px` : "";
     const now = [cellsNow, sort?.column, sort?.descending, narrow.matches, minWidth].join();
     if (made.head === now) return;
     const focused = /** @type {HTMLElement | null} */ (table.contains(document.activeElement) ? document.activeElement : null)?.dataset
@@ -218,9 +223,6 @@ export function ledgerView(session) {
     );
     showGroup();
   }
-
-  /** While the page is printed all rows stand in it. */
-  let printing = false;
 
   /** Draws the rows in view, or all of a short list; what stands already is left where it stands. @param {boolean} [again] the rows are others */
   function draw(again = false) {
@@ -501,7 +503,7 @@ export function ledgerView(session) {
     /** Draws all rows, for the printer; or those in view again. @param {boolean} on */
     all(on) {
       printing = on;
-      draw(true);
+      render();
     },
   };
 }

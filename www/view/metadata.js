@@ -74,7 +74,9 @@ export function metadataView(session, root, open) {
       rows.push(row(seen.size ? "" : t("meta.references"), value, [it.start, it.end]));
       seen.add(value);
     }
-    root.replaceChildren(...(rows.length ? rows : [h("p", { class: "empty-note" }, t("noElements"))]));
+    root.replaceChildren(
+      ...(rows.length ? rows : [h("div", null, h("dt", { class: "vh" }, t("elements")), h("dd", null, t("noElements")))]),
+    );
   }
   session.on(["document", "language"], render);
 }
