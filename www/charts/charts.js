@@ -273,7 +273,13 @@ export async function mountCharts(session, root, on) {
       axisLine: { lineStyle: { color: colour("--edge") } },
       axisTick: { show: false },
       axisLabel: { color: colour("--ink-3"), fontSize: 11.5 },
-      splitLine: { show: !matchMedia("(forced-colors: active)").matches, lineStyle: { color: colour("--line-2") } },
+      splitLine: {
+        show: !matchMedia("(forced-colors: active)").matches,
+        // Where the axis ends it has no round number.
+        showMinLine: false,
+        showMaxLine: false,
+        lineStyle: { color: colour("--line-2") },
+      },
     };
   }
 
@@ -311,6 +317,11 @@ export async function mountCharts(session, root, on) {
               inverse: true,
               data: list.map((it, n) => (n > 0 && list[n - 1].subject === it.subject ? "" : (it.subject ?? ""))),
               ...axisStyle(),
+              // A line between one indicator and the next.
+              splitLine: {
+                ...axisStyle().splitLine,
+                interval: (/** @type {number} */ n) => list[n].subject !== list[n + 1]?.subject,
+              },
               axisLabel: {
                 color: colour("--ink"),
                 fontSize: 12.5,

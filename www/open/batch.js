@@ -96,7 +96,13 @@ function batchView(items, session, cancel) {
         h(
           "thead",
           null,
-          h("tr", null, ...[t("col.document"), t("col.status"), t("figuresShort")].map(it => h("th", { scope: "col" }, it))),
+          h(
+            "tr",
+            null,
+            h("th", { scope: "col" }, t("col.document")),
+            h("th", { scope: "col" }, t("col.status")),
+            h("th", { scope: "col", class: "n" }, t("figuresShort")),
+          ),
         ),
         files,
       ),
@@ -114,8 +120,8 @@ function batchView(items, session, cancel) {
           h(
             "tr",
             null,
-            ...[t("col.document"), t("col.figure"), t("col.value"), t("col.unit"), t("col.subject"), t("col.time"), t("col.place")].map(
-              it => h("th", { scope: "col" }, it),
+            .../** @type {const} */ (["document", "figure", "value", "unit", "subject", "time", "place"]).map(it =>
+              h("th", { scope: "col", class: it === "value" ? "n" : null }, t(`col.${it}`)),
             ),
           ),
         ),

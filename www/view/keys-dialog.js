@@ -15,7 +15,7 @@ const LIST = [
   [["E"], "keyDo.correct", "correct"],
   [["X"], "keyDo.dismiss", "dismiss"],
   [["M"], "markFigure", "mark-figure"],
-  [["U"], "keyDo.undo", "undo"],
+  [["U", "Ctrl Z"], "keyDo.undo", "undo"],
   [["H"], "keyDo.hide", "hide-marks"],
   [["L"], "keyDo.lines", "lines"],
   [["T"], "keyDo.wide", "wide-ledger"],
