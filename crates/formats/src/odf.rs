@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::docx::damaged_part;
+use crate::docx::{damaged_part, revisions};
 use crate::error::{Error, Result};
 use crate::format::Format;
 use crate::limits;
@@ -35,12 +35,23 @@ pub fn open(bytes: &[u8], format: Format) -> Result<Opened> {
                 lists.insert(name.into_owned(), it);
             }
         }
-        let mut reader = Reader { writer: &mut writer, lists, notes: Vec::new(), deleted: 0 };
-        reader.blocks(body, None);
-        let notes = std::mem::take(&mut reader.notes);
+        let outline = style_tree.root().find("outline-style");
+        let mut reader = Reader {
+            writer: &mut writer,
+            lists,
+            headings: List { style: outline, ..List::default() },
+            ended: HashMap::new(),
+            notes: Vec::new(),
+            revised: false,
+        };
+        reader.blocks(body);
+        let (notes, revised) = (std::mem::take(&mut reader.notes), reader.revised);
         for (part, text) in notes {
             writer.at.part = part;
             writer.paragraph(&text, 0);
+        }
+        if revised {
+            writer.note(revisions());
         }
         for master in style_tree.root().descendants().filter(|it| it.is("master-page")) {
             for it in master.children() {
@@ -59,53 +70,131 @@ pub fn open(bytes: &[u8], format: Format) -> Result<Opened> {
 struct Reader<'w, 't, 'a> {
     writer: &'w mut Writer,
     lists: HashMap<String, Element<'t, 'a>>,
+    /// The headings, which are numbered over the whole text.
+    headings: List<'t, 'a>,
+    /// By list style, and by the id of a list: how far it had counted, for one that goes on with it.
+    ended: HashMap<String, [u32; LEVELS]>,
     notes: Vec<(Part, String)>,
-    deleted: u32,
+    revised: bool,
 }
 
-/// The list that a paragraph stands in: its style, the counts of its levels.
-struct List {
-    style: Option<String>,
-    counts: Vec<u32>,
+/// Levels that a list may have.
+const LEVELS: usize = 10;
+
+/// The list that a paragraph stands in: its style, the counts of its levels, and how deep it is now.
+#[derive(Clone, Copy, Default)]
+struct List<'t, 'a> {
+    style: Option<Element<'t, 'a>>,
+    counts: [u32; LEVELS],
+    level: usize,
+}
+
+impl List<'_, '_> {
+    /// Counts one more on its level, from `start` where that is given.
+    fn count(&mut self, start: Option<u32>) {
+        let level = self.level.clamp(1, LEVELS) - 1;
+        self.counts[level] = start.unwrap_or(self.counts[level].saturating_add(1));
+        self.counts[level + 1..].fill(0);
+    }
+
+    /// The number of its level as the style writes it, with those of the levels above that it shows.
+    fn number(&self) -> String {
+        let style_of = |level: usize| self.style?.children().find(|it| it.number("level") == Some(level));
+        let Some(style) = style_of(self.level) else { return String::new() };
+        if style.is("list-level-style-bullet") {
+            return "• ".to_owned();
+        }
+        let shown = style.number("display-levels").unwrap_or(1_usize).clamp(1, self.level.clamp(1, LEVELS));
+        let numbers = (self.level + 1 - shown..=self.level).filter_map(|level| {
+            let style = style_of(level)?;
+            let start = style.number("start-value").unwrap_or(1_u32);
+            let count = self.counts[level.clamp(1, LEVELS) - 1].max(1).saturating_add(start).saturating_sub(1);
+            let format = style.attribute("num-format").unwrap_or_default();
+            (!format.is_empty()).then(|| format_count(count, &format))
+        });
+        let number = numbers.collect::<Vec<_>>().join(".");
+        let prefix = style.attribute("num-prefix").unwrap_or_default();
+        let suffix = style.attribute("num-suffix").unwrap_or_default();
+        let out = format!("{prefix}{number}{suffix}");
+        if number.is_empty() || out.ends_with(['、', '）', ')', '：']) { out } else { out + " " }
+    }
+}
+
+/// A count in one of the formats of `style:num-format`.
+fn format_count(count: u32, format: &str) -> String {
+    let name = match format {
+        it if it.starts_with('一') => "chineseCounting",
+        it if it.starts_with('壹') => "chineseLegalSimplified",
+        it if it.starts_with('①') => "decimalEnclosedCircle",
+        it if it.starts_with('甲') => "ideographTraditional",
+        "a" => "lowerLetter",
+        "A" => "upperLetter",
+        "i" => "lowerRoman",
+        "I" => "upperRoman",
+        _ => return count.to_string(),
+    };
+    crate::docx::format_number(count, name)
 }
 
 impl<'t, 'a> Reader<'_, 't, 'a> {
-    fn blocks(&mut self, parent: Element<'t, 'a>, mut list: Option<&mut List>) {
+    fn blocks(&mut self, parent: Element<'t, 'a>) {
         for it in parent.children() {
             if self.writer.is_full() {
                 return;
             }
             match it.name() {
                 "p" => self.paragraph(it, 0, ""),
-                "h" => self.paragraph(it, it.number("outline-level").unwrap_or(1_u32).clamp(1, 9), ""),
-                "list" => match &mut list {
-                    Some(list) => self.list(it, list),
-                    None => self.list(it, &mut List { style: None, counts: Vec::new() }),
-                },
+                "h" => self.heading(it),
+                "list" => self.list(it),
                 "table" => self.table(it),
-                "tracked-changes" => self.deleted += 1,
-                "text" | "section" | "index-body" | "table-of-content" | "frame" | "text-box" => self.blocks(it, None),
+                "tracked-changes" => self.revised = true,
+                "text" | "section" | "index-body" | "table-of-content" | "frame" | "text-box" => self.blocks(it),
                 _ => {}
             }
         }
     }
 
+    fn heading(&mut self, it: Element<'t, 'a>) {
+        let level = outline_level(it);
+        let mut number = String::new();
+        if it.attribute("is-list-header").as_deref() != Some("true") && !it.text().trim().is_empty() {
+            self.headings.level = level as usize;
+            self.headings.count(it.number("start-value"));
+            number = self.headings.number();
+        }
+        self.paragraph(it, level, &number);
+    }
+
     fn paragraph(&mut self, it: Element<'t, 'a>, level: u32, number: &str) {
         let mut text = number.to_owned();
-        let mut boxes = Vec::new();
-        self.inline(it, &mut text, &mut boxes);
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        self.inline(it, &mut text, &mut before, &mut after, number.len());
         if text.trim() == number.trim() {
             text.clear();
         }
+        self.text_boxes(before);
         self.writer.paragraph(&text, level);
-        for it in boxes {
-            self.writer.at.part = Part::TextBox;
-            self.blocks(it, None);
-            self.writer.at.part = Part::Body;
-        }
+        self.text_boxes(after);
     }
 
-    fn inline(&mut self, parent: Element<'t, 'a>, text: &mut String, boxes: &mut Vec<Element<'t, 'a>>) {
+    fn text_boxes(&mut self, boxes: Vec<Element<'t, 'a>>) {
+        let part = self.writer.at.part;
+        for it in boxes {
+            self.writer.at.part = Part::TextBox;
+            self.blocks(it);
+        }
+        self.writer.at.part = part;
+    }
+
+    /// Adds its text, and keeps its text boxes for before the paragraph while there are no more than `start` bytes of it, or for after.
+    fn inline(
+        &mut self,
+        parent: Element<'t, 'a>,
+        text: &mut String,
+        before: &mut Vec<Element<'t, 'a>>,
+        after: &mut Vec<Element<'t, 'a>>,
+        start: usize,
+    ) {
         for item in parent.items() {
             let it = match item {
                 Item::Text(it) => {
@@ -135,69 +224,53 @@ impl<'t, 'a> Reader<'_, 't, 'a> {
                     text.push_str(&format!("[{}]", mark.trim()));
                     self.notes.push((part, format!("[{}] {}", mark.trim(), body.trim())));
                 }
-                "frame" | "text-box" | "custom-shape" | "g" => boxes.push(it),
+                "frame" | "text-box" | "custom-shape" | "g" => {
+                    if text.len() > start { &mut *after } else { &mut *before }.push(it)
+                }
                 "annotation" | "title" | "desc" | "ruby-text" | "annotation-end" | "image" => {}
-                _ => self.inline(it, text, boxes),
+                _ => self.inline(it, text, before, after, start),
             }
         }
     }
 
-    fn list(&mut self, it: Element<'t, 'a>, list: &mut List) {
-        if let Some(style) = it.attribute("style-name") {
-            list.style = Some(style.into());
+    fn list(&mut self, it: Element<'t, 'a>) {
+        let name = it.attribute("style-name");
+        let goes_on = it
+            .attribute("continue-list")
+            .or_else(|| name.clone().filter(|_| it.attribute("continue-numbering").as_deref() == Some("true")));
+        let mut list = List {
+            counts: goes_on.and_then(|it| self.ended.get(it.as_ref())).copied().unwrap_or_default(),
+            ..List::default()
+        };
+        self.items(it, &mut list);
+        for key in name.into_iter().chain(it.attribute("id")) {
+            self.ended.insert(key.into_owned(), list.counts);
         }
-        let level = list.counts.len();
-        list.counts.push(0);
+    }
+
+    fn items(&mut self, it: Element<'t, 'a>, list: &mut List<'t, 'a>) {
+        let outer = (list.style, list.level);
+        if let Some(name) = it.attribute("style-name") {
+            list.style = self.lists.get(name.as_ref()).copied();
+        }
+        list.level += 1;
         for item in it.children().filter(|it| it.is("list-item") || it.is("list-header")) {
-            let numbered = item.is("list-item");
-            if numbered {
-                list.counts[level] += 1;
+            // An item that opens with a list only holds that list in its place.
+            let mut number = String::new();
+            if item.is("list-item") && item.children().next().is_some_and(|it| it.is("p") || it.is("h")) {
+                list.count(item.number("start-value"));
+                number = list.number();
             }
-            let mut first = numbered;
             for block in item.children() {
                 match block.name() {
-                    "p" | "h" => {
-                        let number = if first { self.number(list) } else { String::new() };
-                        let outline = if block.is("h") { block.number("outline-level").unwrap_or(1_u32) } else { 0 };
-                        self.paragraph(block, outline, &number);
-                        first = false;
-                    }
-                    "list" => self.list(block, list),
-                    _ => self.blocks(item, None),
+                    "p" => self.paragraph(block, 0, &std::mem::take(&mut number)),
+                    "h" => self.paragraph(block, outline_level(block), &std::mem::take(&mut number)),
+                    "list" => self.items(block, list),
+                    _ => {}
                 }
             }
         }
-        list.counts.truncate(level);
-    }
-
-    /// The number of the innermost level as its style writes it.
-    fn number(&self, list: &List) -> String {
-        let level = list.counts.len();
-        let style = list.style.as_ref().and_then(|it| self.lists.get(it));
-        let Some(style) = style.and_then(|it| it.children().find(|it| it.number("level") == Some(level))) else {
-            return String::new();
-        };
-        if style.is("list-level-style-bullet") {
-            return "• ".to_owned();
-        }
-        let start = style.number("start-value").unwrap_or(1_u32);
-        let count = list.counts.last().copied().unwrap_or(1) + start - 1;
-        let number = match style.attribute("num-format").unwrap_or_default().as_ref() {
-            "" => String::new(),
-            it if it.starts_with('一') => crate::docx::format_number(count, "chineseCounting"),
-            it if it.starts_with('壹') => crate::docx::format_number(count, "chineseLegalSimplified"),
-            it if it.starts_with('①') => crate::docx::format_number(count, "decimalEnclosedCircle"),
-            it if it.starts_with('甲') => crate::docx::format_number(count, "ideographTraditional"),
-            "a" => crate::docx::format_number(count, "lowerLetter"),
-            "A" => crate::docx::format_number(count, "upperLetter"),
-            "i" => crate::docx::format_number(count, "lowerRoman"),
-            "I" => crate::docx::format_number(count, "upperRoman"),
-            _ => count.to_string(),
-        };
-        let prefix = style.attribute("num-prefix").unwrap_or_default();
-        let suffix = style.attribute("num-suffix").unwrap_or_default();
-        let out = format!("{prefix}{number}{suffix}");
-        if out.is_empty() || out.ends_with(['、', '）', ')', '：']) { out } else { out + " " }
+        (list.style, list.level) = outer;
     }
 
     fn table(&mut self, table: Element<'t, 'a>) {
@@ -206,13 +279,22 @@ impl<'t, 'a> Reader<'_, 't, 'a> {
             let mut column = 0;
             for cell in cells.children().filter(|it| it.is("table-cell") || it.is("covered-table-cell")) {
                 if cell.is("table-cell") {
-                    grid.push(row as u32 + 1, column, &cell_text(cell));
+                    // What is in a cell is read as any text is, to a line.
+                    let outside = std::mem::take(self.writer);
+                    self.writer.at = outside.at;
+                    self.blocks(cell);
+                    let inside = std::mem::replace(self.writer, outside);
+                    grid.push(row as u32 + 1, column, inside.text());
                 }
                 column += cell.number("number-columns-repeated").unwrap_or(1_u32).clamp(1, 1000);
             }
         }
         self.writer.table(&grid);
     }
+}
+
+fn outline_level(it: Element<'_, '_>) -> u32 {
+    it.number("outline-level").unwrap_or(1_u32).clamp(1, 9)
 }
 
 fn cell_text(cell: Element<'_, '_>) -> String {
@@ -310,6 +392,22 @@ mod tests {
         let opened = open(&bytes, Format::Odt).unwrap();
         assert_eq!(opened.text, "清河市规划\n一、总则\n二、目标[1]\n[1] 口径");
         assert_eq!(opened.places.last().unwrap().part, Part::Footnote);
+    }
+
+    #[test]
+    fn headings_and_lists_are_numbered_as_their_styles_say() {
+        let styles = r#"<x><text:outline-style><text:outline-level-style text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/></text:outline-style></x>"#;
+        let content = r#"<x><text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="1" text:display-levels="2"/></text:list-style>
+<office:body><office:text><text:tracked-changes><text:p>删去</text:p></text:tracked-changes><text:h text:outline-level="1">总则</text:h><text:list text:style-name="L"><text:list-item><text:p>堤防</text:p><text:list><text:list-item><text:p>干流</text:p></text:list-item><text:list-item><text:p>支流</text:p></text:list-item></text:list></text:list-item></text:list>
+<text:p><draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>段</text:p><text:list text:style-name="L" text:continue-numbering="true"><text:list-item><text:p>清淤</text:p></text:list-item></text:list><text:h text:outline-level="1">附则</text:h>
+<table:table><table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell><table:table-cell><text:list text:style-name="L"><text:list-item><text:p>项</text:p></text:list-item></text:list></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>乙</text:p></table:table-cell><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table></office:text></office:body></x>"#;
+        let bytes = ZipBuilder::new().part("content.xml", content).part("styles.xml", styles).build();
+        let opened = open(&bytes, Format::Odt).unwrap();
+        assert_eq!(
+            opened.text,
+            "一、总则\n1. 堤防\n1.1 干流\n1.2 支流\n框\n段\n2. 清淤\n二、附则\n\n| 甲 | 1. 项 |\n| 乙 | 1 |"
+        );
+        assert_eq!(opened.notes[0].code, "revisions");
     }
 
     #[test]

@@ -177,6 +177,11 @@ impl Writer {
         self.blank = true;
     }
 
+    /// What was written so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     pub fn is_full(&self) -> bool {
         self.full
     }

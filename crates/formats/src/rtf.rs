@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::docx::revisions;
 use crate::encoding::{code_page, decode_label};
 use crate::error::{Error, Result};
 use crate::format::Format;
@@ -25,7 +26,9 @@ pub fn open(bytes: &[u8]) -> Result<Opened> {
         surrogate: None,
         texts: HashMap::new(),
         row: Vec::new(),
+        edges: Vec::new(),
         rows: Vec::new(),
+        revised: false,
         notes: Vec::new(),
         title: String::new(),
     };
@@ -79,7 +82,10 @@ struct Reader<'a> {
     surrogate: Option<u16>,
     texts: HashMap<Target, String>,
     row: Vec<String>,
-    rows: Vec<Vec<String>>,
+    /// Where the cells of the row begin, and the last one ends, in twips.
+    edges: Vec<i32>,
+    rows: Vec<(Vec<String>, Vec<i32>)>,
+    revised: bool,
     notes: Vec<String>,
     title: String,
 }
@@ -228,6 +234,11 @@ impl Reader<'_> {
             "tab" => self.sign("\t"),
             "cell" | "nestcell" => self.cell(),
             "row" | "nestrow" => self.end_row(),
+            "trowd" => self.edges = vec![0],
+            "trleft" => self.edges = vec![number.unwrap_or(0).clamp(-100_000, 100_000) as i32],
+            "cellx" if !self.edges.is_empty() && self.edges.len() < 2000 => {
+                self.edges.push(number.unwrap_or(0).clamp(-100_000, 1_000_000) as i32);
+            }
             "intbl" => self.state.in_table = true,
             "pard" => {
                 self.flush();
@@ -244,7 +255,9 @@ impl Reader<'_> {
             "deleted" => {
                 self.flush();
                 self.state.deleted = on;
+                self.revised |= on;
             }
+            "revised" => self.revised |= on,
             "plain" => {
                 self.flush();
                 self.state.hidden = false;
@@ -355,29 +368,23 @@ impl Reader<'_> {
     fn end_row(&mut self) {
         self.flush();
         if self.state.target == Target::Body && !self.row.is_empty() && self.rows.len() < limits::CELLS {
-            self.rows.push(std::mem::take(&mut self.row));
+            self.rows.push((std::mem::take(&mut self.row), self.edges.clone()));
         }
     }
 
     fn end_table(&mut self) {
         if !self.row.is_empty() {
-            self.rows.push(std::mem::take(&mut self.row));
+            self.rows.push((std::mem::take(&mut self.row), self.edges.clone()));
         }
         let rows = std::mem::take(&mut self.rows);
         if rows.is_empty() {
             return;
         }
-        if rows.iter().all(|it| it.len() == 1) {
-            rows.iter().for_each(|it| self.writer.paragraph(&it[0], 0));
+        if rows.iter().all(|it| it.0.len() == 1) {
+            rows.iter().for_each(|it| self.writer.paragraph(&it.0[0], 0));
             return;
         }
-        let mut grid = Grid::new();
-        for (row, cells) in rows.iter().enumerate() {
-            for (column, text) in cells.iter().enumerate() {
-                grid.push(row as u32 + 1, column as u32, text);
-            }
-        }
-        self.writer.table(&grid);
+        self.writer.table(&Grid::of_rows(&rows));
     }
 
     fn finish(mut self) -> Result<Opened> {
@@ -392,6 +399,9 @@ impl Reader<'_> {
         }
         if self.writer.len() == 0 {
             return Err(Error::empty("这个 RTF 文件里没有文字。", "There is no text in this RTF file."));
+        }
+        if self.revised {
+            self.writer.note(revisions());
         }
         let title = Some(self.title).filter(|it| !it.is_empty());
         self.writer.finish(Format::Rtf, title)
@@ -414,6 +424,14 @@ mod tests {
         let opened = open(rtf).unwrap();
         assert_eq!(opened.text, "1.\u{2003}One[1]\n\n| a | b |\n| 1 | 2 |\n\nend\n[1] note");
         assert_eq!(opened.apart[0].text, "head");
+    }
+
+    #[test]
+    fn merged_cells_leave_the_others_in_their_columns() {
+        let rtf = br"{\rtf1 \trowd\cellx1000\cellx2000\cellx3000\intbl a\cell b\cell c\cell\row\trowd\cellx2000\cellx3000\intbl ab\cell 3\cell\row\pard\revised end\par}";
+        let opened = open(rtf).unwrap();
+        assert_eq!(opened.text, "| a | b | c |\n| ab |  | 3 |\n\nend");
+        assert_eq!(opened.notes[0].code, "revisions");
     }
 
     #[test]

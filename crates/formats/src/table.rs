@@ -1,7 +1,7 @@
 //! A table with merged cells as rows of text: each text once, at the place of its first cell.
 
 /// Cells in reading order. What a merged cell covers is simply not there.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq)]
 pub struct Grid {
     cells: Vec<GridCell>,
     /// The sheet's column that stands first, from 1.
@@ -36,6 +36,25 @@ impl Grid {
         if !text.is_empty() {
             self.cells.push(GridCell { row, column, text });
         }
+    }
+
+    /// Rows of cells with, in twips, where each begins and the last ends: a cell stands in the column that it begins in, so that
+    /// a merged one pulls none after it out of theirs. Where a row does not say, its cells are counted.
+    pub fn of_rows(rows: &[(Vec<String>, Vec<i32>)]) -> Grid {
+        let known = |cells: &[String], edges: &[i32]| edges.len() == cells.len() + 1;
+        let mut columns: Vec<i32> =
+            rows.iter().filter(|it| known(&it.0, &it.1)).flat_map(|it| &it.1[..it.0.len()]).copied().collect();
+        columns.sort_unstable();
+        // Two millimetres are no column, but edges that were drawn by hand.
+        columns.dedup_by(|next, last| *next - *last < 113);
+        let mut grid = Grid::new();
+        for (row, (cells, edges)) in rows.iter().enumerate() {
+            for (n, text) in cells.iter().enumerate() {
+                let at = if known(cells, edges) { columns.partition_point(|it| *it <= edges[n]).max(1) - 1 } else { n };
+                grid.push(row as u32 + 1, at as u32, text);
+            }
+        }
+        grid
     }
 
     pub fn len(&self) -> usize {
@@ -104,6 +123,23 @@ mod tests {
         assert_eq!(one_line("比上年\n增长"), "比上年增长");
         assert_eq!(one_line("total\nvalue"), "total value");
         assert_eq!(one_line(" 12.5\n"), "12.5");
+    }
+
+    #[test]
+    fn cell_stands_in_the_column_that_it_begins_in() {
+        let cells = |it: &[&str]| it.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        let rows = [
+            (cells(&["项目", "2025年", "备注"]), vec![0, 1000, 3000, 4000]),
+            (cells(&["", "预算", "执行", ""]), vec![10, 1010, 2010, 3010, 4010]),
+            (cells(&["合计", "1298", "含税"]), vec![0, 2000, 3000, 4000]),
+            (cells(&["甲", "1", "2", "3"]), Vec::new()),
+        ];
+        let grid = Grid::of_rows(&rows);
+        let places: Vec<_> = grid.cells().iter().map(|it| (it.text.as_str(), it.column)).collect();
+        let expected =
+            [("项目", 0), ("2025年", 1), ("备注", 3), ("预算", 1), ("执行", 2), ("合计", 0), ("1298", 2), ("含税", 3)];
+        assert_eq!(places[..8], expected);
+        assert_eq!(places[8..], [("甲", 0), ("1", 1), ("2", 2), ("3", 3)]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod list;
 mod properties;
 
 use crate::cfb::Cfb;
+use crate::docx::revisions;
 use crate::encoding::decode_label;
 use crate::error::{Error, Result};
 use crate::format::Format;
@@ -55,6 +56,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened> {
         lists: list::Lists::read(&main, &table),
         notes: 0,
         fields: Vec::new(),
+        revised: false,
     };
     reader.read(body, &mut writer);
     writer.gap();
@@ -62,6 +64,9 @@ pub fn open(bytes: &[u8]) -> Result<Opened> {
     for (text, kind) in [(footnotes, Part::Footnote), (endnotes, Part::Endnote), (boxes, Part::TextBox)] {
         writer.at.part = kind;
         reader.read(text, &mut writer);
+    }
+    if reader.revised {
+        writer.note(revisions());
     }
     let mut heads = Writer::default();
     reader.read(headers, &mut heads);
@@ -129,13 +134,15 @@ struct Reader<'a> {
     notes: u32,
     /// Nested fields: whether the part before the result is being read.
     fields: Vec<bool>,
+    /// Something was inserted or deleted under revision.
+    revised: bool,
 }
 
 impl Reader<'_> {
     fn read(&mut self, characters: &[Character], writer: &mut Writer) {
         let mut text = String::new();
         let mut row: Vec<String> = Vec::new();
-        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut rows: Vec<(Vec<String>, Vec<i32>)> = Vec::new();
         self.fields.clear();
         for &(c, offset) in characters {
             match c {
@@ -157,14 +164,14 @@ impl Reader<'_> {
                 '\u{7}' => {
                     let paragraph = self.paragraphs.at(offset);
                     if paragraph.row_end {
-                        rows.push(std::mem::take(&mut row));
+                        rows.push((std::mem::take(&mut row), self.paragraphs.edges(paragraph).to_vec()));
                         text.clear();
                     } else if row.len() < 2000 {
                         row.push(self.numbered(std::mem::take(&mut text), paragraph));
                     }
                 }
                 _ if self.fields.contains(&true) => {}
-                _ if self.runs.at(offset).hidden => {}
+                _ if self.hides(offset) => {}
                 '\u{2}' => {
                     self.notes += 1;
                     text.push_str(&format!("[{}]", self.notes));
@@ -186,6 +193,13 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether what stands there is not shown. It is also where revisions are met.
+    fn hides(&mut self, offset: u32) -> bool {
+        let run = self.runs.at(offset);
+        self.revised |= run.revised;
+        run.hidden
+    }
+
     fn numbered(&mut self, text: String, paragraph: properties::Properties) -> String {
         match self.lists.next(paragraph.list, paragraph.list_level) {
             Some(number) if !text.trim().is_empty() => number + text.trim_start(),
@@ -194,23 +208,17 @@ impl Reader<'_> {
     }
 }
 
-fn flush_table(row: &mut Vec<String>, rows: &mut Vec<Vec<String>>, writer: &mut Writer) {
+fn flush_table(row: &mut Vec<String>, rows: &mut Vec<(Vec<String>, Vec<i32>)>, writer: &mut Writer) {
     if !row.is_empty() {
-        rows.push(std::mem::take(row));
+        rows.push((std::mem::take(row), Vec::new()));
     }
     let rows = std::mem::take(rows);
     if rows.is_empty() {
         return;
     }
-    if rows.iter().all(|it| it.len() <= 1) {
-        rows.iter().flatten().for_each(|it| writer.paragraph(it, 0));
+    if rows.iter().all(|it| it.0.len() <= 1) {
+        rows.iter().flat_map(|it| &it.0).for_each(|it| writer.paragraph(it, 0));
         return;
     }
-    let mut grid = Grid::new();
-    for (row, cells) in rows.iter().enumerate() {
-        for (column, text) in cells.iter().enumerate() {
-            grid.push(row as u32 + 1, column as u32, text);
-        }
-    }
-    writer.table(&grid);
+    writer.table(&Grid::of_rows(&rows));
 }

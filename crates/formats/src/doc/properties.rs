@@ -12,6 +12,10 @@ pub struct Properties {
     pub outline: u32,
     /// Hidden, or deleted under revision.
     pub hidden: bool,
+    /// Inserted or deleted under revision.
+    pub revised: bool,
+    /// Where in `Ranges::edges` the row's cells are, from 1.
+    row: u32,
 }
 
 /// Properties by offset in the main stream.
@@ -19,6 +23,8 @@ pub struct Properties {
 pub struct Ranges {
     /// Start, end, and what holds there; sorted.
     ranges: Vec<(u32, u32, Properties)>,
+    /// Of each row, where its cells begin and the last one ends, in twips.
+    edges: Vec<Vec<i32>>,
 }
 
 pub fn u16_at(bytes: &[u8], at: usize) -> u16 {
@@ -43,6 +49,11 @@ impl Ranges {
         n.checked_sub(1).map(|n| self.ranges[n]).filter(|it| offset < it.1).map_or_else(Properties::default, |it| it.2)
     }
 
+    /// Where the cells of a row begin and the last one ends, by the properties of the row's end; empty where it does not say.
+    pub fn edges(&self, row_end: Properties) -> &[i32] {
+        (row_end.row as usize).checked_sub(1).and_then(|it| self.edges.get(it)).map_or(&[], Vec::as_slice)
+    }
+
     /// The formatted disk pages that the table at `place` of the header lists.
     fn read(main: &[u8], table: &[u8], place: usize, paragraphs: bool) -> Ranges {
         let start = u32_at(main, place) as usize;
@@ -50,6 +61,7 @@ impl Ranges {
         let plc = table.get(start..start.saturating_add(len).min(table.len())).unwrap_or_default();
         let count = plc.len().saturating_sub(4) / 8;
         let mut ranges = Vec::new();
+        let mut edges = Vec::new();
         // No more pages than the stream has.
         for n in 0..count.min(main.len() / 512 + 1) {
             let page = (u32_at(plc, 4 * (count + 1) + 4 * n) & 0x3F_FFFF) as usize;
@@ -61,7 +73,7 @@ impl Ranges {
                 let offset = usize::from(page.get(at).copied().unwrap_or(0)) * 2;
                 let mut properties = Properties::default();
                 if offset != 0 && offset < 511 {
-                    apply(page, offset, paragraphs, &mut properties);
+                    apply(page, offset, paragraphs, &mut properties, &mut edges);
                 }
                 if from < to {
                     ranges.push((from, to, properties));
@@ -69,11 +81,11 @@ impl Ranges {
             }
         }
         ranges.sort_by_key(|it| it.0);
-        Ranges { ranges }
+        Ranges { ranges, edges }
     }
 }
 
-fn apply(page: &[u8], offset: usize, paragraphs: bool, properties: &mut Properties) {
+fn apply(page: &[u8], offset: usize, paragraphs: bool, properties: &mut Properties, edges: &mut Vec<Vec<i32>>) {
     let first = usize::from(page[offset]);
     let (start, len) = match (paragraphs, first) {
         (true, 0) => (offset + 2, usize::from(page.get(offset + 1).copied().unwrap_or(0)) * 2),
@@ -90,11 +102,11 @@ fn apply(page: &[u8], offset: usize, paragraphs: bool, properties: &mut Properti
     } else {
         data
     };
-    apply_modifiers(data, properties);
+    apply_modifiers(data, properties, edges);
 }
 
 /// Single property modifiers, one after the other.
-fn apply_modifiers(data: &[u8], properties: &mut Properties) {
+fn apply_modifiers(data: &[u8], properties: &mut Properties, edges: &mut Vec<Vec<i32>>) {
     let mut at = 0;
     while at + 2 <= data.len() {
         let code = u16_at(data, at);
@@ -113,7 +125,19 @@ fn apply_modifiers(data: &[u8], properties: &mut Properties) {
             }
             0x2640 => properties.outline = if operand < 9 { u32::from(operand) + 1 } else { 0 },
             // Toggles: 0x80 and 0x81 refer to the style, which is rarely hidden.
-            0x083C | 0x0800 => properties.hidden |= operand == 1,
+            0x083C => properties.hidden |= operand == 1,
+            0x0800 => {
+                properties.hidden |= operand == 1;
+                properties.revised |= operand == 1;
+            }
+            0x0801 => properties.revised |= operand == 1,
+            // A row's cells: their count, then one edge more than cells.
+            0xD608 => {
+                let count = usize::from(data.get(at + 2).copied().unwrap_or(0)).min(64);
+                let ends = data.get(at + 3..at + 3 + 2 * (count + 1)).unwrap_or_default();
+                edges.push(ends.chunks_exact(2).map(|it| i32::from(i16::from_le_bytes([it[0], it[1]]))).collect());
+                properties.row = edges.len() as u32;
+            }
             _ => {}
         }
         at += match code >> 13 {

@@ -62,11 +62,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened> {
         writer.apart(kind, 0, &text);
     }
     if revised {
-        writer.note(Note::new(
-            "revisions",
-            "文档带有修订，这里读的是接受全部修订后的文字。",
-            "The document has tracked changes; this is the text with all of them accepted.",
-        ));
+        writer.note(revisions());
     }
     if chunks {
         writer.note(Note::new(
@@ -86,6 +82,14 @@ pub fn open(bytes: &[u8]) -> Result<Opened> {
         tree.root().find("title").map(|it| it.text())
     });
     writer.finish(Format::Docx, title)
+}
+
+pub fn revisions() -> Note {
+    Note::new(
+        "revisions",
+        "文档带有修订，这里读的是接受全部修订后的文字。",
+        "The document has tracked changes; this is the text with all of them accepted.",
+    )
 }
 
 pub fn macros() -> Note {

@@ -34,7 +34,8 @@ pub fn read(text: &str, writer: &mut Writer) -> Result<Option<String>> {
     let tree = Tree::html(text)?;
     let title = tree.root().find("title").map(|it| it.text().split_whitespace().collect::<Vec<_>>().join(" "));
     let mut sizes = Sizes::of(&tree);
-    let mut reader = Reader { writer, line: String::new(), pre: 0, sizes: &mut sizes, in_cell: false };
+    let mut reader =
+        Reader { writer, line: String::new(), number: String::new(), pre: 0, sizes: &mut sizes, in_cell: false };
     reader.blocks(tree.root());
     reader.flush(0);
     Ok(title)
@@ -99,6 +100,11 @@ impl Sizes {
     }
 }
 
+/// A footnote of an e-book, by the vocabulary of EPUB or by its role.
+fn is_note(it: Element<'_, '_>) -> bool {
+    ["epub:type", "role"].iter().any(|name| it.attribute(name).is_some_and(|it| it.contains("note")))
+}
+
 /// Elements whose content is never shown as text.
 fn is_silent(it: Element<'_, '_>) -> bool {
     const SILENT: &[&str] = &[
@@ -108,9 +114,49 @@ fn is_silent(it: Element<'_, '_>) -> bool {
     SILENT.iter().any(|name| it.is(name))
 }
 
+/// Elements that stand on lines of their own.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "blockquote",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "p",
+    "search",
+    "section",
+    "summary",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
 struct Reader<'w, 's> {
     writer: &'w mut Writer,
     line: String,
+    /// Of a list's item, until its first paragraph is written.
+    number: String,
     pre: u32,
     sizes: &'s mut Sizes,
     in_cell: bool,
@@ -149,8 +195,8 @@ impl Reader<'_, '_> {
 
     fn flush(&mut self, level: u32) {
         if !self.line.trim().is_empty() {
-            let line = std::mem::take(&mut self.line);
-            self.writer.paragraph(line.trim(), level);
+            let line = std::mem::take(&mut self.number) + self.line.trim();
+            self.writer.paragraph(&line, level);
         }
         self.line.clear();
     }
@@ -198,12 +244,18 @@ impl Reader<'_, '_> {
                 for child in it.children() {
                     if child.is("li") {
                         number = child.number("value").unwrap_or(number);
-                        self.line = format!("{number}. ");
+                        self.number = format!("{number}. ");
                         number += 1;
                     }
                     self.blocks(child);
                     self.flush(0);
+                    self.number.clear();
                 }
+            }
+            "aside" if is_note(it) => {
+                let part = std::mem::replace(&mut self.writer.at.part, Part::Footnote);
+                self.block(it);
+                self.writer.at.part = part;
             }
             "nav" | "aside" => self.navigation(it),
             "footer" | "header"
@@ -212,15 +264,18 @@ impl Reader<'_, '_> {
                 let (text, links) = self.sizes.get(it);
                 if links * 2 > text || it.is("footer") { self.navigation(it) } else { self.block(it) }
             }
-            "a" | "span" | "b" | "strong" | "i" | "em" | "u" | "font" | "sub" | "small" | "big" | "label" | "s"
-            | "ins" | "code" | "mark" | "q" | "cite" | "abbr" | "time" | "ruby" | "rb" | "bdi" | "bdo" | "wbr"
-            | "kbd" | "samp" | "var" | "tt" | "center" | "form" | "o:p" | "html" | "body" | "tbody" => {
-                if it.is("center") || it.is("form") { self.block(it) } else { self.blocks(it) }
-            }
             "del" | "strike" => {}
             _ if it.attribute("role").as_deref() == Some("navigation") => self.navigation(it),
             _ if self.is_menu(it) => self.navigation(it),
-            _ => self.block(it),
+            // As LibreOffice saves the head and foot of its pages.
+            "div" if matches!(it.attribute("title").as_deref(), Some("header" | "footer")) => {
+                let head = it.attribute("title").as_deref() == Some("header");
+                self.flush(0);
+                self.writer.apart(if head { ApartKind::Header } else { ApartKind::Footer }, 0, &squeeze(&it.text()));
+            }
+            name if BLOCKS.contains(&name) => self.block(it),
+            // Elements that HTML does not know are shown in the line, too.
+            _ => self.blocks(it),
         }
     }
 
@@ -259,8 +314,14 @@ impl Reader<'_, '_> {
         }
         let grid = grid::read(table, |cell| {
             let mut inner = Writer::default();
-            let mut reader =
-                Reader { writer: &mut inner, line: String::new(), pre: 0, sizes: self.sizes, in_cell: true };
+            let mut reader = Reader {
+                writer: &mut inner,
+                line: String::new(),
+                number: String::new(),
+                pre: 0,
+                sizes: self.sizes,
+                in_cell: true,
+            };
             reader.blocks(cell);
             reader.flush(0);
             inner.finish(Format::Html, None).map(|it| it.text).unwrap_or_default()
@@ -316,6 +377,23 @@ mod tests {
             "<table><tr><th rowspan=2>指标<th colspan=2>2025年<tr><td>数量<td>增长<tr><td>粮食<td>12<td>3%</table>";
         assert_eq!(text_of(html), "| 指标 | 2025年 |  |\n|  | 数量 | 增长 |\n| 粮食 | 12 | 3% |");
         assert_eq!(text_of("<table><tr><td><p>第一段<p>第二段</table>"), "第一段\n第二段");
+    }
+
+    #[test]
+    fn number_of_an_item_stands_before_its_paragraph_and_unknown_elements_in_the_line() {
+        assert_eq!(
+            text_of("<ol><li><p>堤防<ol><li><p>干流</ol><li><p>清淤</ol><p>第<sdfield>2</sdfield>页"),
+            "1. 堤防\n1. 干流\n2. 清淤\n第2页"
+        );
+    }
+
+    #[test]
+    fn footnote_of_a_book_is_text_and_the_head_of_a_page_is_not() {
+        let html =
+            "<div title='header'><p>内部资料</div><p>增长6.2%[1]<aside epub:type='footnote'><p>[1] 按可比价格</aside>";
+        let opened = open(html.as_bytes(), None, None, Format::Html).unwrap();
+        assert_eq!(opened.text, "增长6.2%[1]\n[1] 按可比价格");
+        assert_eq!((opened.places[1].part, opened.apart[0].kind), (Part::Footnote, ApartKind::Header));
     }
 
     #[test]
