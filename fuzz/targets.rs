@@ -6,7 +6,7 @@ use shugang::{StatedHeading, analyze, layout, parse_number};
 use shugang_formats::archive::Archive;
 use shugang_formats::encoding::CHOICES;
 use shugang_formats::fixture::{ZipBuilder, compound};
-use shugang_formats::geometry::{Page, Run};
+use shugang_formats::geometry::{Page, Rule, Run};
 use shugang_formats::opened::Opened;
 use shugang_formats::{Options, error, open, pdf};
 
@@ -162,12 +162,20 @@ fn pages(bytes: &[u8]) -> Vec<Page> {
     for it in bytes.chunks_exact(10) {
         let number = u32::from(it[0]);
         let half = |at: usize| f32::from(i16::from_le_bytes([it[at], it[at + 1]])) / 2.0;
+        if !pages.last().is_some_and(|it| it.number == number) {
+            pages.push(Page { number, width: 595.0, height: 842.0, ..Page::default() });
+        }
+        let Some(page) = pages.last_mut() else { continue };
+        // No character: a line, across or down.
+        if it[8] == 0xFF && it[9] == 0xFF {
+            let (x, y, length) = (half(1), half(3), half(5));
+            let (right, bottom) = if it[7] < 128 { (x + length, y) } else { (x, y + length) };
+            page.rules.push(Rule { x, y, right, bottom });
+            continue;
+        }
         let text = char::from_u32(u32::from(u16::from_le_bytes([it[8], it[9]]))).unwrap_or('一');
         let run = Run { text: text.to_string(), x: half(1), y: half(3), width: half(5), size: f32::from(it[7]) / 4.0 };
-        match pages.last_mut() {
-            Some(page) if page.number == number => page.runs.push(run),
-            _ => pages.push(Page { number, width: 595.0, height: 842.0, runs: vec![run] }),
-        }
+        page.runs.push(run);
     }
     pages
 }

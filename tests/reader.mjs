@@ -3,10 +3,15 @@
 import { readFileSync } from "node:fs";
 import { keepSoftHyphens } from "../www/open/soft-hyphens.js";
 
-// Node has it from release 22 on.
+// Node has them from release 22 on.
 /** @type {any} */ (Promise).withResolvers ??= () => {
   const made = /** @type {any} */ ({});
   made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+  return made;
+};
+/** @type {any} */ (ArrayBuffer.prototype).transferToFixedLength ??= /** @this {ArrayBuffer} */ function (length = this.byteLength) {
+  const made = new ArrayBuffer(length);
+  new Uint8Array(made).set(new Uint8Array(this).subarray(0, length));
   return made;
 };
 const root = new URL("..", import.meta.url);

@@ -48,10 +48,10 @@ let printed;
 /** A PDF of the report. */
 const pdf = () => (printed ??= print());
 
-/** Prints it, by the browser. */
-async function print() {
+/** Prints it, or another page, by the browser. */
+async function print(content = fixtures.page()) {
   const page = await (await theBrowser()).newPage();
-  await page.setContent(fixtures.page());
+  await page.setContent(content);
   const bytes = await page.pdf({ format: "A4", margin: { top: "28mm", bottom: "28mm", left: "26mm", right: "26mm" } });
   await page.close();
   return bytes;
@@ -236,6 +236,25 @@ test("each figure says its place in the file: paragraph, cell, page", async () =
     await page.locator("#figures tr[data-figure]").nth(nth).click();
     await until(page, place => document.getElementById("card")?.textContent?.match(place), place.source);
   }
+});
+
+test("a table that a PDF draws keeps its merged cells", async () => {
+  const bytes = await print(
+    `<style>td { border: 1px solid; width: 90px }</style><p>工程完成情况见下表。</p><table style="border-collapse: collapse">
+     <tr><td rowspan="2">公路技术等级</td><td colspan="2">2025年（公里）</td></tr><tr><td>计划</td><td>完成</td></tr>
+     <tr><td rowspan="2">一级<br>公路</td><td>30</td><td>31.5</td></tr><tr><td>5</td><td>12</td></tr></table>`,
+  );
+  await dropped("公路.pdf", bytes);
+  const rows = await page.evaluate(() =>
+    [...document.querySelectorAll("#document tr")].map(row => [...row.children].map(it => it.textContent?.replace(/[\s|]/g, ""))),
+  );
+  assert.deepEqual(rows, [
+    ["公路技术等级", "2025年（公里）", ""],
+    ["", "计划", "完成"],
+    ["一级公路", "30", "31.5"],
+    ["", "5", "12"],
+  ]);
+  assert.deepEqual(await figures(), ["30", "31.5", "5", "12"]);
 });
 
 test("a blank cell keeps its column on the page", async () => {

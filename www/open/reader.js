@@ -197,8 +197,77 @@ async function addPage(text, page, pdfjs) {
     runs.push(str);
     geometry.push(x, y, width * viewport.scale, Math.hypot(c, d));
   }
-  text.addPage(page.pageNumber, viewport.width, viewport.height, runs, new Float32Array(geometry));
+  const rules = hasGaps(geometry) ? await drawnRules(page, viewport, pdfjs) : [];
+  text.addPage(page.pageNumber, viewport.width, viewport.height, runs, new Float32Array(geometry), new Float32Array(rules));
   return characters;
+}
+
+/** Whether some lines of a page have gaps in them, as the rows of a table have: only then its drawing is looked at. @param {number[]} geometry */
+function hasGaps(geometry) {
+  /** @type {Map<number, [number, number, number][]>} */
+  const lines = new Map();
+  for (let at = 0; at < geometry.length; at += 4) {
+    const [x, y, width, size] = geometry.slice(at, at + 4);
+    const line = Math.round(y);
+    lines.set(line, [...(lines.get(line) ?? []), [x, x + width, size]]);
+  }
+  let rows = 0;
+  for (const line of lines.values()) {
+    line.sort((a, b) => a[0] - b[0]);
+    if (line.some(([x, , size], n) => n && x - line[n - 1][1] > size * 0.5)) rows++;
+  }
+  return rows > 1;
+}
+
+/** Left, top, right and bottom of the lines that a page draws across or down, and of boxes as thin as lines. @param {any} page @param {any} viewport @param {any} pdfjs */
+async function drawnRules(page, viewport, { OPS, Util }) {
+  const { fnArray, argsArray } = await page.getOperatorList();
+  /** @type {number[]} */
+  const rules = [];
+  const strokes = [OPS.stroke, OPS.closeStroke, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke];
+  let matrix = viewport.transform;
+  const saved = [];
+  for (let n = 0; n < fnArray.length && rules.length < MOST_RULES; n++) {
+    const args = argsArray[n];
+    if (fnArray[n] === OPS.save || fnArray[n] === OPS.paintFormXObjectBegin) {
+      saved.push(matrix);
+      if (args?.[0]) matrix = Util.transform(matrix, args[0]);
+    } else if (fnArray[n] === OPS.restore || fnArray[n] === OPS.paintFormXObjectEnd) matrix = saved.pop() ?? viewport.transform;
+    else if (fnArray[n] === OPS.transform) matrix = Util.transform(matrix, args);
+    else if (fnArray[n] === OPS.constructPath && args[0] !== OPS.endPath && args[1][0])
+      for (const points of pathsOf(args[1][0], matrix)) addRules(rules, points, strokes.includes(args[0]));
+  }
+  return rules;
+}
+
+/** More lines than these make no table. */
+const MOST_RULES = 20_000 * 4;
+
+/** The points of each stretch of a path; one with curves has none. @param {Float32Array} path as pdf.js keeps it: 0 and 1 before a point to go or draw to, 2 and 3 before those of a curve, 4 to close @param {number[]} matrix */
+function pathsOf(path, [a, b, c, d, e, f]) {
+  /** @type {[number, number][][]} */
+  const paths = [];
+  for (let at = 0; at < path.length;) {
+    const kind = path[at++];
+    if (kind === 4) paths.at(-1)?.push(paths.at(-1)?.[0] ?? [NaN, NaN]);
+    else if (kind > 1) {
+      paths.push([]);
+      at += kind === 2 ? 6 : 4;
+    } else {
+      if (kind === 0) paths.push([]);
+      paths.at(-1)?.push([a * path[at] + c * path[at + 1] + e, b * path[at] + d * path[at + 1] + f]);
+      at += 2;
+    }
+  }
+  return paths;
+}
+
+/** A thin box is one line, whoever fills it; of anything else that is drawn, each side. @param {number[]} rules @param {[number, number][]} points @param {boolean} drawn */
+function addRules(rules, points, drawn) {
+  const [xs, ys] = [points.map(it => it[0]), points.map(it => it[1])];
+  const box = points.length ? [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] : [];
+  if (Math.min(box[2] - box[0], box[3] - box[1]) < 2.5) rules.push(...box);
+  else if (drawn) for (let n = 1; n < points.length; n++) rules.push(...points[n - 1], ...points[n]);
 }
 
 /** @param {any} page @param {any} pdfjs */

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::docx::damaged_part;
 use crate::error::{Error, Note, Result};
 use crate::format::Format;
-use crate::geometry::{self, Page, Run};
+use crate::geometry::{self, Page, Rule, Run};
 use crate::limits;
 use crate::markup::{Element, Tree};
 use crate::opened::{ApartKind, Opened, Writer};
@@ -72,7 +72,7 @@ fn read_document(
     // Pages may stand in their container or, in some programs' files, without one.
     let locations =
         document.descendants().filter(|it| it.is("Page")).filter_map(|it| it.attribute("BaseLoc").map(String::from));
-    let mut known_templates: HashMap<String, Vec<Run>> = HashMap::new();
+    let mut known_templates: HashMap<String, Objects> = HashMap::new();
     for location in locations {
         if pages.len() >= limits::PAGES {
             let most = limits::PAGES;
@@ -84,7 +84,7 @@ fn read_document(
             break;
         }
         let number = pages.len() as u32 + 1;
-        let mut page = Page { number, width: area.0, height: area.1, runs: Vec::new() };
+        let mut page = Page { number, width: area.0, height: area.1, runs: Vec::new(), rules: Vec::new() };
         let full = resolve(path, location.trim());
         let xml = zip.text(&full).or_else(|| zip.text(&format!("{full}/Content.xml")));
         let Some(xml) = xml else {
@@ -100,30 +100,36 @@ fn read_document(
         if let Some((width, height)) = page_box(tree.root()) {
             (page.width, page.height) = (width, height);
         }
-        let mut background = Vec::new();
+        let (mut own, mut background) = (Objects::default(), Objects::default());
         for layer in tree.root().descendants().filter(|it| it.is("Layer")) {
             let behind = layer.attribute("Type").is_some_and(|it| it.eq_ignore_ascii_case("background"));
-            read_objects(layer, if behind { &mut background } else { &mut page.runs }, images, number, writer);
+            read_objects(layer, if behind { &mut background } else { &mut own }, images, number, writer);
         }
         if tree.root().find("Layer").is_none() {
-            read_objects(tree.root(), &mut page.runs, images, number, writer);
+            read_objects(tree.root(), &mut own, images, number, writer);
         }
         for it in tree.root().descendants().filter(|it| it.is("Template")) {
             let Some(place) = it.attribute("TemplateID").and_then(|id| templates.get(id.as_ref())) else { continue };
             if !known_templates.contains_key(place) {
-                let mut runs = Vec::new();
+                let mut objects = Objects::default();
                 if let Some(xml) = zip.text(place) {
-                    read_objects(Tree::xml(&xml)?.root(), &mut runs, images, number, writer);
+                    read_objects(Tree::xml(&xml)?.root(), &mut objects, images, number, writer);
                 }
-                known_templates.insert(place.clone(), runs);
+                known_templates.insert(place.clone(), objects);
             }
-            background.extend(known_templates[place].iter().cloned());
+            let objects = &known_templates[place];
+            background.runs.extend(objects.runs.iter().cloned());
+            background.rules.extend(&objects.rules);
         }
-        if page.runs.is_empty() {
-            page.runs = background;
-        } else if !background.is_empty() {
+        // What stands on both sides of a table's rules is the table, whoever draws them.
+        page.rules = [own.rules, background.rules].concat();
+        page.runs = own.runs;
+        if page.runs.is_empty() || is_form(&page.runs, &background.runs) {
+            page.runs.extend(background.runs);
+        } else if !background.runs.is_empty() {
             let mut lines = Writer::default();
-            geometry::write(vec![Page { runs: background, ..page.clone() }], &mut lines);
+            let runs = background.runs;
+            geometry::write(vec![Page { runs, rules: Vec::new(), ..page }], &mut lines);
             if let Ok(opened) = lines.finish(Format::Ofd, None) {
                 writer.apart(ApartKind::Template, number, &opened.text);
             }
@@ -131,6 +137,26 @@ fn read_document(
         pages.push(page);
     }
     Ok(())
+}
+
+/// What is shown on a page, or by a template.
+#[derive(Default)]
+struct Objects {
+    runs: Vec<Run>,
+    rules: Vec<Rule>,
+}
+
+/// Whether a template is a form that the page fills in: for half of the page's lines it has words on the same line.
+fn is_form(own: &[Run], template: &[Run]) -> bool {
+    let lines = |runs: &[Run]| {
+        let mut lines: Vec<f32> = runs.iter().map(|it| it.y).filter(|it| it.is_finite()).collect();
+        lines.sort_by(f32::total_cmp);
+        lines.dedup_by(|next, last| *next - *last < 1.0);
+        lines
+    };
+    let (own, template) = (lines(own), lines(template));
+    let shared = own.iter().filter(|y| template.iter().any(|it| (it - **y).abs() < 1.5));
+    shared.count() * 2 >= own.len()
 }
 
 fn page_box(it: Element<'_, '_>) -> Option<(f32, f32)> {
@@ -149,11 +175,15 @@ fn numbers(text: &str) -> Vec<f32> {
         .collect()
 }
 
-/// The characters of all text objects below, each at its place.
-fn read_objects(parent: Element<'_, '_>, runs: &mut Vec<Run>, images: &mut usize, page: u32, writer: &mut Writer) {
+/// The characters of all text objects below, each at its place, and the lines that are drawn.
+fn read_objects(parent: Element<'_, '_>, objects: &mut Objects, images: &mut usize, page: u32, writer: &mut Writer) {
+    let runs = &mut objects.runs;
     for it in parent.descendants() {
         if it.is("ImageObject") {
             *images += 1;
+        }
+        if it.is("PathObject") {
+            read_path(it, &mut objects.rules);
         }
         if !it.is("TextObject") || it.attribute("Visible").is_some_and(|it| it == "false" || it == "0") {
             continue;
@@ -203,6 +233,53 @@ fn read_objects(parent: Element<'_, '_>, runs: &mut Vec<Run>, images: &mut usize
             }
         }
     }
+}
+
+/// The sides of what a path draws; a box as thin as a line, which programs fill, is one. A path with curves draws no table.
+fn read_path(it: Element<'_, '_>, rules: &mut Vec<Rule>) {
+    let place = it.attribute("Boundary").map(|it| numbers(&it)).unwrap_or_default();
+    let [left, top, ..] = place[..] else { return };
+    let matrix = it.attribute("CTM").map(|it| numbers(&it)).filter(|it| it.len() >= 6);
+    let matrix = matrix.unwrap_or(vec![1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    let data = it.find("AbbreviatedData").map(|it| it.text()).unwrap_or_default();
+    let is_drawn = it.attribute("Stroke").is_none_or(|it| it != "false");
+    let mut points: Vec<(f32, f32)> = Vec::new();
+    let mut end = |points: &mut Vec<(f32, f32)>| {
+        let bounds = |of: fn(&(f32, f32)) -> f32| {
+            points.iter().map(of).fold((f32::MAX, f32::MIN), |it, at| (it.0.min(at), it.1.max(at)))
+        };
+        let ((x, right), (y, bottom)) = (bounds(|it| it.0), bounds(|it| it.1));
+        if rules.len() < limits::NODES && points.len() > 1 {
+            if (right - x).min(bottom - y) < 0.8 {
+                rules.push(Rule { x, y, right, bottom });
+            } else if is_drawn {
+                let sides =
+                    points.windows(2).map(|it| Rule { x: it[0].0, y: it[0].1, right: it[1].0, bottom: it[1].1 });
+                rules.extend(sides);
+            }
+        }
+        points.clear();
+    };
+    let mut words = data.split_ascii_whitespace();
+    while let Some(word) = words.next() {
+        match word {
+            "S" | "M" | "L" => {
+                if word != "L" {
+                    end(&mut points);
+                }
+                let mut next = || words.next().and_then(|it| it.parse::<f32>().ok()).unwrap_or(f32::NAN);
+                let (x, y) = (next(), next());
+                points.push((
+                    left + matrix[0] * x + matrix[2] * y + matrix[4],
+                    top + matrix[1] * x + matrix[3] * y + matrix[5],
+                ));
+            }
+            "C" => points.extend(points.first().copied()),
+            "Q" | "B" | "A" => return,
+            _ => {}
+        }
+    }
+    end(&mut points);
 }
 
 /// `3 g 2 4.5 3` is 3 4.5 4.5 3.
@@ -264,6 +341,43 @@ mod tests {
         );
         assert_eq!(opened.apart[0].text, "—1—");
         assert!(opened.places.iter().all(|it| it.page == 1));
+    }
+
+    #[test]
+    fn form_of_a_template_is_read_with_what_fills_it_in() {
+        let line = |x: f32, y: f32, to: &str| {
+            format!(
+                r#"<ofd:PathObject Boundary="{x} {y} 160 60"><ofd:AbbreviatedData>M 0 0 L {to}</ofd:AbbreviatedData></ofd:PathObject>"#
+            )
+        };
+        let template = [
+            text_object(30.0, 30.0, "项目"),
+            text_object(40.0, 30.0, "金额"),
+            text_object(60.0, 30.0, "填报单位："),
+            line(25.0, 30.0, "100 0"),
+            line(25.0, 39.0, "100 0"),
+            line(25.0, 48.0, "100 0 L 100 -18 L 0 -18 C"),
+            line(65.0, 30.0, "0 18"),
+        ];
+        let own = [text_object(30.5, 70.0, "水库"), text_object(40.5, 70.0, "三万"), text_object(60.0, 60.0, "水利局")];
+        let page = |objects: &[String]| {
+            format!(
+                "<ofd:Page><ofd:Template TemplateID='9'/><ofd:Content><ofd:Layer>{}</ofd:Layer></ofd:Content></ofd:Page>",
+                objects.concat()
+            )
+        };
+        let file = |own: &[String]| {
+            let bytes = ZipBuilder::new()
+                .part("OFD.xml", "<ofd:OFD><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>")
+                .part("D.xml", "<ofd:Document><ofd:CommonData><ofd:TemplatePage ID='9' BaseLoc='t.xml'/></ofd:CommonData><ofd:Pages><ofd:Page ID='1' BaseLoc='p.xml'/></ofd:Pages></ofd:Document>")
+                .part("t.xml", page(&template))
+                .part("p.xml", page(own))
+                .build();
+            open(&bytes).unwrap()
+        };
+        assert_eq!(file(&own).text, "| 项目 | 水库 |\n| 金额 | 三万 |\n\n填报单位：水利局");
+        let prose = [text_object(100.0, 30.0, "特此通知。")];
+        assert_eq!((file(&prose).text.as_str(), file(&prose).apart[0].kind), ("特此通知。", ApartKind::Template));
     }
 
     #[test]

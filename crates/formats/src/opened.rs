@@ -123,9 +123,19 @@ impl Writer {
     pub fn table(&mut self, grid: &Grid) {
         self.at.table += 1;
         self.blank = true;
+        self.rows(grid, 0);
+    }
+
+    /// More rows of the table that was written last, after the first `above` of it.
+    pub fn more_rows(&mut self, grid: &Grid, above: u32) {
+        self.blank = false;
+        self.rows(grid, above);
+    }
+
+    fn rows(&mut self, grid: &Grid, above: u32) {
         let at = self.at;
         // One row of cells is no table but a line with gaps, as at the foot of a document.
-        let bars = grid.rows().filter(|it| it.width > 1).count() > 1;
+        let bars = above > 0 || grid.rows().filter(|it| it.width > 1).count() > 1;
         for row in grid.rows() {
             self.start_line();
             let barred = bars && row.width > 1;
@@ -138,7 +148,8 @@ impl Writer {
                 } else if n > 0 {
                     self.text.push('\u{3000}');
                 }
-                let place = Place { row: row.number, column: cell.column + grid.first_column, paragraph: 0, ..at };
+                let place =
+                    Place { row: row.number + above, column: cell.column + grid.first_column, paragraph: 0, ..at };
                 self.push(&cell.text.replace('|', "｜"), place);
             }
             if barred {

@@ -132,7 +132,7 @@ mod tests {
             width: 16.0 * text.chars().count() as f32,
             size: 16.0,
         });
-        Page { number, width: 595.0, height: 842.0, runs: runs.collect() }
+        Page { number, width: 595.0, height: 842.0, runs: runs.collect(), rules: Vec::new() }
     }
 
     #[test]

@@ -77,10 +77,12 @@ impl Grid {
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let chunks = || self.cells.chunk_by(|a, b| a.row == b.row);
         let width = self.cells.iter().map(|it| it.column + 1).max().unwrap_or(0);
-        let first = chunks().position(|it| it.len() > 1);
-        let last = chunks().count() - chunks().rev().position(|it| it.len() > 1).unwrap_or(0);
+        // A number alone belongs to the columns above, a text alone is a title, a unit or a remark.
+        let full = |it: &[GridCell]| it.len() > 1 || is_number(&it[0].text);
+        let first = chunks().position(full);
+        let last = chunks().count() - chunks().rev().position(full).unwrap_or(0);
         chunks().enumerate().map(move |(n, cells)| {
-            let alone = cells.len() == 1 && first.is_none_or(|first| n < first || n >= last);
+            let alone = !full(cells) && first.is_none_or(|first| n < first || n >= last);
             Row { number: cells[0].row, cells, width: if alone { 1 } else { width } }
         })
     }
@@ -107,6 +109,12 @@ pub fn one_line(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// A number by itself, as a cell has it.
+pub fn is_number(text: &str) -> bool {
+    let sign = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | '-' | '%' | '％' | '+' | ' ');
+    text.contains(|it: char| it.is_ascii_digit()) && text.chars().all(sign)
 }
 
 /// Han characters and fullwidth forms, between which a line break is no blank.
@@ -151,8 +159,9 @@ mod tests {
         grid.push(3, 0, "一、工业");
         grid.push(4, 0, "产值");
         grid.push(4, 1, "3");
-        grid.push(5, 0, "注：初步数");
+        grid.push(5, 1, "7");
+        grid.push(6, 0, "注：初步数");
         let widths: Vec<u32> = grid.rows().map(|it| it.width).collect();
-        assert_eq!(widths, [1, 2, 2, 2, 1]);
+        assert_eq!(widths, [1, 2, 2, 2, 2, 1]);
     }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use crate::archive;
 use crate::error::{Error, Message};
 use crate::format::{self, Format};
-use crate::geometry::{Page, Run};
+use crate::geometry::{Page, Rule, Run};
 use crate::opened::{Opened, Place};
 
 #[wasm_bindgen]
@@ -99,12 +99,22 @@ impl PdfText {
         PdfText::default()
     }
 
-    /// `texts` are the runs of a page; `geometry` has x, y of the baseline from the top, width and font size for each.
+    /// `texts` are the runs of a page; `geometry` has x, y of the baseline from the top, width and font size for each; `rules`
+    /// has left, top, right and bottom of each line that is drawn.
     #[wasm_bindgen(js_name = addPage)]
-    pub fn add_page(&mut self, number: u32, width: f32, height: f32, texts: Vec<String>, geometry: &[f32]) {
+    pub fn add_page(
+        &mut self,
+        number: u32,
+        width: f32,
+        height: f32,
+        texts: Vec<String>,
+        geometry: &[f32],
+        rules: &[f32],
+    ) {
         let runs = texts.into_iter().zip(geometry.chunks_exact(4));
         let runs = runs.map(|(text, it)| Run { text, x: it[0], y: it[1], width: it[2], size: it[3] }).collect();
-        self.0.push(Page { number, width, height, runs });
+        let rules = rules.chunks_exact(4).map(|it| Rule { x: it[0], y: it[1], right: it[2], bottom: it[3] }).collect();
+        self.0.push(Page { number, width, height, runs, rules });
     }
 
     /// The text of all pages; `images` is how many of them show pictures. Throws a `Message`.

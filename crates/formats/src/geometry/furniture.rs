@@ -25,7 +25,7 @@ pub fn set_apart(pages: &mut [LinedPage], writer: &mut Writer) {
             let repeated = seen.get(&(top, shape(&text))).is_some_and(|it| *it >= 2 && *it * 3 >= count);
             if is_page_number(&text) && at_edge {
                 out.push((n, ApartKind::PageNumber));
-            } else if repeated && at_edge && text.chars().count() <= 60 {
+            } else if (repeated || top && is_underlined(page, n)) && at_edge && text.chars().count() <= 60 {
                 out.push((n, if top { ApartKind::Header } else { ApartKind::Footer }));
             }
         }
@@ -38,9 +38,16 @@ pub fn set_apart(pages: &mut [LinedPage], writer: &mut Writer) {
     }
 }
 
+/// Whether a rule over the page's width parts the line from all that is below it, and no other line is above.
+fn is_underlined(page: &LinedPage, n: usize) -> bool {
+    let line = &page.lines[n];
+    let below = page.rules.iter().any(|it| (line.y..line.y + line.size * 1.2).contains(it));
+    below && page.lines.iter().all(|it| it.y >= line.y)
+}
+
 /// The first two and last two lines of a page by height: whether at the top, and which.
 fn edges(page: &LinedPage) -> Vec<(bool, usize)> {
-    let mut order: Vec<usize> = (0..page.lines.len()).collect();
+    let mut order: Vec<usize> = (0..page.lines.len()).filter(|it| page.lines[*it].table.is_none()).collect();
     order.sort_by(|a, b| page.lines[*a].y.total_cmp(&page.lines[*b].y));
     let top = order.iter().take(2).map(|it| (true, *it));
     let bottom = order.iter().rev().take(2).map(|it| (false, *it));

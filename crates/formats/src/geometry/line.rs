@@ -1,8 +1,8 @@
 //! Glyph runs to lines: what stands on one baseline, columns read one after the other, gaps in a row kept as cell borders.
 
-use super::Page;
 use super::radical::normalize;
-use crate::table::is_wide;
+use super::{Page, ruled};
+use crate::table::{Grid, is_wide};
 
 /// Some characters on one baseline.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Line {
     pub y: f32,
     pub size: f32,
     pub column: Column,
+    /// In the place of text: a table that is drawn.
+    pub table: Option<Grid>,
 }
 
 /// Where a line stands on a page of two columns; on a page of one, over all of it.
@@ -62,12 +64,13 @@ impl Line {
 pub struct LinedPage {
     pub number: u32,
     pub height: f32,
+    /// Where rules over half of the page's width are drawn that belong to no table.
+    pub rules: Vec<f32>,
     pub lines: Vec<Line>,
 }
 
-pub fn read(page: Page) -> LinedPage {
-    let Page { number, width, height, mut runs } = page;
-    runs.retain(|it| {
+pub fn read(mut page: Page) -> LinedPage {
+    page.runs.retain(|it| {
         !it.text.trim().is_empty()
             && it.x.is_finite()
             && it.y.is_finite()
@@ -75,6 +78,10 @@ pub fn read(page: Page) -> LinedPage {
             && it.size.is_finite()
             && it.size > 0.0
     });
+    let tables = ruled::take_tables(&mut page);
+    let Page { number, width, height, runs, rules } = page;
+    let wide = |it: &&ruled::Rule| it.right - it.x > width * 0.5 && it.bottom - it.y < height / 400.0;
+    let rules = if tables.is_empty() { rules.iter().filter(wide).map(|it| it.y).collect() } else { Vec::new() };
     let rows = rows_of(runs);
     let lines = match gutter(&rows, width) {
         None => rows.into_iter().map(line_of).collect(),
@@ -94,8 +101,12 @@ pub fn read(page: Page) -> LinedPage {
             lines
         }
     };
-    let mut page = LinedPage { number, height, lines };
+    let mut page = LinedPage { number, height, rules, lines };
     join_beside_two(&mut page.lines);
+    for table in tables {
+        let below = page.lines.iter().position(|it| it.y > table.y).unwrap_or(page.lines.len());
+        page.lines.insert(below, table);
+    }
     page
 }
 
@@ -167,7 +178,7 @@ fn lines_of_columns(runs: Vec<Run>, middle: f32) -> impl Iterator<Item = Line> {
 }
 
 /// What stands on one baseline, from the top.
-fn rows_of(mut runs: Vec<Run>) -> Vec<Vec<Run>> {
+pub fn rows_of(mut runs: Vec<Run>) -> Vec<Vec<Run>> {
     runs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut rows: Vec<Vec<Run>> = Vec::new();
     for run in runs {
@@ -180,9 +191,10 @@ fn rows_of(mut runs: Vec<Run>) -> Vec<Vec<Run>> {
     rows
 }
 
-fn line_of(mut runs: Vec<Run>) -> Line {
+pub fn line_of(mut runs: Vec<Run>) -> Line {
     runs.sort_by(|a, b| a.x.total_cmp(&b.x));
     let size = runs.iter().map(|it| it.size).fold(0.0, f32::max);
+    read_superscripts(&mut runs);
     let mut line = Line { y: runs[0].y, size, x: runs[0].x, right: runs[0].x, ..Line::default() };
     let mut before: Option<Run> = None;
     for run in runs {
@@ -226,6 +238,37 @@ fn line_of(mut runs: Vec<Run>) -> Line {
     line
 }
 
+/// Digits raised behind a word are the power of a length, else the mark of a note, which no number may run into.
+fn read_superscripts(runs: &mut Vec<Run>) {
+    let Some(base) = runs.iter().max_by(|a, b| a.size.total_cmp(&b.size)).cloned() else { return };
+    let is_raised = |it: &Run| {
+        let rise = base.y - it.y;
+        it.size < base.size * 0.8
+            && rise > base.size * 0.2
+            && rise < base.size * 0.8
+            && it.text.trim().bytes().all(|it| it.is_ascii_digit())
+    };
+    let mut n = 0;
+    while n < runs.len() {
+        let len = runs[n..].iter().take_while(|it| is_raised(it)).count();
+        let mark: String = runs[n..n + len].iter().map(|it| it.text.trim()).collect();
+        let before = n.checked_sub(1).map(|it| &runs[it]);
+        let close = before.is_none_or(|it| runs[n].x - it.x - it.width < base.size * 0.3);
+        if (1..=3).contains(&mark.len()) && close {
+            let length = before.is_some_and(|it| it.text.ends_with(['m', '米']));
+            let end = runs[n + len - 1].x + runs[n + len - 1].width;
+            runs[n].text = match mark.as_str() {
+                "2" if length => "²".to_owned(),
+                "3" if length => "³".to_owned(),
+                mark => format!("[{mark}]"),
+            };
+            runs[n].width = end - runs[n].x;
+            runs.drain(n + 1..n + len);
+        }
+        n += if mark.len() > 3 { len } else { 1 };
+    }
+}
+
 /// Without single ASCII blanks between two wide characters.
 fn close_gaps(text: &str) -> String {
     let signs: Vec<char> = text.chars().collect();
@@ -254,7 +297,7 @@ mod tests {
             runs.push(run("左栏一行的文字写满了这一栏的宽度", 60.0, 100.0 + 20.0 * n as f32));
             runs.push(run("右栏一行的文字写满了这一栏的宽度", 300.0, 103.0 + 20.0 * n as f32));
         }
-        let page = read(Page { number: 1, width: 560.0, height: 800.0, runs });
+        let page = read(Page { number: 1, width: 560.0, height: 800.0, runs, rules: Vec::new() });
         let columns: Vec<Column> = page.lines.iter().map(|it| it.column).collect();
         let expected = [&[Column::Whole][..], &[Column::Left; 12], &[Column::Right; 12], &[Column::Whole]].concat();
         assert_eq!(columns, expected);
@@ -263,16 +306,33 @@ mod tests {
     #[test]
     fn word_beside_two_names_ends_the_lower() {
         let runs = vec![run("水利局", 60.0, 100.0), run("文件", 180.0, 109.0), run("财政局", 60.0, 118.0)];
-        let page = read(Page { number: 1, width: 560.0, height: 800.0, runs });
+        let page = read(Page { number: 1, width: 560.0, height: 800.0, runs, rules: Vec::new() });
         assert_eq!(page.lines.iter().map(Line::text).collect::<Vec<_>>(), ["水利局", "财政局文件"]);
     }
 
     #[test]
+    fn raised_digits_are_powers_and_marks_of_notes() {
+        let raised = |text: &str, x: f32| Run { size: 7.0, ..run(text, x, 95.0) };
+        let runs = vec![
+            run("绿地3km", 60.0, 100.0),
+            raised("2", 120.0),
+            run("，产值", 132.0, 100.0),
+            raised("1", 168.0),
+            run("34亿元", 180.0, 100.0),
+        ];
+        let page = read(Page { number: 1, width: 560.0, height: 800.0, runs, rules: Vec::new() });
+        assert_eq!(page.lines[0].text(), "绿地3km²，产值[1]34亿元");
+    }
+
+    #[test]
     fn soft_hyphen_is_a_hyphen() {
-        let page =
-            read(Page {
-                number: 1, width: 560.0, height: 800.0, runs: vec![run("（2014\u{ad}2020年）", 60.0, 100.0)]
-            });
+        let page = read(Page {
+            number: 1,
+            width: 560.0,
+            height: 800.0,
+            runs: vec![run("（2014\u{ad}2020年）", 60.0, 100.0)],
+            rules: Vec::new(),
+        });
         assert_eq!(page.lines[0].text(), "（2014-2020年）");
     }
 
@@ -283,7 +343,7 @@ mod tests {
             runs.push(run("财政收入", 60.0, 100.0 + 20.0 * n as f32));
             runs.push(run("三十三亿元", 300.0, 100.0 + 20.0 * n as f32));
         }
-        let page = read(Page { number: 1, width: 560.0, height: 800.0, runs });
+        let page = read(Page { number: 1, width: 560.0, height: 800.0, runs, rules: Vec::new() });
         assert!(page.lines.iter().all(|it| it.column == Column::Whole));
         assert_eq!(page.lines[1].segments.len(), 2);
     }
