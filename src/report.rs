@@ -178,7 +178,7 @@ pub struct Figure {
     pub low: Option<String>,
     pub high: Option<String>,
     pub unit: Option<String>,
-    pub dimension: Option<String>,
+    pub dimension: Option<&'static str>,
     pub modifier: Option<Modifier>,
     pub subject: Option<String>,
     pub subject_spans: Vec<Span<Source>>,

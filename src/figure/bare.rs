@@ -5,11 +5,12 @@ use super::mention::Value;
 use super::modifier;
 use super::range::scale_like;
 use super::rule::Rule;
-use super::scan::{Found, is_han, unit_after};
+use super::scan::{Found, unit_after};
 use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
+use crate::text::chars::is_han;
 
 /// Looks for what makes a figure of the number at the start of `text`; `unit_follows` where a unit was refused.
 pub fn scan_bare(before: &str, text: &str, numeral: &Numeral, len: usize, unit_follows: bool) -> Option<Found> {
@@ -30,6 +31,7 @@ fn money(end: usize, value: Decimal, currency: &'static str, rule: Rule) -> Foun
 
 /// ￥100, US$12亿, 日元200万, $3.5 million.
 fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
+    let currency = currency_before(before)?;
     let spelt = before.trim_end().ends_with(char::is_alphabetic);
     let numbers = numeral.form == Form::Arabic || numeral.form == Form::Han && spelt;
     let after = text[len..].trim_start_matches([' ', '\u{a0}']);
@@ -38,7 +40,6 @@ fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Opt
     if !numbers || scale.is_none() && text[len..].starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let currency = currency_before(before)?;
     let modifier = numeral.rough.map(|_| Modifier::Over);
     let (end, value) = match scale {
         Some((word, power)) => (text.len() - after.len() + word.len(), numeral.value.shift(power)?),

@@ -3,7 +3,7 @@
 use super::mention::Value;
 use super::modifier;
 use super::rule::Rule;
-use super::scan::{Found, is_han};
+use super::scan::Found;
 use super::unit::UnitMatch;
 use crate::lexicon::{
     DEED_BEFORE, HAN_STRONG_CLASSIFIER, HAN_WEAK_CLASSIFIER, NEXT_WORD_NOUN, PERCENT_TENTH_NOT, PLACE_UNIT_NOT,
@@ -13,7 +13,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::ends_with_any;
+use crate::text::chars::{ends_with_any, is_han};
 
 /// A number with a unit behind it, and what stands around both.
 pub struct Candidate<'a> {

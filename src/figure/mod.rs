@@ -132,7 +132,7 @@ fn figure(id: u32, mention: &Mention, source: &str, layout: &Layout) -> Figure {
         low,
         high,
         unit: mention.unit.clone().map(Cow::into_owned),
-        dimension: mention.dimension.map(str::to_owned),
+        dimension: mention.dimension,
         modifier: mention.modifier,
         subject: None,
         subject_spans: Vec::new(),

@@ -1,12 +1,13 @@
 //! The bound or vagueness stated beside a number: 超, 不低于, 近, 约, 以上, 左右.
 
-use super::scan::is_han;
+use crate::lexicon::matcher::longest_suffix;
 use crate::lexicon::{
     ABOUT_AFTER, ABOUT_BEFORE, AT_LEAST_AFTER, AT_LEAST_BEFORE, AT_MOST_AFTER, AT_MOST_BEFORE, BOUND_OF_WHOLE,
     BOUND_OF_WHOLE_NOT, INSIDE_FOLLOW, NEARLY_BEFORE, OVER_BEFORE, RANK_SCOPE, UNDER_BEFORE,
 };
 use crate::number::numeral::Form;
 use crate::report::Modifier;
+use crate::text::chars::is_han;
 
 /// The longest modifier that `before` ends with, blanks aside: what it means, and its bytes up to the end of `before`.
 ///
@@ -55,18 +56,10 @@ pub fn scan_before_whole(before: &str) -> Option<(Modifier, usize)> {
 
 fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
     let trimmed = before.trim_end_matches([' ', '\u{3000}', '\u{a0}']);
-    let sets = [
-        (&OVER_BEFORE, Modifier::Over),
-        (&AT_LEAST_BEFORE, Modifier::AtLeast),
-        (&UNDER_BEFORE, Modifier::Under),
-        (&AT_MOST_BEFORE, Modifier::AtMost),
-        (&NEARLY_BEFORE, Modifier::Nearly),
-        (&ABOUT_BEFORE, Modifier::About),
-    ];
-    let (word, modifier) = sets
-        .into_iter()
-        .filter_map(|(set, modifier)| Some((set.suffix(trimmed)?.0, modifier)))
-        .max_by_key(|(word, _)| word.len())?;
+    let sets = [OVER_BEFORE, AT_LEAST_BEFORE, UNDER_BEFORE, AT_MOST_BEFORE, NEARLY_BEFORE, ABOUT_BEFORE];
+    let (set, word) = longest_suffix(&sets, trimmed)?;
+    let modifier =
+        [Modifier::Over, Modifier::AtLeast, Modifier::Under, Modifier::AtMost, Modifier::Nearly, Modifier::About][set];
     let head = &trimmed[..trimmed.len() - word.len()];
     let other_word = match word {
         // 以上, 网上, 成千上万.

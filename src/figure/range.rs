@@ -5,20 +5,21 @@ use super::mention::Value;
 use super::modifier;
 use super::rule::Rule;
 use super::scan::{Found, unit_after};
-use super::unit::scan_unit;
+use super::unit::{UnitMatch, scan_unit};
 use crate::lexicon::{HAN_WEAK_CLASSIFIER, PERCENT_TENTH_NOT};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::FigureKind;
 
-/// `500—800万元`, `5%至8%`, `3至5年`, `30万到50万元`: both ends with one unit or the same unit twice.
-pub fn scan_range(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
-    if let Some(found) = scan_bounds(text, low, low_len) {
+/// `500—800万元`, `5%至8%`, `3至5年`, `30万到50万元`: both ends with one unit or the same unit twice. `follows` are the
+/// blanks and the unit behind the lower end.
+pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(usize, UnitMatch)>) -> Option<Found> {
+    if let Some(found) = follows.and_then(|(blank, unit)| scan_bounds(text, low, low_len + blank, unit)) {
         return Some(found);
     }
     let mut at = low_len;
     let mut low_unit = None;
-    if let Some((blank, unit)) = unit_after(&text[at..]) {
+    if let Some((blank, unit)) = follows {
         let end = at + blank + unit.len;
         if connector(&text[end..]).is_some() {
             at = end;
@@ -113,9 +114,8 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
 }
 
 /// `1倍以上5倍以下`, `三年以上七年以下`: the least and the most of one quantity.
-fn scan_bounds(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
-    let (blank, unit) = unit_after(&text[low_len..])?;
-    let rest = text[low_len + blank + unit.len..].strip_prefix("以上")?;
+fn scan_bounds(text: &str, low: &Numeral, unit_at: usize, unit: &UnitMatch) -> Option<Found> {
+    let rest = text[unit_at + unit.len..].strip_prefix("以上")?;
     let rest = rest.strip_prefix(['、', '，', '至']).unwrap_or(rest);
     let high = scan_numeral(rest).filter(|high| high.rough.is_none() && high.value > low.value)?;
     let (blank, high_unit) = unit_after(&rest[high.len..])?;
@@ -125,8 +125,8 @@ fn scan_bounds(text: &str, low: &Numeral, low_len: usize) -> Option<Found> {
         start: 0,
         end: text.len() - end.len(),
         kind: unit.kind,
-        value: Value::Range { low: scaled_by_unit(low.value, &unit)?, high: scaled_by_unit(high.value, &unit)? },
-        unit: Some(unit.symbol),
+        value: Value::Range { low: scaled_by_unit(low.value, unit)?, high: scaled_by_unit(high.value, unit)? },
+        unit: Some(unit.symbol.clone()),
         dimension: unit.unit.dimension,
         modifier: None,
         rule: Rule::Bounds,

@@ -16,6 +16,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
+use crate::text::chars::is_han;
 use crate::text::span::{Logical, Span};
 
 /// A figure found at a place: what it is and how many bytes it takes, modifiers aside.
@@ -90,13 +91,15 @@ impl Scanner<'_> {
         {
             return start + first.len_utf8();
         }
-        if let Some((end, found)) = scan_split_number(before, rest) {
+        if first.is_ascii()
+            && let Some((end, found)) = scan_split_number(before, rest)
+        {
             let end = start + end;
-            out.extend(found.map(|found| self.mention(Found { start, end, ..found }, limit)));
+            out.extend(found.map(|found| self.mention(Found { start, end, ..found }, limit, None)));
             return end;
         }
+        let numeral = scan_numeral(rest);
         let found = share::scan_percent_of(rest).or_else(|| share::scan_multiple(rest)).or_else(|| {
-            let numeral = scan_numeral(rest);
             if first == '半' {
                 return share::scan_rare_percent(rest, None).or_else(|| scan_half_unit(before, rest));
             }
@@ -107,7 +110,7 @@ impl Scanner<'_> {
                 .or_else(|| scan_quantity(before, rest, numeral.as_ref()))
         });
         let Some(found) = found else {
-            return start + skip_unit_less(rest);
+            return start + skip_unit_less(rest, numeral.as_ref());
         };
         let end = start + found.end;
         let (start, mention_end) = (start + found.start, end);
@@ -116,7 +119,8 @@ impl Scanner<'_> {
         if constant || self.is_name(mention_end, limit, &found) {
             return mention_end;
         }
-        let mut mention = self.mention(Found { start, end: mention_end, ..found }, limit);
+        let form = numeral.filter(|_| found.start == 0).map(|it| it.form);
+        let mut mention = self.mention(Found { start, end: mention_end, ..found }, limit, form);
         self.share_modifier(out.last_mut(), &mut mention);
         out.push(mention);
         mention_end
@@ -148,7 +152,8 @@ impl Scanner<'_> {
         found.kind == FigureKind::Duration && found.unit.as_deref() == Some("年") && PLAN_AFTER_DURATION.starts(after)
     }
 
-    fn mention(&self, found: Found, limit: usize) -> Mention {
+    /// The figure with the modifiers around it; `form` is that of its number, where it has been read.
+    fn mention(&self, found: Found, limit: usize, form: Option<Form>) -> Mention {
         let before = &self.text[self.block.start as usize..found.start];
         let after = &self.text[found.end..limit.max(found.end)];
         let span = Span::new(found.start as u32, found.end as u32);
@@ -161,7 +166,8 @@ impl Scanner<'_> {
         };
         let unit = found.unit.map(|unit| as_written(unit, span.of(self.text), written));
         if found.kind != FigureKind::Rank {
-            let form = scan_numeral(&self.text[found.start..]).map_or(Form::Arabic, |it| it.form);
+            let form =
+                form.or_else(|| scan_numeral(&self.text[found.start..]).map(|it| it.form)).unwrap_or(Form::Arabic);
             if let Some((before_modifier, len)) = modifier::scan_before(before, form) {
                 modifier = Some(before_modifier);
                 modifier_span = Some(Span::new((found.start - len) as u32, found.start as u32));
@@ -198,6 +204,9 @@ impl Scanner<'_> {
 
 /// The unit in the characters of the document: 畝, where the figure was read as 亩.
 fn as_written(unit: Symbol, simple: &str, written: &str) -> Symbol {
+    if simple == written {
+        return unit;
+    }
     match simple.rfind(&*unit).map(|at| &written[at..at + unit.len()]) {
         Some(other) if other != unit => other.to_owned().into(),
         _ => unit,
@@ -231,9 +240,9 @@ fn skip_model(text: &str) -> usize {
 }
 
 /// Past a number that is no figure, so that its tail is not read as one.
-fn skip_unit_less(text: &str) -> usize {
+fn skip_unit_less(text: &str, numeral: Option<&Numeral>) -> usize {
     let first = text.chars().next().map_or(1, char::len_utf8);
-    match scan_numeral(text) {
+    match numeral {
         Some(numeral) if numeral.form != Form::Scale => {
             let len = numeral
                 .before_scale
@@ -266,7 +275,8 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         return None;
     }
     let numeral = open_pair(&numeral, text).unwrap_or(numeral);
-    let specific = scan_range(text, &numeral, numeral_len)
+    let follows = unit_after(&text[numeral_len..]);
+    let specific = scan_range(text, &numeral, numeral_len, follows.as_ref())
         .or_else(|| scan_money_parts(text, &numeral, numeral_len))
         .or_else(|| share::scan_discount(before, text, &numeral))
         .or_else(|| scan_and_a_half(text, &numeral))
@@ -275,8 +285,8 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         return specific;
     }
     let mut unit_follows = false;
-    for (len, value) in readings(text, &numeral, numeral_len) {
-        let Some((blank, unit)) = unit_after(&text[len..]) else { continue };
+    let whole = follows.map(|(blank, unit)| (numeral_len, numeral.value, blank, unit));
+    for (len, value, blank, unit) in [cut_scale(text, &numeral), whole].into_iter().flatten() {
         let candidate = Candidate { before, text, numeral: &numeral, len, blank, value, unit: &unit };
         if let Some(found) = candidate.accept() {
             return Some(found);
@@ -386,18 +396,11 @@ fn scan_exponent(text: &str) -> Option<(usize, u32)> {
     (!taken.is_empty()).then_some((len, power))
 }
 
-/// The ways to cut a number from its unit: whole, or with its last scale word given to the unit (416|千瓦).
-fn readings(text: &str, numeral: &Numeral, len: usize) -> Vec<(usize, Decimal)> {
-    let mut out = Vec::with_capacity(2);
-    if let Some((shorter, value)) = numeral.before_scale
-        && numeral.rough.is_none()
-        && let Some(unit) = scan_unit(&text[shorter..])
-        && unit.surface.starts_with(['千', '兆', '百'])
-    {
-        out.push((shorter, value));
-    }
-    out.push((len, numeral.value));
-    out
+/// The number without its last scale word, which belongs to the unit behind: 416|千瓦.
+fn cut_scale(text: &str, numeral: &Numeral) -> Option<(usize, Decimal, usize, UnitMatch)> {
+    let (len, value) = numeral.before_scale.filter(|_| numeral.rough.is_none())?;
+    let unit = scan_unit(&text[len..]).filter(|unit| unit.surface.starts_with(['千', '兆', '百']))?;
+    Some((len, value, 0, unit))
 }
 
 /// The unit at the start of `text` or behind one blank.
@@ -415,8 +418,4 @@ fn is_joined_code(before: &str, text: &str, len: usize) -> bool {
     let size =
         before.strip_suffix(['×', '✕', '*', 'x', 'X']).is_some_and(|it| it.ends_with(|c| arabic_digit(c).is_some()));
     matches!(next, Some('+' | '＋')) || before.ends_with(['+', '＋', '＃', '#', '№']) || size
-}
-
-pub fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }

@@ -152,6 +152,9 @@ const MOST_PARTS: usize = 8;
 
 /// Numbers with colons between, blanks allowed: three or more, or two with decimals or after a word of ratio.
 fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
+    if first.form != Form::Arabic || scan_colon(&text[first.len..]).is_none() {
+        return None;
+    }
     let mut at = 0;
     let mut parts = 0;
     let mut decimals = false;
@@ -218,10 +221,10 @@ fn scan_half(text: &str) -> Option<usize> {
 
 /// `1/3`: one digit or two, less than one, nothing joined to it.
 fn scan_slash(before: &str, text: &str) -> Option<usize> {
+    let slash = text.bytes().take(3).position(|b| b == b'/')?;
     if before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.')) {
         return None;
     }
-    let slash = text.bytes().take(3).position(|b| b == b'/')?;
     let (above, rest) = (&text[..slash], &text[slash + 1..]);
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (above_value, below_value) = (above.parse::<u32>().ok()?, rest[..digits].parse::<u32>().ok()?);

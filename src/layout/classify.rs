@@ -1,6 +1,6 @@
 //! What each paragraph is: one function for each kind, tried in the order of `classify`.
 
-use crate::text::chars::any_of;
+use crate::text::chars::{ASCII, BLANK, COMMA, FULL_STOP, Survey, any_of, survey};
 use std::borrow::Cow;
 
 use super::closing::{Closing, find_attached, find_closings};
@@ -28,6 +28,7 @@ pub struct Piece<'t> {
     /// Of the text, without the blanks that the paragraph may have around it.
     pub span: Span<Logical>,
     pub chars: usize,
+    pub seen: Survey,
     pub paragraph: &'t Paragraph,
     pub kind: BlockKind,
     pub marker: Option<Marker>,
@@ -51,8 +52,9 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
         .map(|paragraph| {
             let span = paragraph.span.trim(text);
             let text = span.of(text);
-            let (chars, marker) = (text.chars().count(), scan_marker(text));
-            Piece { text, span, chars, paragraph, kind: BlockKind::Body, marker, judged: judge(text, chars) }
+            let seen = paragraph.seen.filter(|_| span == paragraph.span).unwrap_or_else(|| survey(text));
+            let (marker, kind) = (scan_marker(text), BlockKind::Body);
+            Piece { text, span, chars: seen.chars as usize, seen, paragraph, kind, marker, judged: judge(text, seen) }
         })
         .collect();
     // 1 before a blank is a marker only where 1.1 is one.
@@ -69,8 +71,8 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     }
     // The head of a table looks like a menu.
     for idx in 0..pieces.len() {
-        if pieces[idx].judged > Furniture::No && pieces.get(idx + 1).is_some_and(|below| table::has_numbers(below.text))
-        {
+        let below = pieces.get(idx + 1).filter(|below| below.seen.has(BLANK));
+        if pieces[idx].judged > Furniture::No && below.is_some_and(|below| table::has_numbers(below.text)) {
             pieces[idx].judged = Furniture::No;
         }
     }
@@ -184,7 +186,7 @@ fn find_places(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<Place>
 fn is_running(piece: &Piece) -> bool {
     piece.kind == BlockKind::Body
         && piece.chars >= 30
-        && piece.text.contains(any_of(&['。', '，']))
+        && piece.seen.has(FULL_STOP | COMMA)
         && !piece.text.starts_with("抄送")
         && !is_attachment(piece.text)
 }
@@ -250,7 +252,7 @@ type Rule = (BlockKind, fn(&Seen) -> bool);
 /// The closed set, each kind with the function that tells it, in the order in which they are tried. Titles, signatures
 /// and furniture are found before, by what stands around them; headings and what they open, behind.
 const ORDER: [Rule; 17] = [
-    (BlockKind::TableRow, |it| is_table_row(it.text)),
+    (BlockKind::TableRow, |it| it.piece.seen.has(ASCII) && is_table_row(it.text)),
     (BlockKind::TableCaption, |it| is_table_caption(it.text)),
     (BlockKind::TableUnit, |it| is_table_unit(it.text)),
     (BlockKind::Element, |it| it.place != Place::Middle && is_element(it.text) || attachment_label(it.text).is_some()),
@@ -481,7 +483,7 @@ fn find_tail(pieces: &[Piece], head: Head) -> usize {
     let last_long = pieces.iter().rposition(|piece| {
         piece.kind == BlockKind::Body
             && piece.chars >= 40
-            && piece.text.contains(any_of(&['。', '，']))
+            && piece.seen.has(FULL_STOP | COMMA)
             && !piece.text.starts_with("抄送")
     });
     last_long.map_or(head.body, |idx| idx + 1).max(head.body)

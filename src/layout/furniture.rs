@@ -8,7 +8,7 @@ use super::head::{Head, title_core};
 use crate::lexicon::{FURNITURE_STRONG, FURNITURE_WORDS};
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
-use crate::text::chars::{any_of, ends_with_any};
+use crate::text::chars::{ASCII, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any};
 
 /// How surely a line is furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,22 +19,24 @@ pub enum Furniture {
     Strong,
 }
 
-/// Judges one line of `chars` characters by itself.
-pub fn judge(text: &str, chars: usize) -> Furniture {
+/// Judges one line by itself.
+pub fn judge(text: &str, seen: Survey) -> Furniture {
+    let chars = seen.chars;
     // A row of a Markdown table may hold anything: | 来源项目 |  |  |.
     if chars > 1000 || text.starts_with('|') && text.ends_with('|') {
         return Furniture::No;
     }
-    let signs = has_signs(text);
+    let signs = seen.has(ASCII);
     let tags = signs && (text.contains('<') || text.contains('>'));
     let leftover = tags
         && (text.starts_with("-->") || text.contains("</") || text.contains("<!--") || text.ends_with("-->"))
         || signs && text.contains("enpproperty");
-    if leftover && !text.contains('。') || is_markup(text, chars) {
+    if leftover && !seen.has(FULL_STOP) || is_markup(text, chars) {
         return Furniture::Strong;
     }
     // 时间：2026-02-02, with nothing else on the line.
-    if let Some(rest) = ["时间：", "日期：", "时间:", "日期:"].iter().find_map(|label| text.strip_prefix(label))
+    if text.starts_with(any_of(&['时', '日']))
+        && let Some(rest) = ["时间：", "日期：", "时间:", "日期:"].iter().find_map(|label| text.strip_prefix(label))
         && scan_date(rest.trim()).is_some_and(|(len, _)| rest.trim().len() <= len + 10)
     {
         return Furniture::Strong;
@@ -43,11 +45,11 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
         return Furniture::Strong;
     }
     // 资料来源： is a note of the document's own.
-    let sourced = ["资料来源", "数据来源", "指标来源"].iter().any(|label| text.starts_with(label));
-    if chars <= 120 && !sourced && !text.contains(any_of(&['。', '；'])) && FURNITURE_STRONG.find(text).is_some() {
+    let sourced = || ["资料来源", "数据来源", "指标来源"].iter().any(|label| text.starts_with(label));
+    if chars <= 120 && !seen.has(FULL_STOP | SEMICOLON) && FURNITURE_STRONG.find(text).is_some() && !sourced() {
         return Furniture::Strong;
     }
-    if signs && is_menu(text) || chars <= 80 && is_path(text) {
+    if signs && is_menu(text) || chars <= 80 && seen.has(STEP) && is_path(text) {
         return Furniture::Strong;
     }
     let site = chars <= 20 && ends_with_any(text, &["门户网站", "政府网站", "政务网", "信息网"]);
@@ -59,26 +61,24 @@ pub fn judge(text: &str, chars: usize) -> Furniture {
         return Furniture::Weak;
     }
     // One button is likely, several in a row are sure: 上一版 下一版; 大 中 小 may be classes.
-    let buttons =
-        || text.split(any_of(&[' ', '\u{3000}', '<', '>', '【', '】', '[', ']'])).filter(|word| !word.is_empty());
-    if chars <= 12 && FURNITURE_WORDS.has(text) || chars <= 40 && buttons().all(|word| FURNITURE_WORDS.has(word)) {
+    const BETWEEN: &[char] = &[' ', '\u{3000}', '<', '>', '【', '】', '[', ']'];
+    let buttons = || text.split(BETWEEN).filter(|word| !word.is_empty());
+    let opens = || {
+        let first = text.trim_start_matches(BETWEEN);
+        first.is_empty() || FURNITURE_WORDS.starts(first)
+    };
+    if chars <= 40
+        && opens()
+        && (chars <= 12 && FURNITURE_WORDS.has(text) || chars <= 40 && buttons().all(|word| FURNITURE_WORDS.has(word)))
+    {
         let several = buttons().filter(|word| word.len() > 3).nth(1).is_some();
         return if several { Furniture::Strong } else { Furniture::Weak };
     }
     Furniture::No
 }
 
-/// Whether the line has a blank or an ASCII sign but digits and points: running text has none, and eight bytes of it are
-/// seen at once.
-fn has_signs(text: &str) -> bool {
-    const HIGH: u64 = u64::MAX / 255 * 0x80;
-    let sign = |byte: &u8| byte.is_ascii() && !matches!(byte, b'0'..=b'9' | b'.' | b'%');
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    words.iter().any(|word| u64::from_ne_bytes(*word) & HIGH != HIGH && word.iter().any(sign)) || rest.iter().any(sign)
-}
-
 /// 【所属分类】年鉴: a field of a database's page.
-fn is_field(text: &str, chars: usize) -> bool {
+fn is_field(text: &str, chars: u32) -> bool {
     text.strip_prefix('【')
         .and_then(|rest| rest.find('】').map(|at| (&rest[..at], &rest[at + '】'.len_utf8()..])))
         .is_some_and(|(label, value)| {
@@ -110,9 +110,9 @@ fn is_menu(text: &str) -> bool {
 }
 
 /// Tags and style rules that a copy carried along: mostly ASCII, with braces, tags or attributes.
-fn is_markup(text: &str, chars: usize) -> bool {
+fn is_markup(text: &str, chars: u32) -> bool {
     // No character has more than four bytes: so many may be ASCII at most.
-    let most = (4 * chars).saturating_sub(text.len()) / 3;
+    let most = (4 * chars as usize).saturating_sub(text.len()) / 3;
     if most * 10 <= text.len() * 6 {
         return false;
     }
@@ -233,6 +233,7 @@ fn set_aside(pieces: &mut [Piece]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::chars::survey;
 
     #[test]
     fn furniture_is_told_by_form() {
@@ -243,12 +244,12 @@ mod tests {
             "甲网  乙早报  丙商报  旧版入口",
             "--> 2025-12-31 1 /enpproperty-->",
         ] {
-            assert_eq!(judge(text, text.chars().count()), Furniture::Strong, "{text}");
+            assert_eq!(judge(text, survey(text)), Furniture::Strong, "{text}");
         }
-        assert_eq!(judge("打印", 2), Furniture::Weak);
+        assert_eq!(judge("打印", survey("打印")), Furniture::Weak);
         for text in ["推进无障碍环境建设，改造设施120处。", "一、总体要求", "县统计局", "| 支出项目 |  |  |  |"]
         {
-            assert_eq!(judge(text, text.chars().count()), Furniture::No, "{text}");
+            assert_eq!(judge(text, survey(text)), Furniture::No, "{text}");
         }
     }
 }

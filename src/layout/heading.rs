@@ -1,6 +1,6 @@
 //! Headings: marked, bold, dashed, short lines, and topic sentences that open parallel paragraphs.
 
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, find_sign};
 use std::collections::HashMap;
 
 use super::classify::{Classified, Piece};
@@ -495,8 +495,9 @@ fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
     let short = |idx: usize| {
         let text = pieces[idx].text;
         pieces[idx].chars <= LONGEST_TOPIC_LINE
-            && text.ends_with('。')
-            && text.matches(any_of(&['。', '！', '？'])).count() == 1
+            && text
+                .strip_suffix('。')
+                .is_some_and(|rest| find_sign(rest, |c| matches!(c, '。' | '！' | '？')).is_none())
     };
     let long = |idx: usize| pieces[idx].chars >= 60 && pieces[idx].text.matches('。').nth(1).is_some();
     let topic = |idx: usize| {
@@ -542,7 +543,7 @@ fn parallel(section: &[Option<(usize, usize)>], after_running: bool) -> Vec<(usi
 /// may be longer.
 fn scan_topic(text: &str, longest: usize) -> Option<usize> {
     // No character has more than four bytes.
-    let end = text[..text.floor_char_boundary(4 * (longest + 1))].find('。')?;
+    let end = find_sign(&text[..text.floor_char_boundary(4 * (longest + 1))], |c| c == '。')?;
     // The same time may open each of them: 这五年，综合实力实现新跨越。
     let lead = ["这五年，", "五年来，", "一年来，"].iter().find(|lead| text.starts_with(**lead));
     let first = &text[lead.map_or(0, |lead| lead.len())..end];

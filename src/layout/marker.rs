@@ -5,7 +5,7 @@ use crate::number::date::han_digit;
 use crate::number::decimal::Decimal;
 use crate::number::numeral::scan_numeral;
 use crate::number::token::arabic_digit;
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, is_han};
 
 /// How a marker is written; markers of one style are siblings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -227,10 +227,6 @@ pub fn scan_bare_decimal(text: &str) -> Option<Marker> {
         style: Style::Decimal(1),
         number: Some(number),
     })
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// 一是, 首先, at the start of a sentence.

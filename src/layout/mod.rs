@@ -18,7 +18,7 @@ mod issuer;
 mod metadata;
 mod reference;
 
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, survey};
 use std::borrow::Cow;
 
 use crate::lexicon::candidates::Candidates;
@@ -121,9 +121,9 @@ pub fn read(source: &str, headings: &[StatedHeading]) -> Layout {
         (stitch(source, &lines, Forms { starts: opens_a_block, alone: stands_alone }), Vec::new())
     };
     // Words are known in simplified characters; each stands at the same bytes.
-    let plain = simplified(&paragraphs.stitched.text);
+    let text = paragraphs.stitched.text.as_str();
+    let (candidates, plain) = Candidates::find(text);
     let text = plain.as_ref();
-    let candidates = Candidates::find(text);
     let map = &paragraphs.stitched.map;
     let mut document = classify::classify(text, &paragraphs.paragraphs, &rows);
     let pieces = &mut document.pieces;
@@ -230,7 +230,7 @@ fn written(source: &str, spans: &[Span<Source>], value: &mut String) {
 fn opens_a_block(text: &str) -> bool {
     marker::scan_marker(text).is_some()
         || element::scan_date_line(text).is_some()
-        || furniture::judge(text, text.chars().take(1001).count()) == furniture::Furniture::Strong
+        || furniture::judge(text, survey(text)) == furniture::Furniture::Strong
         || element::is_organ(text) && text.chars().count() <= 20
         || text.starts_with("附件")
         || text.len() <= 18 && text.ends_with(any_of(&['：', ':']))
@@ -250,8 +250,8 @@ fn opens_a_section(text: &str) -> bool {
 
 /// Whether a line is a heading by itself: marked, without the end of a sentence. So is the page's furniture.
 fn stands_alone(text: &str) -> bool {
-    let chars = text.chars().take(121).count();
-    if chars <= 120 && furniture::judge(text, chars) == furniture::Furniture::Strong {
+    let seen = survey(text);
+    if seen.chars <= 120 && furniture::judge(text, seen) == furniture::Furniture::Strong {
         return true;
     }
     marker::scan_marker(text).is_some_and(|marker| {

@@ -5,7 +5,7 @@ use super::head::adjacent;
 use super::{Block, Cell, Table, cells};
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::BlockKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{BLANK, COMMA, FULL_STOP, SEMICOLON, any_of};
 use crate::text::markup::Row;
 use crate::text::span::{Logical, Span};
 
@@ -232,8 +232,9 @@ pub fn has_numbers(text: &str) -> bool {
 
 /// A row below `idx` has as many cells as that one, three or more, and numbers among them.
 fn heads_numbers(pieces: &[Piece], idx: usize) -> bool {
-    let row = |idx: usize| pieces.get(idx).filter(|piece| piece.chars <= 120).map_or(Vec::new(), |it| gapped(it.text));
-    let (head, below) = (row(idx), row(idx + 1));
+    let gaps = |idx: usize| pieces.get(idx).filter(|piece| piece.chars <= 120 && piece.seen.has(BLANK));
+    let Some((head, below)) = gaps(idx).zip(gaps(idx + 1)) else { return false };
+    let (head, below) = (gapped(head.text), gapped(below.text));
     head.len() >= 3 && head.len() == below.len() && below[1..].iter().any(|(_, cell)| is_number(cell))
 }
 
@@ -319,7 +320,7 @@ fn is_short(pieces: &[Piece], blocks: &[Block], idx: usize) -> bool {
     matches!(blocks[idx].kind, BlockKind::Body | BlockKind::Heading)
         && pieces[idx].marker.is_none()
         && pieces[idx].chars <= 24
-        && !pieces[idx].text.contains(any_of(&['。', '，', '；']))
+        && !pieces[idx].seen.has(FULL_STOP | COMMA | SEMICOLON)
 }
 
 fn flattened(text: &str, pieces: &[Piece], rows: &[Block], first: usize) -> Table {

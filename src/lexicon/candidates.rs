@@ -1,5 +1,9 @@
 //! Where in a text a time, a name or a figure may start: told once for all of them, in one pass.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::simplified::{TRADITIONAL, simple_at};
 use crate::text::chars::{CharTable, Classes, for_each, n_pages};
 
 /// A sentence ends.
@@ -32,6 +36,15 @@ const CLASSES: Classes = &[
 ];
 static TABLE: CharTable<{ n_pages(CLASSES) }> = CharTable::new(CLASSES);
 
+/// A bit for each character that starts something or is traditional: most are told by it to be neither.
+static MARKED: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut marked = TRADITIONAL.clone();
+    for (chars, _) in CLASSES {
+        for_each(chars, |_, page, place| marked[page] |= 1 << place);
+    }
+    marked
+});
+
 /// The characters of a text at which something may start. Most start nothing.
 #[derive(Debug, Default)]
 pub struct Candidates {
@@ -41,16 +54,33 @@ pub struct Candidates {
 }
 
 impl Candidates {
-    pub fn find(text: &str) -> Candidates {
+    /// Those of `text` in simplified characters, and that text. Each character of both takes three bytes in UTF-8, so
+    /// that a span of one text is the same span of the other.
+    pub fn find(text: &str) -> (Candidates, Cow<'_, str>) {
+        let (marked, traditional) = (MARKED.as_slice(), TRADITIONAL.as_slice());
         let mut found = Candidates::default();
+        let mut simplified = String::new();
         for_each(text, |at, page, place| {
-            let class = TABLE.class_at(page, place);
+            if marked[page] >> place & 1 == 0 {
+                return;
+            }
+            let mut class = TABLE.class_at(page, place);
+            if traditional[page] >> place & 1 == 1 {
+                let simple = simple_at(text, at);
+                simplified.push_str(&text[simplified.len()..at]);
+                simplified.push(simple);
+                class = TABLE.class_at(simple as usize >> 6, simple as usize & 63);
+            }
             if class != 0 {
                 found.places.push(at as u32);
                 found.classes.push(class);
             }
         });
-        found
+        if simplified.is_empty() {
+            return (found, Cow::Borrowed(text));
+        }
+        simplified.push_str(&text[simplified.len()..]);
+        (found, Cow::Owned(simplified))
     }
 
     /// Those of one of the classes `wanted`, from the first on.
@@ -89,7 +119,7 @@ mod tests {
     #[test]
     fn candidates_of_a_class_are_met_in_order() {
         let text = "今年投资“9亿元”。";
-        let candidates = Candidates::find(text);
+        let (candidates, _) = Candidates::find(text);
         let mut figures = candidates.of(FIGURE);
         assert_eq!(figures.seek(0, text.len()), Some((15, FIGURE)));
         assert_eq!(figures.seek(16, text.len()), Some((16, FIGURE)));

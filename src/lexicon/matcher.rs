@@ -109,22 +109,56 @@ impl WordSet {
     }
 }
 
-/// For each of some sets the first place where a word of it stands in `text`, in one pass.
-pub fn first_of<const N: usize>(sets: [WordSet; N], text: &str) -> [Option<usize>; N] {
+/// The longest word of some sets that `text` ends with, and the place of its set; of two as long that of the later.
+pub fn longest_suffix(sets: &[WordSet], text: &str) -> Option<(usize, &'static str)> {
     let index = &*INDEX;
-    let mut found = [None; N];
-    let mut from = 0;
-    while let Some((at, id)) = find_map(text, from, |page, place| {
-        let id = index.characters.id_at(page, place);
-        sets.iter().any(|&set| index.front.has(set, id)).then_some(id)
-    }) {
-        for (set, found) in sets.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
-            let group = index.front.group(*set, id).unwrap_or_default();
-            *found = longest_at_start(group, &text.as_bytes()[at..]).map(|_| at);
+    let id = index.characters.id(text.chars().next_back()?);
+    let found = sets.iter().enumerate().filter_map(|(at, &set)| {
+        longest_at_end(index.back.group(set, id)?, text.as_bytes()).map(|(word, _)| (at, word))
+    });
+    found.max_by_key(|(_, word)| word.len())
+}
+
+/// Several sets that a text is searched for in one pass.
+pub struct Search<const N: usize> {
+    sets: [WordSet; N],
+    /// A bit for each character that starts a word of one of them.
+    marks: Vec<u64>,
+}
+
+impl<const N: usize> Search<N> {
+    pub fn new(sets: [WordSet; N]) -> Self {
+        let front = &INDEX.front;
+        let mut marks = vec![0; front.n_marks];
+        for set in sets {
+            marks.iter_mut().zip(front.marks_of(set)).for_each(|(mark, of_set)| *mark |= of_set);
         }
-        from = text.ceil_char_boundary(at + 1);
+        Search { sets, marks }
     }
-    found
+
+    /// For each set the first place where a word of it stands in `text` and `fits`, which is asked by the place of the
+    /// set and that of the word.
+    pub fn first(&self, text: &str, fits: impl Fn(usize, usize) -> bool) -> [Option<usize>; N] {
+        let index = &*INDEX;
+        let mut found = [None; N];
+        let mut from = 0;
+        while let Some((at, id)) = find_map(text, from, |page, place| {
+            let id = index.characters.id_at(page, place);
+            (self.marks[id as usize / 64] >> (id % 64) & 1 == 1).then_some(id)
+        }) {
+            for (idx, set) in self.sets.iter().enumerate() {
+                if found[idx].is_none()
+                    && let Some(group) = index.front.group(*set, id)
+                    && longest_at_start(group, &text.as_bytes()[at..]).is_some()
+                    && fits(idx, at)
+                {
+                    found[idx] = Some(at);
+                }
+            }
+            from = text.ceil_char_boundary(at + 1);
+        }
+        found
+    }
 }
 
 /// The first word of the group that `text` starts with; all start with the same character.
@@ -281,11 +315,6 @@ impl Side {
     #[inline]
     fn marks_of(&self, set: WordSet) -> &[u64] {
         &self.marks[set.0 as usize * self.n_marks..][..self.n_marks]
-    }
-
-    #[inline]
-    fn has(&self, set: WordSet, id: u16) -> bool {
-        self.marks[set.0 as usize * self.n_marks + id as usize / 64] >> (id % 64) & 1 == 1
     }
 
     #[inline(always)]

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::TRADITIONAL_PAIRS;
-use crate::text::chars::find_map;
+use super::candidates::Candidates;
 
 /// For all but the last six bits of a character's number a word with one bit for each of those six: most characters of a text are not traditional, and are told so fast.
-static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
+pub static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let mut bits = vec![0; 0x10000 / 64];
     for c in TRADITIONAL_PAIRS.words().filter_map(|pair| pair.chars().next()) {
         if let Some(word) = bits.get_mut(c as usize / 64) {
@@ -17,32 +17,20 @@ static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
     bits
 });
 
-/// `text` with traditional characters replaced by simplified ones. Both take three bytes in UTF-8, so that a span of one
-/// text is the same span of the other.
+/// `text` with traditional characters replaced by simplified ones.
 pub fn simplified(text: &str) -> Cow<'_, str> {
-    let marks = TRADITIONAL.as_slice();
-    let mut out = String::new();
-    let mut kept = 0;
-    while let Some((at, ())) = find_map(text, kept, |page, place| (marks[page] >> place & 1 == 1).then_some(())) {
-        let c = text[at..].chars().next().unwrap_or('\0');
-        let rest = &text[at + c.len_utf8()..];
-        // 參拾萬元 and 壹拾參元 are numbers, 參加 is not.
-        const SCALES: [char; 6] = ['拾', '佰', '仟', '萬', '億', '零'];
-        let number = c == '參' && (rest.starts_with(SCALES) || text[..at].ends_with(SCALES));
-        let pair = if number { None } else { TRADITIONAL_PAIRS.starting(c).next() };
-        let simple = pair.and_then(|pair| pair.chars().nth(1)).unwrap_or(c);
-        if kept == 0 {
-            out.reserve_exact(text.len());
-        }
-        out.push_str(&text[kept..at]);
-        out.push(simple);
-        kept = at + c.len_utf8();
-    }
-    if kept == 0 {
-        return Cow::Borrowed(text);
-    }
-    out.push_str(&text[kept..]);
-    Cow::Owned(out)
+    Candidates::find(text).1
+}
+
+/// The simplified character for the one at byte `at`, which takes as many bytes.
+pub fn simple_at(text: &str, at: usize) -> char {
+    let c = text[at..].chars().next().unwrap_or('\0');
+    let rest = &text[at + c.len_utf8()..];
+    // 參拾萬元 and 壹拾參元 are numbers, 參加 is not.
+    const SCALES: [char; 6] = ['拾', '佰', '仟', '萬', '億', '零'];
+    let number = c == '參' && (rest.starts_with(SCALES) || text[..at].ends_with(SCALES));
+    let pair = if number { None } else { TRADITIONAL_PAIRS.starting(c).next() };
+    pair.and_then(|pair| pair.chars().nth(1)).unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::figure::mention::{Mention, Value};
 use crate::layout::Layout;
 use crate::lexicon::{STATUS_CLASS_PART, STATUS_DEED};
 use crate::report::{FigureKind, Modifier};
+use crate::text::chars::{find_sign, is_han, rfind_sign};
 use crate::text::span::Span;
 
 /// Words of a clause are looked for in so many bytes before and after a figure; hostile text has no breaks.
@@ -66,7 +67,7 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
         let before = frames.last().filter(|_| idx > 0 && figures[idx - 1].block == figure.block).copied();
         let from = before.map_or(block.start as usize, |before| before.end.min(start));
         let gap = &text[from..start];
-        let broken = gap.rfind(is_stop).map(|at| from + at + gap[at..].chars().next().map_or(1, char::len_utf8));
+        let broken = rfind_sign(gap, is_stop).map(|at| from + at + gap[at..].chars().next().map_or(1, char::len_utf8));
         let (sentence, window, nth) = match (before, broken) {
             (_, Some(at)) => (at, at, 0),
             (Some(before), None) => (before.sentence, from, before.nth + 1),
@@ -74,15 +75,14 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
         };
         let sentence_end = match before {
             Some(before) if broken.is_none() && before.sentence_end >= end => before.sentence_end,
-            _ => text[end..block.end.max(outer.end) as usize]
-                .find(is_stop)
+            _ => find_sign(&text[end..block.end.max(outer.end) as usize], is_stop)
                 .map_or(block.end.max(outer.end) as usize, |at| end + at),
         };
         let limit = figures
             .get(idx + 1)
             .map_or(sentence_end, |next| (next.outer().start as usize).clamp(end, sentence_end.max(end)));
         let limit = floor(text, limit.min(end + LONGEST_CLAUSE));
-        let after = text[end..limit].find(is_break).map_or(limit, |at| end + at);
+        let after = find_sign(&text[end..limit], is_break).map_or(limit, |at| end + at);
         let mut clause = clause_start(text, window, start);
         // 营业收入超千亿元|的开发区10个, 连续|5年|跻身百强: what is said of the class or streak belongs to its clause.
         if let Some(before) = before.filter(|_| clause == window && nth > 0 && start - from > 0) {
@@ -163,9 +163,11 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
 
 /// A blank between two clauses of a headline, which has no other breaks.
 fn parts_headlines(said: &str, at: usize) -> bool {
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let (left, right) = (said[..at].chars().rev().take(4), said[at..].trim_start().chars().take(4));
-    left.clone().count() == 4 && right.clone().count() == 4 && left.into_iter().all(han) && right.into_iter().all(han)
+    left.clone().count() == 4
+        && right.clone().count() == 4
+        && left.into_iter().all(is_han)
+        && right.into_iter().all(is_han)
 }
 
 pub fn is_stop(c: char) -> bool {

@@ -9,7 +9,7 @@ use crate::lexicon::{
     RISES_TO, TIME_FOLLOW, YEARLY_AMOUNTS,
 };
 use crate::report::{BlockKind, TimeKind};
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, rfind_sign};
 use crate::text::span::{Logical, Span};
 use crate::time::{self, Times};
 
@@ -38,15 +38,10 @@ const LONGEST_LIST: usize = 16;
 
 impl<'a> Periods<'a> {
     pub fn new(layout: &'a Layout, times: &'a Times, figures: &'a [Mention]) -> Self {
-        Periods {
-            layout,
-            times,
-            figures,
-            leads: find_leads(layout, times),
-            headers: HeaderTimes::find(layout, times),
-            sentences: Sentences::new(layout),
-            when: times.mentions.iter().map(|time| says_when(&layout.stitched.text, time)).collect(),
-        }
+        let when: Vec<bool> = times.mentions.iter().map(|time| says_when(&layout.stitched.text, time)).collect();
+        let leads = find_leads(layout, times, &when);
+        let (headers, sentences) = (HeaderTimes::find(layout, times), Sentences::new(layout));
+        Periods { layout, times, figures, leads, headers, sentences, when }
     }
 
     /// The time of `figure` as ISO 8601; `yoy` says that it is a change against the year before.
@@ -152,9 +147,11 @@ impl<'a> Periods<'a> {
             Some(last) => block.run_in[last].span.end,
             None => block.marker.map_or(block.span.start, |marker| marker.end),
         };
-        let opener = here.get(here.partition_point(|time| time.span.start < start))?;
+        let opener_idx = here.partition_point(|time| time.span.start < start);
+        let opener = here.get(opener_idx)?;
         let before = text.get(start as usize..opener.span.start as usize)?;
-        let opens = is_lead_in(before) && says_when(text, opener) && is_wide(opener);
+        let when = &self.when[first..end];
+        let opens = is_lead_in(before) && when[opener_idx] && is_wide(opener);
         // 五年来，…。2025年人均生产总值达到…: under the lead of several years a year without a comma tells of its own
         // sentence only.
         if !opener.several_years
@@ -164,11 +161,8 @@ impl<'a> Periods<'a> {
             return None;
         }
         // 2002年…。2003年…。预计…: after a second opening the first one leads no more.
-        let replaced = here.iter().rev().take(LONGEST_LIST).any(|time| {
-            time.span.start > opener.span.start
-                && time.iso != opener.iso
-                && opens_a_sentence(text, time)
-                && says_when(text, time)
+        let replaced = here.iter().zip(when).rev().take(LONGEST_LIST).any(|(time, &when)| {
+            time.span.start > opener.span.start && when && time.iso != opener.iso && opens_a_sentence(text, time)
         });
         if replaced {
             return None;
@@ -241,9 +235,10 @@ fn is_aside(text: &str, time: &time::Mention) -> bool {
     let start = time.span.start as usize;
     let from = super::sentence::floor(text, start.saturating_sub(NEAR));
     let before = &text[from..start];
-    let open = before.rfind(any_of(&['《', '（', '(', '〔']));
-    let close = before.rfind(any_of(&['》', '）', ')', '〕']));
-    let Some(open) = open.filter(|&open| close.is_none_or(|close| close < open)) else { return false };
+    let bracket = rfind_sign(before, |c| matches!(c, '《' | '（' | '(' | '〔' | '》' | '）' | ')' | '〕'));
+    let Some(open) = bracket.filter(|&at| before[at..].starts_with(any_of(&['《', '（', '(', '〔']))) else {
+        return false;
+    };
     let to = super::sentence::floor(text, (time.span.end as usize + NEAR).min(text.len()));
     let after = &text[time.span.end as usize..to];
     let title = before[open..].starts_with('《');
@@ -293,7 +288,7 @@ fn governs_section(text: &str, time: &time::Mention) -> bool {
 }
 
 /// Where which lead is in force: from headings, and from sentences that open with 五年来.
-fn find_leads<'a>(layout: &'a Layout, times: &'a Times) -> Vec<(u32, Option<Lead<'a>>)> {
+fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u32, Option<Lead<'a>>)> {
     let text = layout.stitched.text.as_str();
     let level_of = |section: u32| layout.outline.get(section as usize).map_or(0, |section| section.level);
     let mut open = OpenLeads::default();
@@ -313,7 +308,7 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times) -> Vec<(u32, Option<Lead
                 open.enter(heading.span.start, level_here);
             }
             let in_heading = time.span.end <= heading_end;
-            let Some(lead) = as_lead(time).filter(|_| says_when(text, time)) else { continue };
+            let Some(lead) = as_lead(time).filter(|_| when[next - 1]) else { continue };
             // The year of a heading is what its section tells of; the document's title is asked elsewhere.
             if in_heading && level_here > 0 {
                 open.name(time.span.end, level_here, lead);

@@ -136,7 +136,9 @@ pub fn list_marker(said: &str) -> Option<usize> {
     };
     let number: usize = rest
         .chars()
-        .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
+        .take_while(|&c| {
+            c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+        })
         .map(char::len_utf8)
         .sum();
     let close = rest[number..].chars().next()?;

@@ -9,7 +9,7 @@ use crate::lexicon::{
     SUBJECT_OBJECT_MARKER,
 };
 use crate::report::FigureKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, is_han};
 use crate::text::span::{Logical, Span};
 
 /// The longest name of a place, in characters, its last one aside.
@@ -131,7 +131,26 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
     }
     let mut len = 0;
     for (n_chars, c) in said.chars().take(LONGEST_NAME + 1).enumerate() {
-        if !c.is_alphabetic() || "、的和与占居在对于为到由被将是比等".contains(c) {
+        let joint = matches!(
+            c,
+            '、' | '的'
+                | '和'
+                | '与'
+                | '占'
+                | '居'
+                | '在'
+                | '对'
+                | '于'
+                | '为'
+                | '到'
+                | '由'
+                | '被'
+                | '将'
+                | '是'
+                | '比'
+                | '等'
+        );
+        if joint || !(is_han(c) || c.is_alphabetic()) {
             return None;
         }
         len += c.len_utf8();

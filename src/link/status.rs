@@ -4,7 +4,7 @@ use super::Context;
 use super::frame::{Frame, bounds_a_class};
 use super::phrase::{Phrase, strip_words};
 use crate::figure::mention::{Mention, Value};
-use crate::lexicon::matcher::first_of;
+use crate::lexicon::matcher::Search;
 use crate::lexicon::{
     CHANGE_DOWN, CHANGE_UP, STATUS_AIM_NOUN, STATUS_DONE, STATUS_DONE_WELL, STATUS_FORECAST, STATUS_FUTURE_ADVERB,
     STATUS_FUTURE_VERB, STATUS_PAST, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS, STATUS_TARGET,
@@ -20,6 +20,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
     let text = context.text;
     let now = own_year(context);
     let plans = plan_sections(context);
+    let search = Search::new([STATUS_TARGET, STATUS_WEAK, STATUS_DONE, STATUS_FORECAST, STATUS_PAST]);
     let mut sentence: Option<(usize, Sentence)> = None;
     let mut deadline: Option<(u32, bool)> = None;
     let (mut next_block, mut plan_mode) = (0, false);
@@ -28,7 +29,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         let here = match sentence {
             Some((start, here)) if start == frame.sentence => here,
             _ => {
-                let here = Sentence::read(text, frame);
+                let here = Sentence::read(text, frame, &search);
                 if deadline.is_none_or(|(block, _)| block != figure.block) {
                     deadline = Some((figure.block, false));
                 }
@@ -67,7 +68,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             || context.layout.kind == DocumentKind::Law && is_bound(figure);
         let status = if figure.kind != FigureKind::Rank && bound {
             Status::Threshold
-        } else if (is_foreseen(text, frame) || statuses.last() == Some(&Status::Forecast) && goes_on(text, frame))
+        } else if (is_foreseen(text, frame, here) || statuses.last() == Some(&Status::Forecast) && goes_on(text, frame))
             && !states_aims(&text[frame.sentence..frame.sentence_end])
         {
             Status::Forecast
@@ -100,9 +101,10 @@ fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
 }
 
 /// 预计 between the figure before and this one; 发生|6级|地震的可能性.
-fn is_foreseen(text: &str, frame: &Frame) -> bool {
+fn is_foreseen(text: &str, frame: &Frame, here: Sentence) -> bool {
     let after = frame.rest(text);
-    STATUS_FORECAST.find(frame.gap(text)).is_some() || after.contains("的可能")
+    (here.foreseen || here.end < frame.start) && STATUS_FORECAST.find(frame.gap(text)).is_some()
+        || after.contains("的可能")
 }
 
 /// 预计达到5万亿元、|增长|6%: nothing new is named since the figure before.
@@ -127,20 +129,24 @@ struct Sentence {
     weak_from: Option<usize>,
     done: bool,
     past: bool,
+    /// 预计 stands in it.
+    foreseen: bool,
+    end: usize,
 }
 
 impl Sentence {
-    fn read(text: &str, frame: &Frame) -> Sentence {
+    fn read(text: &str, frame: &Frame, search: &Search<5>) -> Sentence {
         let said = &text[frame.sentence..frame.sentence_end];
-        let [target, weak, done] = first_of([STATUS_TARGET, STATUS_WEAK, STATUS_DONE], said);
+        // 比|去年|增加 is said of aims too.
+        let compared = |at: usize| said[..at].ends_with(any_of(&['比', '较', '与', '和', '同']));
+        let [target, weak, done, foreseen, past] = search.first(said, |set, at| set < 4 || !compared(at));
         Sentence {
             target_from: [target, find_future(said)].into_iter().flatten().min().map(|at| frame.sentence + at),
             weak_from: [weak, find_modal(said)].into_iter().flatten().min().map(|at| frame.sentence + at),
             done: done.is_some(),
-            // 比|去年|增加 is said of aims too.
-            past: STATUS_PAST
-                .places(said)
-                .any(|(at, _)| !said[..at].ends_with(any_of(&['比', '较', '与', '和', '同']))),
+            past: past.is_some(),
+            foreseen: foreseen.is_some(),
+            end: frame.sentence_end,
         }
     }
 }

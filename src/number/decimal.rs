@@ -43,6 +43,11 @@ impl Decimal {
         Decimal { mantissa: value as i128, scale: 0 }
     }
 
+    /// `mantissa / 10^scale`.
+    pub const fn new(mantissa: i64, scale: u32) -> Decimal {
+        Decimal { mantissa: mantissa as i128, scale }
+    }
+
     /// Digits with `point` of them after the decimal point; `None` where they are too many.
     pub fn from_digits(digits: impl Iterator<Item = u8>, point: u32) -> Option<Decimal> {
         let mut read = Digits::default();

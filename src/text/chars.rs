@@ -57,17 +57,7 @@ pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
 #[inline]
 pub fn find_map<T>(text: &str, from: usize, mut test: impl FnMut(usize, usize) -> Option<T>) -> Option<(usize, T)> {
     let mut rest = text.as_bytes().get(from..).unwrap_or_default();
-    while !rest.is_empty() {
-        let (page, place, behind) = match rest {
-            [first @ 0xe0..=0xef, second, third, behind @ ..] => {
-                ((*first as usize & 0xf) << 6 | *second as usize & 0x3f, *third as usize & 0x3f, behind)
-            }
-            [first @ ..0x80, behind @ ..] => (*first as usize >> 6, *first as usize & 0x3f, behind),
-            _ => {
-                let (page, place, len) = locate(rest, 0);
-                (page, place, rest.get(len..).unwrap_or_default())
-            }
-        };
+    while let Some((page, place, behind)) = split_first(rest) {
         if let Some(found) = test(page, place) {
             return Some((text.len() - rest.len(), found));
         }
@@ -79,12 +69,147 @@ pub fn find_map<T>(text: &str, from: usize, mut test: impl FnMut(usize, usize) -
 /// Tells `each` of every character: its byte, and its number in two parts, as [`find_map`] has it.
 #[inline]
 pub fn for_each(text: &str, mut each: impl FnMut(usize, usize, usize)) {
+    let mut rest = text.as_bytes();
+    while let Some((page, place, behind)) = split_first(rest) {
+        each(text.len() - rest.len(), page, place);
+        rest = behind;
+    }
+}
+
+/// The page of the first character, its place on the page, and what stands behind it.
+#[inline(always)]
+fn split_first(text: &[u8]) -> Option<(usize, usize, &[u8])> {
+    Some(match text {
+        [first @ 0xe0..=0xef, second, third, behind @ ..] => {
+            ((*first as usize & 0xf) << 6 | *second as usize & 0x3f, *third as usize & 0x3f, behind)
+        }
+        [first @ ..0x80, behind @ ..] => (*first as usize >> 6, *first as usize & 0x3f, behind),
+        [] => return None,
+        _ => {
+            let (page, place, len) = locate(text, 0);
+            (page, place, text.get(len..).unwrap_or_default())
+        }
+    })
+}
+
+pub fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// What stands in a line, seen in one pass and not searched for sign by sign.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Survey {
+    pub chars: u32,
+    /// Characters, those counted twice that are as wide as a Han character.
+    pub columns: u32,
+    /// Which of the signs below stand in it.
+    pub signs: u8,
+}
+
+/// 。
+pub const FULL_STOP: u8 = 1;
+/// ；
+pub const SEMICOLON: u8 = 2;
+/// ，
+pub const COMMA: u8 = 4;
+/// A blank of any kind.
+pub const BLANK: u8 = 8;
+/// What parts the steps of a path: 首页>公报.
+pub const STEP: u8 = 16;
+/// An ASCII character but digits, `.` and `%`: running text has none.
+pub const ASCII: u8 = 32;
+
+impl Survey {
+    pub fn has(self, signs: u8) -> bool {
+        self.signs & signs != 0
+    }
+}
+
+/// What two texts hold that stand one behind the other.
+impl std::ops::Add for Survey {
+    type Output = Survey;
+
+    fn add(self, other: Survey) -> Survey {
+        Survey {
+            chars: self.chars + other.chars,
+            columns: self.columns + other.columns,
+            signs: self.signs | other.signs,
+        }
+    }
+}
+
+pub fn survey(text: &str) -> Survey {
+    let bytes = text.as_bytes();
+    let mut it = Survey::default();
+    let mut at = 0;
+    loop {
+        // Nearly all Han characters, and no other.
+        let from = at;
+        while let Some(0xe4..=0xe9) = bytes.get(at) {
+            at += '一'.len_utf8();
+        }
+        let n_han = (at - from) as u32 / 3;
+        it.chars += n_han;
+        it.columns += 2 * n_han;
+        let Some(c) = text[at..].chars().next() else { return it };
+        it.chars += 1;
+        it.columns += if c >= '\u{1100}' { 2 } else { 1 };
+        it.signs |= match c {
+            '0'..='9' | '.' | '%' => 0,
+            '。' => FULL_STOP,
+            '；' => SEMICOLON,
+            '，' => COMMA,
+            '>' => STEP | ASCII,
+            '＞' | '»' | '›' => STEP,
+            _ if c.is_whitespace() => {
+                if c.is_ascii() {
+                    BLANK | ASCII
+                } else {
+                    BLANK
+                }
+            }
+            _ => {
+                if c.is_ascii() {
+                    ASCII
+                } else {
+                    0
+                }
+            }
+        };
+        at += c.len_utf8();
+    }
+}
+
+/// The first character that is no Han character and fits, by its byte.
+pub fn find_sign(text: &str, fits: fn(char) -> bool) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let (page, place, len) = locate(bytes, at);
-        each(at, page, place);
-        at += len;
+    loop {
+        while let Some(0xe4..=0xe9) = bytes.get(at) {
+            at += '一'.len_utf8();
+        }
+        let c = text[at..].chars().next()?;
+        if fits(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// The last one.
+pub fn rfind_sign(text: &str, fits: fn(char) -> bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut end = text.len();
+    loop {
+        // What opens a character of three bytes there ends here.
+        while end >= 3 && matches!(bytes[end - 3], 0xe4..=0xe9) {
+            end -= '一'.len_utf8();
+        }
+        let c = text[..end].chars().next_back()?;
+        end -= c.len_utf8();
+        if fits(c) {
+            return Some(end);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lines of the source: where each begins and ends, without its break.
 
-use super::chars::any_of;
+use super::chars::{Survey, any_of, survey};
 use super::span::{Source, Span};
 
 /// A line without its break.
@@ -10,8 +10,8 @@ pub struct Line {
     pub span: Span<Source>,
     /// Without the blanks at its two ends; empty where the line is blank.
     pub inner: Span<Source>,
-    /// Characters of `inner`.
-    pub chars: u32,
+    /// What stands in `inner`.
+    pub seen: Survey,
     /// It stood behind another on one line of an unbroken text: nothing joins it to what is before it.
     pub split: bool,
     /// The level of the heading that the file says it is; 0 where it does not.
@@ -71,8 +71,8 @@ fn line(source: &str, start: usize, end: usize) -> Line {
         |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}');
     let mut left = text.len() - text.trim_start_matches(blank).len();
     // The first cell of a row set by tabs may be blank: its tab tells the columns.
-    if text[left..].contains('\t') {
-        left = text[..left].find('\t').unwrap_or(left);
+    if let Some(tab) = text[..left].find('\t').filter(|_| text[left..].contains('\t')) {
+        left = tab;
     }
     let mut right = text.trim_end_matches(blank).len();
     // A database's marks: $$ behind its paragraphs, $E$$ behind its head, $T before that.
@@ -85,7 +85,7 @@ fn line(source: &str, start: usize, end: usize) -> Line {
         right = text[..at].trim_end_matches(blank).len();
     }
     let inner = Span::new((start + left) as u32, (start + right.max(left)) as u32);
-    Line { span, inner, chars: inner.of(source).chars().count() as u32, split: false, level: 0 }
+    Line { span, inner, seen: survey(inner.of(source)), split: false, level: 0 }
 }
 
 /// Where the name of a blank begins that ends `text`.
@@ -107,7 +107,7 @@ const SHORTEST: usize = 300;
 pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bool) -> Vec<Line> {
     let filled = lines.iter().filter(|line| !line.inner.is_empty()).count();
     let longest = if filled <= 2 { SHORT } else { LONG };
-    let marked = source.matches("$$").nth(2).is_some();
+    let marked = source.contains('$') && source.matches("$$").nth(2).is_some();
     let whole = |text: &str| {
         let sections = || text.char_indices().filter(|&(at, _)| at > 0 && opens(&text[at..])).nth(1);
         text.len() >= longest || filled <= 2 && text.len() >= SHORTEST && sections().is_some()
@@ -126,6 +126,10 @@ pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bo
         } else {
             Vec::new()
         };
+        if breaks.is_empty() {
+            out.push(it);
+            continue;
+        }
         for cut in breaks.into_iter().chain([it.span.end as usize]) {
             out.push(Line { split: start > it.span.start as usize, ..line(source, start, cut) });
             start = cut;

@@ -282,7 +282,8 @@ impl<'s> Reader<'s> {
         }
         self.line += 1;
         let lines = (self.line, self.line);
-        let paragraph = Paragraph { span, lines, lead, indented: false, after_mark: false, split: false, bold };
+        let (seen, indented, after_mark, split) = (None, false, false, false);
+        let paragraph = Paragraph { span, seen, lines, lead, indented, after_mark, split, bold };
         self.out.paragraphs.push(paragraph);
     }
 }

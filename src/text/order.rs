@@ -13,13 +13,15 @@ pub fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
     items.extend(order.into_iter().filter_map(|(_, at)| old[at as usize].take()));
 }
 
-/// Runs of one item, of two, of four … are merged until there is one.
+/// Runs that are in order already are merged, two and two, until there is one.
 fn sorted(mut items: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
     let mut merged = Vec::with_capacity(items.len());
-    let mut width = 1;
-    while width < items.len() {
-        for pair in items.chunks(2 * width) {
-            let (left, right) = pair.split_at(width.min(pair.len()));
+    while !items.is_sorted() {
+        let mut rest = items.as_slice();
+        while !rest.is_empty() {
+            let (left, behind) = rest.split_at(run_len(rest));
+            let (right, behind) = behind.split_at(run_len(behind));
+            rest = behind;
             let (mut one, mut other) = (0, 0);
             while one < left.len() && other < right.len() {
                 if left[one] <= right[other] {
@@ -35,9 +37,13 @@ fn sorted(mut items: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
         }
         std::mem::swap(&mut items, &mut merged);
         merged.clear();
-        width *= 2;
     }
     items
+}
+
+/// So many items from the first on are in order.
+fn run_len(items: &[(u64, u32)]) -> usize {
+    items.windows(2).position(|pair| pair[0] > pair[1]).map_or(items.len(), |at| at + 1)
 }
 
 #[cfg(test)]

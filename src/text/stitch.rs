@@ -1,6 +1,6 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
-use super::chars::any_of;
+use super::chars::{Survey, any_of, survey};
 use std::collections::HashMap;
 
 use super::line::Line;
@@ -11,6 +11,8 @@ use super::span::{Logical, Source, Span};
 #[derive(Debug, Clone)]
 pub struct Paragraph {
     pub span: Span<Logical>,
+    /// What stands in it, where that is known from its lines: nothing in them was deleted.
+    pub seen: Option<Survey>,
     /// First and last line, both included.
     pub lines: (usize, usize),
     /// What stood at its start and was deleted: `##` or `>`.
@@ -43,9 +45,11 @@ pub struct Paragraphs {
     pub page_marks: Vec<Span<Source>>,
 }
 
-/// Ends after which a paragraph is complete.
-const FINAL: [char; 18] =
-    ['。', '！', '？', '；', '：', '!', '?', ';', ':', '”', '"', '）', ')', '】', '》', '…', '>', '|'];
+/// Whether a paragraph is complete that ends so.
+fn is_final(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '；' | '：' | '”' | '）' | '】' | '》' | '…')
+        || matches!(c, '!' | '?' | ';' | ':' | '"' | ')' | '>' | '|')
+}
 
 /// What the layout knows of a line by its form.
 pub struct Forms<S, A> {
@@ -81,7 +85,10 @@ where
         let begin = stitcher.position();
         let mut lead = Lead::default();
         let mut last = idx;
+        let (mut seen, mut kept) = (Survey::default(), 0);
         loop {
+            seen = seen + lines[last].seen;
+            kept += lines[last].inner.len();
             let next = reader.next_of_paragraph(first, last);
             let mut inner = lines[last].inner;
             // The hyphen at the end of a line is the printer's.
@@ -109,7 +116,8 @@ where
         let after_mark =
             (0..first).rev().find(|&idx| !lines[idx].inner.is_empty()).is_some_and(|idx| reader.marks[idx]);
         let split = lines[first].split;
-        out.paragraphs.push(Paragraph { span, lines: (first, last), lead, indented, after_mark, split, bold });
+        let seen = (span.len() == kept).then_some(seen);
+        out.paragraphs.push(Paragraph { span, seen, lines: (first, last), lead, indented, after_mark, split, bold });
         // One break between paragraphs stays in the logical text; two parts of one line may have none.
         let break_at = lines[last].span.end;
         let len = source[break_at as usize..].chars().next().map_or(0, char::len_utf8) as u32;
@@ -168,43 +176,43 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         }
         // No line begins with what ends a clause.
         let hanging = text.starts_with(any_of(&['，', '。', '；', '：', '、', '）', '”', '》', '？', '！']));
-        if hanging && next == last + 1 && before.chars().nth(11).is_some() && !before.ends_with(FINAL) {
+        if hanging && next == last + 1 && before.chars().nth(11).is_some() && !before.ends_with(is_final) {
             return Some(next);
         }
         let ends = before.trim_end_matches(any_of(&['*', ' '])).chars().next_back()?;
         let numeral_cut = ends == '.' && text.starts_with(|c: char| c.is_ascii_digit());
         let broken = (last + 1..next).any(|idx| self.marks[idx]);
-        let full = self.wrap.is_some_and(|wrap| wrap.is_full(with_indent(self.source, self.lines[last])));
+        let full = self.wrap.is_some_and(|wrap| wrap.is_full(self.source, self.lines[last]));
         let wrapped = full && (next == last + 1 || broken);
         // The break stands inside a number or inside brackets: what looks like a marker behind it is none.
         let inside = || {
             ends.is_ascii_digit() && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％'))
                 || open_bracket(before) && text.chars().take(12).any(|c| matches!(c, '）' | ')'))
         };
-        if (broken || wrapped) && self.lines[last].chars >= 16 && inside() {
+        if (broken || wrapped) && self.lines[last].seen.chars >= 16 && inside() {
             return Some(next);
         }
         // A page may end behind a quotation in mid-sentence.
         let quoted = broken && matches!(ends, '”' | '"' | '）' | ')' | '》') && !ends_sentence(before);
-        let full_stop = FINAL.contains(&ends) && !numeral_cut && !quoted;
+        let full_stop = is_final(ends) && !numeral_cut && !quoted;
         let address = ends == '：' && last < self.text_from;
         if full_stop && (!wrapped || address || matches!(ends, '>' | '|')) {
             return None;
         }
         // What goes on with two or three words and a full stop behind a page break, or with one word and a comma, is the
         // rest of a heading.
-        let short = text.ends_with('。') && self.lines[next].chars <= 4;
+        let short = text.ends_with('。') && self.lines[next].seen.chars <= 4;
         let rest = short
             || broken
                 && (text.char_indices().take(10).any(|(_, c)| c == '。')
                     || text.chars().nth(1).is_some_and(|c| matches!(c, '，' | '、' | '；')));
         // A paragraph that stops in mid-sentence and goes on: long enough not to be a heading, and what follows is no title.
-        let long = |least: u32| self.lines[last].chars >= least || first < last;
+        let long = |least: u32| self.lines[last].seen.chars >= least || first < last;
         let sentence = || {
             let breaks = || before.contains(any_of(&['，', '。', '；', ',', '、', '：']));
             broken || first < last || breaks() || open_title(before, text)
         };
-        let goes_on = rest || self.lines[next].chars >= 4;
+        let goes_on = rest || self.lines[next].seen.chars >= 4;
         let told = || before.ends_with(any_of(&['，', '、'])) || text.contains(any_of(&['，', '。', '；', ',', '、']));
         let cut = !full_stop && long(25) && goes_on && sentence() && told();
         if !cut && !(wrapped && (long(16) || sentence())) {
@@ -223,16 +231,6 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
             return None;
         }
         Some(next)
-    }
-}
-
-/// A line with its indent of up to four blanks: so the first line of a paragraph is as wide as the others.
-fn with_indent(source: &str, line: Line) -> &str {
-    let indent = &source[line.span.start as usize..line.inner.start as usize];
-    if indent.chars().nth(4).is_some() {
-        line.inner.of(source)
-    } else {
-        &source[line.span.start as usize..line.inner.end as usize]
     }
 }
 
@@ -274,25 +272,18 @@ struct Wrap {
 }
 
 impl Wrap {
-    fn is_full(self, text: &str) -> bool {
-        measure(text, self.columns).abs_diff(self.width) <= self.slack
+    fn is_full(self, source: &str, line: Line) -> bool {
+        measure(source, line, self.columns).abs_diff(self.width) <= self.slack
     }
 }
 
-/// The width of `text`, counted up to 260.
-fn measure(text: &str, columns: bool) -> usize {
-    let mut width = 0;
-    if !columns {
-        // No character has more than four bytes.
-        return text[..text.floor_char_boundary(4 * WIDEST)].chars().count().min(WIDEST);
-    }
-    for c in text.chars() {
-        width += if c as u32 >= 0x1100 { 2 } else { 1 };
-        if width >= WIDEST {
-            break;
-        }
-    }
-    width
+/// The width of a line with its indent of up to four blanks, counted up to 260: so the first line of a paragraph is as
+/// wide as the others.
+fn measure(source: &str, line: Line, columns: bool) -> usize {
+    let indent = &source[line.span.start as usize..line.inner.start as usize];
+    let blanks = if indent.chars().nth(4).is_some() { Survey::default() } else { survey(indent) };
+    let seen = line.seen + blanks;
+    WIDEST.min(if columns { seen.columns } else { seen.chars } as usize)
 }
 
 /// No line that was wrapped is as wide.
@@ -302,24 +293,23 @@ const WIDEST: usize = 260;
 /// end in mid-sentence do and no line is longer. Counted as most lines agree: in characters or in columns.
 fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
     let counted = [true, false].into_iter().filter_map(|columns| {
-        let mut counts = [0u32; 261];
-        let (mut total, mut longer) = (0, [0u32; 262]);
+        let mut counts = [0u32; WIDEST + 1];
+        let (mut total, mut longer) = (0, [0u32; WIDEST + 1]);
         for line in lines {
-            let text = with_indent(source, *line);
             // No character has more than four bytes, nor more than three for each column.
-            if text.len() >= WIDEST * if columns { 3 } else { 4 } {
+            if line.inner.len() >= WIDEST * if columns { 3 } else { 4 } {
                 continue;
             }
-            let width = measure(text, columns);
+            let width = measure(source, *line, columns);
             longer[width] += 1;
             if (16..258).contains(&width) {
                 total += 1;
-                counts[width] += u32::from(!text.ends_with(FINAL));
+                counts[width] += u32::from(!line.inner.of(source).ends_with(is_final));
             }
         }
         let (width, &exact) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-        let near: u32 = counts[width.saturating_sub(2)..(width + 3).min(261)].iter().sum();
-        let longer: u32 = longer[(width + 4).min(261)..].iter().sum();
+        let near: u32 = counts[width.saturating_sub(2)..(width + 3).min(WIDEST + 1)].iter().sum();
+        let longer: u32 = longer[(width + 4).min(WIDEST + 1)..].iter().sum();
         // Much shorter ones are headings and cells.
         let unended: u32 = counts[width * 2 / 3..].iter().sum();
         let wrapped = total >= 6 && near * 2 > total || near >= 6 && near * 10 > unended * 7 && longer * 50 < total;
@@ -334,7 +324,7 @@ fn page_marks(source: &str, lines: &[Line]) -> Vec<bool> {
     let text = |idx: usize| lines[idx].inner.of(source);
     let mut marks: Vec<bool> = lines.iter().map(|it| is_page_mark(it.inner.of(source))).collect();
     let filled: Vec<usize> = (0..lines.len()).filter(|&idx| !lines[idx].inner.is_empty()).collect();
-    let long = |at: Option<usize>| at.and_then(|at| filled.get(at)).is_some_and(|&idx| lines[idx].chars >= 15);
+    let long = |at: Option<usize>| at.and_then(|at| filled.get(at)).is_some_and(|&idx| lines[idx].seen.chars >= 15);
     for (at, &idx) in filled.iter().enumerate() {
         // A bare number between two long lines.
         if text(idx).len() <= 3
@@ -350,7 +340,7 @@ fn page_marks(source: &str, lines: &[Line]) -> Vec<bool> {
     let beside = |marks: &[bool], at: usize| {
         at.checked_sub(1).is_some_and(|at| marks[filled[at]]) || filled.get(at + 1).is_some_and(|&idx| marks[idx])
     };
-    let short = |idx: usize| (2..=40).contains(&lines[idx].chars);
+    let short = |idx: usize| (2..=40).contains(&lines[idx].seen.chars);
     for (at, &idx) in filled.iter().enumerate() {
         if !marks[idx] && beside(&marks, at) && short(idx) {
             *counts.entry(text(idx)).or_insert(0) += 1;
@@ -497,7 +487,35 @@ fn keep_line(stitcher: &mut Stitcher, source: &str, span: Span<Source>, bold: &m
 
 /// Han numerals and what joins them; a blank between two of these is the layout's.
 fn is_number_part(c: char) -> bool {
-    "〇零一二三四五六七八九十百千万亿萬億點点两兩个個分之成".contains(c)
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '萬'
+            | '億'
+            | '點'
+            | '点'
+            | '两'
+            | '兩'
+            | '个'
+            | '個'
+            | '分'
+            | '之'
+            | '成'
+    )
 }
 
 #[cfg(test)]

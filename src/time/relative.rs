@@ -14,7 +14,9 @@ use crate::report::TimeKind;
 /// 今年, 去年底, 今年1—5月, 上年同期.
 pub fn scan_year_word(body: &str, at: usize, frame: &mut Frame) -> Option<Found> {
     let text = &body[at..];
-    if let Some(word) = ["今明两年", "今明兩年"].into_iter().find(|word| text.starts_with(word)) {
+    if text.starts_with("今明")
+        && let Some(word) = ["今明两年", "今明兩年"].into_iter().find(|word| text.starts_with(word))
+    {
         return Some(Found::years(word.len(), TimeKind::Relative, frame.this_year().map(|year| (year, year + 1))));
     }
     let (word, _) = YEAR_WORDS.prefix(text)?;
@@ -79,6 +81,9 @@ const LEADS: [(&str, bool); 15] = [
 /// 五年来, 近三年, 过去五年, 今后五年, 十周年来, 几个月来.
 /// `numeral` is the number that `text` starts with, where one may be.
 pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: &Frame) -> Option<Found> {
+    if numeral.is_some_and(|it| !text[it.len..].starts_with(['年', '个', '周'])) {
+        return None;
+    }
     let first = text.chars().next()?;
     let lead = if matches!(first, '刚' | '过' | '過' | '最' | '近' | '这' | '這' | '今' | '未' | '往' | '接')
     {

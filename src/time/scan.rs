@@ -14,10 +14,11 @@ use crate::lexicon::{
     AFTER_BARE_DAY, BASELINE_BEFORE, COMPARED_AFTER_BASELINE, IS_BEFORE_BASELINE, NOT_BEFORE_MONTH, OF_AFTER_BASELINE,
     WITH_BEFORE_BASELINE,
 };
-use crate::number::date::{Date, last_day, scan_date, scan_four_digits, scan_part, scan_year};
-use crate::number::numeral::{Numeral, scan_numeral, scan_overlong};
+use crate::number::date::{Date, han_digit, last_day, scan_date, scan_four_digits, scan_part, scan_year};
+use crate::number::numeral::{Numeral, is_numeral_char, scan_numeral, scan_overlong};
 use crate::number::token::arabic_digit;
 use crate::report::{BlockKind, TimeKind};
+use crate::text::chars::is_han;
 use crate::text::span::Span;
 
 pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
@@ -108,6 +109,7 @@ fn past(c: char, rest: &str, numeral: Option<&Numeral>) -> usize {
         return rest.chars().take_while(|&c| arabic_digit(c).is_some() || c == '.').map(char::len_utf8).sum();
     }
     if numeral.is_none()
+        && is_numeral_char(c)
         && let Some(run) = scan_overlong(rest)
     {
         return run;
@@ -147,16 +149,17 @@ fn scan_at(body: &str, at: usize, opening: Opening, numeral: Option<&Numeral>, f
     }
     let arabic = text.starts_with(|c| arabic_digit(c).is_some());
     let glued = arabic && is_glued(before);
+    let four_digits = opening == Opening::Numeral && opens_with_four_digits(text);
     if opening != Opening::Stretch
         && !glued
-        && opens_century(text, numeral)
+        && opens_century(text, numeral, four_digits)
         && let Some(found) = scan_century(text, frame.this_year())
     {
         return Some(found);
     }
     if opening == Opening::Numeral
         && !glued
-        && (arabic || scan_four_digits(text).is_some())
+        && four_digits
         && let Some(found) = scan_dated(before, text, frame)
     {
         return Some(found);
@@ -177,7 +180,10 @@ fn scan_at(body: &str, at: usize, opening: Opening, numeral: Option<&Numeral>, f
     {
         return Some(found);
     }
-    scan_word(before, text, frame).or_else(|| scan_lunar(text).map(|len| Found::one(len, TimeKind::Date, None)))
+    scan_word(before, text, frame).or_else(|| {
+        let len = if opening == Opening::Word { scan_lunar(text) } else { None };
+        Some(Found::one(len?, TimeKind::Date, None))
+    })
 }
 
 /// Digits straight after these go on a number or a code; after a dash only where one stands before it: ——2024年 is a year.
@@ -263,13 +269,15 @@ fn scan_listed_year(text: &str) -> Option<Found> {
 
 /// 7月17日, 六月底, 1—5月, 26日: in the year told of here.
 fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame: &mut Frame) -> Option<Found> {
-    if NOT_BEFORE_MONTH.ends(before) {
+    // 每年六月至九月 is of no year.
+    let of_each_year = before.ends_with('年') && (before.ends_with("每年") || before.ends_with("历年"));
+    let month = text.starts_with(['前', '头']) || opens_month(text, numeral);
+    if !(month || of_each_year) || NOT_BEFORE_MONTH.ends(before) {
         return None;
     }
-    // 每年六月至九月 is of no year.
-    frame.yearly |= before.ends_with("每年") || before.ends_with("历年");
+    frame.yearly |= of_each_year;
     let yearly = frame.yearly;
-    if !text.starts_with(['前', '头']) && !opens_month(text, numeral) {
+    if !month {
         return None;
     }
     // 1、2月份工作 may be the first item of a list.
@@ -310,11 +318,20 @@ fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame:
     told.then(|| Found::one(len, TimeKind::Date, point.iso()).filter_iso(year.is_some()))
 }
 
-/// Whether 年代 or 世纪 may stand behind the number, or the word is 上, 本, 新 or 下.
-fn opens_century(text: &str, numeral: Option<&Numeral>) -> bool {
-    let Some(numeral) = numeral else { return text.starts_with(['上', '本', '新', '下']) };
-    text[numeral.len..].starts_with(['年', '世'])
-        || scan_four_digits(text).is_some_and(|(len, _)| text[len..].starts_with("年代"))
+/// Whether a year may stand here, however its digits are written.
+fn opens_with_four_digits(text: &str) -> bool {
+    text.chars().take(4).take_while(|&c| arabic_digit(c).or_else(|| han_digit(c)).is_some()).count() == 4
+}
+
+/// Whether 年代 or 世纪 stands behind the number, or the word is 上, 本, 新 or 下 of a century.
+fn opens_century(text: &str, numeral: Option<&Numeral>, four_digits: bool) -> bool {
+    let Some(numeral) = numeral else {
+        return text.starts_with(['上', '本', '新', '下']) && text.chars().skip(1).take(2).any(|c| c == '世');
+    };
+    let after = &text[numeral.len..];
+    after.starts_with("年代")
+        || after.starts_with('世')
+        || four_digits && scan_four_digits(text).is_some_and(|(len, _)| text[len..].starts_with("年代"))
 }
 
 /// Whether what stands behind the number is the sign of a month or day, or joins it with another number. Most numbers
@@ -322,7 +339,12 @@ fn opens_century(text: &str, numeral: Option<&Numeral>) -> bool {
 fn opens_month(text: &str, numeral: Option<&Numeral>) -> bool {
     let Some(numeral) = numeral else { return false };
     let after = text[numeral.len..].trim_start_matches([' ', '\u{3000}', '\u{a0}']);
-    after.starts_with(['月', '日', '、']) || joint(after).is_some()
+    after.starts_with(['月', '日', '、']) || !after.starts_with(is_joined_word) && joint(after).is_some()
+}
+
+/// A Han character that is no joint of two numbers.
+fn is_joined_word(c: char) -> bool {
+    is_han(c) && !matches!(c, '至' | '到')
 }
 
 /// The same months or days in another year.

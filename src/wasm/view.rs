@@ -412,7 +412,7 @@ impl Units<'_> {
             low: Sometimes(it.low.as_deref()),
             high: Sometimes(it.high.as_deref()),
             unit: it.unit.as_deref(),
-            dimension: it.dimension.as_deref(),
+            dimension: it.dimension,
             modifier: it.modifier.map(report::Modifier::name),
             subject: it.subject.as_deref(),
             subject_spans: self.pairs(&it.subject_spans),
