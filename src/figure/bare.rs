@@ -10,7 +10,7 @@ use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::is_han;
+use crate::text::chars::{any_of, is_han};
 
 /// Looks for what makes a figure of the number at the start of `text`; `unit_follows` where a unit was refused.
 pub fn scan_bare(before: &str, text: &str, numeral: &Numeral, len: usize, unit_follows: bool) -> Option<Found> {
@@ -34,7 +34,7 @@ fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Opt
     let currency = currency_before(before)?;
     let spelt = before.trim_end().ends_with(char::is_alphabetic);
     let numbers = numeral.form == Form::Arabic || numeral.form == Form::Han && spelt;
-    let after = text[len..].trim_start_matches([' ', '\u{a0}']);
+    let after = text[len..].trim_start_matches(any_of(&[' ', '\u{a0}']));
     let scales = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
     let scale = scales.into_iter().find(|(word, _)| after.starts_with(word));
     if !numbers || scale.is_none() && text[len..].starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -56,7 +56,7 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
         return None;
     }
     let written = &text[..len];
-    let high = written.contains(['万', '亿', '萬', '億']);
+    let high = written.contains(any_of(&['万', '亿', '萬', '億']));
     let open = match numeral.form {
         // 50余脱贫户: what is exceeded is counted, whatever it is.
         Form::Arabic => {
@@ -69,11 +69,11 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
             open_ended
                 || numeral.scaled
                     && (numeral.rough.is_some() || numeral.value >= Decimal::from_int(1_000_000))
-                    && !written.starts_with(['万', '亿', '百', '千', '萬', '億'])
+                    && !written.starts_with(any_of(&['万', '亿', '百', '千', '萬', '億']))
         }
         Form::Scale => {
             high && (numeral.rough.is_some() || modifier::scan_before(before, Form::Scale).is_some())
-                && !after.starts_with(['之', '级', '计', '一', '般', '无', '人'])
+                && !after.starts_with(any_of(&['之', '级', '计', '一', '般', '无', '人']))
         }
     };
     if !open {
@@ -138,20 +138,20 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
 
 /// 1.74个、3.22个和4.0个百分点: points of which only the last is named whole; half a thing is not counted.
 pub fn scan_points(text: &str, numeral: &Numeral) -> Option<Found> {
-    if numeral.form != Form::Arabic || !text[..numeral.len].contains(['.', '．']) {
+    if numeral.form != Form::Arabic || !text[..numeral.len].contains(any_of(&['.', '．'])) {
         return None;
     }
-    let end = numeral.len + text[numeral.len..].strip_prefix(['个', '個']).map(|_| '个'.len_utf8())?;
+    let end = numeral.len + text[numeral.len..].strip_prefix(any_of(&['个', '個'])).map(|_| '个'.len_utf8())?;
     let mut rest = &text[end..];
     for _ in 0..8 {
-        rest = rest.strip_prefix(['、', '和', '，', ','])?;
+        rest = rest.strip_prefix(any_of(&['、', '和', '，', ',']))?;
         let next = scan_numeral(rest).filter(|next| next.form == Form::Arabic)?;
         rest = &rest[next.len..];
         if let Some((_, unit)) = unit_after(rest).filter(|(_, unit)| unit.kind == FigureKind::Points) {
             let unit = Some(unit.symbol);
             return Some(Found { unit, ..found(end, FigureKind::Points, numeral.value, Rule::EnumeratedPoints) });
         }
-        rest = rest.strip_prefix(['个', '個'])?;
+        rest = rest.strip_prefix(any_of(&['个', '個']))?;
     }
     None
 }
@@ -169,13 +169,13 @@ fn scan_index(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     let head = modifier::scan_before(before, Form::Arabic).map_or(before, |(_, len)| &before[..before.len() - len]);
     let (verb, _) = INDEX_VERB.suffix(head.trim_end()).or((head.len() < before.len()).then_some(("", 0)))?;
     let head = &head.trim_end()[..head.trim_end().len() - verb.len()];
-    let decimals = text[..len].contains(['.', '．']);
+    let decimals = text[..len].contains(any_of(&['.', '．']));
     // 以女性为100: the base of an index, not its value.
     if tail(head, &['（', '(', '）', ')', '，'], 20).starts_with('以') {
         return None;
     }
     let near = INDEX_NOUN.rfind(if decimals { sentence(head) } else { clause(head) })?.1;
-    if near.ends_with(['比', '值', '差']) && decimals {
+    if near.ends_with(any_of(&['比', '值', '差'])) && decimals {
         let value = Value::Text(text[..len].to_owned());
         return Some(Found { value, ..found(len, FigureKind::Ratio, numeral.value, Rule::Ratio) });
     }

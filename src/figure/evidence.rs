@@ -13,7 +13,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{ends_with_any, is_han};
+use crate::text::chars::{any_of, ends_with_any, is_han};
 
 /// A number with a unit behind it, and what stands around both.
 pub struct Candidate<'a> {
@@ -165,7 +165,7 @@ impl Candidate<'_> {
         let arabic = numeral.form == Form::Arabic;
         // 女子100米, 男子73公斤级: names of events.
         if matches!(surface, "米" | "公斤")
-            && before.ends_with(['子', '合'])
+            && before.ends_with(any_of(&['子', '合']))
             && ends_with_any(before, &["男子", "女子", "混合"])
         {
             return true;
@@ -181,40 +181,41 @@ impl Candidate<'_> {
             }
             "liang" => after.starts_with(|c: char| c.is_alphanumeric()) && !self.is_bounded(),
             "yuan" if surface == "元" || surface == "圆" => {
-                after.starts_with(['素', '旦', '宵', '首', '帅', '老', '月', '桌'])
+                after.starts_with(any_of(&['素', '旦', '宵', '首', '帅', '老', '月', '桌']))
             }
-            "fen" | "jiao" => after.starts_with(['度', '落', '色', '洲', '形']),
+            "fen" | "jiao" => after.starts_with(any_of(&['度', '落', '色', '洲', '形'])),
             "degree" if surface == "度" => {
-                after.starts_with(['假', '数', '空', '电', '角']) && !after.starts_with("电")
+                after.starts_with(any_of(&['假', '数', '空', '电', '角'])) && !after.starts_with("电")
             }
             "cubic-metre" if surface == "方" => {
-                !arabic || after.starts_with(['面', '案', '式', '针', '位', '向', '法', '便', '可', '能', '阵'])
+                !arabic
+                    || after.starts_with(any_of(&['面', '案', '式', '针', '位', '向', '法', '便', '可', '能', '阵']))
             }
-            "metre" if surface == "米" => after.starts_with(['粉', '字', '其', '线']),
-            "litre" => after.starts_with(['级', '至', '值', '温', '学', '到']),
+            "metre" if surface == "米" => after.starts_with(any_of(&['粉', '字', '其', '线'])),
+            "litre" => after.starts_with(any_of(&['级', '至', '值', '温', '学', '到'])),
             // 八里桥, 十里河 are places.
             "li" if surface == "里" => {
                 !arabic && numeral.value < Decimal::from_int(20) && after.starts_with(is_han)
-                    || after.starts_with(['程', '面', '外', '氏', '的', '昂', '约', '斯', '亚', '拉', '兹'])
+                    || after.starts_with(any_of(&['程', '面', '外', '氏', '的', '昂', '约', '斯', '亚', '拉', '兹']))
             }
-            "cun" => after.starts_with(['步', '金', '照']),
+            "cun" => after.starts_with(any_of(&['步', '金', '照'])),
             // 上一年, 下一年 are times.
             "year" => {
                 numeral.digits == 4 && !numeral.scaled && !self.text[..self.len].contains(',')
-                    || numeral.digits == 1 && before.ends_with(['上', '下', '前', '后', '头', '同', '全'])
-                    || after.starts_with(['级', '代', '轻', '度', '底', '末', '初'])
+                    || numeral.digits == 1 && before.ends_with(any_of(&['上', '下', '前', '后', '头', '同', '全']))
+                    || after.starts_with(any_of(&['级', '代', '轻', '度', '底', '末', '初']))
                     // 新10年扶贫纲要: a name.
                     || before.ends_with('新')
                     || before.trim_end_matches('前').ends_with("公元")
             }
-            "week" => after.starts_with(['年', '岁', '边', '围', '到', '期', '转']),
+            "week" => after.starts_with(any_of(&['年', '岁', '边', '围', '到', '期', '转'])),
             // 6月20日 is a date, and so is 20日 alone; 20日内 and 满15日 are counted.
             "counted-day" => {
                 let counted = self.is_bounded()
                     || SPAN_BEFORE.ends(before)
                     || days_are_counted_behind(after)
                     || after.starts_with('前') && before.ends_with('的');
-                !counted || before.ends_with(['月', '至', '到', '—', '-', '～', '、'])
+                !counted || before.ends_with(any_of(&['月', '至', '到', '—', '-', '～', '、']))
             }
             // 12355青少年服务台: a line that is called.
             "collective-nouns" => arabic && numeral.digits == 5 && self.text.starts_with("12") && !numeral.scaled,
@@ -228,14 +229,14 @@ impl Candidate<'_> {
                     !arabic
                         || hour
                         || minutes
-                        || after.starts_with(['前', '后', '至', '钟', '半', '整', '以', '起', '开', '到'])
+                        || after.starts_with(any_of(&['前', '后', '至', '钟', '半', '整', '以', '起', '开', '到']))
                 }
                 "园" | "门" | "站" => !arabic,
                 _ => false,
             },
             "things" => match surface {
                 // 2单元, 12项目: the classifier is the start of a noun.
-                "单" => after.starts_with(['元', '位', '体', '独', '一']),
+                "单" => after.starts_with(any_of(&['元', '位', '体', '独', '一'])),
                 "项" => after.starts_with('目') && !after.starts_with("目标"),
                 // 前三款 are of the law that speaks.
                 "条" | "款" => before.ends_with("前") && numeral.form == Form::Han,
@@ -246,15 +247,16 @@ impl Candidate<'_> {
                 "分" => {
                     // 14时20分 is a time of day.
                     !arabic
-                        || before.ends_with(['时', '点'])
-                        || after.starts_with([
+                        || before.ends_with(any_of(&['时', '点']))
+                        || after.starts_with(any_of(&[
                             '之', '为', '别', '布', '类', '部', '享', '析', '配', '工', '期', '钟', '管', '级',
-                        ])
+                        ]))
                 }
                 "级" => numeral.form == Form::Han,
                 // 1类创新药, Ⅰ类水: a class by its number.
                 "类" => {
-                    numeral.digits == 1 && after.starts_with(['新', '创', '药', '水', '生', '医', '化', '标', '地'])
+                    numeral.digits == 1
+                        && after.starts_with(any_of(&['新', '创', '药', '水', '生', '医', '化', '标', '地']))
                 }
                 "届" => !self.is_bounded() && !SPAN_BEFORE.ends(before) || before.ends_with('第'),
                 "路" | "线" | "代" => !arabic || !numeral.scaled && numeral.rough.is_none(),
@@ -271,9 +273,9 @@ impl Candidate<'_> {
         if SLOGAN_NUMERAL.starts(self.text)
             || before.ends_with('第')
             || numeral.digits == 1
-                && before.ends_with([
+                && before.ends_with(any_of(&[
                     '每', '这', '那', '哪', '某', '同', '另', '各', '任', '统', '专', '单', '唯', '万', '不',
-                ])
+                ]))
             || numeral.value.is_zero() && numeral.digits == 1
             // 二三五 is a code, or a year that has lost its 〇.
             || numeral.digits > 1
@@ -341,15 +343,16 @@ impl Candidate<'_> {
         }
         if NEXT_WORD_NOUN.starts(&self.text[self.unit_at()..])
             || SLOGAN_NOUN.starts(after)
-            || after.starts_with(['性', '级'])
+            || after.starts_with(any_of(&['性', '级']))
         {
             return None;
         }
         if strong {
             let other_word = match unit.surface {
-                "次" => after
-                    .starts_with(['产', '创', '分', '供', '元', '方', '会', '全', '革', '集', '开', '能', '污', '报']),
-                "人" => after.starts_with(['行', '次', '称']),
+                "次" => after.starts_with(any_of(&[
+                    '产', '创', '分', '供', '元', '方', '会', '全', '革', '集', '开', '能', '污', '报',
+                ])),
+                "人" => after.starts_with(any_of(&['行', '次', '称'])),
                 _ => false,
             };
             return (!other_word).then_some(Rule::HanClassifier);
@@ -375,9 +378,9 @@ fn follows_list(before: &str) -> bool {
         .last()
         .map_or(before.len(), |(at, _)| at);
     let list = &before[start..];
-    let named = list.matches(['、', '和']).count() > 1 || list.contains('、') && !list.ends_with('、');
+    let named = list.matches(any_of(&['、', '和'])).count() > 1 || list.contains('、') && !list.ends_with('、');
     // 两个基地、两个枢纽、两个网络 lists numerals, and sums up nothing.
-    named && !list.contains(['两', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+    named && !list.contains(any_of(&['两', '二', '三', '四', '五', '六', '七', '八', '九', '十']))
 }
 
 fn evidence_of_digits(kind: FigureKind) -> Rule {
@@ -405,7 +408,8 @@ fn scan_part_of_tenth(after: &str) -> (usize, Decimal) {
 
 /// 每斤提高3分、5分和1毛钱: 分 of money, where a price or coins stand beside it.
 fn is_price(before: &str, after: &str) -> bool {
-    let coins = after.starts_with(['、', '和']) && after.chars().take(12).any(|c| matches!(c, '毛' | '角' | '钱'));
+    let coins =
+        after.starts_with(any_of(&['、', '和'])) && after.chars().take(12).any(|c| matches!(c, '毛' | '角' | '钱'));
     let tail = before.char_indices().rev().take(16).last().map_or(before, |(at, _)| &before[at..]);
     coins || ["每斤", "每公斤", "每度", "每千瓦时", "每吨", "每立方米", "每股"].iter().any(|it| tail.contains(it))
 }
@@ -418,7 +422,7 @@ fn is_paid(before: &str) -> bool {
 
 /// 三十日和六十日内: the days behind are counted, and so are these.
 fn days_are_counted_behind(after: &str) -> bool {
-    after.strip_prefix(['和', '或', '、']).is_some_and(|rest| {
+    after.strip_prefix(any_of(&['和', '或', '、'])).is_some_and(|rest| {
         let rest = rest.strip_prefix('者').unwrap_or(rest);
         let len = scan_numeral(rest).map_or(0, |it| it.len);
         rest[len..].strip_prefix('日').is_some_and(|rest| len > 0 && modifier::scan_after(rest).is_some())
@@ -428,7 +432,9 @@ fn days_are_counted_behind(after: &str) -> bool {
 /// 7.3级强震, 8级以上大风: what the degree is of stands behind it, or before.
 fn is_of_force(before: &str, after: &str) -> bool {
     let near: String = after.chars().take(8).take_while(|c| is_han(*c)).collect();
-    near.contains(['震', '风', '浪']) || before.ends_with(['震', '风', '力']) || before.ends_with("震级")
+    near.contains(any_of(&['震', '风', '浪']))
+        || before.ends_with(any_of(&['震', '风', '力']))
+        || before.ends_with("震级")
 }
 
 /// 三块试验田: pieces, where a noun follows; 三块 alone is money.

@@ -4,6 +4,7 @@ use crate::layout::Layout;
 use crate::lexicon::candidates::{Cursor, NAME};
 use crate::number::numeral::scan_numeral;
 use crate::report::LabelKind;
+use crate::text::chars::any_of;
 use crate::text::order::sort_by_key;
 use crate::text::span::{Logical, Span};
 
@@ -84,7 +85,7 @@ fn quoted(body: &str, start: usize, closing: &[char]) -> Hit {
     let Some(len) = body[start + open..window].find(closing) else { return (start + open, None) };
     let inner = &body[start + open..start + open + len];
     let end = start + open + len;
-    if inner.contains(['。', '；', '！']) || inner.contains('强') && ranked(inner) {
+    if inner.contains(any_of(&['。', '；', '！'])) || inner.contains('强') && ranked(inner) {
         return (start + open, None);
     }
     // A percentage or an amount of money quoted as such stays a figure.
@@ -116,7 +117,7 @@ fn doc_number(body: &str, start: usize) -> Hit {
         return (next, None);
     };
     let mut rest_at = next + year.len + close.len_utf8();
-    let rest = body[rest_at..].trim_start_matches(['第', ' ']);
+    let rest = body[rest_at..].trim_start_matches(any_of(&['第', ' ']));
     rest_at = body.len() - rest.len();
     let Some(serial) = scan_numeral(rest) else { return (next, None) };
     let Some(_) = rest[serial.len..].strip_prefix('号') else { return (next, None) };

@@ -7,7 +7,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::Form;
 use crate::report::Modifier;
-use crate::text::chars::is_han;
+use crate::text::chars::{any_of, is_han};
 
 /// The longest modifier that `before` ends with, blanks aside: what it means, and its bytes up to the end of `before`.
 ///
@@ -55,7 +55,7 @@ pub fn scan_before_whole(before: &str) -> Option<(Modifier, usize)> {
 }
 
 fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
-    let trimmed = before.trim_end_matches([' ', '\u{3000}', '\u{a0}']);
+    let trimmed = before.trim_end_matches(any_of(&[' ', '\u{3000}', '\u{a0}']));
     let sets = [OVER_BEFORE, AT_LEAST_BEFORE, UNDER_BEFORE, AT_MOST_BEFORE, NEARLY_BEFORE, ABOUT_BEFORE];
     let (set, word) = longest_suffix(&sets, trimmed)?;
     let modifier =
@@ -63,20 +63,22 @@ fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
     let head = &trimmed[..trimmed.len() - word.len()];
     let other_word = match word {
         // 以上, 网上, 成千上万.
-        "上" => form != Form::Scale || head.ends_with(['以', '网', '线', '海', '路', '马', '陆', '千', '会', '市']),
+        "上" => {
+            form != Form::Scale || head.ends_with(any_of(&['以', '网', '线', '海', '路', '马', '陆', '千', '会', '市']))
+        }
         // 超过 is a word of its own; 不过百.
-        "过" => form == Form::Arabic || head.ends_with(['不', '经', '通', '度', '渡', '跨', '来']),
+        "过" => form == Form::Arabic || head.ends_with(any_of(&['不', '经', '通', '度', '渡', '跨', '来'])),
         // 最近, 附近, 临近, 新近 are words.
-        "近" => head.ends_with(['最', '附', '临', '新', '邻', '靠', '亲', '就']),
+        "近" => head.ends_with(any_of(&['最', '附', '临', '新', '邻', '靠', '亲', '就'])),
         // 签约, 违约, 预约, 租约, 节约; but 环节约占一半.
         "约" => {
             let head = head
                 .strip_suffix('节')
-                .map_or(head, |rest| if rest.ends_with(['环', '季', '春', '章']) { "" } else { head });
-            head.ends_with(['签', '违', '预', '租', '节'])
+                .map_or(head, |rest| if rest.ends_with(any_of(&['环', '季', '春', '章'])) { "" } else { head });
+            head.ends_with(any_of(&['签', '违', '预', '租', '节']))
         }
         // 赶超, 反超, 英超.
-        "超" => head.ends_with(['赶', '反', '高', '英', '中']),
+        "超" => head.ends_with(any_of(&['赶', '反', '高', '英', '中'])),
         _ => false,
     };
     (!other_word).then_some((modifier, before.len() - head.len()))

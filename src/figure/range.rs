@@ -10,6 +10,7 @@ use crate::lexicon::{HAN_WEAK_CLASSIFIER, PERCENT_TENTH_NOT};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::FigureKind;
+use crate::text::chars::any_of;
 
 /// `500—800万元`, `5%至8%`, `3至5年`, `30万到50万元`: both ends with one unit or the same unit twice. `follows` are the
 /// blanks and the unit behind the lower end.
@@ -43,7 +44,7 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
     let mut high_value = high.value;
     if let Some((len, value)) = high.before_scale
         && high.rough.is_none()
-        && scan_unit(&text[high_at + len..]).is_some_and(|unit| unit.surface.starts_with(['千', '兆']))
+        && scan_unit(&text[high_at + len..]).is_some_and(|unit| unit.surface.starts_with(any_of(&['千', '兆'])))
     {
         (high_len, high_value) = (len, value);
     }
@@ -116,7 +117,7 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
 /// `1倍以上5倍以下`, `三年以上七年以下`: the least and the most of one quantity.
 fn scan_bounds(text: &str, low: &Numeral, unit_at: usize, unit: &UnitMatch) -> Option<Found> {
     let rest = text[unit_at + unit.len..].strip_prefix("以上")?;
-    let rest = rest.strip_prefix(['、', '，', '至']).unwrap_or(rest);
+    let rest = rest.strip_prefix(any_of(&['、', '，', '至'])).unwrap_or(rest);
     let high = scan_numeral(rest).filter(|high| high.rough.is_none() && high.value > low.value)?;
     let (blank, high_unit) = unit_after(&rest[high.len..])?;
     let end = rest[high.len + blank + high_unit.len..].strip_prefix("以下")?;

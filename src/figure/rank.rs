@@ -11,6 +11,7 @@ use crate::lexicon::{
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::report::FigureKind;
+use crate::text::chars::any_of;
 
 /// 连续第7年: how long it has been so.
 pub fn scan_streak(before: &str, text: &str) -> Option<Found> {
@@ -68,7 +69,7 @@ fn scan_places(text: &str) -> Option<(usize, Value)> {
         at += if text[at..].starts_with('第') { '第'.len_utf8() } else { 0 };
         let numeral = scan_numeral(&text[at..]).filter(|it| it.form != Form::Scale && it.rough.is_none())?;
         at += numeral.len;
-        let named = text[at..].starts_with(['名', '位']);
+        let named = text[at..].starts_with(any_of(&['名', '位']));
         at += if named { '名'.len_utf8() } else { 0 };
         if let Some(low) = low {
             let high = numeral.value;
@@ -85,7 +86,8 @@ pub fn follows_ordinal(before: &str) -> bool {
     if before.ends_with('第') {
         return true;
     }
-    let Some(head) = before.strip_suffix(['至', '到', '—', '-', '～', '~', '、', '和', '及', '与']) else {
+    let Some(head) = before.strip_suffix(any_of(&['至', '到', '—', '-', '～', '~', '、', '和', '及', '与']))
+    else {
         return false;
     };
     for c in head.chars().rev().take(6) {
@@ -105,7 +107,7 @@ fn scan_first_place(before: &str) -> Option<usize> {
 /// 首个, 首张; 首次 and 首创 are idioms.
 fn scan_first(before: &str, text: &str) -> Option<usize> {
     let rest = text.strip_prefix('首')?;
-    if FIRST_NOT.starts(rest) || before.ends_with(['榜', '岁', '部', '元', '匕', '昂', '翘']) {
+    if FIRST_NOT.starts(rest) || before.ends_with(any_of(&['榜', '岁', '部', '元', '匕', '昂', '翘'])) {
         return None;
     }
     let (word, _) = FIRST_CLASSIFIER.prefix(rest)?;
@@ -137,7 +139,9 @@ fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
         return Some((at, numeral.value));
     }
     // 成为全省第4个超千万人次的机场: the fourth of its kind.
-    if after.starts_with(['个', '家', '座', '条', '大']) && RANK_SCOPE.ends(before) && !after.starts_with("大类")
+    if after.starts_with(any_of(&['个', '家', '座', '条', '大']))
+        && RANK_SCOPE.ends(before)
+        && !after.starts_with("大类")
     {
         return Some((at + '个'.len_utf8(), numeral.value));
     }
@@ -160,10 +164,10 @@ fn is_ranked(before: &str) -> bool {
     if RANK_VERB.ends(before) || RANK_SCOPE.ends(before) || before.ends_with('榜') {
         return true;
     }
-    if let Some(head) = before.strip_suffix(['、', '和', '及', '与']) {
+    if let Some(head) = before.strip_suffix(any_of(&['、', '和', '及', '与'])) {
         let first = head.char_indices().rev().take(8).find(|&(_, c)| c == '第').map(|(at, _)| at);
         return first.is_some_and(|at| {
-            let ordinal = head[at + '第'.len_utf8()..].trim_end_matches(['位', '名']);
+            let ordinal = head[at + '第'.len_utf8()..].trim_end_matches(any_of(&['位', '名']));
             scan_numeral(ordinal).is_some_and(|it| it.len == ordinal.len()) && is_ranked(&head[..at])
         });
     }
@@ -175,9 +179,9 @@ fn stands_in(before: &str, among: impl Fn(&str) -> bool) -> bool {
     let place = before.char_indices().rev().take(10).take_while(|(_, c)| c.is_alphanumeric()).last();
     place.is_some_and(|(at, _)| {
         let clause = &before[at..];
-        clause.rfind(['居', '列']).is_some_and(|verb| {
+        clause.rfind(any_of(&['居', '列'])).is_some_and(|verb| {
             let place = &clause[verb + '居'.len_utf8()..];
-            among(place) && !place.contains(['民', '住', '入', '为', '举', '的', '在'])
+            among(place) && !place.contains(any_of(&['民', '住', '入', '为', '举', '的', '在']))
         })
     })
 }
@@ -189,7 +193,7 @@ fn scan_top(before: &str, text: &str) -> Option<(usize, Decimal)> {
     let at = '前'.len_utf8() + numeral.len;
     let after = &text[at..];
     let ranked = is_ranked(before);
-    if after.starts_with(['名', '位', '强']) && !after.starts_with("名单") {
+    if after.starts_with(any_of(&['名', '位', '强'])) && !after.starts_with("名单") {
         return Some((at + '名'.len_utf8(), numeral.value));
     }
     let ends =
@@ -200,15 +204,16 @@ fn scan_top(before: &str, text: &str) -> Option<(usize, Decimal)> {
 /// 全国最大: the superlative, straight after its place.
 fn scan_superlative(before: &str, text: &str) -> Option<usize> {
     let (word, _) = SUPERLATIVE.prefix(text)?;
-    let scope = before.trim_end_matches(['的', '内', '目', '前']);
+    let scope = before.trim_end_matches(any_of(&['的', '内', '目', '前']));
     let after = &text[word.len()..];
-    (RANK_SCOPE.ends(scope) && !after.starts_with(['限', '程'])).then_some(word.len())
+    (RANK_SCOPE.ends(scope) && !after.starts_with(any_of(&['限', '程']))).then_some(word.len())
 }
 
 /// 20强, 百强, 500强.
 fn scan_strong(text: &str, numeral: &Numeral) -> Option<(usize, Decimal)> {
     let after = text[numeral.len..].strip_prefix('强').filter(|_| numeral.rough.is_none())?;
-    let word = after.starts_with(['化', '大', '势', '调', '力', '度', '烈', '国', '省', '市', '区', '军', '农'])
+    let word = after
+        .starts_with(any_of(&['化', '大', '势', '调', '力', '度', '烈', '国', '省', '市', '区', '军', '农']))
         && !after.starts_with("区、")
         && numeral.form != Form::Scale;
     (!word && numeral.value >= Decimal::from_int(2)).then_some((numeral.len + '强'.len_utf8(), numeral.value))

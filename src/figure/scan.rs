@@ -16,7 +16,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::is_han;
+use crate::text::chars::{any_of, is_han};
 use crate::text::span::{Logical, Span};
 
 /// A figure found at a place: what it is and how many bytes it takes, modifiers aside.
@@ -87,7 +87,8 @@ impl Scanner<'_> {
             return start + skip_model(rest);
         }
         // 减负, 债负: the burden, and no minus.
-        if first == '负' && before.ends_with(['减', '债', '担', '欠', '胜', '自', '正', '抱', '辜', '肩', '背', '不'])
+        if first == '负'
+            && before.ends_with(any_of(&['减', '债', '担', '欠', '胜', '自', '正', '抱', '辜', '肩', '背', '不']))
         {
             return start + first.len_utf8();
         }
@@ -115,7 +116,7 @@ impl Scanner<'_> {
         let end = start + found.end;
         let (start, mention_end) = (start + found.start, end);
         // 门诊收入/医疗收入×100%: a constant of a formula.
-        let constant = found.kind == FigureKind::Percent && before.ends_with(['×', '÷', '*']);
+        let constant = found.kind == FigureKind::Percent && before.ends_with(any_of(&['×', '÷', '*']));
         if constant || self.is_name(mention_end, limit, &found) {
             return mention_end;
         }
@@ -219,7 +220,7 @@ fn scan_modifier_after(after: &str, kind: FigureKind) -> Option<(Modifier, usize
         return Some(found);
     }
     if matches!(kind, FigureKind::Duration | FigureKind::Measure | FigureKind::Money | FigureKind::Multiple)
-        && after.starts_with(['多', '余'])
+        && after.starts_with(any_of(&['多', '余']))
         && !after.starts_with("多元")
         && !after.starts_with("多种")
         && !after.starts_with("余额")
@@ -251,7 +252,7 @@ fn skip_unit_less(text: &str, numeral: Option<&Numeral>) -> usize {
             if numeral.form == Form::Arabic && letters { len.max(skip_model(text)) } else { numeral.len.max(first) }
         }
         // 百十来户: the tail of a magnitude that was refused is none either.
-        Some(numeral) if text[..numeral.len].contains(['十', '拾']) => numeral.len,
+        Some(numeral) if text[..numeral.len].contains(any_of(&['十', '拾'])) => numeral.len,
         Some(_) => first,
         // Too long to be a number: all of it is passed over.
         None => {
@@ -270,8 +271,10 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         return None;
     }
     // 陆, 伍, 万 (a surname): formal digits count only with a scale.
-    let formal = text.starts_with(['壹', '贰', '貳', '叁', '參', '肆', '伍', '陆', '陸', '柒', '捌', '玖', '拾']);
-    if formal && !text[..numeral_len].contains(['拾', '佰', '仟', '万', '萬', '亿', '億', '百', '千', '十']) {
+    let formal =
+        text.starts_with(any_of(&['壹', '贰', '貳', '叁', '參', '肆', '伍', '陆', '陸', '柒', '捌', '玖', '拾']));
+    if formal && !text[..numeral_len].contains(any_of(&['拾', '佰', '仟', '万', '萬', '亿', '億', '百', '千', '十']))
+    {
         return None;
     }
     let numeral = open_pair(&numeral, text).unwrap_or(numeral);
@@ -319,13 +322,13 @@ fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
 /// of a sentence. Split elsewhere (`3 4.5亿元`) it is passed over, since nobody can tell what it was.
 fn scan_split_number(before: &str, text: &str) -> Option<(usize, Option<Found>)> {
     // A list goes on after a sign (：1. 5家; 2. 3家), a number after a word; 表1 234家 has a number of its own.
-    if !before.ends_with(is_han) || before.ends_with(['表', '图', '件', '注', '栏', '第']) {
+    if !before.ends_with(is_han) || before.ends_with(any_of(&['表', '图', '件', '注', '栏', '第'])) {
         return None;
     }
     let len = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ' '))).unwrap_or(text.len());
-    let digits = text[..len].trim_end_matches([' ', '.']);
+    let digits = text[..len].trim_end_matches(any_of(&[' ', '.']));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    if !digits.contains(' ') || part.trim_start().contains(['.', ' ']) {
+    if !digits.contains(' ') || part.trim_start().contains(any_of(&['.', ' '])) {
         return None;
     }
     let whole = whole.trim_end();
@@ -399,13 +402,13 @@ fn scan_exponent(text: &str) -> Option<(usize, u32)> {
 /// The number without its last scale word, which belongs to the unit behind: 416|千瓦.
 fn cut_scale(text: &str, numeral: &Numeral) -> Option<(usize, Decimal, usize, UnitMatch)> {
     let (len, value) = numeral.before_scale.filter(|_| numeral.rough.is_none())?;
-    let unit = scan_unit(&text[len..]).filter(|unit| unit.surface.starts_with(['千', '兆', '百']))?;
+    let unit = scan_unit(&text[len..]).filter(|unit| unit.surface.starts_with(any_of(&['千', '兆', '百'])))?;
     Some((len, value, 0, unit))
 }
 
 /// The unit at the start of `text` or behind one blank.
 pub fn unit_after(text: &str) -> Option<(usize, UnitMatch)> {
-    let blank = text.len() - text.trim_start_matches([' ', '\u{a0}', '\u{3000}']).len();
+    let blank = text.len() - text.trim_start_matches(any_of(&[' ', '\u{a0}', '\u{3000}'])).len();
     if blank > 4 {
         return None;
     }
@@ -415,7 +418,8 @@ pub fn unit_after(text: &str) -> Option<(usize, UnitMatch)> {
 /// Whether a number is part of a code or of a size: 2+4+18, 3×5米.
 fn is_joined_code(before: &str, text: &str, len: usize) -> bool {
     let next = text[len..].chars().next();
-    let size =
-        before.strip_suffix(['×', '✕', '*', 'x', 'X']).is_some_and(|it| it.ends_with(|c| arabic_digit(c).is_some()));
-    matches!(next, Some('+' | '＋')) || before.ends_with(['+', '＋', '＃', '#', '№']) || size
+    let size = before
+        .strip_suffix(any_of(&['×', '✕', '*', 'x', 'X']))
+        .is_some_and(|it| it.ends_with(|c| arabic_digit(c).is_some()));
+    matches!(next, Some('+' | '＋')) || before.ends_with(any_of(&['+', '＋', '＃', '#', '№'])) || size
 }

@@ -11,10 +11,11 @@ use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::number::parse::scan_metric_suffix;
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
+use crate::text::chars::any_of;
 
 /// `百分之二点四`, `千分之五`, `百分之百`.
 pub fn scan_percent_of(text: &str) -> Option<Found> {
-    if !text.starts_with(['百', '千', '负', '負']) {
+    if !text.starts_with(any_of(&['百', '千', '负', '負'])) {
         return None;
     }
     if let Some(minus) = ["负的", "負的", "负", "負"].into_iter().find(|minus| text.starts_with(minus)) {
@@ -78,7 +79,7 @@ pub fn scan_rare_percent(text: &str, numeral: Option<&Numeral>) -> Option<Found>
 pub fn scan_discount(before: &str, text: &str, numeral: &Numeral) -> Option<Found> {
     let after = text[numeral.len..].strip_prefix('折')?;
     let plain = !numeral.scaled && numeral.rough.is_none() && !numeral.value.is_zero();
-    let led = before.ends_with(['打', '的', '，', '、', '享', '受', '按', '以', '低', '为', '至', '到', '。'])
+    let led = before.ends_with(any_of(&['打', '的', '，', '、', '享', '受', '按', '以', '低', '为', '至', '到', '。']))
         || before.is_empty();
     if !plain || !led || DISCOUNT_NOT.starts(after) || numeral.value >= Decimal::from_int(100) {
         return None;
@@ -162,7 +163,7 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
     loop {
         let numeral = next_part
             .filter(|it| it.form == Form::Arabic && !it.scaled && it.rough.is_none() && !it.value.is_negative())?;
-        decimals |= text[at..at + numeral.len].contains(['.', '．']);
+        decimals |= text[at..at + numeral.len].contains(any_of(&['.', '．']));
         at += numeral.len;
         parts += 1;
         if parts > MOST_PARTS {
@@ -199,7 +200,7 @@ fn compared(before: &str) -> bool {
 
 /// 10:30:00 is a time of day.
 fn is_clock(text: &str) -> bool {
-    text.split([':', '：']).all(|part| part.len() == 2)
+    text.split(any_of(&[':', '：'])).all(|part| part.len() == 2)
 }
 
 /// `三分之一`, `十分之三`, `一又二分之一`; 百分之 and 千分之 are percent.
@@ -216,7 +217,7 @@ fn scan_fraction(text: &str, below: &Numeral) -> Option<usize> {
 
 fn scan_half(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("一半")?;
-    (!rest.starts_with(['天', '年', '山'])).then_some("一半".len())
+    (!rest.starts_with(any_of(&['天', '年', '山']))).then_some("一半".len())
 }
 
 /// `1/3`: one digit or two, less than one, nothing joined to it.

@@ -8,6 +8,7 @@ use crate::layout::{Cell, Layout, Table};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::FigureKind;
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 /// How many of a cell's number make one of its unit, and the unit.
@@ -30,7 +31,7 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
             let Some(value) = plain_number(cell.span.of(text)) else { continue };
             let header = columns.get(cell.column as usize).map_or("", String::as_str);
             // 比例（%） over 10＜μ≤20: the unit is that of the classes.
-            let classes = header.contains(['<', '>', '≤', '≥', '＜', '＞']);
+            let classes = header.contains(any_of(&['<', '>', '≤', '≥', '＜', '＞']));
             let own = if classes { None } else { unit_of_header(header) };
             // 同比 without a unit is in no unit of amounts, though the table or the row states one.
             let amount = own.is_some() || !is_rate(header);
@@ -106,15 +107,15 @@ const WIDEST: u32 = 256;
 
 /// 同比增长, 占比, 完成率: a column of parts and of changes, unless it says that it holds amounts (增长额).
 fn is_rate(header: &str) -> bool {
-    header.ends_with(['率', '速', '幅'])
+    header.ends_with(any_of(&['率', '速', '幅']))
         || ["同比", "环比", "增长", "比重", "占比", "指数"].iter().any(|word| header.contains(word))
-            && !header.ends_with(['额', '量', '值'])
+            && !header.ends_with(any_of(&['额', '量', '值']))
 }
 
 /// A head without the unit that it states in brackets at its end: 产量（万吨） is 产量.
 pub fn without_unit(text: &str, head: Span<Logical>) -> Span<Logical> {
     let name = head.of(text);
-    match name.rfind(['（', '(']) {
+    match name.rfind(any_of(&['（', '('])) {
         Some(open) if open > 0 && bracketed_unit(name).is_some() => Span::at(head.start as usize, open).trim(text),
         _ => head,
     }
@@ -122,7 +123,7 @@ pub fn without_unit(text: &str, head: Span<Logical>) -> Span<Logical> {
 
 /// 产量（万吨）, 比上年增长(%), 较上年±%: the unit that a column states.
 fn unit_of_header(header: &str) -> Option<CellUnit> {
-    if header.contains(['%', '％']) {
+    if header.contains(any_of(&['%', '％'])) {
         return parse_unit("%");
     }
     if header.contains('‰') {
@@ -132,9 +133,9 @@ fn unit_of_header(header: &str) -> Option<CellUnit> {
 }
 
 fn bracketed_unit(header: &str) -> Option<CellUnit> {
-    let open = header.rfind(['（', '('])?;
+    let open = header.rfind(any_of(&['（', '(']))?;
     let inner = &header[open + header[open..].chars().next().map_or(1, char::len_utf8)..];
-    parse_unit(inner.trim_end_matches(['）', ')']))
+    parse_unit(inner.trim_end_matches(any_of(&['）', ')'])))
 }
 
 /// For each row, the unit of its own cell under a header like 计量单位, or of its head: 财政收入（亿元）.

@@ -5,6 +5,7 @@ use crate::lexicon::{PLANNING_HEADING, REVIEW_HEADING, REVIEW_TITLE, STATISTICS_
 use crate::number::date::{Date, scan_date, scan_four_digits, scan_year};
 use crate::options::Options;
 use crate::report::{BlockKind, DocumentKind, MetadataKey};
+use crate::text::chars::any_of;
 
 #[derive(Debug, Clone, Default)]
 pub struct Anchor {
@@ -84,9 +85,9 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
     for block in readable().filter(|block| block.span.len() < 120) {
         let line = block.span.of(text);
         let Some(year) = first_year(line) else { continue };
-        if REVIEW_HEADING.find(line).is_some() && !line.ends_with(['。', '，']) {
+        if REVIEW_HEADING.find(line).is_some() && !line.ends_with(any_of(&['。', '，'])) {
             anchor.review_heading.get_or_insert(year);
-        } else if PLANNING_HEADING.find(line).is_some() && !line.ends_with(['。', '，']) {
+        } else if PLANNING_HEADING.find(line).is_some() && !line.ends_with(any_of(&['。', '，'])) {
             year_of_plan.get_or_insert(year);
         }
     }
@@ -107,7 +108,7 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
 
 /// 国发〔2018〕42号.
 fn year_of_number(number: &str) -> Option<i32> {
-    let open = number.find(['〔', '[', '［', '（', '('])?;
+    let open = number.find(any_of(&['〔', '[', '［', '（', '(']))?;
     let inside = number[open..].chars().next().map(|c| &number[open + c.len_utf8()..])?;
     scan_four_digits(inside).map(|(_, year)| year)
 }
@@ -136,7 +137,7 @@ fn first_full_date(text: &str) -> Option<Date> {
 /// 2015年，面对…; 2022年是…的一年.
 fn opening_year(text: &str) -> Option<i32> {
     let (len, year) = scan_year(text.trim_start())?;
-    text.trim_start()[len..].starts_with(['，', ',', '是']).then_some(year)
+    text.trim_start()[len..].starts_with(any_of(&['，', ',', '是'])).then_some(year)
 }
 
 /// The latest year of the first 3,000 bytes that is not a year ahead: 到2035年.

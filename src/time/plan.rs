@@ -3,6 +3,7 @@
 use crate::lexicon::{NOT_AFTER_PLAN, PLAN_CLOSERS, PLAN_WORDS};
 use crate::number::date::han_digit;
 use crate::number::numeral::{Form, scan_numeral};
+use crate::text::chars::any_of;
 
 /// The years of the plan named at the start of `text`, and its bytes; `before` is what stands before it.
 pub fn scan_plan(before: &str, text: &str) -> Option<(usize, (i32, i32))> {
@@ -24,7 +25,7 @@ fn scan_full(text: &str) -> Option<(usize, i32)> {
 fn scan_short(before: &str, text: &str) -> Option<(usize, i32)> {
     let (len, number) = scan_name(text)?;
     let rest = &text[len..];
-    let quoted = before.ends_with(['“', '"', '‘', '「', '『', '＂']);
+    let quoted = before.ends_with(any_of(&['“', '"', '‘', '「', '『', '＂']));
     let closed = PLAN_CLOSERS.prefix(rest).map_or(rest, |(word, _)| &rest[word.len()..]);
     let closes = closed.len() < rest.len();
     if NOT_AFTER_PLAN.prefix(closed).is_some() {

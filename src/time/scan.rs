@@ -18,7 +18,7 @@ use crate::number::date::{Date, han_digit, last_day, scan_date, scan_four_digits
 use crate::number::numeral::{Numeral, is_numeral_char, scan_numeral, scan_overlong};
 use crate::number::token::arabic_digit;
 use crate::report::{BlockKind, TimeKind};
-use crate::text::chars::is_han;
+use crate::text::chars::{any_of, is_han};
 use crate::text::span::Span;
 
 pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
@@ -121,8 +121,8 @@ fn past(c: char, rest: &str, numeral: Option<&Numeral>) -> usize {
 /// 比2020年, 较“十三五”末; 是2010年的3倍: what is compared with, not when.
 fn is_baseline(before: &str, after: &str) -> bool {
     let before = before.trim_end();
-    let before = before.strip_suffix(['“', '"', '‘']).unwrap_or(before);
-    let after = after.strip_prefix(['”', '"', '’']).unwrap_or(after);
+    let before = before.strip_suffix(any_of(&['“', '"', '‘'])).unwrap_or(before);
+    let after = after.strip_prefix(any_of(&['”', '"', '’'])).unwrap_or(after);
     BASELINE_BEFORE.ends(before)
         || IS_BEFORE_BASELINE.ends(before) && OF_AFTER_BASELINE.starts(after)
         || WITH_BEFORE_BASELINE.ends(before) && COMPARED_AFTER_BASELINE.starts(after)
@@ -192,12 +192,12 @@ fn is_glued(before: &str) -> bool {
         return true;
     }
     // 20.2026年民生实事: the number of a list item.
-    let marker = before.trim_start().strip_suffix(['.', '．']);
+    let marker = before.trim_start().strip_suffix(any_of(&['.', '．']));
     if marker.is_some_and(|it| it.len() <= 2 && it.bytes().all(|b| b.is_ascii_digit())) {
         return false;
     }
-    let bare = before.strip_suffix(['-', '/', '.']).unwrap_or(before);
-    before.ends_with(['〔', '［']) || bare.ends_with(|c: char| c.is_ascii_alphanumeric())
+    let bare = before.strip_suffix(any_of(&['-', '/', '.'])).unwrap_or(before);
+    before.ends_with(any_of(&['〔', '［'])) || bare.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// An expression that states its year: 2024年7月4日, 2021—2025年, 2024年以来, 2019年1月1日至2023年12月31日.
@@ -235,9 +235,10 @@ fn scan_year_range(before: &str, text: &str) -> Option<Found> {
         // Only brackets and captions make two bare numbers a range of years.
         None => scan_four_digits(rest).filter(|&(len, _)| {
             let after = &rest[len..];
-            let bracketed = before.ends_with(['（', '(']) && after.starts_with(['）', ')']);
+            let bracketed = before.ends_with(any_of(&['（', '('])) && after.starts_with(any_of(&['）', ')']));
             // 图2：2011—2015各项税收
-            let caption = before.trim_start().starts_with(['图', '表']) && before.ends_with(['：', ':', ' ']);
+            let caption =
+                before.trim_start().starts_with(any_of(&['图', '表'])) && before.ends_with(any_of(&['：', ':', ' ']));
             after.starts_with("学年") || bracketed || caption
         })?,
     };
@@ -271,7 +272,7 @@ fn scan_listed_year(text: &str) -> Option<Found> {
 fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame: &mut Frame) -> Option<Found> {
     // 每年六月至九月 is of no year.
     let of_each_year = before.ends_with('年') && (before.ends_with("每年") || before.ends_with("历年"));
-    let month = text.starts_with(['前', '头']) || opens_month(text, numeral);
+    let month = text.starts_with(any_of(&['前', '头'])) || opens_month(text, numeral);
     if !(month || of_each_year) || NOT_BEFORE_MONTH.ends(before) {
         return None;
     }
@@ -326,7 +327,7 @@ fn opens_with_four_digits(text: &str) -> bool {
 /// Whether 年代 or 世纪 stands behind the number, or the word is 上, 本, 新 or 下 of a century.
 fn opens_century(text: &str, numeral: Option<&Numeral>, four_digits: bool) -> bool {
     let Some(numeral) = numeral else {
-        return text.starts_with(['上', '本', '新', '下']) && text.chars().skip(1).take(2).any(|c| c == '世');
+        return text.starts_with(any_of(&['上', '本', '新', '下'])) && text.chars().skip(1).take(2).any(|c| c == '世');
     };
     let after = &text[numeral.len..];
     after.starts_with("年代")
@@ -338,8 +339,8 @@ fn opens_century(text: &str, numeral: Option<&Numeral>, four_digits: bool) -> bo
 /// tell no month; they are not read again and again to see it.
 fn opens_month(text: &str, numeral: Option<&Numeral>) -> bool {
     let Some(numeral) = numeral else { return false };
-    let after = text[numeral.len..].trim_start_matches([' ', '\u{3000}', '\u{a0}']);
-    after.starts_with(['月', '日', '、']) || !after.starts_with(is_joined_word) && joint(after).is_some()
+    let after = text[numeral.len..].trim_start_matches(any_of(&[' ', '\u{3000}', '\u{a0}']));
+    after.starts_with(any_of(&['月', '日', '、'])) || !after.starts_with(is_joined_word) && joint(after).is_some()
 }
 
 /// A Han character that is no joint of two numbers.
