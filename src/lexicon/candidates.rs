@@ -37,7 +37,7 @@ const CLASSES: Classes = &[
 static TABLE: CharTable<{ n_pages(CLASSES) }> = CharTable::new(CLASSES);
 
 /// A bit for each character that starts something or is traditional: most are told by it to be neither.
-static MARKED: LazyLock<Vec<u64>> = LazyLock::new(|| {
+pub static MARKED: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let mut marked = TRADITIONAL.clone();
     for (chars, _) in CLASSES {
         for_each(chars, |_, page, place| marked[page] |= 1 << place);

@@ -15,10 +15,12 @@ pub struct WordSet(pub u16);
 static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
 static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(WORDS));
 
-/// Indexes the words now, and not when the first is looked for.
+/// Indexes the words now, and not when the first is looked for: what stays in memory stands before what does not, and a
+/// second long document finds room where the first had been.
 #[cfg(target_family = "wasm")]
 pub fn prepare() {
     LazyLock::force(&INDEX);
+    LazyLock::force(&super::candidates::MARKED);
 }
 
 impl WordSet {

@@ -5,3 +5,4 @@ pub mod decimal;
 pub mod numeral;
 pub mod parse;
 pub mod token;
+mod short;

@@ -1,6 +1,7 @@
 //! The number as written: `3.6亿`, `三十六`, `叁拾陆`, `３６`, `2亿5000万`, `1.6万余`.
 
 use super::decimal::{Decimal, Digits};
+use super::short::scan_short;
 use super::token::{Token, arabic_digit, han_token};
 
 /// A number at the start of a text.
@@ -81,54 +82,6 @@ pub fn scan_numeral(text: &str) -> Option<Numeral> {
     } else {
         None
     }
-}
-
-/// Most numbers are one Han digit, or a few ASCII digits with a point and one scale at most, and nothing behind belongs
-/// to them.
-fn scan_short(text: &str, first: char) -> Option<Numeral> {
-    let (len, value, form, digits) = if first.is_ascii() {
-        scan_ascii(text.as_bytes())?
-    } else {
-        let Some(Token::Digit(digit)) = han_token(first) else { return None };
-        (first.len_utf8(), Decimal::from_int(digit.into()), Form::Han, 1)
-    };
-    let goes_on = |c: char| is_numeral_char(c) || matches!(c, ' ' | '个' | '個' | '\'');
-    let plain = Numeral { len, value, form, rough: None, before_scale: None, scaled: false, digits };
-    let mut behind = text[len..].chars();
-    match behind.next() {
-        Some(c) if goes_on(c) => {
-            // 3.6亿, 1200万: one scale, and no more.
-            let power = match c {
-                '万' | '萬' => 4,
-                '亿' | '億' => 8,
-                _ => return None,
-            };
-            let scaled = form == Form::Arabic && !value.is_zero() && behind.next().is_none_or(|c| !goes_on(c));
-            let value = value.shift(power).filter(|_| scaled)?;
-            Some(Numeral { len: len + c.len_utf8(), value, before_scale: Some((len, plain.value)), scaled, ..plain })
-        }
-        _ => Some(plain),
-    }
-}
-
-/// Up to 15 digits, a point among them.
-fn scan_ascii(text: &[u8]) -> Option<(usize, Decimal, Form, u32)> {
-    let (mut value, mut digits, mut point) = (0, 0, None);
-    let mut len = 0;
-    while let Some(&byte) = text.get(len) {
-        match byte {
-            b'0'..=b'9' if digits < 15 => {
-                value = value * 10 + i64::from(byte - b'0');
-                digits += 1;
-            }
-            b'.' if digits > 0 && point.is_none() && text.get(len + 1).is_some_and(u8::is_ascii_digit) => {
-                point = Some(digits);
-            }
-            _ => break,
-        }
-        len += 1;
-    }
-    (digits > 0).then(|| (len, Decimal::new(value, point.map_or(0, |point| digits - point)), Form::Arabic, digits))
 }
 
 /// A sign with a digit straight after it: bytes, and whether it is a minus.
