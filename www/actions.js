@@ -7,7 +7,7 @@ import { t } from "./i18n/i18n.js";
 import { KINDS } from "./model/display.js";
 import { isEmpty } from "./model/filter.js";
 import { quotationText } from "./view/card.js";
-import { byId, h, style } from "./view/dom.js";
+import { byId, h, narrow, style } from "./view/dom.js";
 import { pressKind } from "./view/legend.js";
 import { movePane } from "./view/panes.js";
 import { copy, sorry, toast } from "./view/toast.js";
@@ -72,7 +72,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
   /** Shows the ledger: it stands beside the text, or in a drawer. */
   function list() {
     charts(false);
-    if (matchMedia("(max-width: 599px)").matches) drawer("ledger");
+    if (narrow.matches) drawer("ledger");
     /** @type {HTMLElement | null} */ (document.querySelector("#figures tr[tabindex='0']"))?.focus();
   }
 
@@ -174,8 +174,8 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
       const menu = byId("sieve-menu");
       if (menu.matches(":popover-open")) menu.hidePopover();
     },
-    next: () => session.step(1, ledger.order()),
-    previous: () => session.step(-1, ledger.order()),
+    next: () => session.step(1, ledger.order(), sheet.place),
+    previous: () => session.step(-1, ledger.order(), sheet.place),
     "next-section": () => stepSection(1),
     "previous-section": () => stepSection(-1),
     "next-pane": () => movePane(1),
@@ -183,13 +183,13 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     "close-card": () => session.select(null),
     "copy-quotation": () => {
       const doc = session.current;
-      const figure = doc?.selected == null ? undefined : doc.byId.get(doc.selected);
+      const figure = doc?.figure;
       if (doc && figure) copy(quotationText(doc, figure), t("copied"));
     },
     correct: () => card.edit(true).catch(sorry),
     dismiss: () => {
       const doc = session.current;
-      const figure = doc?.selected == null ? undefined : doc.byId.get(doc.selected);
+      const figure = doc?.figure;
       if (!doc || !figure) return;
       const order = ledger.order();
       const following = order[order.indexOf(figure.id) + 1] ?? order[order.indexOf(figure.id) - 1] ?? null;
@@ -214,7 +214,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     },
     "save-corrections": async () => {
       const { save } = await import("./export/export.js");
-      save(new Blob([corrections.toJson()], { type: "application/json" }), "shugang-corrections.json");
+      save(new Blob([corrections.toFile()], { type: "application/json" }), "shugang-corrections.json");
     },
     "load-corrections": () => byId("open-file").click(),
     dictionary: async () => {
@@ -274,7 +274,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
 
   // On a narrow page a choice in a drawer is seen in the text.
   session.on(["select"], detail => {
-    if (detail?.from === "row" && matchMedia("(max-width: 599px)").matches) drawer("");
+    if (detail?.from === "row" && narrow.matches) drawer("");
   });
   return actions;
 }

@@ -18,12 +18,23 @@ export class Corrections {
   #stored = new Map();
   /** Figures in units of the dictionary. @type {WeakMap<OpenDocument, Figure[]>} */
   #personal = new WeakMap();
+  /** What stands in a file, ours or a colleague's. */
+  #saved = this.toJson();
 
   /** @param {Session} session @param {Analyzer} analyzer @param {Keep} keep */
   constructor(session, analyzer, keep) {
     this.session = session;
     this.analyzer = analyzer;
     this.keep = keep;
+    // The browser asks before it closes the page over corrections that are nowhere else.
+    addEventListener("beforeunload", event => {
+      if (!keep.asked.has("corrections") && this.toJson() !== this.#saved) event.preventDefault();
+    });
+  }
+
+  /** As a file: what is in it is not lost with the page. */
+  toFile() {
+    return (this.#saved = this.toJson());
   }
 
   /** A document that was opened takes the corrections that were made for it. @param {OpenDocument} document */
@@ -103,6 +114,7 @@ export class Corrections {
     const both = (/** @type {string[]} */ ours, /** @type {unknown} */ theirs) => [...new Set([...ours, ...strings(theirs)])];
     const { units, indicators, nonFigures } = this.dictionary;
     const pairs = Object.entries(data.dictionary?.indicators ?? {}).filter(([, to]) => typeof to === "string");
+    const news = this.toJson() !== this.#saved;
     const before = {
       dictionary: this.dictionary,
       stored: new Map([...this.#stored].map(([hash, it]) => [hash, { ...it, edits: [...it.edits] }])),
@@ -131,6 +143,7 @@ export class Corrections {
       take(before.dictionary);
     };
     this.session.did({ what: t("loadedCorrections"), undo });
+    if (!news) this.toFile();
     return true;
   }
 

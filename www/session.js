@@ -124,12 +124,16 @@ export class Session {
     this.tell("select", { from });
   }
 
-  /** The figure before or after the selected one, in the order and filter of the ledger. @param {1 | -1} by @param {number[]} order */
-  step(by, order) {
-    if (!this.current || !order.length) return;
-    const at = this.current.selected === null ? -1 : order.indexOf(this.current.selected);
-    const to = at < 0 ? (by > 0 ? 0 : order.length - 1) : Math.min(order.length - 1, Math.max(0, at + by));
-    this.select(order[to], "key");
+  /** The figure before or after the selected one, as the ledger lists them; with none selected, after or before `place`. @param {1 | -1} by @param {number[]} order @param {number} place */
+  step(by, order, place) {
+    const { current } = this;
+    if (!current || !order.length) return;
+    let at = order.indexOf(current.selected ?? -1);
+    if (at < 0) {
+      const after = current.sort ? 0 : order.findIndex(it => (current.byId.get(it)?.start ?? 0) >= place);
+      at = (after < 0 ? order.length : after) - (by > 0 ? 1 : 0);
+    }
+    this.select(order[Math.min(order.length - 1, Math.max(0, at + by))], "key");
   }
 
   /** Arranges the figures of the shown document, and remembers how they were. @param {string} what @param {Partial<Pick<OpenDocument, "filter" | "group" | "sort">>} change @param {string} [run] */

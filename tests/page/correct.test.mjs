@@ -96,6 +96,45 @@ test("corrections are saved as a file that a colleague loads", async () => {
   await untilState(colleague.page, "ready");
 });
 
+test("the browser asks before corrections are lost that are nowhere else, and only then", async () => {
+  const { page, context } = await newPage();
+  /** @type {string[]} */
+  const asked = [];
+  page.on("dialog", it => {
+    asked.push(it.type());
+    it.dismiss();
+  });
+  const leave = async () => {
+    asked.length = 0;
+    await page.evaluate(() => location.reload());
+    await page.waitForTimeout(400);
+    await until(page, () => document.getElementById("boot") === null);
+    return asked.join();
+  };
+  await openSample(page, "report");
+  await page.keyboard.press("4");
+  assert.equal(await leave(), "");
+  await openSample(page, "report");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  assert.equal(await leave(), "beforeunload");
+  assert.equal(await page.evaluate(() => document.body.dataset.view), "room");
+  const [file] = await Promise.all([page.waitForEvent("download"), press(page, "save-corrections")]);
+  const saved = readFileSync(await file.path());
+  assert.equal(await leave(), "");
+  // What a colleague sent stands in his file; what was added to it does not.
+  await openSample(page, "report");
+  await page.setInputFiles("#open-file", { name: "shugang-corrections.json", mimeType: "application/json", buffer: saved });
+  await until(page, () => document.getElementById("toast")?.textContent === "已载入更正");
+  assert.equal(await leave(), "");
+  await openSample(page, "report");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.keyboard.press("u");
+  assert.equal(await leave(), "");
+  await context.close();
+});
+
 test("words that are never a figure hold for every document", async () => {
   const { page } = await freshPage();
   await drop(page, [{ name: "a.txt", text: "产量12吨。产量12吨。产量13吨。" }]);

@@ -206,6 +206,25 @@ test("the card never hides the mark, at any width", async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
+test("with nothing selected the next figure is the next of what is read, and the one before it the one before", async () => {
+  const heading = page.locator("#document h2", { hasText: "民生保障和生态建设情况" });
+  const [before, after] = await heading.evaluate(it => {
+    const marks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#document mark")]);
+    const at = marks.findIndex(mark => it.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return [marks[at - 1].dataset.figure, marks[at].dataset.figure];
+  });
+  for (const [key, figure] of [
+    ["j", after],
+    ["k", before],
+  ]) {
+    await heading.evaluate(it => it.scrollIntoView());
+    await page.keyboard.press(/** @type {string} */ (key));
+    assert.equal(await page.getAttribute("mark[aria-current]", "data-figure"), figure);
+    await page.keyboard.press("Escape");
+  }
+  await page.locator("#doc").evaluate(it => it.scrollTo(0, 0));
+});
+
 test("between phone and desk the outline stands where the card will, and in a drawer beside it", async () => {
   await page.setViewportSize({ width: 900, height: 1000 });
   assert.ok(await page.locator("#outline").isVisible());

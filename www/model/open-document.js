@@ -102,6 +102,11 @@ export class OpenDocument {
     return this.#names;
   }
 
+  /** The selected one. */
+  get figure() {
+    return this.byId.get(this.selected ?? -1);
+  }
+
   /** @param {Figure} figure */
   isEdited(figure) {
     return this.edited.has(figure.id);

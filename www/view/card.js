@@ -28,7 +28,7 @@ export function cardView(session, ledger, corrections) {
 
   function render() {
     const document = session.current;
-    const figure = document && document.selected !== null ? document.byId.get(document.selected) : undefined;
+    const figure = document?.figure;
     card.hidden = !figure;
     if (!document || !figure) return card.replaceChildren();
     const focused = /** @type {HTMLElement | null} */ (card.contains(window.document.activeElement) ? window.document.activeElement : null)
@@ -173,7 +173,7 @@ export function cardView(session, ledger, corrections) {
   session.on(["document", "select", "figures", "language", "filter"], detail => {
     render();
     const document = session.current;
-    const figure = document && document.selected !== null ? document.byId.get(document.selected) : undefined;
+    const figure = document?.figure;
     if (!figure || !detail?.from) return;
     const order = ledger.order();
     const change = changeText(figure);

@@ -20,6 +20,9 @@ export function h(tag, attributes, ...children) {
   return element;
 }
 
+/** Whether one part is seen at a time. */
+export const narrow = matchMedia("(max-width: 599px)");
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /**

@@ -7,7 +7,7 @@ import { languageNow, number, t } from "../i18n/i18n.js";
 import { boundSign, boundText, changeText, DIRECTION_SIGN, STATUS_SIGN, timeText, unitText, valueText } from "../model/display.js";
 import { isEmpty } from "../model/filter.js";
 import { sorted } from "../model/order.js";
-import { byId, h } from "./dom.js";
+import { byId, h, narrow } from "./dom.js";
 
 /** In the order of their rank: a narrow pane drops from the end. */
 export const COLUMNS = /** @type {const} */ ([
@@ -26,7 +26,7 @@ export const COLUMNS = /** @type {const} */ ([
 /** @typedef {typeof COLUMNS[number]} Column */
 
 const UNIT = 46;
-/** The order in which columns stand, and the width of each, the least one of the indicator, which takes what is left. @type {Record<Column, number>} */
+/** The columns in their order, and the width of each; the indicator takes what is left. @type {Record<Column, number>} */
 const WIDTH = {
   figure: 102,
   value: 122 + UNIT,
@@ -80,7 +80,6 @@ export function ledgerView(session) {
   const [above, below] = [0, 1].map(() => h("tr", { class: "pad", "aria-hidden": "true" }, h("td", null)));
   /** The scroller's place and inner size, which it would have to lay out to tell. */
   const view = { top: 0, height: innerHeight, width: 0 };
-  const narrow = matchMedia("(max-width: 599px)");
   const rowHeight = () => (narrow.matches ? 65 : 30);
   const groupHeight = () => (narrow.matches ? 26 : 24);
   /** While the page is printed all rows stand in it, and columns that fit the paper. */

@@ -59,16 +59,7 @@ export function legendView(session, root) {
   root.addEventListener("keydown", event => {
     const buttons = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("button")]);
     const at = buttons.indexOf(/** @type {HTMLElement} */ (event.target));
-    const to =
-      event.key === "ArrowRight"
-        ? buttons[at + 1]
-        : event.key === "ArrowLeft"
-          ? buttons[at - 1]
-          : event.key === "Home"
-            ? buttons[0]
-            : event.key === "End"
-              ? buttons.at(-1)
-              : undefined;
+    const to = { ArrowRight: buttons[at + 1], ArrowLeft: buttons[at - 1], Home: buttons[0], End: buttons.at(-1) }[event.key];
     if (at < 0 || !to) return;
     event.preventDefault();
     for (const it of buttons) it.tabIndex = -1;

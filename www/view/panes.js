@@ -25,7 +25,7 @@ export function movePane(by) {
 /** @param {Element | null} element */
 const paneOf = element => element?.closest(".bar, .welcome, .side, .legend, .doc, .ledger, .card, .charts");
 
-/** The focus is never lost with the element that had it: it stays in the pane, or goes to the row of the card, or to what is read. */
+/** Where what had the focus is gone, it stays in the pane, or goes to the row of the card, or to what is read. */
 export function keepFocus() {
   /** @type {Element | null} */
   let held = null;

@@ -6,7 +6,7 @@
 /** @import { Group } from "./typeset.js" */
 import { isEmpty } from "../model/filter.js";
 import { firstFrom } from "../model/open-document.js";
-import { h } from "./dom.js";
+import { h, narrow } from "./dom.js";
 import { groupsOf, Typesetter } from "./typeset.js";
 
 /** Of a document of more characters the browser lays out what is seen; the rest stands ready. */
@@ -227,8 +227,7 @@ export class Sheet {
   /** Shows which figure is selected, and goes there unless the reader did it in the text. @param {string} [from] */
   mark(from) {
     for (const mark of this.article.querySelectorAll("mark[aria-current]")) mark.removeAttribute("aria-current");
-    const { current } = this.session;
-    const figure = current && current.selected !== null ? current.byId.get(current.selected) : undefined;
+    const figure = this.session.current?.figure;
     // With nothing selected the place is kept.
     const stop = this.article.querySelector('mark[tabindex="0"]');
     if (!figure) {
@@ -250,7 +249,7 @@ export class Sheet {
     if (fold) fold.open = true;
     const pane = this.pane.getBoundingClientRect();
     const card = document.getElementById("card");
-    const covered = card && !card.hidden && matchMedia("(max-width: 599px)").matches ? pane.bottom - card.getBoundingClientRect().top : 0;
+    const covered = card && !card.hidden && narrow.matches ? pane.bottom - card.getBoundingClientRect().top : 0;
     const visible = pane.height - Math.max(0, covered);
     // Twice: what is laid out on the way may move the place.
     for (let n = 0; n < 2; n++) {
@@ -299,10 +298,10 @@ export class Sheet {
   /** @param {Range} range */
   revealRange(range) {
     range.startContainer.parentElement?.closest("details")?.setAttribute("open", "");
-    const pane = this.pane.getBoundingClientRect();
+    const { top, bottom, height } = this.pane.getBoundingClientRect();
     for (let n = 0; n < 2; n++) {
       const at = range.getBoundingClientRect();
-      if (at.top < pane.top + 90 || at.bottom > pane.bottom - 40) this.pane.scrollTop += at.top - pane.top - pane.height * 0.36;
+      if (at.top < top + 90 || at.bottom > bottom - 40) this.pane.scrollTop += at.top - top - height * 0.36;
     }
   }
 
@@ -358,7 +357,7 @@ export class Sheet {
     const line = pane.top + Math.min(100, pane.height * 0.3);
     const { outline, paragraphs } = doc.report;
     let section = /** @type {number | null} */ (null);
-    const paragraph = this.#paragraphAt(pane.left + Math.min(pane.width - 40, 120), line, pane.bottom);
+    const paragraph = this.#paragraphAt(pane.left + 120, line, pane.bottom);
     if (paragraph) {
       const { start, end } = paragraphs[Number(paragraph.dataset.paragraph)];
       const after = firstStart(outline, start);
@@ -386,6 +385,13 @@ export class Sheet {
 
   get section() {
     return this.#section;
+  }
+
+  /** Where the first paragraph that is seen starts. */
+  get place() {
+    const { left, top, bottom } = this.pane.getBoundingClientRect();
+    const paragraph = this.#paragraphAt(left + 120, top + 4, bottom);
+    return this.document?.report.paragraphs[Number(paragraph?.dataset.paragraph)]?.start ?? 0;
   }
 }
 
