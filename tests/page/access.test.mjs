@@ -428,6 +428,10 @@ test("in English one of a thing is one, not many", async () => {
   await paste(page, "增长5%，下降3%。");
   await until(page, () => document.getElementById("status")?.textContent?.includes(": 2 "));
   assert.match(await said(), /: 2 figures, 0 headings 10 characters\s+2 figures\s.* Export the 2 figures of this filter$/s);
+  // A status is never cut short, which has no other place in the ledger.
+  await paste(page, "到2030年力争达到5%左右，预计增长3%，达到10%以上的予以奖励。");
+  await until(page, () => document.querySelector("#figures .target") && document.querySelector("#figures .forecast, #figures .threshold"));
+  assert.ok(await page.evaluate(() => [...document.querySelectorAll("#figures .c-status")].every(it => it.scrollWidth <= it.clientWidth)));
   // Every word that follows a count has a form for one.
   const { en } = await import("../../www/i18n/en.js");
   // A document of a million characters has more than one.

@@ -1,6 +1,7 @@
 // The detail card of the selected figure: all its fields, its sentence with the evidence, and others of the same indicator.
 
 /** @import { Figure } from "../../pkg/shugang.js" */
+/** @import { Key } from "../i18n/i18n.js" */
 /** @import { Session } from "../session.js" */
 import { evidence, t } from "../i18n/i18n.js";
 import { boundSign, boundText, changeText, fullValue, STATUS_SIGN, statusText, timeText } from "../model/display.js";
@@ -36,10 +37,10 @@ export function cardView(session, ledger, corrections) {
     card.dataset.k = figure.kind;
     const order = ledger.order();
     const at = order.indexOf(figure.id);
-    /** @param {string} action @param {"previousFigure" | "nextFigure" | "closeCard"} label @param {string} symbol */
+    /** @param {string} action @param {Key} label @param {string} symbol */
     const small = (action, label, symbol) =>
       h("button", { class: "ib sm", "data-action": action, "aria-label": t(label), title: t(label) }, icon(symbol));
-    /** @param {"col.subject" | "col.value" | "col.time" | "col.region" | "col.bound" | "col.status"} label @param {string} value @param {string} [className] @param {string | null} [title] */
+    /** @param {Key} label @param {string} value @param {string} [className] @param {string | null} [title] */
     const field = (label, value, className, title) =>
       h(
         "div",

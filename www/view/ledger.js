@@ -1,6 +1,7 @@
 // The ledger: the figures as a grid that groups, sorts, chooses its columns by width, and draws only what is in view when long.
 
 /** @import { Figure } from "../../pkg/shugang.js" */
+/** @import { Key } from "../i18n/i18n.js" */
 /** @import { Session } from "../session.js" */
 /** @import { OpenDocument } from "../model/open-document.js" */
 import { languageNow, number, t } from "../i18n/i18n.js";
@@ -40,14 +41,16 @@ const WIDTH = {
   kind: 58,
   sentence: 240,
 };
+/** English names a status at more length. @param {Column} column */
+const widthOf = column => WIDTH[column] + ((languageNow() === "en" && { subject: -8, status: 8 }[/** @type {string} */ (column)]) || 0);
 const PLACE = /** @type {Column[]} */ (Object.keys(WIDTH));
 /** What a row of two lines holds. @type {Column[]} */
 const PHONE = ["figure", "value", "subject", "change", "time", "status"];
-/** Of a document of more figures only the rows near the view are in the page, however few the filter leaves. */
+/** Of a document of more figures only the rows near the view are in the page. */
 const ALL = 1_500;
 /** The width of an A4 page between its margins, in pixels. */
 const PAPER = 590;
-/** So many pixels above and below the view are drawn, and drawn anew once the view is nearer than the second to their end. */
+/** So many pixels around the view are drawn, and drawn anew once it is nearer than the second to their end. */
 const AROUND = [900, 200];
 
 /** @typedef {{ group: string, marker?: string, count: number } | { figure: Figure }} Row */
@@ -97,7 +100,7 @@ export function ledgerView(session) {
     /** @type {Column[]} */
     const fit = [];
     for (const it of COLUMNS.slice(0, 9)) {
-      left -= WIDTH[it];
+      left -= widthOf(it);
       if (left < 0 && fit.length >= 4) break;
       fit.push(it);
     }
@@ -109,7 +112,7 @@ export function ledgerView(session) {
     const sort = session.current?.sort;
     const cellsNow = [columns, languageNow()].join();
     if (made.cells !== cellsNow) standing.clear();
-    const least = columns.reduce((sum, it) => sum + WIDTH[it], 0);
+    const least = columns.reduce((sum, it) => sum + widthOf(it), 0);
     const minWidth = width() && least > width() && !narrow.matches ? `${least}px` : "";
     const now = [cellsNow, sort?.column, sort?.descending, narrow.matches, minWidth].join();
     if (made.head === now) return;
@@ -138,7 +141,7 @@ export function ledgerView(session) {
       ];
     });
     const cols = columns
-      .flatMap(it => (it === "subject" ? [0] : it === "value" ? [WIDTH.value - UNIT, UNIT] : [WIDTH[it]]))
+      .flatMap(it => (it === "subject" ? [0] : it === "value" ? [WIDTH.value - UNIT, UNIT] : [widthOf(it)]))
       .map(width => h("col", { width: width || null }));
     cells[0]?.querySelector("button")?.setAttribute("tabindex", "0");
     const heads = h("thead", null, h("tr", { "aria-rowindex": 1 }, ...cells));
@@ -150,7 +153,7 @@ export function ledgerView(session) {
     table.setAttribute("aria-label", t("ledger"));
     groupSelect.replaceChildren(
       ...["Section", "Kind", "Subject", "Time", "None"].map(it =>
-        h("option", { value: it.toLowerCase() }, t(/** @type {"groupSection"} */ (`group${it}`))),
+        h("option", { value: it.toLowerCase() }, t(/** @type {Key} */ (`group${it}`))),
       ),
     );
     showGroup();
@@ -291,7 +294,13 @@ export function ledgerView(session) {
     const cells = columns.flatMap(it => {
       switch (it) {
         case "figure":
-          return [h("td", { class: "c-figure", role: "rowheader" }, h("span", { class: "u", "data-k": figure.kind }, figure.text))];
+          return [
+            h(
+              "td",
+              { class: "c-figure", role: "rowheader", title: figure.text },
+              h("span", { class: "u", "data-k": figure.kind }, figure.text),
+            ),
+          ];
         case "value": {
           const value = [
             boundSign(figure) &&
@@ -486,7 +495,7 @@ export function ledgerView(session) {
   session.on(["filter"], () => {
     const { sort, shown } = session.current ?? {};
     byId("announce").textContent = sort
-      ? t("sortedBy", { column: t(/** @type {"col.value"} */ (`col.${sort.column}`)) })
+      ? t("sortedBy", { column: t(/** @type {Key} */ (`col.${sort.column}`)) })
       : t("filtered", { n: shown?.length ?? 0 });
   });
   session.on(["select"], detail => {
