@@ -125,7 +125,7 @@ impl Candidate<'_> {
             symbol = named.into();
         }
         // 零下25.3℃, 零下20度.
-        if unit.unit.dimension.is_some_and(|it| it.contains("temperature")) && self.before.trim_end().ends_with("零下")
+        if unit.unit.dimension.is_some_and(|it| it.ends_with("temperature")) && self.before.trim_end().ends_with("零下")
         {
             value = value.negated();
         }

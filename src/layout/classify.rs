@@ -469,6 +469,9 @@ pub fn attachment_names(text: &str) -> &str {
 
 /// 注：1.本公报…, 资料来源：…
 fn is_note(text: &str) -> bool {
+    if !text.starts_with(any_of(&['注', '资', '数', '附', '备', '说'])) {
+        return false;
+    }
     ["注：", "注:", "注释：", "资料来源：", "数据来源："].iter().any(|label| text.starts_with(label))
         || matches!(text, "注释" | "附注：" | "备注：" | "说明：")
 }

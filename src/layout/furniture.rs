@@ -41,7 +41,10 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     {
         return Furniture::Strong;
     }
-    if chars <= 200 && ["版权声明：", "免责声明："].iter().any(|label| text.starts_with(label)) {
+    if chars <= 200
+        && text.starts_with(any_of(&['版', '免']))
+        && ["版权声明：", "免责声明："].iter().any(|label| text.starts_with(label))
+    {
         return Furniture::Strong;
     }
     // 资料来源： is a note of the document's own.
@@ -55,7 +58,8 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     let site = chars <= 20 && ends_with_any(text, &["门户网站", "政府网站", "政务网", "信息网"]);
     // 主办：某某局, 某报社主办, as a footer says and an invitation may.
     let host = chars <= 120
-        && (["主办：", "承办：", "主管：", "地址："].iter().any(|label| text.starts_with(label))
+        && (text.starts_with(any_of(&['主', '承', '地']))
+            && ["主办：", "承办：", "主管：", "地址："].iter().any(|label| text.starts_with(label))
             || chars <= 20 && text.ends_with("主办"));
     if site || host || is_field(text, chars) {
         return Furniture::Weak;

@@ -10,7 +10,7 @@ use crate::lexicon::{
     CHANGE_NOT, CHANGE_SCALAR, CHANGE_UP,
 };
 use crate::report::{Basis, Change, Direction, FigureKind, TimeKind};
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, has_word};
 use crate::time;
 
 /// Changes of all figures in their order.
@@ -173,6 +173,7 @@ fn led(text: &str, frame: &Frame) -> Option<Basis> {
     const NEAR: usize = 120;
     let end = super::sentence::floor(text, frame.window.min(frame.sentence + NEAR)).max(frame.sentence);
     let said = &text[frame.sentence..end];
+    has_word(said, "比").then_some(())?;
     let at = ["比，", "比,", "比较，", "比较,"].into_iter().filter_map(|word| said.find(word)).min()?;
     let clause = &said[..at];
     let clause = clause.rfind(is_break).map_or(clause, |at| clause[at..].trim_start_matches(is_break));

@@ -9,7 +9,7 @@ use crate::lexicon::{
     RISES_TO, TIME_FOLLOW, YEARLY_AMOUNTS,
 };
 use crate::report::{BlockKind, TimeKind};
-use crate::text::chars::{any_of, rfind_sign};
+use crate::text::chars::{any_of, has_word, rfind_sign};
 use crate::text::span::{Logical, Span};
 use crate::time::{self, Times};
 
@@ -113,7 +113,7 @@ impl<'a> Periods<'a> {
         }
         let count = last - first + 1;
         let spoken = &text[here[last].span.end as usize..figure.start as usize];
-        if count < 2 || !spoken.contains("分别") {
+        if count < 2 || !has_word(spoken, "分别") {
             return None;
         }
         let from = self.figures.partition_point(|it| it.span.start < here[last].span.end);

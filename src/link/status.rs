@@ -11,7 +11,7 @@ use crate::lexicon::{
     STATUS_WEAK,
 };
 use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Modifier, Status};
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, has_word};
 use crate::text::span::{Logical, Span};
 use crate::time;
 
@@ -91,7 +91,7 @@ fn is_bound(figure: &Mention) -> bool {
 /// 处|5万元以上20万元以下|的罚款.
 fn is_span_of_a_rule(text: &str, figure: &Mention) -> bool {
     let said = figure.span.of(text);
-    said.contains("以上") && said.ends_with("以下")
+    said.ends_with("以下") && said.contains("以上")
 }
 
 /// 年销售额超过|500万元|的，应当…: the case that a rule is for.
@@ -104,7 +104,7 @@ fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
 fn is_foreseen(text: &str, frame: &Frame, here: Sentence) -> bool {
     let after = frame.rest(text);
     (here.foreseen || here.end < frame.start) && STATUS_FORECAST.find(frame.gap(text)).is_some()
-        || after.contains("的可能")
+        || has_word(after, "的可能")
 }
 
 /// 预计达到5万亿元、|增长|6%: nothing new is named since the figure before.

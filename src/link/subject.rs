@@ -18,7 +18,7 @@ use crate::lexicon::{
     SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, has_word};
 use crate::text::span::{Logical, Span};
 
 /// The words of one subject in reading order.
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
     fn goes_on(&self, idx: usize, gap: &str) -> bool {
         let frame = self.frames[idx];
         let joined = gap.starts_with(any_of(&['、', '和', '及', '与'])) && gap.chars().count() <= 6;
-        if !joined || !frame.told(self.text).contains("分别") {
+        if !joined || !has_word(frame.told(self.text), "分别") {
             return false;
         }
         let mut phrase = Phrase::new(gap, 0, gap.len());
@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
         let frame = self.frames[idx];
         let before = frame.gap(self.text);
         let clause = frame.told(self.text);
-        let respective = n > 1 && (clause.contains("分别") || clause.contains('各'));
+        let respective = n > 1 && (has_word(clause, "分别") || clause.contains('各'));
         if n == 1 {
             let mut words = self.one(idx);
             words.truncate(LONGEST_LIST);

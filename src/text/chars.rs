@@ -52,6 +52,14 @@ pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
 }
 
+/// Whether a word of a few characters stands in `text`: the library's search would make a table of the word first.
+#[inline(never)]
+pub fn has_word(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let Some((last, head)) = word.split_last() else { return true };
+    (head.len()..text.len()).any(|at| text[at] == *last && text[at - head.len()..at] == *head)
+}
+
 /// The first place at or behind byte `from` for whose character `test` has an answer. It is asked for the number of the
 /// character in two parts, all but the last six bits and those; what is above U+FFFF counts as U+FFFF.
 #[inline]

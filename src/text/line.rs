@@ -107,7 +107,7 @@ const SHORTEST: usize = 300;
 pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bool) -> Vec<Line> {
     let filled = lines.iter().filter(|line| !line.inner.is_empty()).count();
     let longest = if filled <= 2 { SHORT } else { LONG };
-    let marked = source.contains('$') && source.matches("$$").nth(2).is_some();
+    let marked = has_marks(source);
     let whole = |text: &str| {
         let sections = || text.char_indices().filter(|&(at, _)| at > 0 && opens(&text[at..])).nth(1);
         text.len() >= longest || filled <= 2 && text.len() >= SHORTEST && sections().is_some()
@@ -136,6 +136,17 @@ pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bo
         }
     }
     out
+}
+
+/// Whether $$ stands in `source` three times.
+fn has_marks(source: &str) -> bool {
+    let (mut rest, mut count) = (source, 0);
+    while let Some(at) = rest.find('$').filter(|_| count < 3) {
+        let behind = &rest[at + 1..];
+        rest = behind.strip_prefix('$').unwrap_or(behind);
+        count += usize::from(rest.len() < behind.len());
+    }
+    count == 3
 }
 
 /// Where an unbroken line is cut: byte offsets in the source, in order.
