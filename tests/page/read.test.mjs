@@ -376,11 +376,11 @@ test("paper gets the whole document with every mark, and the ledger of the filte
   assert.ok((await rows()) < 200);
   const printed = await page.evaluate(() => {
     dispatchEvent(new Event("beforeprint"));
-    const all = ["#document mark", "#figures tr[data-figure]"].map(it => document.querySelectorAll(it).length);
+    const all = ["#document mark", "#figures tr[data-figure]", "#figures th[scope='col']"].map(it => document.querySelectorAll(it).length);
     dispatchEvent(new Event("afterprint"));
     return all;
   });
-  assert.deepEqual(printed, [1_600, 1_600]);
+  assert.deepEqual(printed, [1_600, 1_600, 6]);
   assert.ok((await rows()) < 200);
   await page.click(".doctab:first-child button");
   await page.emulateMedia({ media: "print" });
@@ -394,6 +394,12 @@ test("paper gets the whole document with every mark, and the ledger of the filte
   const sheets = [];
   for (const view of ["room", "charts"]) {
     await page.emulateMedia({ media: "print" });
+    assert.deepEqual(
+      await page.evaluate(
+        () => [...document.querySelectorAll("body button")].filter(it => it.checkVisibility() && !it.closest("thead")).length,
+      ),
+      0,
+    );
     await page.setViewportSize({ width: 640, height: 900 });
     assert.deepEqual(
       await page.evaluate(() => [

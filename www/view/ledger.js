@@ -48,8 +48,8 @@ const PLACE = /** @type {Column[]} */ (Object.keys(WIDTH));
 const PHONE = ["figure", "value", "subject", "change", "time", "status"];
 /** Of a document of more figures only the rows near the view are in the page. */
 const ALL = 1_500;
-/** The width of an A4 page between its margins, in pixels. */
-const PAPER = 590;
+/** The width of an A4 page between its margins, in pixels: six columns. */
+const PAPER = 592;
 /** So many pixels around the view are drawn, and drawn anew once it is nearer than the second to their end. */
 const AROUND = [900, 200];
 
