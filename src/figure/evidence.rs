@@ -13,7 +13,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{any_of, ends_with_any, is_han};
+use crate::text::chars::{any_of, ends_with_any, has_any, is_han};
 
 /// A number with a unit behind it, and what stands around both.
 pub struct Candidate<'a> {
@@ -411,7 +411,7 @@ fn is_price(before: &str, after: &str) -> bool {
     let coins =
         after.starts_with(any_of(&['、', '和'])) && after.chars().take(12).any(|c| matches!(c, '毛' | '角' | '钱'));
     let tail = before.char_indices().rev().take(16).last().map_or(before, |(at, _)| &before[at..]);
-    coins || ["每斤", "每公斤", "每度", "每千瓦时", "每吨", "每立方米", "每股"].iter().any(|it| tail.contains(it))
+    coins || has_any(tail, &["每斤", "每公斤", "每度", "每千瓦时", "每吨", "每立方米", "每股"])
 }
 
 /// 每斤三元, 奖励五元: what is paid, or for what, stands before.

@@ -4,7 +4,7 @@ use crate::layout::Layout;
 use crate::lexicon::candidates::{Cursor, NAME};
 use crate::number::numeral::scan_numeral;
 use crate::report::LabelKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, starting_word};
 use crate::text::order::sort_by_key;
 use crate::text::span::{Logical, Span};
 
@@ -167,15 +167,16 @@ fn ordinal_name(body: &str, start: usize) -> Hit {
     let next = start + '第'.len_utf8();
     let Some(numeral) = scan_numeral(rest).filter(|it| !it.scaled) else { return (next, None) };
     let after = &rest[numeral.len..];
-    let name = [
-        "届", "次", "号", "章", "条", "款", "批", "期", "轮", "产业", "中心", "中学", "小学", "医院", "人民", "书记",
-        "梯队", "代", "季", "步", "课堂", "方", "线", "类", "年", "一轮",
-    ]
-    .iter()
-    .find(|word| after.starts_with(**word));
+    let name = starting_word(
+        after,
+        &[
+            "届", "次", "号", "章", "条", "款", "批", "期", "轮", "产业", "中心", "中学", "小学", "医院", "人民",
+            "书记", "梯队", "代", "季", "步", "课堂", "方", "线", "类", "年", "一轮",
+        ],
+    );
     match name {
         // 连续第7年: a streak, which is counted.
-        Some(&"年") if body[..start].ends_with("连续") => (next, None),
+        Some("年") if body[..start].ends_with("连续") => (next, None),
         Some(word) => {
             let end = next + numeral.len + word.len();
             (end, Some((start, end, LabelKind::Name)))

@@ -11,14 +11,14 @@ use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::number::parse::scan_metric_suffix;
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, starting_word};
 
 /// `百分之二点四`, `千分之五`, `百分之百`.
 pub fn scan_percent_of(text: &str) -> Option<Found> {
     if !text.starts_with(any_of(&['百', '千', '负', '負'])) {
         return None;
     }
-    if let Some(minus) = ["负的", "負的", "负", "負"].into_iter().find(|minus| text.starts_with(minus)) {
+    if let Some(minus) = starting_word(text, &["负的", "負的", "负", "負"]) {
         let mut found = scan_percent_of(&text[minus.len()..])?;
         found.end += minus.len();
         if let Value::Exact(value) = found.value {

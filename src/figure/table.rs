@@ -8,7 +8,7 @@ use crate::layout::{Cell, Layout, Table};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, has_any};
 use crate::text::span::{Logical, Span};
 
 /// How many of a cell's number make one of its unit, and the unit.
@@ -108,7 +108,7 @@ const WIDEST: u32 = 256;
 /// 同比增长, 占比, 完成率: a column of parts and of changes, unless it says that it holds amounts (增长额).
 fn is_rate(header: &str) -> bool {
     header.ends_with(any_of(&['率', '速', '幅']))
-        || ["同比", "环比", "增长", "比重", "占比", "指数"].iter().any(|word| header.contains(word))
+        || has_any(header, &["同比", "环比", "增长", "比重", "占比", "指数"])
             && !header.ends_with(any_of(&['额', '量', '值']))
 }
 

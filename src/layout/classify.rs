@@ -1,6 +1,6 @@
 //! What each paragraph is: one function for each kind, tried in the order of `classify`.
 
-use crate::text::chars::{ASCII, BLANK, COMMA, FULL_STOP, Survey, any_of, survey};
+use crate::text::chars::{ASCII, BLANK, COMMA, FULL_STOP, Survey, any_of, has_any, starting_word, survey};
 use std::borrow::Cow;
 
 use super::closing::{Closing, find_attached, find_closings};
@@ -329,14 +329,12 @@ pub fn is_element(text: &str) -> bool {
     short && find_doc_number(text).is_some() && !text.contains(any_of(&['，', '。']))
         || is_order_number(text)
         || short && organ_and_date(text).is_some()
-        || ["签发人：", "签发人:", "主送：", "主送:", "份号"].iter().any(|word| compacted.starts_with(word))
+        || starting_word(&compacted, &["签发人：", "签发人:", "主送：", "主送:", "份号"]).is_some()
         || distributed(&compacted).is_some()
         || short && compacted.ends_with("日印发") && !compacted.contains('，')
         || short && compacted.ends_with("文件") && is_organ(&compacted[..compacted.len() - "文件".len()])
         || short && text.starts_with(any_of(&['（', '('])) && compacted.contains("公开") && !compacted.contains('，')
-        || chars <= 20
-            && compacted.contains("公开")
-            && ["主动公开", "依申请公开", "不予公开"].iter().any(|word| compacted.contains(word))
+        || chars <= 20 && compacted.contains("公开") && has_any(&compacted, &["主动公开", "依申请公开", "不予公开"])
         || SECRECY.starts(&compacted) && compacted.chars().count() <= 12
         || URGENCY.has(&compacted)
         || attachment_label(text).is_some()
@@ -402,7 +400,7 @@ pub fn is_salutation(text: &str) -> bool {
         && chars >= 3
         && !inner.contains(any_of(&['。', '；', '“', '：', ':', '【', '|', '>', '\t']))
         && scan_marker(inner).is_none()
-        && !tells.iter().any(|word| inner.contains(word))
+        && !has_any(inner, &tells)
         && !label.contains(&inner)
         && !inner.starts_with("主持人")
         && !inner.ends_with("记者")
@@ -472,7 +470,7 @@ fn is_note(text: &str) -> bool {
     if !text.starts_with(any_of(&['注', '资', '数', '附', '备', '说'])) {
         return false;
     }
-    ["注：", "注:", "注释：", "资料来源：", "数据来源："].iter().any(|label| text.starts_with(label))
+    starting_word(text, &["注：", "注:", "注释：", "资料来源：", "数据来源："]).is_some()
         || matches!(text, "注释" | "附注：" | "备注：" | "说明：")
 }
 

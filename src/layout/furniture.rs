@@ -8,7 +8,7 @@ use super::head::{Head, title_core};
 use crate::lexicon::{FURNITURE_STRONG, FURNITURE_WORDS};
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
-use crate::text::chars::{ASCII, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any};
+use crate::text::chars::{ASCII, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, starting_word};
 
 /// How surely a line is furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,12 +43,12 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     }
     if chars <= 200
         && text.starts_with(any_of(&['版', '免']))
-        && ["版权声明：", "免责声明："].iter().any(|label| text.starts_with(label))
+        && starting_word(text, &["版权声明：", "免责声明："]).is_some()
     {
         return Furniture::Strong;
     }
     // 资料来源： is a note of the document's own.
-    let sourced = || ["资料来源", "数据来源", "指标来源"].iter().any(|label| text.starts_with(label));
+    let sourced = || starting_word(text, &["资料来源", "数据来源", "指标来源"]).is_some();
     if chars <= 120 && !seen.has(FULL_STOP | SEMICOLON) && FURNITURE_STRONG.find(text).is_some() && !sourced() {
         return Furniture::Strong;
     }
@@ -59,7 +59,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     // 主办：某某局, 某报社主办, as a footer says and an invitation may.
     let host = chars <= 120
         && (text.starts_with(any_of(&['主', '承', '地']))
-            && ["主办：", "承办：", "主管：", "地址："].iter().any(|label| text.starts_with(label))
+            && starting_word(text, &["主办：", "承办：", "主管：", "地址："]).is_some()
             || chars <= 20 && text.ends_with("主办"));
     if site || host || is_field(text, chars) {
         return Furniture::Weak;
@@ -125,7 +125,7 @@ fn is_markup(text: &str, chars: u32) -> bool {
     // Each has one of these.
     graphic * 10 > text.len() * 6
         && text.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'=' | b'{' | b'}' | b';'))
-        && signs.iter().any(|sign| text.contains(sign))
+        && has_any(text, &signs)
 }
 
 /// 首页>政务公开>统计公报; a path of two steps has names only: 某某网 > 要闻.

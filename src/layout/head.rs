@@ -8,7 +8,7 @@ use super::kind::opens_with_dateline;
 use super::marker::{Style, scan_marker};
 use super::table::is_number;
 use crate::lexicon::{ORGAN_ENDS, TITLE_ENDS, TITLE_JOINTS};
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, starting_word};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Head {
@@ -92,7 +92,7 @@ fn opens_text(piece: &Piece) -> bool {
         || piece.chars >= 30 && text.ends_with('。')
         || piece.chars >= 16 && text.contains('，') && text.ends_with(any_of(&['：', ':']));
     let bracketed = text.starts_with(any_of(&['（', '('])) && text.ends_with(any_of(&['）', ')']));
-    let note = bracketed || ["编者按", "【编者按", "［编者按"].iter().any(|label| text.starts_with(label));
+    let note = bracketed || starting_word(text, &["编者按", "【编者按", "［编者按"]).is_some();
     sentence && !note && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text)
 }
 

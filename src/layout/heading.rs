@@ -1,6 +1,6 @@
 //! Headings: marked, bold, dashed, short lines, and topic sentences that open parallel paragraphs.
 
-use crate::text::chars::{any_of, find_sign};
+use crate::text::chars::{any_of, find_sign, has_any, starting_word};
 use std::collections::HashMap;
 
 use super::classify::{Classified, Piece};
@@ -264,8 +264,7 @@ fn is_short_line(piece: &Piece) -> bool {
 
 /// Two blanks or more between two words of a list: 张三　　某局局长.
 fn has_gap(text: &str) -> bool {
-    !text.split_whitespace().all(|part| part.chars().nth(1).is_none())
-        && ["　　", "  ", " 　", "　 "].iter().any(|gap| text.contains(gap))
+    !text.split_whitespace().all(|part| part.chars().nth(1).is_none()) && has_any(text, &["　　", "  ", " 　", "　 "])
 }
 
 /// Every run of digits in `text` is a year.
@@ -545,7 +544,7 @@ fn scan_topic(text: &str, longest: usize) -> Option<usize> {
     // No character has more than four bytes.
     let end = find_sign(&text[..text.floor_char_boundary(4 * (longest + 1))], |c| c == '。')?;
     // The same time may open each of them: 这五年，综合实力实现新跨越。
-    let lead = ["这五年，", "五年来，", "一年来，"].iter().find(|lead| text.starts_with(**lead));
+    let lead = starting_word(text, &["这五年，", "五年来，", "一年来，"]);
     let first = &text[lead.map_or(0, |lead| lead.len())..end];
     if first.chars().count() > longest {
         return None;

@@ -6,7 +6,7 @@ use super::head::{Head, title_core};
 use super::marker::Style;
 use crate::lexicon::{PAPER_ENDS, TITLE_ENDS};
 use crate::report::{BlockKind, DocumentKind};
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, has_any};
 use crate::text::span::{Logical, Span};
 
 /// Ends of titles, the longer before the shorter where both fit.
@@ -65,8 +65,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
             core.ends_with("工作报告") || tail.is_some_and(|tail| tail.ends_with("报告")) || subtitle.is_some();
         // 现在，我代表某某，向大会报告工作: a report without its title.
         let reporting = pieces.iter().take(head.body + 3).any(|piece| {
-            piece.text.contains("我代表")
-                && ["报告工作", "报告政府工作", "工作报告", "作报告"].iter().any(|word| piece.text.contains(word))
+            piece.text.contains("我代表") && has_any(piece.text, &["报告工作", "报告政府工作", "工作报告", "作报告"])
         });
         if report || title.is_none() && reporting {
             return (DocumentKind::Speech, Some(address.span));
@@ -107,8 +106,7 @@ fn speaks_to_people(piece: &Piece) -> bool {
 pub fn opens_with_dateline(text: &str) -> bool {
     let window = text.char_indices().nth(24).map_or(text, |(at, _)| &text[..at]);
     window.starts_with("本报讯")
-        || press_end(window)
-            .is_some_and(|end| end <= 18 && ["日电", "日讯"].iter().any(|word| window[end..].contains(word)))
+        || press_end(window).is_some_and(|end| end <= 18 && has_any(&window[end..], &["日电", "日讯"]))
 }
 
 /// Where the name of an agency or a newspaper ends that begins `text`: 某社, 某某日报.

@@ -11,7 +11,7 @@ use super::{issuer, site};
 use crate::lexicon::{ORGAN_ENDS, SECRECY, URGENCY};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, DocumentKind, Metadata, MetadataEntry, MetadataKey, Section};
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, starting_word};
 use crate::text::map::SourceMap;
 use crate::text::span::{Logical, Span};
 
@@ -365,7 +365,7 @@ fn read_notes(reader: &mut Reader, pieces: &[Piece], kind: DocumentKind) {
         return;
     }
     let Some(first) = pieces.iter().position(|piece| {
-        piece.kind == BlockKind::Note && ["注：", "注:", "注释"].iter().any(|word| piece.text.starts_with(word))
+        piece.kind == BlockKind::Note && starting_word(piece.text, &["注：", "注:", "注释"]).is_some()
     }) else {
         return;
     };

@@ -52,6 +52,18 @@ pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
 }
 
+/// The first of a few words with which `text` starts.
+#[inline(never)]
+pub fn starting_word<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
+    words.iter().copied().find(|word| text.starts_with(word))
+}
+
+/// Whether one of a few words stands in `text`.
+#[inline(never)]
+pub fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| has_word(text, word))
+}
+
 /// Whether a word of a few characters stands in `text`: the library's search would make a table of the word first.
 #[inline(never)]
 pub fn has_word(text: &str, word: &str) -> bool {

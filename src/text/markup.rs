@@ -3,6 +3,7 @@
 use super::map::Stitcher;
 use super::span::{Logical, Span};
 use super::stitch::{Lead, Paragraph, Paragraphs};
+use crate::text::chars::has_any;
 
 /// A table row whose cells hold one paragraph at most: places in the list of paragraphs.
 #[derive(Debug, Default, Clone)]
@@ -25,9 +26,7 @@ pub fn is_markup(source: &str) -> bool {
     text.starts_with('<')
         && text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
         && text.contains("</")
-        && ["<p", "<div", "<table", "<html", "<br", "<P", "<DIV", "<TABLE", "<HTML"]
-            .iter()
-            .any(|tag| text.contains(tag))
+        && has_any(text, &["<p", "<div", "<table", "<html", "<br", "<P", "<DIV", "<TABLE", "<HTML"])
 }
 
 /// Reads HTML into paragraphs: one for each block element, line break or cell.

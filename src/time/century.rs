@@ -3,6 +3,7 @@
 use super::Found;
 use crate::number::date::{scan_four_digits, scan_small};
 use crate::report::TimeKind;
+use crate::text::chars::starting_word;
 
 /// The expression at the start of `text`; `this_year` says which century is this one. A century alone is a name:
 /// 21世纪海上丝绸之路.
@@ -19,7 +20,7 @@ pub fn scan_century(text: &str, this_year: Option<i32>) -> Option<Found> {
         let iso = format!("{:04}-01-01/..", start + 1);
         return Some(Found::one(len + "以来".len(), TimeKind::Period, iso));
     }
-    let part = ["中叶", "中期", "初", "末"].into_iter().find(|part| rest.starts_with(part))?;
+    let part = starting_word(rest, &["中叶", "中期", "初", "末"])?;
     Some(Found::one(len + part.len(), TimeKind::Relative, None))
 }
 
@@ -30,7 +31,7 @@ fn scan_name(text: &str, this_year: Option<i32>) -> Option<(usize, i32)> {
         .into_iter()
         .find_map(|(word, start)| text.starts_with(word).then_some((word.len(), start)));
     let (len, start) = told.or_else(|| scan_small(text, 21).map(|(len, century)| (len, (century as i32 - 1) * 100)))?;
-    let word = ["世纪", "世紀"].into_iter().find(|word| text[len..].starts_with(word))?;
+    let word = starting_word(&text[len..], &["世纪", "世紀"])?;
     Some((len + word.len(), start))
 }
 
@@ -53,7 +54,7 @@ fn decade_of(text: &str) -> Option<(usize, i32)> {
 
 /// The whole decade; 初 and 末 belong to its words.
 fn decade_found(rest: &str, len: usize, first: i32) -> Found {
-    let part = ["初期", "中期", "后期", "末期", "以来", "初", "末"].into_iter().find(|part| rest.starts_with(part));
+    let part = starting_word(rest, &["初期", "中期", "后期", "末期", "以来", "初", "末"]);
     if part == Some("以来") {
         return Found::one(len + "以来".len(), TimeKind::Period, format!("{first:04}-01-01/.."));
     }

@@ -1,7 +1,7 @@
 //! Festivals by year: 2025年春节 is 2025-01-29.
 
 use crate::number::date::{Date, last_day, scan_part, scan_small};
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, starting_word};
 
 /// The first year of `NEW_YEAR`.
 const FIRST: i32 = 1949;
@@ -30,7 +30,7 @@ pub fn scan_lunar(text: &str) -> Option<usize> {
     text.starts_with(any_of(&['农', '農', '正', '腊', '臘'])).then_some(())?;
     let month = ["农历", "農曆"].into_iter().find_map(|word| text.strip_prefix(word));
     let rest = month.unwrap_or(text);
-    let named = ["正月", "腊月", "臘月"].into_iter().find(|word| rest.starts_with(word)).map(str::len);
+    let named = starting_word(rest, &["正月", "腊月", "臘月"]).map(str::len);
     let len = named.or_else(|| scan_part(month?, 12, &["月"]).map(|(len, _)| len))?;
     let day = rest[len..].trim_start_matches('初');
     let end = scan_small(day, 30).map_or(len, |(more, _)| rest.len() - day.len() + more);

@@ -3,7 +3,7 @@
 use crate::lexicon::{NOT_AFTER_PLAN, PLAN_CLOSERS, PLAN_WORDS};
 use crate::number::date::han_digit;
 use crate::number::numeral::{Form, scan_numeral};
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, starting_word};
 
 /// The years of the plan named at the start of `text`, and its bytes; `before` is what stands before it.
 pub fn scan_plan(before: &str, text: &str) -> Option<(usize, (i32, i32))> {
@@ -17,7 +17,7 @@ fn scan_full(text: &str) -> Option<(usize, i32)> {
     let numeral = scan_numeral(rest).filter(|it| it.form != Form::Scale || it.len == '十'.len_utf8())?;
     let number = i32::try_from(numeral.value.as_u32()?).ok()?;
     let after = rest[numeral.len..].strip_prefix("个五年").or_else(|| rest[numeral.len..].strip_prefix("個五年"))?;
-    let word = ["规划", "计划", "規劃", "計劃"].into_iter().find(|word| after.starts_with(word))?;
+    let word = starting_word(after, &["规划", "计划", "規劃", "計劃"])?;
     Some((text.len() - after.len() + word.len(), number))
 }
 

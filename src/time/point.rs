@@ -3,6 +3,7 @@
 use super::lunar;
 use crate::lexicon::{FESTIVALS, NOT_AFTER_MONTH, NOT_AFTER_YEAR, YEAR_TAILS};
 use crate::number::date::{Date, blanks, digit_of_quarter, last_day, scan_month_day, scan_part, scan_small};
+use crate::text::chars::starting_word;
 
 /// A date and which part of it is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,12 +134,12 @@ pub fn scan_months(text: &str, year: i32) -> Option<(usize, Point)> {
         |len, first, last| Some((len, Point { date: Point::year(year).date, part: Part::Months(first, last) }));
     if let Some(rest) = text.strip_prefix('前').or_else(|| text.strip_prefix('头')) {
         let (len, count) = scan_small(rest, 12)?;
-        let unit = ["个月", "個月"].into_iter().find(|unit| rest[len..].starts_with(unit))?;
+        let unit = starting_word(&rest[len..], &["个月", "個月"])?;
         return months(text.len() - rest.len() + len + unit.len(), 1, count);
     }
     let (first_len, first) = scan_small(text, 12)?;
     let after_first = &text[first_len..];
-    let unit = ["月份", "月"].into_iter().find(|unit| after_first.starts_with(unit)).map_or(0, str::len);
+    let unit = starting_word(after_first, &["月份", "月"]).map_or(0, str::len);
     let listed = unit == 0 && after_first.starts_with('、');
     let joint = if listed { '、'.len_utf8() } else { joint(&after_first[unit..])? };
     let rest = &after_first[unit + joint..];

@@ -10,13 +10,13 @@ use crate::lexicon::{
 use crate::number::date::Date;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::TimeKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, starting_word};
 
 /// 今年, 去年底, 今年1—5月, 上年同期.
 pub fn scan_year_word(body: &str, at: usize, frame: &mut Frame) -> Option<Found> {
     let text = &body[at..];
     if text.starts_with("今明")
-        && let Some(word) = ["今明两年", "今明兩年"].into_iter().find(|word| text.starts_with(word))
+        && let Some(word) = starting_word(text, &["今明两年", "今明兩年"])
     {
         return Some(Found::years(word.len(), TimeKind::Relative, frame.this_year().map(|year| (year, year + 1))));
     }

@@ -18,7 +18,7 @@ use crate::number::date::{Date, han_digit, last_day, scan_date, scan_four_digits
 use crate::number::numeral::{Numeral, is_numeral_char, scan_numeral, scan_overlong};
 use crate::number::token::arabic_digit;
 use crate::report::{BlockKind, TimeKind};
-use crate::text::chars::{any_of, is_han};
+use crate::text::chars::{any_of, is_han, starting_word};
 use crate::text::span::Span;
 
 pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
@@ -249,7 +249,7 @@ fn scan_year_range(before: &str, text: &str) -> Option<Found> {
     if scan_part(after, 12, &["月"]).is_some() {
         return None;
     }
-    let tail = ["年度", "学年度", "学年", "度"].into_iter().find(|tail| after.starts_with(tail)).map_or(0, str::len);
+    let tail = starting_word(after, &["年度", "学年度", "学年", "度"]).map_or(0, str::len);
     Some(Found::years(at + last_len + tail, TimeKind::Period, Some((first, last))))
 }
 
