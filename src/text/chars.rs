@@ -300,4 +300,50 @@ mod tests {
     fn the_next_character_with_a_class_is_found_behind_any_other() {
         assert_eq!(classes("🙂è丁a。0"), [(10, 2), (13, 1)]);
     }
+
+    #[test]
+    fn a_survey_counts_characters_and_columns_and_sees_the_signs() {
+        for (text, chars, columns, signs) in [
+            ("", 0, 0, 0),
+            ("一二三", 3, 6, 0),
+            ("增长3.5%", 6, 8, 0),
+            ("é龥🙂〇", 4, 7, 0),
+            ("。", 1, 2, FULL_STOP),
+            ("甲；乙，丙", 5, 10, SEMICOLON | COMMA),
+            ("首页>公报", 5, 9, STEP | ASCII),
+            ("首页＞»›", 5, 9, STEP),
+            ("a b\tc", 5, 5, ASCII | BLANK),
+            ("\u{3000}甲\u{a0}", 3, 5, BLANK),
+        ] {
+            assert_eq!(survey(text), Survey { chars, columns, signs }, "{text}");
+        }
+        assert_eq!(survey("甲，") + survey("b"), survey("甲，b"));
+        assert!(survey("甲，").has(FULL_STOP | COMMA) && !survey("甲，").has(FULL_STOP));
+    }
+
+    #[test]
+    fn signs_are_found_from_both_ends_whatever_stands_between() {
+        let stop = |c: char| matches!(c, '。' | '!' | '·');
+        for (text, first, last) in [
+            ("", None, None),
+            ("一二三", None, None),
+            ("。", Some(0), Some(0)),
+            ("一。二!三", Some(3), Some(9)),
+            ("é🙂·一x", Some(6), Some(6)),
+            ("!一é二🙂", Some(0), Some(0)),
+        ] {
+            assert_eq!((find_sign(text, stop), rfind_sign(text, stop)), (first, last), "{text}");
+        }
+    }
+
+    #[test]
+    fn few_words_are_looked_for_without_a_table() {
+        for (text, found) in [("分别增长", true), ("增长分别", true), ("增分长别", false), ("别", false), ("", false)]
+        {
+            assert_eq!(has_word(text, "分别"), found, "{text}");
+        }
+        assert!(has_any("增长3%", &["下降", "增长"]) && !has_any("增", &["下降", "增长"]));
+        assert_eq!(starting_word("年初以来", &["年末", "年", "年初"]), Some("年"));
+        assert_eq!((starting_word("年", &["年末"]), ends_with_any("年末", &["年", "末"])), (None, true));
+    }
 }

@@ -257,4 +257,13 @@ mod tests {
             .collect();
         assert_eq!(texts, ["甲", "乙", "", "丙", "丁"]);
     }
+
+    #[test]
+    fn marks_of_a_database_come_three_times() {
+        for (text, marked) in
+            [("$$a$$b$$", true), ("$$$$$$", true), ("$$a$$b$", false), ("$$$$$", false), ("a$b$c$d$", false)]
+        {
+            assert_eq!(has_marks(text), marked, "{text}");
+        }
+    }
 }
