@@ -32,6 +32,17 @@ const runs = (it, page) =>
     return [page, x & 255, x >> 8, y & 255, y >> 8, 32, 0, 64, c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8];
   });
 
+/** A page with a table of two rows and two columns between rules, which are runs without a letter. @param {number} page */
+const drawnTable = page => {
+  const at = (/** @type {number[]} */ ...it) => it.flatMap(it => [it & 255, it >> 8]);
+  const rules = [0, 1, 2].flatMap(n => [
+    [page, ...at(100, 200 + 60 * n, 600), 0, 255, 255],
+    [page, ...at(100 + 300 * n, 200, 120), 255, 255, 255],
+  ]);
+  const texts = [..."甲乙丙丁"].map((c, n) => [page, ...at(120 + 300 * (n % 2), 240 + 60 * (n >> 1), 24), 48, ...at(c.charCodeAt(0))]);
+  return [...rules, ...texts].flat();
+};
+
 /** @type {Record<string, Uint8Array[]>} */
 const SEEDS = {
   docx: [
@@ -72,7 +83,7 @@ const SEEDS = {
     Buffer.concat([Uint8Array.of(241), fixtures.csv()]),
     Buffer.concat([Uint8Array.of(242), fixtures.markdown()]),
   ],
-  pdf: [Uint8Array.from([...runs(text, 1), ...runs(wrapped, 2)])],
+  pdf: [Uint8Array.from([...runs(text, 1), ...runs(wrapped, 2)]), Uint8Array.from([...drawnTable(1), ...drawnTable(2)])],
   analyze: [Buffer.from(text), fixtures.markdown()],
   parse_number: ["3.6亿", "三十六万", "1,234.5", "２亿５０００万", "百分之五"].map(it => Buffer.from(it)),
   stitch: [Buffer.from(text), Buffer.from(wrapped)],

@@ -52,6 +52,19 @@ fn blank_corner_keeps_the_columns_and_the_head_of_a_row_states_its_unit() {
 }
 
 #[test]
+fn column_of_codes_counts_nothing_wherever_it_stands() {
+    check(
+        "清河县收支表\n单位：万元",
+        &[
+            &["科目", "代码", "金额", "科目", "科目编码", "金额"],
+            &["税收", "101", "310", "教育", "205", "120"],
+            &["非税", "103", "42", "卫生", "210", "96"],
+        ],
+        &["310 = 3100000 CNY 税收 -", "120 = 1200000 CNY 税收 -", "42 = 420000 CNY 非税 -", "96 = 960000 CNY 非税 -"],
+    );
+}
+
+#[test]
 fn rows_of_two_cells_are_a_table() {
     check(
         "单位：亿元",

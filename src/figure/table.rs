@@ -30,6 +30,9 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
             }
             let Some(value) = plain_number(cell.span.of(text)) else { continue };
             let header = columns.get(cell.column as usize).map_or("", String::as_str);
+            if CODES.iter().any(|end| header.ends_with(end)) {
+                continue;
+            }
             // 比例（%） over 10＜μ≤20: the unit is that of the classes.
             let classes = header.contains(any_of(&['<', '>', '≤', '≥', '＜', '＞']));
             let own = if classes { None } else { unit_of_header(header) };
@@ -111,6 +114,9 @@ fn is_rate(header: &str) -> bool {
         || has_any(header, &["同比", "环比", "增长", "比重", "占比", "指数"])
             && !header.ends_with(any_of(&['额', '量', '值']))
 }
+
+/// Heads of columns, wherever they stand, whose numbers name a row and count nothing.
+const CODES: [&str; 7] = ["代码", "编码", "编号", "序号", "代号", "号码", "邮编"];
 
 /// A head without the unit that it states in brackets at its end: 产量（万吨） is 产量.
 pub fn without_unit(text: &str, head: Span<Logical>) -> Span<Logical> {

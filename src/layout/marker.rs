@@ -191,7 +191,7 @@ fn scan_arabic(text: &str) -> Option<Marker> {
     }
 }
 
-/// 1.1 or 1.1.1 before a blank or a Han character: 1.1 编制目的. A decimal number has a unit behind it, so that a
+/// 1.1 or 1.1.1 before a blank or a Han character: 1.1 编制目的, and 1.1. as Word numbers. A decimal number has a unit behind it, so that a
 /// depth of two needs the blank.
 fn scan_decimal(text: &str) -> Option<Marker> {
     let (mut len, mut last) = scan_digits(text)?;
@@ -203,8 +203,12 @@ fn scan_decimal(text: &str) -> Option<Marker> {
         last = number;
         depth += 1;
     }
+    let closed = text[len..].starts_with(any_of(&['.', '．']));
+    if closed {
+        len += text[len..].chars().next()?.len_utf8();
+    }
     let next = text[len..].chars().next()?;
-    let blank = matches!(next, ' ' | '\u{3000}' | '\u{a0}' | '\t');
+    let blank = closed || matches!(next, ' ' | '\u{3000}' | '\u{a0}' | '\t');
     let title = text[len..].trim_start();
     // 3.5 亿元 is an amount.
     let amount = title.starts_with(any_of(&['万', '亿', '千', '百', '个', '%']));
@@ -262,6 +266,7 @@ mod tests {
             ("第三条　本县", "第三条", Style::Article, Some(3)),
             ("1.2　等级划分", "1.2", Style::Decimal(2), Some(2)),
             ("4.2.1 响应", "4.2.1", Style::Decimal(3), Some(1)),
+            ("1.2. 等级划分", "1.2.", Style::Decimal(2), Some(2)),
         ] {
             assert_eq!(scan_marker(text), Some(Marker { len: len.len(), style, number }), "{text}");
         }

@@ -1,5 +1,6 @@
 //! ODT and ODS (ISO/IEC 26300): text with headings and list numbers, sheets as the program last showed them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::docx::{damaged_part, revisions};
@@ -36,8 +37,12 @@ pub fn open(bytes: &[u8], format: Format) -> Result<Opened> {
             }
         }
         let outline = style_tree.root().find("outline-style");
+        let styles = tree.root().descendants().filter(|it| it.is("style"));
+        let titles = styles.filter(|it| it.attribute("parent-style-name").as_deref() == Some(TITLE));
+        let titles = titles.filter_map(|it| it.attribute("name")).chain([TITLE.into()]).collect();
         let mut reader = Reader {
             writer: &mut writer,
+            titles,
             lists,
             headings: List { style: outline, ..List::default() },
             ended: HashMap::new(),
@@ -69,6 +74,8 @@ pub fn open(bytes: &[u8], format: Format) -> Result<Opened> {
 
 struct Reader<'w, 't, 'a> {
     writer: &'w mut Writer,
+    /// Paragraph styles of the document's title.
+    titles: Vec<Cow<'a, str>>,
     lists: HashMap<String, Element<'t, 'a>>,
     /// The headings, which are numbered over the whole text.
     headings: List<'t, 'a>,
@@ -77,6 +84,9 @@ struct Reader<'w, 't, 'a> {
     notes: Vec<(Part, String)>,
     revised: bool,
 }
+
+/// The style of titles, whatever the language of the program.
+const TITLE: &str = "Title";
 
 /// Levels that a list may have.
 const LEVELS: usize = 10;
@@ -143,7 +153,11 @@ impl<'t, 'a> Reader<'_, 't, 'a> {
                 return;
             }
             match it.name() {
-                "p" => self.paragraph(it, 0, ""),
+                "p" => {
+                    let style = it.attribute("style-name");
+                    let is_title = style.is_some_and(|it| self.titles.contains(&it));
+                    self.paragraph(it, u32::from(is_title), "");
+                }
                 "h" => self.heading(it),
                 "list" => self.list(it),
                 "table" => self.table(it),
@@ -398,16 +412,16 @@ mod tests {
     fn headings_and_lists_are_numbered_as_their_styles_say() {
         let styles = r#"<x><text:outline-style><text:outline-level-style text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/></text:outline-style></x>"#;
         let content = r#"<x><text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="1" text:display-levels="2"/></text:list-style>
-<office:body><office:text><text:tracked-changes><text:p>删去</text:p></text:tracked-changes><text:h text:outline-level="1">总则</text:h><text:list text:style-name="L"><text:list-item><text:p>堤防</text:p><text:list><text:list-item><text:p>干流</text:p></text:list-item><text:list-item><text:p>支流</text:p></text:list-item></text:list></text:list-item></text:list>
+<office:body><office:text><text:tracked-changes><text:p>删去</text:p></text:tracked-changes><text:p text:style-name="Title">规划</text:p><text:h text:outline-level="1">总则</text:h><text:list text:style-name="L"><text:list-item><text:p>堤防</text:p><text:list><text:list-item><text:p>干流</text:p></text:list-item><text:list-item><text:p>支流</text:p></text:list-item></text:list></text:list-item></text:list>
 <text:p><draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>段</text:p><text:list text:style-name="L" text:continue-numbering="true"><text:list-item><text:p>清淤</text:p></text:list-item></text:list><text:h text:outline-level="1">附则</text:h>
 <table:table><table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell><table:table-cell><text:list text:style-name="L"><text:list-item><text:p>项</text:p></text:list-item></text:list></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>乙</text:p></table:table-cell><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table></office:text></office:body></x>"#;
         let bytes = ZipBuilder::new().part("content.xml", content).part("styles.xml", styles).build();
         let opened = open(&bytes, Format::Odt).unwrap();
         assert_eq!(
             opened.text,
-            "一、总则\n1. 堤防\n1.1 干流\n1.2 支流\n框\n段\n2. 清淤\n二、附则\n\n| 甲 | 1. 项 |\n| 乙 | 1 |"
+            "规划\n一、总则\n1. 堤防\n1.1 干流\n1.2 支流\n框\n段\n2. 清淤\n二、附则\n\n| 甲 | 1. 项 |\n| 乙 | 1 |"
         );
-        assert_eq!(opened.notes[0].code, "revisions");
+        assert_eq!((opened.notes[0].code, opened.places[0].level), ("revisions", 1));
     }
 
     #[test]

@@ -44,6 +44,8 @@ impl Styles {
             let name = it.value("name").unwrap_or_default().to_lowercase();
             // Word's own names of headings are English whatever its language; WPS writes Chinese ones too.
             let by_name = ["heading ", "标题 "].iter().find_map(|it| name.strip_prefix(it)?.parse::<u32>().ok());
+            // The document's title is its highest heading.
+            let by_name = by_name.or(matches!(name.as_str(), "title" | "标题").then_some(1));
             let style = Style {
                 based_on: it.value("basedOn").map(Into::into),
                 list: list.and_then(|it| it.child("numId")).and_then(|it| it.number("val")),
