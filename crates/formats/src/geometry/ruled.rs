@@ -1,7 +1,7 @@
 //! Tables that are drawn: what stands between rules is a cell, and a rule that is not drawn there merges the cells beside it.
 
 use super::Page;
-use super::line::{Line, Run, line_of, rows_of};
+use super::line::{Line, Run, Segment, line_of, rows_of};
 use crate::table::{Grid, is_number, is_wide};
 
 /// A straight line on a page, or a box as thin as one; across or down, all others are passed over.
@@ -232,13 +232,13 @@ impl Cells {
     /// Whether what stands between drawn rules is no cell but several whose rules are not drawn: on two lines or more, numbers
     /// stand side by side in columns that are ruled elsewhere.
     fn is_ragged(&self, cell: &[(usize, Run)]) -> bool {
-        let width = self.xs.len() - 1;
-        let mut rows: Vec<(f32, usize)> =
-            cell.iter().filter(|it| is_number(&it.1.text)).map(|it| (it.1.y, it.0 % width)).collect();
-        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let size = cell.iter().map(|it| it.1.size).fold(0.0, f32::max);
-        let rows = rows.chunk_by(|a, b| b.0 - a.0 < size * 0.4);
-        rows.filter(|it| it.iter().any(|one| one.1 != it[0].1)).count() > 1
+        let column = |it: &Segment| self.xs.partition_point(|x| *x <= (it.x + it.right) / 2.0);
+        let lines = rows_of(cell.iter().map(|it| it.1.clone()).collect()).into_iter().map(line_of);
+        let several = lines.filter(|line| {
+            let mut numbers = line.segments.iter().filter(|it| is_number(&it.text)).map(column);
+            numbers.next().is_some_and(|first| numbers.any(|it| it != first))
+        });
+        several.count() > 1
     }
 
     fn text_of(&self, cell: &[(usize, Run)], ragged: &[usize]) -> Text {
@@ -424,8 +424,8 @@ mod tests {
             [250.0, 100.0, 250.0, 120.0],
         ];
         let texts = [("指标", 80.0, 115.0), ("上年", 180.0, 115.0), ("今年", 280.0, 115.0)];
-        let body = [("粮食", 80.0, 150.0), ("11", 190.0, 150.0), ("12", 290.0, 150.0)];
-        let more = [("油料", 80.0, 170.0), ("3.3", 190.0, 170.0), ("3.4", 290.0, 170.0)];
+        let body = [("粮食", 80.0, 150.0), ("11", 180.0, 150.0), ("12", 290.0, 150.0)];
+        let more = [("油料", 80.0, 170.0), ("3.3", 180.0, 170.0), ("3.4", 290.0, 170.0)];
         let runs = [texts, body, more].concat().into_iter().map(|it| run(it.0, it.1, it.2)).collect();
         let tables = take_tables(&mut page(runs, &rules));
         let rows: Vec<_> = cells(&tables[0]).into_iter().map(|it| (it.0, it.1)).collect();
