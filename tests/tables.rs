@@ -65,6 +65,16 @@ fn column_of_codes_counts_nothing_wherever_it_stands() {
 }
 
 #[test]
+fn head_below_a_blank_line_opens_another_table() {
+    let one = "| 指标 | 2024年 | 2025年 |\n| 税收（亿元） | 3 | 4 |\n";
+    let two = "\n| 作物 | 2023年（万亩） | 单产 |\n| 小麦 | 7 | 8 |\n";
+    assert_eq!(
+        cells(&format!("{one}{two}")),
+        ["3 = 300000000 CNY 税收 2024", "4 = 400000000 CNY 税收 2025", "7 = 70000 亩 小麦 2023", "8 = 8 - 小麦单产 -"]
+    );
+}
+
+#[test]
 fn rows_of_two_cells_are_a_table() {
     check(
         "单位：亿元",

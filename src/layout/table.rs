@@ -197,7 +197,15 @@ fn rows_end(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Opt
     };
     let corner = || text[..blocks[first].span.start as usize].ends_with('\t') && number(first).is_some();
     if sure(first) || sure(first + 1) && corner() {
-        return (first + 1..=blocks.len()).find(|&at| !sure(at) && number(at).is_none());
+        // Below a blank line, where none stood between the rows so far, words alone are the head of another table.
+        let another = |at: usize| {
+            at > first + 1
+                && sure(at)
+                && adjacent(pieces, at - 1)
+                && !adjacent(pieces, at)
+                && !pieces[at].text.split('|').any(|cell| is_number(cell.trim()))
+        };
+        return (first + 1..=blocks.len()).find(|&at| !sure(at) && number(at).is_none() || another(at));
     }
     if number(first)? {
         return None;
