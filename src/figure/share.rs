@@ -55,6 +55,15 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
             found.value = Value::Range { low: value, high: high.value };
         }
     }
+    // 百分之五以上百分之十以下
+    if let Some(rest) = text[low_end..].strip_prefix("以上").and_then(|rest| rest.strip_prefix(prefix))
+        && let Some(high) = scan_numeral(rest).filter(|high| high.rough.is_none() && high.value > value)
+        && let Some(end) = rest[high.len..].strip_prefix("以下")
+    {
+        found.end = text.len() - end.len();
+        found.value = Value::Range { low: value, high: high.value };
+        found.rule = Rule::Bounds;
+    }
     Some(found)
 }
 

@@ -61,9 +61,13 @@ fn counted(said: &str, unit: &str) -> usize {
     let heads = match unit {
         "名" | "位" => COUNTED_PERSON,
         "家" | "户" => COUNTED_BODY,
-        _ if is_told_indicator(said) => COUNTED_PLACE,
+        _ if is_told_indicator(said) || said.contains('的') => COUNTED_PLACE,
         _ => return said.len(),
     };
+    // 31个|省份|的调查结果
+    if let Some((head, _)) = said.split_once('的').filter(|(head, _)| COUNTED_PLACE.ends(head)) {
+        return head.len();
+    }
     if heads.ends(said) || said.contains(any_of(&['、', '“', '（', '的', '和', '及', '与', '等'])) {
         return said.len();
     }

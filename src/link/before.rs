@@ -4,7 +4,7 @@ use super::frame::{bounds_a_class, is_break, is_streak};
 use super::phrase::{Phrase, cut_actor, cut_time, cut_told, strip_front, strip_tail};
 use super::region::scan_place;
 use super::subject::{LONGEST, Reader};
-use crate::lexicon::{REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL};
+use crate::lexicon::{REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL, SUBJECT_YARDSTICK};
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
 use crate::text::chars::{any_of, ends_with_any};
@@ -70,6 +70,14 @@ impl<'a> Reader<'a> {
                 return Phrase::new(self.text, frame.start, frame.start);
             }
             let mut phrase = cut_told(self.context, cut_actor(self.context, cut_time(self.context, phrase)));
+            // 户均营收|仅为全市平均水平|的七成: what it is measured by.
+            if n_clauses == 0
+                && SUBJECT_YARDSTICK.ends(phrase.str())
+                && let Some(at) = phrase.str().rfind(any_of(&['为', '是'])).filter(|&at| at >= 6)
+            {
+                phrase.end = phrase.start + at;
+                strip_tail(self.context, &mut phrase);
+            }
             // 青禾县|一般公共预算收入: the place is told apart.
             if let Some(place) = scan_place(phrase).filter(|place| phrase.end - place.end as usize >= 9) {
                 phrase = strip_front(self.context, Phrase { start: place.end as usize, ..phrase });

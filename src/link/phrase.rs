@@ -181,6 +181,14 @@ pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
         let before = phrase.end;
         strip_words(phrase);
         strip_time_at_end(context, phrase);
+        // 成交额|三年|增长: over how long.
+        if let Some(head) =
+            phrase.str().strip_suffix('年').and_then(|said| said.strip_suffix(any_of(&['两', '三', '四', '五', '十'])))
+            && head.ends_with(char::is_alphabetic)
+            && !head.ends_with(any_of(&['十', '百', '千', '一', '二', '第', '前', '近', '后', '这', '每', '满']))
+        {
+            phrase.end = phrase.start + head.len();
+        }
         if phrase.end == before || phrase.is_empty() {
             break;
         }

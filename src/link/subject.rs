@@ -118,7 +118,9 @@ impl<'a> Reader<'a> {
         // 分别下降6.7%、11.1%和持平: one more than there are values.
         let level = self.text[self.frames[idx + n - 1].end..].trim_start_matches(any_of(&['、', '和', '与']));
         let n_told = n + usize::from(level.starts_with("持平") || level.starts_with("基本持平"));
-        let mut earlier = (respective || told && phrase.is_empty()).then(|| self.last_distinct(idx, n_told)).flatten();
+        let mut earlier = (respective || told && phrase.is_empty())
+            .then(|| self.last_distinct(idx, n_told, phrase.is_empty()))
+            .flatten();
         earlier.iter_mut().for_each(|earlier| earlier.truncate(n));
         // 分别拉动经济增长|1.7个、3.2个百分点: with the verb, which says of what.
         let share = is_share(phrase) || phrase.str().starts_with("拉动");
@@ -178,10 +180,15 @@ impl<'a> Reader<'a> {
         Some((first..idx).map(|at| vec![self.figure(at).outer(), noun.span()]).collect())
     }
 
-    /// The subjects of the last `n` figures of the sentence before `idx`, where they differ: one for each of the list.
-    fn last_distinct(&self, idx: usize, n: usize) -> Option<Vec<Words>> {
+    /// The subjects of the last `n` figures of the sentence before `idx`, where they differ: one for each of the list,
+    /// which is told `alone` or with words of its own.
+    fn last_distinct(&self, idx: usize, n: usize, alone: bool) -> Option<Vec<Words>> {
         let frame = self.frames[idx];
         let from = idx.checked_sub(frame.nth.min(idx))?;
+        // 收入分别达2万元、1万元，增长4.8%、6.9%: as many as the list before, though it names them once.
+        if alone && frame.nth >= n && (idx - n + 1..idx).all(|at| is_list_gap(self.frames[at].gap(self.text))) {
+            return Some(self.done[idx - n..idx].to_vec());
+        }
         let mut found: Vec<Words> = Vec::new();
         for words in self.done[from..idx].iter().rev().take(3 * n) {
             if !found.contains(words) {
@@ -420,13 +427,7 @@ impl<'a> Reader<'a> {
         }
         // 占全区工业产值|76.3%: what has the share was named before.
         if is_share(phrase) && frame.nth > 0 {
-            let mut words = self.subject_of(idx - 1);
-            words.retain(|span| !span.of(self.text).starts_with('占'));
-            if let Some(last) = words.last_mut()
-                && let Some(at) = last.of(self.text).find('占').filter(|&at| at > 0)
-            {
-                last.end = last.start + at as u32;
-            }
+            let mut words = without_share(self.text, self.subject_of(idx - 1));
             words.push(phrase.span());
             return words;
         }
@@ -480,6 +481,11 @@ impl<'a> Reader<'a> {
             let before = &self.done[idx - 1];
             if is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
                 return self.of_streak_before(before).unwrap_or_else(|| before.clone());
+            }
+            // 装机5万千瓦，占全省的6%，翻了一番: what has grown is not the share.
+            if figure.kind == FigureKind::Multiple && before.last().is_some_and(|it| it.of(self.text).starts_with('占'))
+            {
+                return without_share(self.text, before.clone());
             }
             return before.clone();
         }
@@ -546,6 +552,17 @@ impl<'a> Reader<'a> {
         }
         Some(after)
     }
+}
+
+/// The words without 占全区工业产值 at their end.
+fn without_share(text: &str, mut words: Words) -> Words {
+    words.retain(|span| !span.of(text).starts_with('占'));
+    if let Some(last) = words.last_mut()
+        && let Some(at) = last.of(text).find('占').filter(|&at| at > 0)
+    {
+        last.end = last.start + at as u32;
+    }
+    words
 }
 
 /// 占全区工业产值: what has the share was named before.
