@@ -6,7 +6,7 @@ use super::modifier;
 use super::range::scale_like;
 use super::rule::Rule;
 use super::scan::{Found, unit_after};
-use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN};
+use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, RISES_TO};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
@@ -163,13 +163,17 @@ fn scan_index(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     }
     let after = &text[len..];
     let ends = after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '（' | '(' | ';' | '\n'));
-    if !ends && modifier::scan_after(after).is_none() {
+    let rises =
+        before.ends_with(any_of(&['由', '从', '的'])) && (RISES_TO.starts(after) || after.starts_with("下降为"));
+    if !ends && !rises && modifier::scan_after(after).is_none() {
         return None;
     }
     let head = modifier::scan_before(before, Form::Arabic).map_or(before, |(_, len)| &before[..before.len() - len]);
-    let (verb, _) = INDEX_VERB.suffix(head.trim_end()).or((head.len() < before.len()).then_some(("", 0)))?;
-    let head = &head.trim_end()[..head.trim_end().len() - verb.len()];
     let decimals = text[..len].contains(any_of(&['.', '．']));
+    // 死亡率0.012, 由2010年的|106.2|下降为104.3
+    let plain = head.len() < before.len() || rises || decimals && INDEX_NOUN.ends(head);
+    let (verb, _) = INDEX_VERB.suffix(head.trim_end()).or(plain.then_some(("", 0)))?;
+    let head = &head.trim_end()[..head.trim_end().len() - verb.len()];
     // 以女性为100: the base of an index, not its value.
     if tail(head, &['（', '(', '）', ')', '，'], 20).starts_with('以') {
         return None;

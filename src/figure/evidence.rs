@@ -170,6 +170,15 @@ impl Candidate<'_> {
         {
             return true;
         }
+        // 百万吨死亡率, 10万人火灾死亡人数: what a rate is counted for.
+        if self.value >= Decimal::from_int(10_000)
+            && after
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .is_some_and(|name| name.len() <= 45 && (name.contains("死亡率") || name.contains("死亡人数")))
+        {
+            return true;
+        }
         match unit.unit.id {
             // 10秒79, 1分52秒: a time that was clocked, and not of 10 seconds.
             "second" => after.starts_with(|c| arabic_digit(c).is_some()),

@@ -68,7 +68,9 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             || context.layout.kind == DocumentKind::Law && is_bound(figure);
         let status = if figure.kind != FigureKind::Rank && bound {
             Status::Threshold
-        } else if (is_foreseen(text, frame, here) || statuses.last() == Some(&Status::Forecast) && goes_on(text, frame))
+        } else if (here.foresees_year
+            || is_foreseen(text, frame, here)
+            || statuses.last() == Some(&Status::Forecast) && goes_on(text, frame))
             && !states_aims(&text[frame.sentence..frame.sentence_end])
         {
             Status::Forecast
@@ -131,6 +133,8 @@ struct Sentence {
     past: bool,
     /// 预计 stands in it.
     foreseen: bool,
+    /// 预计全年…: said of all that follows.
+    foresees_year: bool,
     end: usize,
 }
 
@@ -146,6 +150,9 @@ impl Sentence {
             done: done.is_some(),
             past: past.is_some(),
             foreseen: foreseen.is_some(),
+            foresees_year: said.split_once("预计").is_some_and(|(led, rest)| {
+                led.chars().count() <= 4 && ["全年", "今年", "到年底", "年末"].iter().any(|time| rest.starts_with(time))
+            }),
             end: frame.sentence_end,
         }
     }

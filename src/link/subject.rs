@@ -13,9 +13,9 @@ use super::rank;
 use super::sentence::floor;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    CHANGE_DOWN, CHANGE_UP, PURPOSE_AFTER, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_GAIN,
-    SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB,
-    SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
+    CHANGE_DOWN, CHANGE_UP, PURPOSE_AFTER, REGION_WHOLE, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
+    SUBJECT_GAIN, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB,
+    SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{any_of, has_word};
@@ -252,9 +252,18 @@ impl<'a> Reader<'a> {
         {
             return vec![deed];
         }
+        let after_text = frame.rest(self.text);
+        // 用|3年|时间再造一个园区: how long it takes.
+        if kind == FigureKind::Duration
+            && self.text[..frame.start].ends_with(any_of(&['用', '花']))
+            && let Some(rest) = after_text.strip_prefix("左右").unwrap_or(after_text).strip_prefix("时间")
+        {
+            let from = frame.end + after_text.len() - rest.len();
+            let from = from + usize::from(self.text[from..].starts_with('，')) * '，'.len_utf8();
+            return after::deed(self.text, from, frame.sentence_end.min(from + LONGEST)).into_iter().collect();
+        }
         let phrase = self.before(idx);
         let after = self.after(idx);
-        let after_text = frame.rest(self.text);
         // 投入16.54亿元|用于|老旧城区改造
         if kind == FigureKind::Money && phrase.n_chars() <= 4 {
             // 投入2000余万元|对城区街道进行修复
@@ -380,6 +389,13 @@ impl<'a> Reader<'a> {
                 return vec![Span::at(frame.after.max(frame.end) - after.len(), word.len())];
             }
         }
+        // 全国共有|623万人|享受低保，|12万人|纳入供养: who is told by what they do.
+        if self.figure(idx).kind == FigureKind::Count
+            && (REGION_WHOLE.has(phrase.str()) || phrase.is_empty() && self.told_by_deed(idx))
+            && let Some(deed) = after::deed(self.text, frame.end, frame.after)
+        {
+            return vec![deed];
+        }
         // 完成86亿元，为|预算|的103%
         if phrase.is_empty() || frame.nth > 0 && SUBJECT_YARDSTICK.has(phrase.str()) {
             return self.inherited(idx);
@@ -452,6 +468,15 @@ impl<'a> Reader<'a> {
         }
         words.push(rest.span());
         words
+    }
+
+    /// Whether the figure before counts the same thing and is named by the words after it.
+    fn told_by_deed(&self, idx: usize) -> bool {
+        let frame = self.frames[idx];
+        frame.nth > 0
+            && self.figure(idx - 1).unit == self.figure(idx).unit
+            && self.done[idx - 1].first().is_some_and(|deed| deed.start as usize >= self.frames[idx - 1].end)
+            && self.after(idx - 1).is_none()
     }
 
     fn inherited(&self, idx: usize) -> Words {
