@@ -55,6 +55,9 @@ impl<'a> Periods<'a> {
             if yoy && near.several_years {
                 return None;
             }
+            if let Some(both) = self.both_years(near, figure) {
+                return Some(both);
+            }
             return near.iso.clone();
         }
         let lead = self.lead_of_paragraph(figure).or(self.lead_at(figure.span.start));
@@ -119,6 +122,18 @@ impl<'a> Periods<'a> {
         let from = self.figures.partition_point(|it| it.span.start < here[last].span.end);
         let place = self.figures[from..].iter().take(LONGEST_LIST).position(|it| it.span == figure)?;
         here.get(first + place % count)
+    }
+
+    /// 2022年和2023年|两年平均增长5%: the figure is of both.
+    fn both_years(&self, last: &time::Mention, figure: &Mention) -> Option<String> {
+        let text = self.text();
+        let said = text.get(last.span.end as usize..figure.span.start as usize)?;
+        let times = &self.times.mentions;
+        let first = times[..times.partition_point(|time| time.span.start < last.span.start)].last()?;
+        let joined = matches!(text.get(first.span.end as usize..last.span.start as usize)?, "和" | "、" | "与");
+        let years = first.iso.as_deref().zip(last.iso.as_deref()).filter(|(from, to)| from.len() == 4 && to.len() == 4);
+        let (from, to) = years.filter(|_| joined && said.starts_with("两年平均"))?;
+        Some([from, "/", to].concat())
     }
 
     /// 年吞吐量, 年产值 in the clause before the figure.
@@ -207,7 +222,10 @@ fn is_unknown_stretch(time: &time::Mention) -> bool {
 /// 本世纪以来|第五个活跃期, 为1961年以来|历史最高: since when it is the first of its kind.
 fn is_record(text: &str, time: &time::Mention) -> bool {
     let after = &text[time.span.end as usize..];
-    time.span.of(text).ends_with('来') && after.starts_with(any_of(&['第', '最', '首', '历', '同', '唯', '新', '歷']))
+    // 今年以来|新增8家, |第二产业增长5%: not of its kind, but what is told.
+    let counts = after.starts_with('第') && after.chars().nth(2) != Some('产') || after.starts_with("新高");
+    let first = counts || after.starts_with(any_of(&['最', '首', '历', '唯', '歷'])) || after.starts_with("同期");
+    first && time.span.of(text).ends_with('来')
 }
 
 /// 上年 after 比, 上年末, 去年同期; 结转下年 and 上年结转.
@@ -226,7 +244,8 @@ fn is_name_part(text: &str, time: &time::Mention) -> bool {
         return true;
     }
     let word = time.span.of(text);
-    word.starts_with('第') && !word.ends_with("季度") || NO_PERIOD_WORDS.has(word)
+    let during = word.ends_with("季度") || after.starts_with("期间") || after.starts_with("时期");
+    word.starts_with('第') && !during || NO_PERIOD_WORDS.has(word)
 }
 
 /// Inside a title 《…》 or a bracket that is closed before the figure.

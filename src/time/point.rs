@@ -134,7 +134,13 @@ pub fn scan_months(text: &str, year: i32) -> Option<(usize, Point)> {
         |len, first, last| Some((len, Point { date: Point::year(year).date, part: Part::Months(first, last) }));
     if let Some(rest) = text.strip_prefix('前').or_else(|| text.strip_prefix('头')) {
         let (len, count) = scan_small(rest, 12)?;
-        let unit = starting_word(&rest[len..], &["个月", "個月"])?;
+        let unit = starting_word(&rest[len..], &["个月", "個月", "月"])?;
+        let after = &rest[len + unit.len()..];
+        // 前9月; but 会前9月15日.
+        if unit == "月" && (count < 2 || scan_part(after, 31, &["日", "号"]).is_some() || NOT_AFTER_MONTH.starts(after))
+        {
+            return None;
+        }
         return months(text.len() - rest.len() + len + unit.len(), 1, count);
     }
     let (first_len, first) = scan_small(text, 12)?;

@@ -199,6 +199,11 @@ pub fn scan_word(before: &str, text: &str, frame: &Frame) -> Option<Found> {
         || rest.starts_with("之前")
         || matches!(word, "年内" | "年內");
     let year = if deadline && frame.section_year.is_none() { frame.this_year() } else { frame.told_year() };
+    // 年初以来
+    if word == "年初" && rest.starts_with("以来") {
+        let iso = year.map(|year| Point { date: Point::year(year).date, part: Part::Since }.iso());
+        return Some(Found::one(word.len() + "以来".len(), TimeKind::Relative, iso));
+    }
     let of_year = |part| year.map(|year| Point { date: Point::year(year).date, part }.iso());
     let iso = match word {
         "过去一年" | "過去一年" | "一年来" | "一年來" | "一年多来" => {

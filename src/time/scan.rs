@@ -205,7 +205,7 @@ fn scan_dated(before: &str, text: &str, frame: &mut Frame) -> Option<Found> {
     if let Some(found) = scan_year_range(before, text).or_else(|| scan_listed_year(text)) {
         return Some(found);
     }
-    let (len, point) = scan_point(text)?;
+    let (len, point) = scan_point(text).or_else(|| scan_short_year(text, frame))?;
     if let Some(month) = point.date.month {
         frame.month = Some((Some(point.date.year), month));
     }
@@ -223,6 +223,16 @@ fn scan_point(text: &str) -> Option<(usize, Point)> {
         return Some((len + more, point));
     }
     scan_date(text).map(|(len, date)| (len, Point::whole(date)))
+}
+
+/// 25年10月: a year without its century, in the hundred years up to ten after the document's own.
+fn scan_short_year(text: &str, frame: &Frame) -> Option<(usize, Point)> {
+    let (len, short) = scan_part(text, 99, &["年"])?;
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    scan_part(&text[len..], 12, &["月"]).filter(|_| digits == 2)?;
+    let latest = frame.this_year()? + 10;
+    let (more, point) = scan_after_year(&text[len..], latest - (latest - short as i32).rem_euclid(100));
+    Some((len + more, point))
 }
 
 /// 2021—2025年, 2016年至2020年, 2023—2024学年, （2021—2035）.
@@ -284,7 +294,8 @@ fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame:
     // 1、2月份工作 may be the first item of a list.
     let item = before.trim().is_empty() && numeral.is_some_and(|it| text[it.len..].starts_with('、'));
     // 前11个月, 1—5月: reading them does not need the year.
-    if let Some((len, point)) = scan_months(text, 2000).filter(|_| !item) {
+    let ahead = text.starts_with('前') && before.ends_with(any_of(&['此', '之', '以', '年', '日', '月', '天']));
+    if let Some((len, point)) = scan_months(text, 2000).filter(|_| !item && !ahead) {
         let Part::Months(_, last) = point.part else { return None };
         let iso = frame.year_of_month(last, false).filter(|_| !yearly).map(|year| at_year(point, year).iso());
         return Some(Found::one(len, TimeKind::Period, iso));
