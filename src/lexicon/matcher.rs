@@ -1,7 +1,7 @@
 //! Longest match of a word list at the start or at the end of a text, by its first or last character.
 //!
-//! All words stand in one text (`build.rs` writes it). It is indexed once, when the first word is looked for: most
-//! characters start no word of a list, and are told so by one bit.
+//! All words stand packed in one list (`build.rs` writes it). They are unpacked and indexed once, when the first word is
+//! looked for: most characters start no word of a list, and are told so by one bit.
 
 use std::sync::LazyLock;
 
@@ -12,8 +12,8 @@ use crate::text::order::sort_by_key;
 #[derive(Debug, Clone, Copy)]
 pub struct WordSet(pub u16);
 
-static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
-static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(WORDS));
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(unpack(PACKED)));
 
 /// Indexes the words now, and not when the first is looked for: what stays in memory stands before what does not, and a
 /// second long document finds room where the first had been.
@@ -47,16 +47,19 @@ impl WordSet {
         self.starting(text.chars().next().unwrap_or('\0')).any(|word| word == text)
     }
 
-    /// All words in the order of their rows.
+    /// All words, in no order that says anything.
     pub fn words(self) -> impl Iterator<Item = &'static str> {
-        WORDS.lines().nth(self.0.into()).unwrap_or_default().split_terminator(['\t', '\u{b}'])
+        let index = &*INDEX;
+        (0..index.characters.len)
+            .flat_map(move |id| index.front.group(self, id).unwrap_or_default())
+            .map(|word| word.text)
     }
 
     /// The words that start with `first`.
     pub fn starting(self, first: char) -> impl Iterator<Item = &'static str> {
         let index = &*INDEX;
         let group = index.front.group(self, index.characters.id(first)).unwrap_or_default();
-        group.iter().map(|word| word.text())
+        group.iter().map(|word| word.text)
     }
 
     #[inline]
@@ -168,35 +171,64 @@ impl<const N: usize> Search<N> {
 fn longest_at_start(group: &[Word], text: &[u8]) -> Option<(&'static str, usize)> {
     // The last byte tells most words apart.
     let fits = |word: &&Word| {
-        let len = word.len as usize;
-        text.get(len - 1) == Some(&word.last) && text[..len] == *word.bytes()
+        let len = word.text.len();
+        text.get(len - 1) == Some(&word.last) && text[..len] == *word.text.as_bytes()
     };
-    group.iter().find(fits).map(|word| (word.text(), word.row as usize))
+    group.iter().find(fits).map(|word| (word.text, word.row as usize))
 }
 
 /// The first word of the group that `text` ends with; all end with the same character.
 #[inline]
 fn longest_at_end(group: &[Word], text: &[u8]) -> Option<(&'static str, usize)> {
-    group.iter().find(|word| text.ends_with(word.bytes())).map(|word| (word.text(), word.row as usize))
+    group.iter().find(|word| text.ends_with(word.text.as_bytes())).map(|word| (word.text, word.row as usize))
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Word {
-    start: u32,
-    len: u8,
+    text: &'static str,
     /// Its last byte.
     last: u8,
     row: u16,
 }
 
-impl Word {
-    fn text(self) -> &'static str {
-        &WORDS[self.start as usize..][..self.len as usize]
+/// The words of each set, which live as long as the program.
+fn unpack(packed: &[u8]) -> Vec<Vec<Word>> {
+    let mut text = String::new();
+    // Where each word starts, its row, and its set.
+    let mut starts: Vec<(usize, u16, u16)> = Vec::new();
+    let (mut row, mut set) = (0, 0);
+    let mut bytes = packed.iter().copied();
+    while let Some(byte) = bytes.next() {
+        let mut next = || u32::from(bytes.next().unwrap_or_default());
+        let code = match byte {
+            b'\n' => {
+                (row, set) = (0, set + 1);
+                continue;
+            }
+            0x01..=0x08 | 0x10..=0x17 => {
+                row += u16::from(byte >= 0x10);
+                let shared = usize::from(if byte >= 0x10 { byte - 0x10 } else { byte - 0x01 });
+                let from = starts.last().map_or(0, |&(start, ..)| start);
+                starts.push((text.len(), row, set));
+                let head = text[from..].chars().take(shared).map(char::len_utf8).sum::<usize>();
+                text.extend_from_within(from..from + head);
+                continue;
+            }
+            0xff => next() << 8 | next(),
+            0x80.. => (u32::from(byte) - 0x80 + 0x4e) << 8 | next(),
+            _ => byte.into(),
+        };
+        text.push(char::from_u32(code).unwrap_or_default());
     }
-
-    fn bytes(self) -> &'static [u8] {
-        &WORDS.as_bytes()[self.start as usize..][..self.len as usize]
+    let text: &'static str = text.leak();
+    let mut sets = vec![Vec::new(); set.into()];
+    let ends = starts.iter().skip(1).map(|&(start, ..)| start).chain([text.len()]);
+    for (&(start, row, set), end) in starts.iter().zip(ends) {
+        let text = &text[start..end];
+        let last = text.as_bytes().last().copied().unwrap_or_default();
+        sets[set as usize].push(Word { text, last, row: row - 1 });
     }
+    sets
 }
 
 #[derive(Debug)]
@@ -207,26 +239,11 @@ struct Index {
 }
 
 impl Index {
-    fn new(words: &'static str) -> Index {
-        let mut sets = Vec::new();
-        let mut start = 0;
-        for line in words.lines() {
-            let mut set = Vec::new();
-            let mut at = start;
-            for (row, words) in line.split_terminator('\t').enumerate() {
-                for word in words.split('\u{b}') {
-                    let last = word.as_bytes().last().copied().unwrap_or_default();
-                    set.push(Word { start: at as u32, len: word.len() as u8, last, row: row as u16 });
-                    at += word.len() + 1;
-                }
-            }
-            // Longest first, so that the first one that fits is the one wanted.
-            sort_by_key(&mut set, |word: &Word| (u8::MAX - word.len).into());
-            sets.push(set);
-            start += line.len() + 1;
-        }
-        let first = |word: &Word| word.text().chars().next().unwrap_or('\0');
-        let last = |word: &Word| word.text().chars().next_back().unwrap_or('\0');
+    fn new(mut sets: Vec<Vec<Word>>) -> Index {
+        // Longest first, so that the first one that fits is the one wanted.
+        sets.iter_mut().for_each(|set| sort_by_key(set, |word: &Word| u64::MAX - word.text.len() as u64));
+        let first = |word: &Word| word.text.chars().next().unwrap_or('\0');
+        let last = |word: &Word| word.text.chars().next_back().unwrap_or('\0');
         let characters = Characters::new(sets.iter().flatten().flat_map(|word| [first(word), last(word)]));
         let front = Side::new(&sets, &characters, first);
         let back = Side::new(&sets, &characters, last);
@@ -356,7 +373,8 @@ mod tests {
 
     #[test]
     fn every_word_is_found_in_its_set_and_ends_with_itself() {
-        for set in (0..WORDS.lines().count()).map(|set| WordSet(set as u16)) {
+        for set in (0..unpack(PACKED).len()).map(|set| WordSet(set as u16)) {
+            assert!(set.words().count() > 0);
             for word in set.words() {
                 assert!(set.has(word) && set.prefix(word).is_some_and(|(found, _)| found == word), "{word}");
                 assert!(set.suffix(word).is_some_and(|(found, _)| found == word), "{word}");

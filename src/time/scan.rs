@@ -157,9 +157,10 @@ fn scan_at(body: &str, at: usize, opening: Opening, numeral: Option<&Numeral>, f
     {
         return Some(found);
     }
+    let short_year = || numeral.is_some_and(|it| it.len == 2 && text[2..].starts_with('年'));
     if opening == Opening::Numeral
         && !glued
-        && four_digits
+        && (four_digits || short_year())
         && let Some(found) = scan_dated(before, text, frame)
     {
         return Some(found);
@@ -228,8 +229,7 @@ fn scan_point(text: &str) -> Option<(usize, Point)> {
 /// 25年10月: a year without its century, in the hundred years up to ten after the document's own.
 fn scan_short_year(text: &str, frame: &Frame) -> Option<(usize, Point)> {
     let (len, short) = scan_part(text, 99, &["年"])?;
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    scan_part(&text[len..], 12, &["月"]).filter(|_| digits == 2)?;
+    scan_part(&text[len..], 12, &["月"]).filter(|_| text.as_bytes()[1].is_ascii_digit())?;
     let latest = frame.this_year()? + 10;
     let (more, point) = scan_after_year(&text[len..], latest - (latest - short as i32).rem_euclid(100));
     Some((len + more, point))
