@@ -77,6 +77,13 @@ mod tests {
     }
 
     #[test]
+    fn a_scale_can_be_given_to_the_unit_behind() {
+        let cut = |text| scan_short(text, '3')?.before_scale.map(|(len, value)| (len, value.to_string()));
+        assert_eq!(cut("3.6亿元"), Some((3, "3.6".into())));
+        assert_eq!(cut("3.6元"), None);
+    }
+
+    #[test]
     fn what_may_go_on_is_left_to_the_rules_of_numerals() {
         for text in [
             "一百",
