@@ -1,5 +1,5 @@
-//! Tables that a copy broke into one cell a line with blank lines between: their rows are found by how names and
-//! numbers take turns.
+//! Tables that a copy broke into one cell a line, with blank lines between or without: their rows are found by how names
+//! and numbers take turns.
 
 use super::classify::Piece;
 use super::head::adjacent;
@@ -15,21 +15,24 @@ const LOOK: usize = 240;
 
 /// A table that begins at paragraph `first`, and the paragraph behind it.
 pub fn find(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Option<(Table, usize)> {
-    let inside = first > 0 && (adjacent(pieces, first) || is_cell(pieces, blocks, first - 1));
-    if inside || !is_cell(pieces, blocks, first) {
+    let cell = |idx: usize| is_cell(pieces, blocks, idx);
+    // So many lines without a blank line between them are cells each.
+    let dense = (first + 1..first + FEWEST).all(|idx| idx < pieces.len() && adjacent(pieces, idx) && cell(idx));
+    let inside = first > 0 && (adjacent(pieces, first) && !dense || cell(first - 1));
+    if inside || !cell(first) {
         return None;
     }
-    in_rows(text, pieces, blocks, first).or_else(|| {
+    let run = || CellRun { pieces, blocks, next: first, dense };
+    in_rows(text, run()).or_else(|| {
         // The copy lost blank cells, so that rows cannot be told: a table all the same where a third are numbers.
-        let cells: Vec<(Span<Logical>, usize)> = CellRun { pieces, blocks, next: first }.collect();
+        let cells: Vec<(Span<Logical>, usize)> = run().collect();
         let numbers = cells.iter().filter(|(span, _)| starts_a_number(span.of(text))).count();
         let &(_, end) = cells.last().filter(|_| cells.len() >= FEWEST && numbers * 3 >= cells.len())?;
         Some((Table::default(), end))
     })
 }
 
-fn in_rows(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Option<(Table, usize)> {
-    let mut run = CellRun { pieces, blocks, next: first };
+fn in_rows(text: &str, mut run: CellRun) -> Option<(Table, usize)> {
     let mut cells: Vec<(Span<Logical>, usize)> = run.by_ref().take(LOOK).collect();
     if cells.len() < FEWEST {
         return None;
@@ -68,11 +71,13 @@ fn in_rows(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Opti
     body.last().map(|&(_, end)| (table, end))
 }
 
-/// The cells from a paragraph on, each with the paragraph behind it. A cell may hold three lines.
+/// The cells from a paragraph on, each with the paragraph behind it. A cell may hold three lines where they are not
+/// `dense`.
 struct CellRun<'a> {
     pieces: &'a [Piece<'a>],
     blocks: &'a [Block],
     next: usize,
+    dense: bool,
 }
 
 impl Iterator for CellRun<'_> {
@@ -83,7 +88,7 @@ impl Iterator for CellRun<'_> {
         if first >= self.pieces.len() || !is_cell(self.pieces, self.blocks, first) {
             return None;
         }
-        let more = |&at: &usize| adjacent(self.pieces, at) && is_cell(self.pieces, self.blocks, at);
+        let more = |&at: &usize| !self.dense && adjacent(self.pieces, at) && is_cell(self.pieces, self.blocks, at);
         let lines = (first + 1..self.pieces.len()).take(3).take_while(more).count();
         if lines > 2 {
             return None;

@@ -109,7 +109,8 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     name_speaker(&mut pieces, head);
     continue_attachments(&mut pieces);
     let end = closings.first().filter(|_| head.order.is_none()).map_or(pieces.len(), |closing| {
-        (closing.date + 1..pieces.len()).find(|&idx| places[idx] != Place::Tail).unwrap_or(pieces.len())
+        let tail = (closing.date + 1..pieces.len()).find(|&idx| places[idx] != Place::Tail).unwrap_or(pieces.len());
+        attached.iter().find(|title| title.0 > closing.date).map_or(tail, |title| tail.min(title.0))
     });
     Classified { pieces, head, attached, end }
 }
@@ -124,10 +125,16 @@ fn mark_labels(pieces: &mut [Piece]) {
     if rows.len() >= 2 {
         rows.into_iter().for_each(|piece| piece.judged = Furniture::Strong);
     }
-    let label = |idx: usize| pieces.get(idx).and_then(|piece| scan_label(piece.text)).map(|(_, colon)| colon);
+    let label = |idx: usize| pieces.get(idx).and_then(|piece| scan_label(piece.text, 9)).map(|(_, colon)| colon);
     let beside = |idx: usize| idx >= 2 && label(idx - 2) == Some(false) || label(idx + 2) == Some(false);
-    let labels: Vec<usize> =
-        (0..pieces.len().min(60)).filter(|&idx| label(idx).is_some_and(|colon| colon || beside(idx))).collect();
+    let mut labels: Vec<usize> = Vec::new();
+    for idx in 0..pieces.len().min(60) {
+        // 标题 is a label in a table of labels only.
+        let below = labels.last().is_some_and(|&last| last + 2 == idx) && scan_label(pieces[idx].text, 6).is_some();
+        if below || label(idx).is_some_and(|colon| colon || beside(idx)) {
+            labels.push(idx);
+        }
+    }
     let bare = labels.first().is_some_and(|&first| label(first) == Some(false));
     if labels.len() < 2 + usize::from(bare) {
         return;
@@ -298,9 +305,11 @@ fn is_table_caption(text: &str) -> bool {
     is_numbered(text, '表')
 }
 
-/// 图1：2011—2015年全县地区生产总值, 图为…: what a picture shows.
+/// 图1：2011—2015年全县地区生产总值, 图为…: what a picture shows; 专栏1 重点工程, a box.
 fn is_caption(text: &str) -> bool {
-    is_numbered(text, '图') || text.starts_with("图为") && text.chars().take(121).count() <= 120
+    is_numbered(text, '图')
+        || text.strip_prefix('专').is_some_and(|rest| is_numbered(rest, '栏'))
+        || text.starts_with("图为") && text.chars().take(121).count() <= 120
 }
 
 fn is_numbered(text: &str, label: char) -> bool {
@@ -405,6 +414,8 @@ pub fn is_salutation(text: &str) -> bool {
         && !inner.starts_with("主持人")
         && !inner.ends_with("记者")
         && office_and_name(inner).is_none()
+        // 张三： speaks himself.
+        && (!is_name(inner) || compact(inner).len() > 9 || inner.ends_with(any_of(&['市', '县', '区', '镇', '乡', '局'])))
 }
 
 /// (张三 摄), 本报记者 李四摄, with what the picture shows or without.

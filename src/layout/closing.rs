@@ -45,8 +45,11 @@ fn signs(piece: &Piece) -> bool {
 /// The titles of attached documents: behind a signature, and below a line that says 附件.
 pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<(usize, usize)> {
     let after = closings.iter().map(|closing| closing.date + 1).filter(|&idx| idx > head.body);
-    let labelled = (head.body..pieces.len()).filter(|&idx| attachment_label(pieces[idx].text).is_some());
-    let starts = merge(after.collect(), labelled.map(|idx| idx + 1).collect(), |&idx| idx);
+    let glossary = |piece: &Piece| piece.marker.is_none() && piece.chars <= 8 && piece.text.ends_with("名词解释");
+    let labelled =
+        (head.body..pieces.len()).filter(|&idx| attachment_label(pieces[idx].text).is_some() || glossary(&pieces[idx]));
+    let labelled = labelled.map(|idx| idx + usize::from(!glossary(&pieces[idx])));
+    let starts = merge(after.collect(), labelled.collect(), |&idx| idx);
     let mut out: Vec<(usize, usize)> = Vec::new();
     for start in starts {
         if let Some(title) = title_below(pieces, start)

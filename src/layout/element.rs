@@ -50,15 +50,18 @@ pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
     Some(DocumentNumber { organ_code, year: year.value.to_string(), serial: serial.value.to_string() })
 }
 
-/// 第706号, 〔2025〕7号, 2025年第18号, alone on a line: the number of an order, of minutes, of an announcement.
+/// 第706号, 〔2025〕7号, 2025年第18号, 〔十四届〕第46号, alone on a line: the number of an order, of minutes, of an
+/// announcement.
 pub fn is_order_number(text: &str) -> bool {
     let compacted = if text.len() <= 40 && text.contains('号') { compact(text) } else { return false };
     let inner = compacted.trim_start_matches(any_of(&['（', '('])).trim_end_matches(any_of(&['）', ')']));
-    let year = |parts: &(&str, &str)| parts.0.len() == 4 && parts.0.bytes().all(|byte| byte.is_ascii_digit());
+    let year = |parts: &(&str, &str)| {
+        parts.0.len() == 4 && parts.0.bytes().all(|byte| byte.is_ascii_digit()) || parts.0.ends_with('届')
+    };
     let dated = inner.strip_prefix('〔').and_then(|rest| rest.split_once('〕')).filter(year);
     let serial = inner.split_once('年').filter(year).map_or(inner, |(_, rest)| rest);
     dated
-        .map(|(_, serial)| serial)
+        .map(|(_, serial)| serial.trim_start_matches('第'))
         .or_else(|| serial.strip_prefix('第'))
         .and_then(|rest| rest.strip_suffix('号'))
         .and_then(|number| scan_numeral(number).filter(|numeral| numeral.len == number.len()))
@@ -75,7 +78,7 @@ pub fn scan_date_line(text: &str) -> Option<Date> {
     let rest = inner[len..].trim_start();
     let weekday = rest.is_empty()
         || scan_page(rest).is_some()
-        || rest.starts_with("星期") && rest.chars().count() <= 4
+        || rest.starts_with("星期") && (rest.chars().count() <= 4 || rest.contains("农历"))
         || is_clock(rest);
     (weekday && date.day.is_some()).then_some(date)
 }

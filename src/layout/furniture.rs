@@ -5,6 +5,7 @@ use super::element::{
     compact, ends_in_paper, find_doc_number, is_issue, is_organ, scan_date_line, scan_masthead, scan_page_line,
 };
 use super::head::{Head, title_core};
+use super::marker::scan_marker;
 use crate::lexicon::{FURNITURE_STRONG, FURNITURE_WORDS};
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
@@ -52,7 +53,10 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     if chars <= 120 && !seen.has(FULL_STOP | SEMICOLON) && FURNITURE_STRONG.find(text).is_some() && !sourced() {
         return Furniture::Strong;
     }
-    if signs && is_menu(text) || chars <= 80 && seen.has(STEP) && is_path(text) {
+    if signs && is_menu(text) || chars <= 80 && (seen.has(STEP) && is_path(text) || signs && is_file(text)) {
+        return Furniture::Strong;
+    }
+    if chars <= 60 && signs && is_stamp(text) || text == "导读" {
         return Furniture::Strong;
     }
     let site = chars <= 20 && ends_with_any(text, &["门户网站", "政府网站", "政务网", "信息网"]);
@@ -61,9 +65,6 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
         && (text.starts_with(any_of(&['主', '承', '地']))
             && starting_word(text, &["主办：", "承办：", "主管：", "地址："]).is_some()
             || chars <= 20 && text.ends_with("主办"));
-    if site || host || is_field(text, chars) {
-        return Furniture::Weak;
-    }
     // One button is likely, several in a row are sure: 上一版 下一版; 大 中 小 may be classes.
     const BETWEEN: &[char] = &[' ', '\u{3000}', '<', '>', '【', '】', '[', ']'];
     let buttons = || text.split(BETWEEN).filter(|word| !word.is_empty());
@@ -73,12 +74,29 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     };
     if chars <= 40
         && opens()
-        && (chars <= 12 && FURNITURE_WORDS.has(text) || chars <= 40 && buttons().all(|word| FURNITURE_WORDS.has(word)))
+        && (chars <= 12 && FURNITURE_WORDS.has(text.trim_end_matches('：'))
+            || chars <= 40 && buttons().all(|word| FURNITURE_WORDS.has(word)))
     {
         let several = buttons().filter(|word| word.len() > 3).nth(1).is_some();
         return if several { Furniture::Strong } else { Furniture::Weak };
     }
-    Furniture::No
+    if site || host || is_field(text, chars) { Furniture::Weak } else { Furniture::No }
+}
+
+/// 名词解释.docx: the name of a file to load, where no label says that it is attached.
+fn is_file(text: &str) -> bool {
+    text.rsplit_once('.').is_some_and(|(name, end)| {
+        (3..=4).contains(&end.len())
+            && end.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            && name.as_bytes().last().is_some_and(|byte| !byte.is_ascii())
+            && !name.starts_with('附')
+            && scan_marker(name).is_none()
+    })
+}
+
+/// 某某发布 2025年9月18日 17:30 某省: who published it and the minute. A label may be the document's own: 时间：.
+fn is_stamp(text: &str) -> bool {
+    text.contains("日 ") && text.contains(':') && !text.contains(any_of(&['：', '，', '。']))
 }
 
 /// 【所属分类】年鉴: a field of a database's page.
@@ -161,6 +179,8 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
             let copy =
                 (last..title_first).rev().find(|&idx| pieces[idx].chars <= 90 && title_core(pieces[idx].text) == title);
             let last = copy.map_or(last, |copy| copy + 1);
+            // And the name of the column that the page stands in.
+            let last = if pieces[last..title_first].iter().all(is_item) { title_first } else { last };
             // A newspaper's name, day and page among its buttons are its own.
             let press = |piece: &Piece| {
                 ends_in_paper(piece.text) && piece.chars <= 10
@@ -177,12 +197,8 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
     }
     // A menu of short lines above the title of a page that has other furniture.
     let above = &pieces[..title_first];
-    let item = |piece: &Piece| {
-        let own = ends_in_paper(piece.text) || is_issue(piece.text) || is_element(piece.text) || is_organ(piece.text);
-        piece.chars <= 8 && piece.marker.is_none() && !own
-    };
     let below = pieces.get(title_last + 1).is_some_and(|piece| piece.judged == Furniture::Strong);
-    let menu = above.iter().all(item)
+    let menu = above.iter().all(is_item)
         && (below && above.len() >= 2
             || above.iter().any(|piece| piece.judged == Furniture::Weak)
                 && pieces.iter().any(|piece| piece.judged == Furniture::Strong));
@@ -199,6 +215,12 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
         }
     }
     mark_tail(pieces, head);
+}
+
+/// A line that may be an item of a menu.
+fn is_item(piece: &Piece) -> bool {
+    let own = ends_in_paper(piece.text) || is_issue(piece.text) || is_element(piece.text) || is_organ(piece.text);
+    piece.chars <= 8 && piece.marker.is_none() && !own
 }
 
 /// Behind the last running text the first sure line of the page opens its footer: links, organs, records.

@@ -4,10 +4,11 @@ use super::classify::{Piece, is_byline, is_element, is_photo_credit, is_salutati
 use super::closing::Closing;
 use super::element::{compact, is_issue, is_order_number, organ_and_date, scan_date_line};
 use super::furniture::Furniture;
-use super::kind::opens_with_dateline;
+use super::kind::{kind_of_title, opens_with_dateline};
 use super::marker::{Style, scan_marker};
 use super::table::is_number;
 use crate::lexicon::{ORGAN_ENDS, TITLE_ENDS, TITLE_JOINTS};
+use crate::report::DocumentKind;
 use crate::text::chars::{any_of, starting_word};
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,10 +36,13 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
     let body = body.min(marked);
     let head = &pieces[..body];
     if let Some(order) = find_order(head) {
-        // What the order issues stands behind its signature.
+        // What the order issues stands behind its signature; an announcement may issue a law.
         let after = closings.first().filter(|closing| closing.date < order + 12);
         let title = after.and_then(|closing| title_below(pieces, closing.date + 1));
-        return Head { title: title.or(Some((order, order))), body, order: title.map(|_| order) };
+        let law = |(_, last): (usize, usize)| kind_of_title(&title_core(pieces[last].text)) == Some(DocumentKind::Law);
+        if pieces[order].text.ends_with('令') || title.is_some_and(law) {
+            return Head { title: title.or(Some((order, order))), body, order: title.map(|_| order) };
+        }
     }
     let titles: Vec<usize> =
         head.iter().enumerate().filter(|(_, piece)| is_title_line(piece)).map(|(idx, _)| idx).collect();
@@ -96,11 +100,11 @@ fn opens_text(piece: &Piece) -> bool {
     sentence && !note && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text)
 }
 
-/// 某某令 with 第某号 below it or behind it.
+/// 某某令 or 某某公告 with 第某号 below it.
 fn find_order(head: &[Piece]) -> Option<usize> {
     head.iter().enumerate().position(|(idx, piece)| {
         piece.chars <= 60
-            && piece.text.ends_with('令')
+            && (piece.text.ends_with('令') || piece.text.ends_with("公告"))
             && head.get(idx + 1).is_some_and(|next| is_order_number(next.text))
     })
 }
@@ -114,10 +118,9 @@ fn title_above_dash(head: &[Piece], first: usize) -> Option<(usize, usize)> {
 
 /// The lines straight above the document number, where they end as titles do.
 fn title_above_number(head: &[Piece], titles: &[usize]) -> Option<usize> {
-    let number =
-        head.iter().position(|piece| piece.chars <= 60 && super::element::find_doc_number(piece.text).is_some())?;
-    let above = number.checked_sub(1)?;
-    titles.contains(&above).then_some(above)
+    // A number in the site's table of labels has no title above it.
+    let number = |piece: &Piece| piece.chars <= 60 && super::element::find_doc_number(piece.text).is_some();
+    titles.iter().find(|&&title| head.get(title + 1).is_some_and(number)).copied()
 }
 
 /// The title of a document that begins at paragraph `from`: lines without a break between them, then text.
@@ -144,9 +147,13 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
     }
     let mut last = first;
     let ended = |piece: &Piece| piece.chars >= 5 && (piece.text.ends_with('表') || TITLE_ENDS.ends(piece.text));
+    // Three short lines or more are the heads of a table.
+    let heads =
+        |from: usize| pieces[from..].iter().take(3).filter(|piece| fits(piece) && piece.chars <= 6).count() == 3;
     while last + 1 < pieces.len()
         && last < first + 3
         && !ended(&pieces[last])
+        && !heads(last + 1)
         && fits(&pieces[last + 1])
         && adjacent(pieces, last + 1)
     {
@@ -236,8 +243,10 @@ fn find_headline(head: &[Piece]) -> Option<usize> {
         let below = head.get(idx + 1).filter(|below| below.judged == Furniture::Strong);
         below.is_some_and(|below| below.text.bytes().filter(u8::is_ascii_digit).nth(5).is_some())
     };
+    // And four between the site's lines and the text.
+    let between = |idx: usize| idx > 0 && idx + 1 == head.len() && head[idx - 1].judged == Furniture::Strong;
     let least = |idx: usize| {
-        if dashed(idx) {
+        if dashed(idx) || between(idx) {
             4
         } else if dated(idx) {
             5
@@ -278,4 +287,7 @@ fn may_head(piece: &Piece, least: usize) -> bool {
         && super::element::scan_masthead(text).is_none()
         && piece.marker.is_none()
         && !text.contains('\t')
+        && text.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        // The line above the headline leads up to it.
+        && !text.ends_with("——")
 }

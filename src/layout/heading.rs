@@ -195,6 +195,10 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::TwoDigits | Style::HanBracketed => {
                 chars <= LONGEST_LINE
             }
+            // ▶ 支持企业做大做强, with a paragraph below it.
+            Style::Bullet => {
+                chars <= LONGEST_TOPIC_OF_TWO && !closed && !body.contains('：') && followed_by_text(pieces, idx)
+            }
             _ => false,
         };
         let sure = match marker.style {
@@ -205,6 +209,19 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             _ => true,
         };
         return (fits && one_sentence && open_ended).then(|| heading(marker.style, Some(marker), idx, sure)).flatten();
+    }
+    // 01 on a line of its own, its title below it.
+    if matches!(text.as_bytes(), [b'0', b'1'..=b'9'])
+        && pieces.get(idx + 1).is_some_and(is_plain_line)
+        && followed_by_text(pieces, idx + 1)
+    {
+        let number = text.bytes().last().map(|digit| u32::from(digit - b'0'));
+        return heading(
+            Style::TwoDigits,
+            Some(Marker { len: text.len(), style: Style::TwoDigits, number }),
+            idx + 1,
+            true,
+        );
     }
     if idx < head.body.min(pieces.len()) && head.title.is_none_or(|(_, last)| idx <= last) {
         return None;
@@ -308,7 +325,7 @@ fn before_sibling(pieces: &[Piece], idx: usize) -> bool {
 }
 
 fn clean_title(text: &str) -> String {
-    text.trim().trim_end_matches(any_of(&['。', '：', ':', '.'])).trim().to_owned()
+    text.trim_start_matches('【').trim_end_matches(any_of(&['。', '：', ':', '.', '】', ' '])).trim().to_owned()
 }
 
 /// Headings inside a paragraph: marked, bold or dashed at its start; 一是… at later sentences.
@@ -542,7 +559,13 @@ fn parallel(section: &[Option<(usize, usize)>], after_running: bool) -> Vec<(usi
 /// may be longer.
 fn scan_topic(text: &str, longest: usize) -> Option<usize> {
     // No character has more than four bytes.
-    let end = find_sign(&text[..text.floor_char_boundary(4 * (longest + 1))], |c| c == '。')?;
+    let window = &text[..text.floor_char_boundary(4 * (longest + 1))];
+    // 【人口】 of a yearbook.
+    if text.starts_with('【') {
+        let end = window.find('】')? + '】'.len_utf8();
+        return text[end..].chars().nth(19).map(|_| end);
+    }
+    let end = find_sign(window, |c| c == '。')?;
     // The same time may open each of them: 这五年，综合实力实现新跨越。
     let lead = starting_word(text, &["这五年，", "五年来，", "一年来，"]);
     let first = &text[lead.map_or(0, |lead| lead.len())..end];
@@ -555,7 +578,8 @@ fn scan_topic(text: &str, longest: usize) -> Option<usize> {
         && rest.chars().nth(19).is_some()
         && !comma
         && first.matches(any_of(&['，', ','])).count() <= 1
-        && !first.contains(any_of(&['：', '；', '？', '！', '“', '（']))
+        && !first.contains(any_of(&['：', '；', '？', '！', '（']))
+        && first.contains('“') == first.contains('”')
         && !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic())
         && !NOT_TOPICS.starts(first);
     fits.then_some(end + '。'.len_utf8())

@@ -64,6 +64,11 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         return;
     }
     read_signature(reader);
+    // On the cover, right below the title.
+    let below = head.title.and_then(|(_, last)| pieces[..head.body].get(last + 1));
+    if let Some(piece) = below.filter(|piece| piece.kind == BlockKind::Signature) {
+        reader.add(MetadataKey::Issuer, tighten(piece.text), piece.span);
+    }
 }
 
 /// The signature of the document itself, which a date closes.

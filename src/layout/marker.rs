@@ -67,7 +67,7 @@ pub fn scan_marker(text: &str) -> Option<Marker> {
         '①'..='⑳' => {
             Some(Marker { len: first.len_utf8(), style: Style::Circled, number: Some(first as u32 - '①' as u32 + 1) })
         }
-        '●' | '■' | '◆' | '★' | '▲' | '•' | '◦' | '▪' | '○' | '◎' | '□' => {
+        '●' | '■' | '◆' | '★' | '▲' | '•' | '◦' | '▪' | '○' | '◎' | '□' | '▶' | '►' | '◇' | '☆' => {
             Some(Marker { len: first.len_utf8(), style: Style::Bullet, number: None })
         }
         '—' | '―' | '─' => {
@@ -183,7 +183,7 @@ fn scan_arabic(text: &str) -> Option<Marker> {
             && number > 0
             && is_han(c)
             && text.chars().take(25).count() <= 24
-            && !matches!(c, '年' | '月' | '日') =>
+            && !matches!(c, '年' | '月' | '日' | '版') =>
         {
             Some(Marker { len: digits, style: Style::TwoDigits, number: Some(number) })
         }

@@ -81,15 +81,20 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
     let (pieces, head) = (&document.pieces, document.head);
     let mut reader = Reader { map, entries: Vec::new() };
     read_title(&mut reader, pieces, outline, head);
-    if kind == DocumentKind::Law && head.order.is_none() {
-        read_amendment(&mut reader, pieces);
+    // What an order issues is as old as the order.
+    if kind == DocumentKind::Law
+        && head.order.is_none()
+        && let Some(piece) =
+            pieces.iter().rfind(|it| it.kind == BlockKind::Subtitle && last_amendment(it.text).is_some())
+    {
+        read_amendment(&mut reader, piece);
     }
     for (idx, piece) in pieces.iter().enumerate() {
         let own = idx < document.end;
         let span = piece.span;
         match piece.kind {
             BlockKind::Element => {
-                read_element(&mut reader, piece.text, span, kind);
+                read_element(&mut reader, piece.text, span, kind, own);
                 if let Some((organ, date)) = organ_and_date(piece.text).filter(|_| own) {
                     let key = if idx < head.body { MetadataKey::Issuer } else { MetadataKey::SignedBy };
                     reader.add(key, organ, span);
@@ -101,6 +106,7 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
                 piece.text.trim_end_matches(any_of(&['：', ':', '，', ',', '！'])),
                 span,
             ),
+            BlockKind::Subtitle if last_amendment(piece.text).is_some() => read_amendment(&mut reader, piece),
             // The line of a meeting may be broken in two.
             BlockKind::Subtitle
                 if idx > 0
@@ -161,12 +167,12 @@ pub fn find_day(text: &str) -> Option<(usize, String)> {
 }
 
 /// （某日通过　根据某日某会议《…》第一次修正　根据某日某会议《…》修订）: a law is as old as its last amendment.
-fn read_amendment(reader: &mut Reader, pieces: &[Piece]) {
-    let amended = |piece: &&Piece| piece.kind == BlockKind::Subtitle && last_amendment(piece.text).is_some();
-    let Some(piece) = pieces.iter().rfind(amended) else { return };
+fn read_amendment(reader: &mut Reader, piece: &Piece) {
     let end = last_amendment(piece.text).unwrap_or(0);
     let before = &piece.text[..end];
-    let from = last_amendment(&before[..before.len() - "修正".len()]).unwrap_or(0);
+    let earlier = &before[..before.len() - "修正".len()];
+    let passed = earlier.rfind("通过").map(|at| at + "通过".len());
+    let from = last_amendment(earlier).max(passed).unwrap_or(0);
     read_meeting(reader, &before[from..], piece.span);
 }
 
@@ -252,7 +258,7 @@ fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
 
 /// Where the name of a meeting ends, and 上 where it stands behind it.
 fn meeting_end(text: &str) -> Option<(usize, &'static str)> {
-    ["会议上", "大会上"]
+    ["会议上", "会上"]
         .iter()
         .find_map(|word| text.find(word).map(|at| (at + word.len(), "上")))
         .or_else(|| ["会议", "大会"].iter().find_map(|word| text.rfind(word).map(|at| (at + word.len(), ""))))
@@ -274,7 +280,7 @@ fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
     }
 }
 
-fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: DocumentKind) {
+fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: DocumentKind, own: bool) {
     let compacted = compact(text);
     if is_order_number(text) {
         reader.add(MetadataKey::DocNumber, &*compacted, span);
@@ -298,6 +304,7 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
     }
     if let Some(inner) =
         text.strip_prefix(any_of(&['（', '('])).and_then(|rest| rest.strip_suffix(any_of(&['）', ')'])))
+        && own
         && find_doc_number(text).is_none()
         && !is_order_number(text)
     {

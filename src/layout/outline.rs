@@ -39,7 +39,7 @@ pub fn build(
             id: id as u32,
             parent: open.last().map(|&(id, _)| id),
             level,
-            marker: marker.filter(|_| heading.style != Style::Dash),
+            marker: marker.filter(|_| !matches!(heading.style, Style::Dash | Style::Bullet)),
             title: tighten(&heading.title),
             span: map.to_source(heading.span),
             body: map.to_source(Span::new(heading.span.end, heading.span.end)),

@@ -82,12 +82,13 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
 }
 
 /// The key of the label that a line is and nothing else, and whether a colon ends it: 索 引 号：, 信息名称.
-pub fn scan_label(text: &str) -> Option<(Option<MetadataKey>, bool)> {
+/// Without a colon it has `least` bytes or more.
+pub fn scan_label(text: &str, least: usize) -> Option<(Option<MetadataKey>, bool)> {
     if text.len() > 60 {
         return None;
     }
     let (label, colon) = text.strip_suffix(any_of(&['：', ':'])).map_or((text, false), |label| (label, true));
-    key_of(label, if colon { 0 } else { 9 }).map(|key| (key, colon))
+    key_of(label, if colon { 0 } else { least }).map(|key| (key, colon))
 }
 
 /// The key of a label of `least` bytes or more, blanks aside.
@@ -118,7 +119,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     }
     // Where each label begins and where its value does.
     let mut found: Vec<(usize, usize, Option<MetadataKey>)> = Vec::new();
-    if let Some((key, false)) = scan_label(text) {
+    if let Some((key, false)) = scan_label(text, 9) {
         found.push((0, text.len(), key));
     }
     for (mark_at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')) {

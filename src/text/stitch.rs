@@ -296,8 +296,8 @@ fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
         let mut counts = [0u32; WIDEST + 1];
         let (mut total, mut longer) = (0, [0u32; WIDEST + 1]);
         for line in lines {
-            // No character has more than four bytes, nor more than three for each column.
-            if line.inner.len() >= WIDEST * if columns { 3 } else { 4 } {
+            // No character has more than four bytes, nor more than three for each column. Words set in columns are no text.
+            if line.inner.len() >= WIDEST * if columns { 3 } else { 4 } || is_tabular(line.inner.of(source)) {
                 continue;
             }
             let width = measure(source, *line, columns);
