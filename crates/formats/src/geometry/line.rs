@@ -80,8 +80,10 @@ pub fn read(mut page: Page) -> LinedPage {
     });
     let tables = ruled::take_tables(&mut page);
     let Page { number, width, height, runs, rules } = page;
-    let wide = |it: &&ruled::Rule| it.right - it.x > width * 0.5 && it.bottom - it.y < height / 400.0;
-    let rules = if tables.is_empty() { rules.iter().filter(wide).map(|it| it.y).collect() } else { Vec::new() };
+    let near = height / 400.0;
+    let wide = |it: &&ruled::Rule| it.right - it.x > width * 0.5 && it.bottom - it.y < near;
+    let alone = |y: &f32| tables.iter().all(|it| (it.y - y).abs() > near * 2.0);
+    let rules = rules.iter().filter(wide).map(|it| it.y).filter(alone).collect();
     let rows = rows_of(runs);
     let lines = match gutter(&rows, width) {
         None => rows.into_iter().map(line_of).collect(),
