@@ -317,7 +317,7 @@ mod tests {
         ] {
             assert_eq!(survey(text), Survey { chars, columns, signs }, "{text}");
         }
-        assert_eq!(survey("甲，") + survey("b"), survey("甲，b"));
+        assert_eq!(survey("甲，") + survey("b，"), survey("甲，b，"));
         assert!(survey("甲，").has(FULL_STOP | COMMA) && !survey("甲，").has(FULL_STOP));
     }
 
