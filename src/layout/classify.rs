@@ -128,9 +128,9 @@ fn mark_labels(pieces: &mut [Piece]) {
     let label = |idx: usize| pieces.get(idx).and_then(|piece| scan_label(piece.text, 9)).map(|(_, colon)| colon);
     let beside = |idx: usize| idx >= 2 && label(idx - 2) == Some(false) || label(idx + 2) == Some(false);
     let mut labels: Vec<usize> = Vec::new();
-    for idx in 0..pieces.len().min(60) {
+    for (idx, piece) in pieces.iter().enumerate().take(60) {
         // 标题 is a label in a table of labels only.
-        let below = labels.last().is_some_and(|&last| last + 2 == idx) && scan_label(pieces[idx].text, 6).is_some();
+        let below = labels.last().is_some_and(|&last| last + 2 == idx) && scan_label(piece.text, 6).is_some();
         if below || label(idx).is_some_and(|colon| colon || beside(idx)) {
             labels.push(idx);
         }
