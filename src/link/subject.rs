@@ -322,8 +322,10 @@ impl<'a> Reader<'a> {
                 }
                 match after {
                     // 七成以上|企业
+                    // 占收入比重不低于|5%|的企业
                     Some(after)
-                        if after.of || phrase.is_empty() && self.figure(idx).span.of(self.text).ends_with('成') =>
+                        if after.of && !SUBJECT_INDICATOR_TAIL.ends(phrase.str())
+                            || phrase.is_empty() && self.figure(idx).span.of(self.text).ends_with('成') =>
                     {
                         self.counted(&frame, phrase, after)
                     }
