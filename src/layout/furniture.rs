@@ -139,6 +139,10 @@ fn is_markup(text: &str, chars: u32) -> bool {
         return false;
     }
     let signs = ["</", "/>", "=\"", "{", "}", "px;", "<!", "<p", "<d", "<s", "<m", "<h"];
+    // {gal,brendan}@example.org
+    if text.contains("}@") {
+        return false;
+    }
     let graphic = text.bytes().filter(u8::is_ascii_graphic).count();
     // Each has one of these.
     graphic * 10 > text.len() * 6
@@ -228,7 +232,9 @@ fn mark_tail(pieces: &mut [Piece], head: Head) {
     let text_end = pieces
         .iter()
         .rposition(|piece| {
-            piece.judged == Furniture::No && piece.chars >= 30 && piece.text.contains(any_of(&['。', '，', '；']))
+            let latin = piece.chars >= 60 && piece.text.contains(", ");
+            let told = piece.chars >= 30 && piece.text.contains(any_of(&['。', '，', '；']));
+            piece.judged == Furniture::No && (told || latin)
         })
         .map_or(head.body, |idx| idx + 1)
         .max(head.body);
@@ -273,8 +279,13 @@ mod tests {
             assert_eq!(judge(text, survey(text)), Furniture::Strong, "{text}");
         }
         assert_eq!(judge("打印", survey("打印")), Furniture::Weak);
-        for text in ["推进无障碍环境建设，改造设施120处。", "一、总体要求", "县统计局", "| 支出项目 |  |  |  |"]
-        {
+        for text in [
+            "推进无障碍环境建设，改造设施120处。",
+            "一、总体要求",
+            "县统计局",
+            "| 支出项目 |  |  |  |",
+            "{ann,bob}@example.org",
+        ] {
             assert_eq!(judge(text, survey(text)), Furniture::No, "{text}");
         }
     }
