@@ -347,7 +347,7 @@ test("a screen reader hears what each part is, where it is in it, and what state
   assert.deepEqual((await said(/^columnheader$/)).slice(0, 3), ["columnheader, 数字", "columnheader, 规范值", "columnheader, 指标"]);
   const rows = await said(/^row$/);
   assert.deepEqual(rows.slice(2, 7), [
-    "row, 26家 26 家 重点企业的意见 实际",
+    "row, 26家 26 家 重点企业 实际",
     "row, 一（一）经济总量稳步扩大, 14 个数字",
     "row, 286.4亿元 28,640,000,000 元 地区生产总值 2024 实际, selected true",
     "row, 6.2% 6.2 % 地区生产总值 增同比 2024 实际",
