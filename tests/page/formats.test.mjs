@@ -1,7 +1,7 @@
 // Files of every format, dropped on the page: the figures that they state come out, and nothing is fetched before a file needs it.
 
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -225,7 +225,7 @@ test("a ZIP opens as a list with what became of each file, and the figures of al
   assert.deepEqual(complaints, []);
 });
 
-test("each figure says its place in the file: paragraph, cell, page", async () => {
+test("each figure says its place in the file, in its details and in an export: paragraph, cell, page", async () => {
   for (const [name, bytes, nth, place] of /** @type {[string, Uint8Array, number, RegExp][]} */ ([
     ["简报.docx", await fixtures.docx(), 2, /表 1 第 2 行第 2 列/],
     ["简报.ofd", await fixtures.ofd(), 6, /第 2 页/],
@@ -235,6 +235,11 @@ test("each figure says its place in the file: paragraph, cell, page", async () =
     await dropped(name, bytes);
     await page.locator("#figures tr[data-figure]").nth(nth).click();
     await until(page, place => document.getElementById("card")?.textContent?.match(place), place.source);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="export-csv"]')).click()),
+    ]);
+    assert.match(readFileSync(await file.path(), "utf8"), place, name);
   }
 });
 
