@@ -293,6 +293,7 @@ mod tests {
     fn a_product_keeps_the_decimals_that_a_round_factor_does_not_take_up() {
         for (one, other, product) in [
             ("412.5", "10000", "4125000"),
+            ("4.12", "100", "412"),
             ("1.50", "10", "15.0"),
             ("1.05", "10", "10.5"),
             ("1.5", "10.0", "15.00"),
