@@ -90,9 +90,9 @@ fn read_pieces(main: &[u8], table: &[u8]) -> Result<Vec<Character>> {
     if clx.get(at) != Some(&2) {
         return Err(Error::damaged("Clx"));
     }
-    let size = (u32_at(clx, at + 1) as usize).min(clx.len().saturating_sub(at + 5));
-    let plc = &clx[at + 5..at + 5 + size];
-    let count = size.saturating_sub(4) / 12;
+    let plc = clx.get(at + 5..).unwrap_or_default();
+    let plc = &plc[..plc.len().min(u32_at(clx, at + 1) as usize)];
+    let count = plc.len().saturating_sub(4) / 12;
     let mut out = Vec::new();
     for n in 0..count {
         let (from, to) = (u32_at(plc, 4 * n) as usize, u32_at(plc, 4 * n + 4) as usize);
