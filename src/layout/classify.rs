@@ -69,6 +69,16 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     for idx in table::labels(&pieces, rows) {
         pieces[idx].judged = Furniture::Strong;
     }
+    // 时间：… above 地点：…, and who speaks: a meeting's own, where a site has a date.
+    for idx in 1..pieces.len() {
+        if pieces[idx].text.starts_with("地点：") && pieces[idx - 1].text.starts_with("时间：") {
+            pieces[idx - 1..]
+                .iter_mut()
+                .take(3)
+                .filter(|it| it.text.contains('：'))
+                .for_each(|it| it.judged = Furniture::No);
+        }
+    }
     // The head of a table looks like a menu.
     for idx in 0..pieces.len() {
         let below = pieces.get(idx + 1).filter(|below| below.seen.has(BLANK));
@@ -402,8 +412,23 @@ pub fn is_salutation(text: &str) -> bool {
         "决定", "任命",
     ];
     let label = [
-        "时间", "来源", "日期", "作者", "编辑", "单位", "附件", "注", "附", "标题", "注释", "说明", "分享", "摘要",
+        "时间",
+        "来源",
+        "日期",
+        "作者",
+        "编辑",
+        "单位",
+        "附件",
+        "注",
+        "附",
+        "标题",
+        "注释",
+        "说明",
+        "分享",
+        "摘要",
         "导语",
+        "发布人",
+        "发言人",
     ];
     text.ends_with(any_of(&['：', ':']))
         && chars >= 3
