@@ -175,7 +175,7 @@ impl Candidate<'_> {
             && after
                 .split(|c: char| !c.is_alphanumeric())
                 .next()
-                .is_some_and(|name| name.len() <= 45 && (name.contains("死亡率") || name.contains("死亡人数")))
+                .is_some_and(|name| name.len() <= 45 && has_any(name, &["死亡率", "死亡人数"]))
         {
             return true;
         }

@@ -5,6 +5,7 @@ use super::mention::{Mention, Value};
 use super::rule::Rule;
 use super::unit::{UnitMatch, scan_unit};
 use crate::layout::{Cell, Layout, Table};
+use crate::lexicon::TABLE_CODE_COLUMN;
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::FigureKind;
@@ -30,7 +31,7 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
             }
             let Some(value) = plain_number(cell.span.of(text)) else { continue };
             let header = columns.get(cell.column as usize).map_or("", String::as_str);
-            if CODES.iter().any(|end| header.ends_with(end)) {
+            if TABLE_CODE_COLUMN.ends(header) {
                 continue;
             }
             // 比例（%） over 10＜μ≤20: the unit is that of the classes.
@@ -114,9 +115,6 @@ fn is_rate(header: &str) -> bool {
         || has_any(header, &["同比", "环比", "增长", "比重", "占比", "指数"])
             && !header.ends_with(any_of(&['额', '量', '值']))
 }
-
-/// Heads of columns, wherever they stand, whose numbers name a row and count nothing.
-const CODES: [&str; 7] = ["代码", "编码", "编号", "序号", "代号", "号码", "邮编"];
 
 /// A head without the unit that it states in brackets at its end: 产量（万吨） is 产量.
 pub fn without_unit(text: &str, head: Span<Logical>) -> Span<Logical> {

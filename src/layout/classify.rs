@@ -1,6 +1,6 @@
 //! What each paragraph is: one function for each kind, tried in the order of `classify`.
 
-use crate::text::chars::{ASCII, BLANK, COMMA, FULL_STOP, Survey, any_of, has_any, starting_word, survey};
+use crate::text::chars::{ASCII, BLANK, COMMA, FULL_STOP, Survey, any_of, has_any, is_han, starting_word, survey};
 use std::borrow::Cow;
 
 use super::closing::{Closing, find_attached, find_closings};
@@ -386,6 +386,8 @@ fn is_remark(text: &str) -> bool {
             && !inner.contains(any_of(&['（', '）', '(', ')']))
             && !is_organ(inner)
             && !is_byline(inner)
+            // （县统计局　供稿）: who has sent it in.
+            && !inner.ends_with("供稿")
             && scan_date_line(inner).is_none()
     })
 }
@@ -393,7 +395,7 @@ fn is_remark(text: &str) -> bool {
 /// A personal name and nothing else, blanks aside.
 pub fn is_name(text: &str) -> bool {
     let name = compact(text);
-    let han = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·');
+    let han = name.chars().all(|c| is_han(c) || c == '·');
     (2..=4).contains(&name.chars().count()) && han && SURNAMES.starts(&name)
 }
 
@@ -412,23 +414,8 @@ pub fn is_salutation(text: &str) -> bool {
         "决定", "任命",
     ];
     let label = [
-        "时间",
-        "来源",
-        "日期",
-        "作者",
-        "编辑",
-        "单位",
-        "附件",
-        "注",
-        "附",
-        "标题",
-        "注释",
-        "说明",
-        "分享",
-        "摘要",
+        "时间", "来源", "日期", "作者", "编辑", "单位", "附件", "注", "附", "标题", "注释", "说明", "分享", "摘要",
         "导语",
-        "发布人",
-        "发言人",
     ];
     text.ends_with(any_of(&['：', ':']))
         && chars >= 3
@@ -436,7 +423,7 @@ pub fn is_salutation(text: &str) -> bool {
         && scan_marker(inner).is_none()
         && !has_any(inner, &tells)
         && !label.contains(&inner)
-        && !inner.starts_with("主持人")
+        && starting_word(inner, &["主持人", "发布人", "发言人"]).is_none()
         && !inner.ends_with("记者")
         && office_and_name(inner).is_none()
         // 张三： speaks himself.
@@ -478,10 +465,8 @@ pub fn office_and_name(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
         }
     };
     let name_chars = name.chars().count();
-    (OFFICE_ENDS.ends(&office)
-        && (2..=4).contains(&name_chars)
-        && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·'))
-    .then_some((office, name))
+    (OFFICE_ENDS.ends(&office) && (2..=4).contains(&name_chars) && name.chars().all(|c| is_han(c) || c == '·'))
+        .then_some((office, name))
 }
 
 /// 附件：…, 附件1.…, 附：…

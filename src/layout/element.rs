@@ -1,6 +1,6 @@
 //! The elements of an official document that can be told by their form alone: document number, date line, organ.
 
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, is_han};
 use std::borrow::Cow;
 
 use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS};
@@ -161,8 +161,7 @@ pub fn tighten(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut single_before = false;
     for part in text.split_whitespace() {
-        let single =
-            part.chars().nth(1).is_none() && part.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let single = part.chars().nth(1).is_none() && part.starts_with(is_han);
         if !out.is_empty() && !(single && single_before) {
             out.push(' ');
         }

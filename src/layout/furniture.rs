@@ -6,10 +6,12 @@ use super::element::{
 };
 use super::head::{Head, title_core};
 use super::marker::scan_marker;
-use crate::lexicon::{FURNITURE_STRONG, FURNITURE_WORDS};
+use crate::lexicon::{FURNITURE_LINES, FURNITURE_STRONG, FURNITURE_WORDS};
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
-use crate::text::chars::{ASCII, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, starting_word};
+use crate::text::chars::{
+    ASCII, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, is_han, starting_word,
+};
 
 /// How surely a line is furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +58,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     if signs && is_menu(text) || chars <= 80 && (seen.has(STEP) && is_path(text) || signs && is_file(text)) {
         return Furniture::Strong;
     }
-    if chars <= 60 && signs && is_stamp(text) || text == "导读" {
+    if chars <= 60 && signs && is_stamp(text) || FURNITURE_LINES.has(text) {
         return Furniture::Strong;
     }
     let site = chars <= 20 && ends_with_any(text, &["门户网站", "政府网站", "政务网", "信息网"]);
@@ -119,9 +121,7 @@ fn is_menu(text: &str) -> bool {
         // One blank between them: five words of two characters or more.
         return text.matches(' ').count() >= 4
             && text.chars().take(61).count() <= 60
-            && text.split(' ').all(|item| {
-                (2..=6).contains(&item.chars().count()) && item.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-            });
+            && text.split(' ').all(|item| (2..=6).contains(&item.chars().count()) && item.chars().all(is_han));
     }
     let items: Vec<&str> = text.split("  ").map(str::trim).filter(|item| !item.is_empty()).collect();
     items.len() >= 3
@@ -153,9 +153,7 @@ fn is_markup(text: &str, chars: u32) -> bool {
 /// 首页>政务公开>统计公报; a path of two steps has names only: 某某网 > 要闻.
 fn is_path(text: &str) -> bool {
     let steps = || text.split(any_of(&['>', '＞', '»', '›'])).map(str::trim);
-    let name = |step: &str| {
-        (2..=10).contains(&step.chars().count()) && step.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-    };
+    let name = |step: &str| (2..=10).contains(&step.chars().count()) && step.chars().all(is_han);
     steps().nth(2).is_some() && !text.contains(any_of(&['。', '，'])) || steps().nth(1).is_some() && steps().all(name)
 }
 
@@ -285,6 +283,9 @@ mod tests {
             "县统计局",
             "| 支出项目 |  |  |  |",
             "{ann,bob}@example.org",
+            "（二）着力解决群众存在看病难问题",
+            "对相关报道及时回应",
+            "出动检查次数：126次",
         ] {
             assert_eq!(judge(text, survey(text)), Furniture::No, "{text}");
         }

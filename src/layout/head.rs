@@ -9,7 +9,7 @@ use super::marker::{Style, scan_marker};
 use super::table::is_number;
 use crate::lexicon::{ORGAN_ENDS, TITLE_ENDS, TITLE_JOINTS};
 use crate::report::DocumentKind;
-use crate::text::chars::{any_of, starting_word};
+use crate::text::chars::{any_of, is_han, starting_word};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Head {
@@ -287,7 +287,7 @@ fn may_head(piece: &Piece, least: usize) -> bool {
         && super::element::scan_masthead(text).is_none()
         && piece.marker.is_none()
         && !text.contains('\t')
-        && text.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && text.contains(is_han)
         // The line above the headline leads up to it.
         && !text.ends_with("——")
 }

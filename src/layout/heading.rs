@@ -1,6 +1,6 @@
 //! Headings: marked, bold, dashed, short lines, and topic sentences that open parallel paragraphs.
 
-use crate::text::chars::{any_of, find_sign, has_any, starting_word};
+use crate::text::chars::{any_of, find_sign, has_any, is_han, starting_word};
 use std::collections::HashMap;
 
 use super::classify::{Classified, Piece};
@@ -255,7 +255,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
 /// A line of two halves of about one length: 治水先治岸，源头见实招.
 fn is_couplet(text: &str) -> bool {
     let length = |half: &str| {
-        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '“' | '”' | '、');
+        let han = |c: char| is_han(c) || matches!(c, '“' | '”' | '、');
         half.chars().all(han).then(|| half.chars().count()).filter(|chars| (4..=12).contains(chars))
     };
     let halves = text.split_once('，').filter(|_| text.len() <= 90);
@@ -276,7 +276,7 @@ fn is_short_line(piece: &Piece) -> bool {
         && !text.ends_with(any_of(&['、', '）', ')']))
         && !has_gap(text)
         && digits_are_years(text)
-        && text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count() * 2 > piece.chars
+        && text.chars().filter(|&c| is_han(c)).count() * 2 > piece.chars
 }
 
 /// Two blanks or more between two words of a list: 张三　　某局局长.

@@ -6,7 +6,7 @@ use super::head::Head;
 use super::metadata::Reader;
 use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, TITLE_JOINTS};
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, is_han};
 use crate::text::span::{Logical, Span};
 
 /// The issuer: from the head, the title (某某人民政府关于…), the signature, or the speaker's own words (我代表…).
@@ -107,7 +107,7 @@ fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t 
         let start = text[..end]
             .char_indices()
             .rev()
-            .take_while(|(_, c)| ('\u{4e00}'..='\u{9fff}').contains(c) && !matches!(c, '年' | '在' | '日'))
+            .take_while(|&(_, c)| is_han(c) && !matches!(c, '年' | '在' | '日'))
             .last()?
             .0;
         let place = &text[start..end];

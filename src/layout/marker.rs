@@ -191,8 +191,8 @@ fn scan_arabic(text: &str) -> Option<Marker> {
     }
 }
 
-/// 1.1 or 1.1.1 before a blank or a Han character: 1.1 编制目的, and 1.1. as Word numbers. A decimal number has a unit behind it, so that a
-/// depth of two needs the blank.
+/// 1.1 or 1.1.1 before a blank or a Han character: 1.1 编制目的, and 1.1. as Word numbers. A decimal number has a unit
+/// behind it, so that a depth of two needs the blank.
 fn scan_decimal(text: &str) -> Option<Marker> {
     let (mut len, mut last) = scan_digits(text)?;
     let mut depth = 1;

@@ -4,12 +4,12 @@ use super::frame::{Frame, is_break};
 use super::phrase::{Phrase, strip_words};
 use crate::figure::mention::Mention;
 use crate::lexicon::{
-    AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_BODY, COUNTED_PERSON, COUNTED_PLACE, PROJECT_GOES_ON,
-    SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC, SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN,
-    SUBJECT_INDICATOR_TAIL, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, scan_unit,
+    AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_BODY, COUNTED_DEED, COUNTED_PERSON, COUNTED_PLACE,
+    COUNTED_THING, PROJECT_GOES_ON, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC, SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT,
+    SUBJECT_AFTER_NOUN, SUBJECT_INDICATOR_TAIL, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{any_of, ends_with_any};
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 /// In 粮食产能|提升|重点县 so many characters may follow the verb.
@@ -48,7 +48,7 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
         noun = Some(phrase.span()).filter(|span| !span.is_empty())?;
     }
     // 完成|1.6万户|家庭适老化改造: what was done to them is counted.
-    let done = ends_with_any(frame.told(text), &["完成", "实施", "推进", "启动", "开展"]);
+    let done = COUNTED_DEED.ends(frame.told(text));
     if figure.kind == FigureKind::Count && !done {
         noun.end = noun.start + counted(noun.of(text), figure.unit.as_deref().unwrap_or_default()) as u32;
     }
@@ -76,8 +76,7 @@ fn counted(said: &str, unit: &str) -> usize {
 
 /// 粮食产量, 空气质量: nothing that can be counted; but 3个行业标准.
 fn is_told_indicator(said: &str) -> bool {
-    let thing = ends_with_any(said, &["标准", "基金", "人员", "人口", "用户", "订单", "费", "税"]);
-    !thing && (SUBJECT_INDICATOR_TAIL.ends(said) || ends_with_any(said, &["质量", "水质"]))
+    !COUNTED_THING.ends(said) && (SUBJECT_INDICATOR_TAIL.ends(said) || TOLD_INDICATOR.ends(said))
 }
 
 /// 24所|中小学、幼儿园: the list goes on over 、 as long as no figure stands in its next item.

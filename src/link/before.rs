@@ -4,10 +4,12 @@ use super::frame::{bounds_a_class, is_break, is_streak};
 use super::phrase::{Phrase, cut_actor, cut_time, cut_told, strip_front, strip_tail};
 use super::region::scan_place;
 use super::subject::{LONGEST, Reader};
-use crate::lexicon::{REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL, SUBJECT_YARDSTICK};
+use crate::lexicon::{
+    REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL, SUBJECT_YARDSTICK, TOLD_INDICATOR,
+};
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
-use crate::text::chars::{any_of, ends_with_any};
+use crate::text::chars::any_of;
 
 impl<'a> Reader<'a> {
     /// The words of the clause before the figure that name an indicator; empty where there are none.
@@ -121,8 +123,7 @@ impl<'a> Reader<'a> {
         let mut rest = Phrase::new(self.text, from, to);
         strip_tail(self.context, &mut rest);
         let said = rest.str();
-        !said.contains(is_break)
-            && ends_with_any(said, &["收入", "产量", "产值", "增加值", "总值", "营收", "增速", "总投资"])
+        TOLD_INDICATOR.ends(said) && !said.contains(is_break)
     }
 
     /// 比常年|偏高1.2℃, 比普查的|3.4人|减少…, 与普查的|398人|相比, 十年共增加: a yardstick or a span of time; what is measured was

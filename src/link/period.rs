@@ -128,11 +128,12 @@ impl<'a> Periods<'a> {
     fn both_years(&self, last: &time::Mention, figure: &Mention) -> Option<String> {
         let text = self.text();
         let said = text.get(last.span.end as usize..figure.span.start as usize)?;
+        said.starts_with("两年平均").then_some(())?;
         let times = &self.times.mentions;
         let first = times[..times.partition_point(|time| time.span.start < last.span.start)].last()?;
         let joined = matches!(text.get(first.span.end as usize..last.span.start as usize)?, "和" | "、" | "与");
         let years = first.iso.as_deref().zip(last.iso.as_deref()).filter(|(from, to)| from.len() == 4 && to.len() == 4);
-        let (from, to) = years.filter(|_| joined && said.starts_with("两年平均"))?;
+        let (from, to) = years.filter(|_| joined)?;
         Some([from, "/", to].concat())
     }
 

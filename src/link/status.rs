@@ -11,7 +11,7 @@ use crate::lexicon::{
     STATUS_WEAK,
 };
 use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Modifier, Status};
-use crate::text::chars::{any_of, has_word};
+use crate::text::chars::{any_of, has_word, starting_word};
 use crate::text::span::{Logical, Span};
 use crate::time;
 
@@ -151,7 +151,7 @@ impl Sentence {
             past: past.is_some(),
             foreseen: foreseen.is_some(),
             foresees_year: said.split_once("预计").is_some_and(|(led, rest)| {
-                led.chars().count() <= 4 && ["全年", "今年", "到年底", "年末"].iter().any(|time| rest.starts_with(time))
+                led.chars().count() <= 4 && starting_word(rest, &["全年", "今年", "到年底", "年末"]).is_some()
             }),
             end: frame.sentence_end,
         }

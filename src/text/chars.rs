@@ -174,6 +174,7 @@ pub fn survey(text: &str) -> Survey {
         let Some(c) = text[at..].chars().next() else { return it };
         it.chars += 1;
         it.columns += if c >= '\u{1100}' { 2 } else { 1 };
+        let ascii = if c.is_ascii() { ASCII } else { 0 };
         it.signs |= match c {
             '0'..='9' | '.' | '%' => 0,
             '。' => FULL_STOP,
@@ -181,20 +182,8 @@ pub fn survey(text: &str) -> Survey {
             '，' => COMMA,
             '>' => STEP | ASCII,
             '＞' | '»' | '›' => STEP,
-            _ if c.is_whitespace() => {
-                if c.is_ascii() {
-                    BLANK | ASCII
-                } else {
-                    BLANK
-                }
-            }
-            _ => {
-                if c.is_ascii() {
-                    ASCII
-                } else {
-                    0
-                }
-            }
+            _ if c.is_whitespace() => BLANK | ascii,
+            _ => ascii,
         };
         at += c.len_utf8();
     }

@@ -209,7 +209,8 @@ function hasGaps(geometry) {
   for (let at = 0; at < geometry.length; at += 4) {
     const [x, y, width, size] = geometry.slice(at, at + 4);
     const line = Math.round(y);
-    lines.set(line, [...(lines.get(line) ?? []), [x, x + width, size]]);
+    const runs = lines.get(line) ?? [];
+    if (runs.push([x, x + width, size]) === 1) lines.set(line, runs);
   }
   let rows = 0;
   for (const line of lines.values()) {
@@ -243,6 +244,9 @@ async function drawnRules(page, viewport, { OPS, Util }) {
 /** More lines than these make no table. */
 const MOST_RULES = 20_000 * 4;
 
+/** What has more sides is a picture. */
+const MOST_SIDES = 64;
+
 /** The points of each stretch of a path; one with curves has none. @param {Float32Array} path as pdf.js keeps it: 0 and 1 before a point to go or draw to, 2 and 3 before those of a curve, 4 to close @param {number[]} matrix */
 function pathsOf(path, [a, b, c, d, e, f]) {
   /** @type {[number, number][][]} */
@@ -264,6 +268,7 @@ function pathsOf(path, [a, b, c, d, e, f]) {
 
 /** A thin box is one line, whoever fills it; of anything else that is drawn, each side. @param {number[]} rules @param {[number, number][]} points @param {boolean} drawn */
 function addRules(rules, points, drawn) {
+  if (points.length > MOST_SIDES) return;
   const [xs, ys] = [points.map(it => it[0]), points.map(it => it[1])];
   const box = points.length ? [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] : [];
   if (Math.min(box[2] - box[0], box[3] - box[1]) < 2.5) rules.push(...box);

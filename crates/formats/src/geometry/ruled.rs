@@ -15,6 +15,8 @@ pub struct Rule {
 
 /// More rules than this on one page are a drawing.
 const MOST: usize = 20_000;
+/// Each place of a table is held against each rule: so often at most.
+const MOST_WORK: usize = 50_000_000;
 
 /// Takes the text of the drawn tables off the page, a line for each.
 pub fn take_tables(page: &mut Page) -> Vec<Line> {
@@ -131,7 +133,8 @@ impl Cells {
         };
         let (xs, ys) = (edges(down, ends(across)), edges(across, ends(down)));
         let (width, height) = (xs.len() - 1, ys.len() - 1);
-        if width * height < 2 || width > 100 || height > 500 {
+        if width * height < 2 || width > 100 || height > 500 || width * height * (across.len() + down.len()) > MOST_WORK
+        {
             return None;
         }
         let parted = |rules: &[Span], at: f32, middle: f32| {
