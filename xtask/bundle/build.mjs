@@ -59,8 +59,8 @@ for (const it of styles) rmSync(join(site, it));
 writeFileSync(join(site, "www/styles/first.css"), code);
 replace(LINKS, () => '<link rel="stylesheet" href="www/styles/first.css">\n');
 
-// What the page asks for as soon as it runs.
-const soon = ["pkg/shugang.js", "www/worker.js"].map(
+// What the page asks for as soon as it runs, behind what it is painted with.
+const soon = ["pkg/shugang.js", "www/worker.js", "pkg/shugang_bg.wasm"].map(
   it => `<link rel="preload" as="fetch" href="${it}" crossorigin fetchpriority="low">\n`,
 );
 replace(/<script type="module".*\n/, script =>
