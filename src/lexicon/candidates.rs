@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::simplified::{TRADITIONAL, simple_at};
-use crate::text::chars::{CharTable, Classes, for_each, n_pages};
+use super::{TIME_WORDS, YEAR_WORDS};
+use crate::text::chars::{CharTable, Classes, first_at, for_each, n_pages};
 
 /// A sentence ends.
 pub const STOP: u8 = 1;
@@ -36,33 +37,69 @@ const CLASSES: Classes = &[
 ];
 static TABLE: CharTable<{ n_pages(CLASSES) }> = CharTable::new(CLASSES);
 
-/// A bit for each character that starts something or is traditional: most are told by it to be neither.
-pub static MARKED: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut marked = TRADITIONAL.clone();
-    for (chars, _) in CLASSES {
-        for_each(chars, |_, page, place| marked[page] |= 1 << place);
+/// What may stand second in a time that opens with a word, besides the second characters of the words themselves: the
+/// signs of numbers, of years and of centuries, and the rest of a word that opens a stretch of years.
+const SECOND: &str = "0123456789０１２３４５６７８９.．,，+＋-－−–负負 \u{3000}\u{a0}\
+    一二三四五六七八九十百千万亿兆两〇零○壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億兩廿卅卌点點余餘多来來几幾数數\
+    年个個周些明世刚去近后後下历曆月";
+
+/// A bit for each of some characters.
+#[derive(Debug)]
+pub struct Marks {
+    /// Those that start something or are traditional: most characters are told by it to be neither.
+    first: Box<[u64; 1024]>,
+    /// Those that may stand second in a time that opens with a word: 全年, but no 全国.
+    second: Vec<u64>,
+}
+
+impl Marks {
+    /// The bytes of the characters of three bytes that `text` opens with and that have no mark.
+    fn pass(&self, text: &[u8]) -> usize {
+        let (chars, _) = text.as_chunks::<3>();
+        let marked = |&[first, second, third]: &[u8; 3]| {
+            let page = (first as usize & 0xf) << 6 | second as usize & 0x3f;
+            first & 0xf0 != 0xe0 || self.first[page & 1023] >> (third & 0x3f) & 1 == 1
+        };
+        3 * chars.iter().position(marked).unwrap_or(chars.len())
     }
-    marked
+}
+
+pub static MARKED: LazyLock<Marks> = LazyLock::new(|| {
+    let mut marks = Marks { first: Box::new([0; 1024]), second: vec![0; 1024] };
+    marks.first.copy_from_slice(&TRADITIONAL);
+    for (chars, _) in CLASSES {
+        for_each(chars, |_, page, place| marks.first[page] |= 1 << place);
+    }
+    for_each(SECOND, |_, page, place| marks.second[page] |= 1 << place);
+    for word in YEAR_WORDS.words().chain(TIME_WORDS.words()) {
+        if let Some(c) = word.chars().nth(1) {
+            marks.second[c as usize >> 6] |= 1 << (c as usize & 63);
+        }
+    }
+    marks
 });
 
 /// The characters of a text at which something may start. Most start nothing.
 #[derive(Debug, Default)]
 pub struct Candidates {
     /// Bytes of the text, in order, and what may start there.
-    places: Vec<u32>,
-    classes: Vec<u8>,
+    places: Vec<(u32, u8)>,
 }
 
 impl Candidates {
     /// Those of `text` in simplified characters, and that text. Each character of both takes three bytes in UTF-8, so
     /// that a span of one text is the same span of the other.
     pub fn find(text: &str) -> (Candidates, Cow<'_, str>) {
-        let (marked, traditional) = (MARKED.as_slice(), TRADITIONAL.as_slice());
+        let (marks, traditional) = (&*MARKED, TRADITIONAL.as_slice());
         let mut found = Candidates::default();
         let mut simplified = String::new();
-        for_each(text, |at, page, place| {
-            if marked[page] >> place & 1 == 0 {
-                return;
+        let mut next = 0;
+        loop {
+            let at = next + marks.pass(&text.as_bytes()[next..]);
+            let Some((page, place)) = first_at(text, at) else { break };
+            next = text.ceil_char_boundary(at + 1);
+            if marks.first[page] >> place & 1 == 0 {
+                continue;
             }
             let mut class = TABLE.class_at(page, place);
             if traditional[page] >> place & 1 == 1 {
@@ -71,11 +108,17 @@ impl Candidates {
                 simplified.push(simple);
                 class = TABLE.class_at(simple as usize >> 6, simple as usize & 63);
             }
-            if class != 0 {
-                found.places.push(at as u32);
-                found.classes.push(class);
+            // All of them take three bytes. Behind 每年 every word tells that each year is meant.
+            if class & (WORD | STRETCH) != 0
+                && first_at(text, at + '年'.len_utf8()).is_none_or(|(page, place)| marks.second[page] >> place & 1 == 0)
+                && !text[..at].ends_with('年')
+            {
+                class &= !(WORD | STRETCH);
             }
-        });
+            if class != 0 {
+                found.places.push((at as u32, class));
+            }
+        }
         if simplified.is_empty() {
             return (found, Cow::Borrowed(text));
         }
@@ -99,7 +142,7 @@ pub struct Cursor<'a> {
 impl Cursor<'_> {
     /// The first candidate in `[from, to)`: its place and those of its classes that are wanted.
     pub fn seek(&mut self, from: usize, to: usize) -> Option<(usize, u8)> {
-        while let (Some(&at), Some(&class)) = (self.all.places.get(self.next), self.all.classes.get(self.next)) {
+        while let Some(&(at, class)) = self.all.places.get(self.next) {
             if at as usize >= to {
                 return None;
             }
@@ -118,7 +161,7 @@ mod tests {
 
     #[test]
     fn candidates_of_a_class_are_met_in_order() {
-        let text = "今年投资“9亿元”。";
+        let text = "今年末投“9亿元”。";
         let (candidates, _) = Candidates::find(text);
         let mut figures = candidates.of(FIGURE);
         assert_eq!(figures.seek(0, text.len()), Some((15, FIGURE)));
@@ -128,5 +171,16 @@ mod tests {
         assert_eq!(times.seek(0, 12), Some((0, STRETCH)));
         assert_eq!(times.seek(3, 12), Some((3, WORD)));
         assert_eq!(times.seek(6, 12), None);
+    }
+
+    #[test]
+    fn a_word_opens_a_time_only_with_a_second_character_of_one() {
+        for (text, places) in
+            [("全国", 0), ("全年", 1), ("去冬", 1), ("这些年", 1), ("第3", 1), ("每年上报", 1), ("上", 0)]
+        {
+            let (candidates, _) = Candidates::find(text);
+            let mut times = candidates.of(WORD | STRETCH);
+            assert_eq!(times.seek(0, text.len()).map_or(0, |_| 1), places, "{text}");
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::chars::find_map;
+use crate::text::chars::{find_map, first_at, last_of};
 use crate::text::order::sort_by_key;
 
 /// A list of words, by its place in the text of all words.
@@ -25,21 +25,19 @@ pub fn prepare() {
 
 impl WordSet {
     /// The longest word that `text` starts with, and its row.
-    #[inline]
     pub fn prefix(self, text: &str) -> Option<(&'static str, usize)> {
-        let first = text.chars().next()?;
+        let (page, place) = first_at(text, 0)?;
         let index = &*INDEX;
-        let group = index.front.group(self, index.characters.id(first))?;
-        longest_at_start(group, text.as_bytes())
+        let id = index.characters.id_at(page, place);
+        if index.front.has(self, id) { index.front.longest_at_start(self, id, text.as_bytes()) } else { None }
     }
 
     /// The longest word that `text` ends with, and its row.
-    #[inline]
     pub fn suffix(self, text: &str) -> Option<(&'static str, usize)> {
-        let last = text.chars().next_back()?;
+        let (page, place) = last_of(text)?;
         let index = &*INDEX;
-        let group = index.back.group(self, index.characters.id(last))?;
-        longest_at_end(group, text.as_bytes())
+        let id = index.characters.id_at(page, place);
+        if index.back.has(self, id) { index.back.longest_at_end(self, id, text.as_bytes()) } else { None }
     }
 
     /// Whether the whole of `text` is a word of the set.
@@ -97,7 +95,7 @@ impl WordSet {
                 let id = index.characters.id_at(page, place);
                 (marks[id as usize / 64] >> (id % 64) & 1 == 1).then_some(id)
             })?;
-            if let Some((word, _)) = longest_at_start(index.front.group(self, id)?, &text.as_bytes()[at..]) {
+            if let Some((word, _)) = index.front.longest_at_start(self, id, &text.as_bytes()[at..]) {
                 return Some((at, word));
             }
             from = text.ceil_char_boundary(at + 1);
@@ -107,10 +105,17 @@ impl WordSet {
     /// The last place where a word of the set stands in `text`: byte offset and word.
     pub fn rfind(self, text: &str) -> Option<(usize, &'static str)> {
         let index = &*INDEX;
-        text.char_indices().rev().find_map(|(at, c)| {
-            let group = index.front.group(self, index.characters.id(c))?;
-            longest_at_start(group, &text.as_bytes()[at..]).map(|(word, _)| (at, word))
-        })
+        let mut end = text.len();
+        while let Some((page, place)) = last_of(&text[..end]) {
+            end = text.floor_char_boundary(end - 1);
+            let id = index.characters.id_at(page, place);
+            if index.front.has(self, id)
+                && let Some((word, _)) = index.front.longest_at_start(self, id, &text.as_bytes()[end..])
+            {
+                return Some((end, word));
+            }
+        }
+        None
     }
 }
 
@@ -119,7 +124,8 @@ pub fn longest_suffix(sets: &[WordSet], text: &str) -> Option<(usize, &'static s
     let index = &*INDEX;
     let id = index.characters.id(text.chars().next_back()?);
     let found = sets.iter().enumerate().filter_map(|(at, &set)| {
-        longest_at_end(index.back.group(set, id)?, text.as_bytes()).map(|(word, _)| (at, word))
+        let found = if index.back.has(set, id) { index.back.longest_at_end(set, id, text.as_bytes()) } else { None };
+        found.map(|(word, _)| (at, word))
     });
     found.max_by_key(|(_, word)| word.len())
 }
@@ -153,8 +159,8 @@ impl<const N: usize> Search<N> {
         }) {
             for (idx, set) in self.sets.iter().enumerate() {
                 if found[idx].is_none()
-                    && let Some(group) = index.front.group(*set, id)
-                    && longest_at_start(group, &text.as_bytes()[at..]).is_some()
+                    && index.front.has(*set, id)
+                    && index.front.longest_at_start(*set, id, &text.as_bytes()[at..]).is_some()
                     && fits(idx, at)
                 {
                     found[idx] = Some(at);
@@ -164,23 +170,6 @@ impl<const N: usize> Search<N> {
         }
         found
     }
-}
-
-/// The first word of the group that `text` starts with; all start with the same character.
-#[inline]
-fn longest_at_start(group: &[Word], text: &[u8]) -> Option<(&'static str, usize)> {
-    // The last byte tells most words apart.
-    let fits = |word: &&Word| {
-        let len = word.text.len();
-        text.get(len - 1) == Some(&word.last) && text[..len] == *word.text.as_bytes()
-    };
-    group.iter().find(fits).map(|word| (word.text, word.row as usize))
-}
-
-/// The first word of the group that `text` ends with; all end with the same character.
-#[inline]
-fn longest_at_end(group: &[Word], text: &[u8]) -> Option<(&'static str, usize)> {
-    group.iter().find(|word| text.ends_with(word.text.as_bytes())).map(|word| (word.text, word.row as usize))
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -255,17 +244,18 @@ impl Index {
 #[derive(Debug)]
 struct Characters {
     /// For each 64 characters up to U+FFFF, where their numbers stand in `ids`.
-    pages: Vec<u16>,
+    pages: [u16; N_PAGES],
     ids: Vec<u16>,
     len: u16,
 }
 
 const PAGE: usize = 64;
+const N_PAGES: usize = 0x10000 / PAGE;
 
 impl Characters {
     fn new(all: impl Iterator<Item = char>) -> Characters {
         // The first page is that of characters without a number.
-        let mut it = Characters { pages: vec![0; 0x10000 / PAGE], ids: vec![0; PAGE], len: 1 };
+        let mut it = Characters { pages: [0; N_PAGES], ids: vec![0; PAGE], len: 1 };
         for c in all {
             let (page, place) = (c as usize / PAGE, c as usize % PAGE);
             let Some(page) = it.pages.get_mut(page) else { continue };
@@ -289,7 +279,7 @@ impl Characters {
 
     #[inline(always)]
     fn id_at(&self, page: usize, place: usize) -> u16 {
-        self.ids[self.pages[page] as usize + place]
+        self.ids.get(self.pages[page & (N_PAGES - 1)] as usize + place).copied().unwrap_or_default()
     }
 }
 
@@ -336,15 +326,45 @@ impl Side {
         &self.marks[set.0 as usize * self.n_marks..][..self.n_marks]
     }
 
+    /// Whether the character starts a word of the set; most do not.
+    #[inline(always)]
+    fn has(&self, set: WordSet, id: u16) -> bool {
+        let at = set.0 as usize * self.n_marks + id as usize / 64;
+        self.marks.get(at).is_some_and(|mark| mark >> (id % 64) & 1 == 1)
+    }
+
     #[inline(always)]
     fn group(&self, set: WordSet, id: u16) -> Option<&[Word]> {
-        let at = set.0 as usize * self.n_marks + id as usize / 64;
-        let (mark, bit) = (self.marks[at], 1u64 << (id % 64));
-        if mark & bit == 0 {
+        if !self.has(set, id) {
             return None;
         }
-        let group = self.groups_before[at] as usize + (mark & (bit - 1)).count_ones() as usize;
+        let at = set.0 as usize * self.n_marks + id as usize / 64;
+        let before = self.marks[at] & ((1u64 << (id % 64)) - 1);
+        let group = self.groups_before[at] as usize + before.count_ones() as usize;
         self.words.get(self.groups[group] as usize..self.groups[group + 1] as usize)
+    }
+
+    /// The longest word of the set that `text` starts with; all of the group start with the same character.
+    #[inline(never)]
+    fn longest_at_start(&self, set: WordSet, id: u16, text: &[u8]) -> Option<(&'static str, usize)> {
+        // The last byte tells most words apart.
+        let fits = |word: &&Word| {
+            let len = word.text.len();
+            text.get(len - 1) == Some(&word.last) && text[..len] == *word.text.as_bytes()
+        };
+        self.group(set, id)?.iter().find(fits).map(|word| (word.text, word.row as usize))
+    }
+
+    /// The longest word of the set that `text` ends with; all of the group end with the same character.
+    #[inline(never)]
+    fn longest_at_end(&self, set: WordSet, id: u16, text: &[u8]) -> Option<(&'static str, usize)> {
+        // The first byte tells few apart, the second many.
+        let fits = |word: &&Word| {
+            let word = word.text.as_bytes();
+            let tail = text.len().checked_sub(word.len()).map_or(&[][..], |from| &text[from..]);
+            tail.get(1) == word.get(1) && tail == word
+        };
+        self.group(set, id)?.iter().find(fits).map(|word| (word.text, word.row as usize))
     }
 }
 

@@ -86,6 +86,22 @@ pub fn find_map<T>(text: &str, from: usize, mut test: impl FnMut(usize, usize) -
     None
 }
 
+/// The number of the character at byte `at` in two parts, as [`find_map`] has it.
+#[inline]
+pub fn first_at(text: &str, at: usize) -> Option<(usize, usize)> {
+    split_first(text.as_bytes().get(at..)?).map(|(page, place, _)| (page, place))
+}
+
+/// The number of the last character in two parts, as [`find_map`] has it.
+#[inline]
+pub fn last_of(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    if let [.., first @ 0xe0..=0xef, second, third] = bytes {
+        return Some(((*first as usize & 0xf) << 6 | *second as usize & 0x3f, *third as usize & 0x3f));
+    }
+    first_at(text, text.floor_char_boundary(text.len().checked_sub(1)?))
+}
+
 /// Tells `each` of every character: its byte, and its number in two parts, as [`find_map`] has it.
 #[inline]
 pub fn for_each(text: &str, mut each: impl FnMut(usize, usize, usize)) {

@@ -1,6 +1,7 @@
 //! The document's own date, from which 今年, 全年 and 五年来 are counted.
 
 use crate::layout::Layout;
+use crate::lexicon::candidates::NUMERAL;
 use crate::lexicon::{PLANNING_HEADING, REVIEW_HEADING, REVIEW_TITLE, STATISTICS_TITLE};
 use crate::number::date::{Date, scan_date, scan_four_digits, scan_year};
 use crate::options::Options;
@@ -82,9 +83,16 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
         }
     }
     let mut year_of_plan = None;
+    let mut numerals = layout.candidates.of(NUMERAL);
     for block in readable().filter(|block| block.span.len() < 120) {
         let line = block.span.of(text);
-        let Some(year) = first_year(line) else { continue };
+        let (mut from, end) = (block.span.start as usize, block.span.end as usize);
+        let years = std::iter::from_fn(|| {
+            let (at, _) = numerals.seek(from, end)?;
+            from = at + 1;
+            Some(at - block.span.start as usize)
+        });
+        let Some(year) = year_among(line, years) else { continue };
         if REVIEW_HEADING.find(line).is_some() && !line.ends_with(any_of(&['。', '，'])) {
             anchor.review_heading.get_or_insert(year);
         } else if PLANNING_HEADING.find(line).is_some() && !line.ends_with(any_of(&['。', '，'])) {
@@ -114,10 +122,15 @@ fn year_of_number(number: &str) -> Option<i32> {
 }
 
 fn first_year(text: &str) -> Option<i32> {
-    text.char_indices()
-        .filter(|&(at, c)| opens_year(c) && !text[..at].ends_with(|c: char| c.is_ascii_digit()))
-        .find_map(|(at, _)| scan_year(&text[at..]))
-        .map(|(_, year)| year)
+    year_among(text, text.char_indices().map(|(at, _)| at))
+}
+
+/// The first year that starts at one of the bytes `places`.
+fn year_among(text: &str, mut places: impl Iterator<Item = usize>) -> Option<i32> {
+    places.find_map(|at| {
+        let opens = text[at..].starts_with(opens_year) && !text[..at].ends_with(|c: char| c.is_ascii_digit());
+        opens.then(|| scan_year(&text[at..])).flatten().map(|(_, year)| year)
+    })
 }
 
 /// A year is from 1840 to 2150: no other character opens one.

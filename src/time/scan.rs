@@ -63,6 +63,10 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
                 at += c.len_utf8();
                 continue;
             }
+            if class == NUMERAL && !body[..at].ends_with('年') && tells_no_time(rest) {
+                at += past(c, rest, None);
+                continue;
+            }
             // A number is read once for all that it may be part of.
             let numeral = if class & (NUMERAL | INSIDE) != 0 { scan_numeral(rest) } else { None };
             let opening = match class {
@@ -96,6 +100,22 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
         }
     }
     out
+}
+
+/// Whether `text` opens with an amount: ASCII digits, a scale, and then what neither goes on a number nor makes a time of
+/// it. Most numbers do, and are not read to see it.
+fn tells_no_time(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let part = match bytes.get(digits) {
+        Some(b'.') => 1 + bytes[digits + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count(),
+        _ => 0,
+    };
+    let rest = &text[digits + part..];
+    let rest = rest.strip_prefix(any_of(&['万', '亿', '萬', '億'])).unwrap_or(rest);
+    digits > 0
+        && rest
+            .starts_with(any_of(&['%', '％', '元', '吨', '人', '公', '平', '户', '家', '项', '，', '。', '；', '）']))
 }
 
 /// So many bytes to go on by where nothing was found: the whole of a numeral, so that 九十六年来 is not read as 十六年来.
