@@ -10,7 +10,7 @@ use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, RISES_TO};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{any_of, is_han};
+use crate::text::chars::{Ends, any_of, is_han};
 
 /// Looks for what makes a figure of the number at the start of `text`; `unit_follows` where a unit was refused.
 pub fn scan_bare(before: &str, text: &str, numeral: &Numeral, len: usize, unit_follows: bool) -> Option<Found> {
@@ -37,7 +37,7 @@ fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Opt
     let after = text[len..].trim_start_matches(any_of(&[' ', '\u{a0}']));
     let scales = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
     let scale = scales.into_iter().find(|(word, _)| after.starts_with(word));
-    if !numbers || scale.is_none() && text[len..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+    if !numbers || scale.is_none() && text[len..].begins(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
     let modifier = numeral.rough.map(|_| Modifier::Over);
@@ -52,16 +52,14 @@ fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Opt
 /// 上千万住房困难群众, 产值突破百亿.
 fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
     let after = &text[len..];
-    if after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '+' | '＋' | '/' | '×' | '^')) {
+    if after.begins(|c: char| c.is_ascii_alphabetic() || matches!(c, '+' | '＋' | '/' | '×' | '^')) {
         return None;
     }
     let written = &text[..len];
     let high = written.contains(any_of(&['万', '亿', '萬', '億']));
     let open = match numeral.form {
         // 50余脱贫户: what is exceeded is counted, whatever it is.
-        Form::Arabic => {
-            numeral.scaled && high || numeral.rough.is_some() && numeral.digits > 1 && after.starts_with(is_han)
-        }
+        Form::Arabic => numeral.scaled && high || numeral.rough.is_some() && numeral.digits > 1 && after.begins(is_han),
         // 十三亿中国人民, 八千多万农业转移人口; 万一 and 千万 are words.
         Form::Han => {
             let open_ended = matches!(numeral.rough, Some(Rough::To(_)))

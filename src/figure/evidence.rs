@@ -13,7 +13,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{any_of, ends_with_any, has_any, is_han};
+use crate::text::chars::{Ends, any_of, ends_with_any, has_any, is_han};
 
 /// A number with a unit behind it, and what stands around both.
 pub struct Candidate<'a> {
@@ -51,7 +51,7 @@ impl Candidate<'_> {
     /// The figure, or `None` where the words around make a name, a word or a date of it.
     pub fn accept(&self) -> Option<Found> {
         let (numeral, unit, after) = (self.numeral, self.unit, self.after());
-        let letter = unit.surface.len() == 1 && unit.surface.starts_with(|c: char| c.is_ascii_uppercase());
+        let letter = unit.surface.len() == 1 && unit.surface.begins(|c: char| c.is_ascii_uppercase());
         if self.blank > 0 && (numeral.form != Form::Arabic || letter) {
             return None;
         }
@@ -112,8 +112,7 @@ impl Candidate<'_> {
         if after.starts_with('半')
             && matches!(kind, FigureKind::Measure | FigureKind::Duration | FigureKind::Money)
             && unit.symbol == symbol
-            && !after["半".len()..]
-                .starts_with(|c: char| is_han(c) && !matches!(c, '的' | '左' | '多' | '到' | '至' | '内'))
+            && !after["半".len()..].begins(|c: char| is_han(c) && !matches!(c, '的' | '左' | '多' | '到' | '至' | '内'))
         {
             value = value.plus(Decimal::from_digits([5].into_iter(), 1)?)?;
             end += '半'.len_utf8();
@@ -181,14 +180,14 @@ impl Candidate<'_> {
         }
         match unit.unit.id {
             // 10秒79, 1分52秒: a time that was clocked, and not of 10 seconds.
-            "second" => after.starts_with(|c| arabic_digit(c).is_some()),
+            "second" => after.begins(|c| arabic_digit(c).is_some()),
             _ if surface == "分"
                 && arabic
                 && scan_numeral(after).is_some_and(|it| after[it.len..].starts_with('秒')) =>
             {
                 true
             }
-            "liang" => after.starts_with(|c: char| c.is_alphanumeric()) && !self.is_bounded(),
+            "liang" => after.begins(|c: char| c.is_alphanumeric()) && !self.is_bounded(),
             "yuan" if surface == "元" || surface == "圆" => {
                 after.starts_with(any_of(&['素', '旦', '宵', '首', '帅', '老', '月', '桌']))
             }
@@ -204,7 +203,7 @@ impl Candidate<'_> {
             "litre" => after.starts_with(any_of(&['级', '至', '值', '温', '学', '到'])),
             // 八里桥, 十里河 are places.
             "li" if surface == "里" => {
-                !arabic && numeral.value < Decimal::from_int(20) && after.starts_with(is_han)
+                !arabic && numeral.value < Decimal::from_int(20) && after.begins(is_han)
                     || after.starts_with(any_of(&['程', '面', '外', '氏', '的', '昂', '约', '斯', '亚', '拉', '兹']))
             }
             "cun" => after.starts_with(any_of(&['步', '金', '照'])),
@@ -228,13 +227,13 @@ impl Candidate<'_> {
             }
             // 12355青少年服务台: a line that is called.
             "collective-nouns" => arabic && numeral.digits == 5 && self.text.starts_with("12") && !numeral.scaled,
-            "places" => !arabic || PLACE_UNIT_NOT.starts(after) || before.ends_with(|c: char| c.is_ascii_alphabetic()),
+            "places" => !arabic || PLACE_UNIT_NOT.starts(after) || before.closes(|c: char| c.is_ascii_alphabetic()),
             "organisations" => match surface {
                 "点" => {
                     let hour = ["上午", "下午", "早上", "晚上", "凌晨", "中午", "早", "晚"]
                         .iter()
                         .any(|it| before.ends_with(it));
-                    let minutes = after.starts_with(|c| arabic_digit(c).is_some());
+                    let minutes = after.begins(|c| arabic_digit(c).is_some());
                     !arabic
                         || hour
                         || minutes
@@ -372,7 +371,7 @@ impl Candidate<'_> {
         if weak && DEED_BEFORE.ends(self.before) {
             return Some(Rule::HanDeed);
         }
-        let noun_follows = after.starts_with(is_han) && !after.starts_with("补贴");
+        let noun_follows = after.begins(is_han) && !after.starts_with("补贴");
         (weak && noun_follows && follows_list(self.before)).then_some(Rule::HanSum)
     }
 }
@@ -448,7 +447,7 @@ fn is_of_force(before: &str, after: &str) -> bool {
 
 /// 三块试验田: pieces, where a noun follows; 三块 alone is money.
 fn counts_pieces(after: &str) -> bool {
-    after.starts_with(|c: char| is_han(c) && !matches!(c, '和' | '以' | '的' | '左' | '到' | '至' | '多' | '上'))
+    after.begins(|c: char| is_han(c) && !matches!(c, '和' | '以' | '的' | '左' | '到' | '至' | '多' | '上'))
 }
 
 /// 角 and 毛 in yuan.
@@ -467,7 +466,7 @@ pub fn currency_before(before: &str) -> Option<&'static str> {
     let unit = &UNITS[row];
     // 15元100 is no amount: the name must not be the unit of another number.
     let head = &before[..before.len() - word.len()];
-    let free = !head.ends_with(|c: char| is_numeral_char(c) && c.is_alphanumeric());
+    let free = !head.closes(|c: char| is_numeral_char(c) && c.is_alphanumeric());
     (unit.kind == FigureKind::Money && !matches!(unit.id, "yuan" | "jiao" | "fen") && free).then_some(unit.symbol?)
 }
 

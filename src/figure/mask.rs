@@ -4,7 +4,7 @@ use crate::layout::Layout;
 use crate::lexicon::candidates::{Cursor, NAME};
 use crate::number::numeral::scan_numeral;
 use crate::report::LabelKind;
-use crate::text::chars::{any_of, starting_word};
+use crate::text::chars::{Ends, any_of, starting_word};
 use crate::text::order::sort_by_key;
 use crate::text::span::{Logical, Span};
 
@@ -156,8 +156,8 @@ fn sum(body: &str, start: usize) -> Hit {
             .take_while(|&(_, c)| part(c))
             .last()
             .map_or(plus, |(at, c)| at + c.len_utf8());
-    let joined = body[from..start].ends_with(|c: char| c.is_ascii_alphanumeric())
-        && body[start + plus..to].starts_with(|c: char| c.is_ascii_alphanumeric());
+    let joined = body[from..start].closes(|c: char| c.is_ascii_alphanumeric())
+        && body[start + plus..to].begins(|c: char| c.is_ascii_alphanumeric());
     if joined { (to, Some((from, to, LabelKind::Name))) } else { (start + plus, None) }
 }
 

@@ -16,7 +16,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{any_of, is_han};
+use crate::text::chars::{Ends, any_of, is_han};
 use crate::text::span::{Logical, Span};
 
 /// A figure found at a place: what it is and how many bytes it takes, modifiers aside.
@@ -81,7 +81,7 @@ impl Scanner<'_> {
         let first = rest.chars().next().unwrap_or(' ');
         // A digit straight after a letter belongs to a model: C919, PM2.5.
         if arabic_digit(first).is_some()
-            && before.ends_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '.')
+            && before.closes(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '.')
             && currency_before(before).is_none()
         {
             return start + skip_model(rest);
@@ -248,7 +248,7 @@ fn skip_unit_less(text: &str, numeral: Option<&Numeral>) -> usize {
             let len = numeral
                 .before_scale
                 .map_or(numeral.len, |(len, _)| if numeral.form == Form::Han { numeral.len } else { len });
-            let letters = text[len..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '+'));
+            let letters = text[len..].begins(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '+'));
             if numeral.form == Form::Arabic && letters { len.max(skip_model(text)) } else { numeral.len.max(first) }
         }
         // 百十来户: the tail of a magnitude that was refused is none either.
@@ -322,7 +322,7 @@ fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
 /// of a sentence. Split elsewhere (`3 4.5亿元`) it is passed over, since nobody can tell what it was.
 fn scan_split_number(before: &str, text: &str) -> Option<(usize, Option<Found>)> {
     // A list goes on after a sign (：1. 5家; 2. 3家), a number after a word; 表1 234家 has a number of its own.
-    if !before.ends_with(is_han) || before.ends_with(any_of(&['表', '图', '件', '注', '栏', '第'])) {
+    if !before.closes(is_han) || before.ends_with(any_of(&['表', '图', '件', '注', '栏', '第'])) {
         return None;
     }
     let len = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ' '))).unwrap_or(text.len());
@@ -420,6 +420,6 @@ fn is_joined_code(before: &str, text: &str, len: usize) -> bool {
     let next = text[len..].chars().next();
     let size = before
         .strip_suffix(any_of(&['×', '✕', '*', 'x', 'X']))
-        .is_some_and(|it| it.ends_with(|c| arabic_digit(c).is_some()));
+        .is_some_and(|it| it.closes(|c| arabic_digit(c).is_some()));
     matches!(next, Some('+' | '＋')) || before.ends_with(any_of(&['+', '＋', '＃', '#', '№'])) || size
 }

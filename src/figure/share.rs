@@ -11,7 +11,7 @@ use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::number::parse::scan_metric_suffix;
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{any_of, starting_word};
+use crate::text::chars::{Ends, any_of, starting_word};
 
 /// `百分之二点四`, `千分之五`, `百分之百`.
 pub fn scan_percent_of(text: &str) -> Option<Found> {
@@ -179,7 +179,7 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
             return None;
         }
         let Some(next) = scan_colon(&text[at..]) else { break };
-        if !text[at + next..].starts_with(|c: char| arabic_digit(c).is_some()) {
+        if !text[at + next..].begins(|c: char| arabic_digit(c).is_some()) {
             break;
         }
         at += next;
@@ -232,13 +232,13 @@ fn scan_half(text: &str) -> Option<usize> {
 /// `1/3`: one digit or two, less than one, nothing joined to it.
 fn scan_slash(before: &str, text: &str) -> Option<usize> {
     let slash = text.bytes().take(3).position(|b| b == b'/')?;
-    if before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.')) {
+    if before.closes(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.')) {
         return None;
     }
     let (above, rest) = (&text[..slash], &text[slash + 1..]);
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (above_value, below_value) = (above.parse::<u32>().ok()?, rest[..digits].parse::<u32>().ok()?);
     let free = !rest[digits..]
-        .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.' | '年' | '月' | '日'));
+        .begins(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.' | '年' | '月' | '日'));
     (free && above_value < below_value && below_value <= 20 && above_value > 0).then_some(above.len() + 1 + digits)
 }

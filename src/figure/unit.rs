@@ -3,6 +3,7 @@
 use super::mention::Symbol;
 use crate::lexicon::{self, Unit};
 use crate::report::FigureKind;
+use crate::text::chars::Ends;
 
 /// A unit found at the start of a text.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ pub struct UnitMatch {
 pub fn scan_unit(text: &str) -> Option<UnitMatch> {
     let (surface, unit) = lexicon::scan_unit(text)?;
     let rest = &text[surface.len()..];
-    if surface.ends_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    if surface.closes(|c: char| c.is_ascii_alphabetic()) && rest.begins(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
     let symbol = unit.symbol.unwrap_or(surface);

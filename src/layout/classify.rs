@@ -1,13 +1,15 @@
 //! What each paragraph is: one function for each kind, tried in the order of `classify`.
 
-use crate::text::chars::{ASCII, BLANK, COMMA, FULL_STOP, Survey, any_of, has_any, is_han, starting_word, survey};
+use crate::text::chars::{
+    ASCII, BLANK, COMMA, Cut, Ends, FULL_STOP, Survey, any_of, ends_with_any, has_any, is_han, starting_word, survey,
+};
 use std::borrow::Cow;
 
 use super::closing::{Closing, find_attached, find_closings};
 use super::contents;
 use super::element::{
-    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, organ_and_date, scan_date_line, scan_masthead,
-    scan_page_line,
+    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, organ_and_date, scan_date_line,
+    scan_masthead, scan_page_line,
 };
 use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
@@ -33,6 +35,8 @@ pub struct Piece<'t> {
     pub kind: BlockKind,
     pub marker: Option<Marker>,
     pub judged: Furniture,
+    /// One blank line stands above it, in a document that has one between all paragraphs.
+    pub close: bool,
 }
 
 /// The paragraphs with their kinds, and the places that divide the document.
@@ -47,14 +51,29 @@ pub struct Classified<'t> {
 
 /// Classifies all paragraphs.
 pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) -> Classified<'t> {
+    let loose =
+        paragraphs.windows(2).filter(|pair| pair[1].lines.0 > pair[0].lines.1 + 1).count() * 5 > paragraphs.len() * 4;
+    let mut above = 0;
     let mut pieces: Vec<Piece> = paragraphs
         .iter()
         .map(|paragraph| {
+            let close = loose && paragraph.lines.0 == above + 2;
+            above = paragraph.lines.1;
             let span = paragraph.span.trim(text);
             let text = span.of(text);
             let seen = paragraph.seen.filter(|_| span == paragraph.span).unwrap_or_else(|| survey(text));
             let (marker, kind) = (scan_marker(text), BlockKind::Body);
-            Piece { text, span, chars: seen.chars as usize, seen, paragraph, kind, marker, judged: judge(text, seen) }
+            Piece {
+                text,
+                span,
+                chars: seen.chars as usize,
+                seen,
+                paragraph,
+                kind,
+                marker,
+                judged: judge(text, seen),
+                close,
+            }
         })
         .collect();
     // 1 before a blank is a marker only where 1.1 is one.
@@ -68,6 +87,26 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     }
     for idx in table::labels(&pieces, rows) {
         pieces[idx].judged = Furniture::Strong;
+    }
+    // A run of labels of which two are a site's.
+    let labelled = |piece: &Piece| {
+        piece.chars <= 60 && piece.text.find(any_of(&['：', ':'])).is_some_and(|at| (6..=18).contains(&at))
+    };
+    let mut first = 0;
+    for idx in 0..=pieces.len().min(60) {
+        let piece = pieces.get(idx);
+        if piece.is_some_and(labelled) {
+            continue;
+        }
+        let above = piece.is_none_or(|piece| piece.chars <= 60);
+        let run = &mut pieces[first..idx];
+        if run.len() > 3 && run.iter().filter(|piece| piece.judged == Furniture::Strong).count() > 1 {
+            run.iter_mut().for_each(|piece| piece.judged = Furniture::Strong);
+        }
+        if !above {
+            break;
+        }
+        first = idx + 1;
     }
     // 时间：… above 地点：…, and who speaks: a meeting's own, where a site has a date.
     for idx in 1..pieces.len() {
@@ -307,7 +346,7 @@ fn is_masthead(piece: &Piece) -> bool {
 }
 
 fn is_table_row(text: &str) -> bool {
-    text.starts_with('|') && text.len() > 1 && text[1..].contains('|') || text.matches('\t').count() >= 2
+    text.starts_with('|') && text.len() > 1 && text.after(1).contains('|') || text.matches('\t').count() >= 2
 }
 
 /// 表1  2022年年末常住人口数及其构成.
@@ -316,16 +355,17 @@ fn is_table_caption(text: &str) -> bool {
 }
 
 /// 图1：2011—2015年全县地区生产总值, 图为…: what a picture shows; 专栏1 重点工程, a box.
-fn is_caption(text: &str) -> bool {
+pub fn is_caption(text: &str) -> bool {
     is_numbered(text, '图')
         || text.strip_prefix('专').is_some_and(|rest| is_numbered(rest, '栏'))
         || text.starts_with("图为") && text.chars().take(121).count() <= 120
+        || text.ends_with("现场") && text.chars().take(7).count() <= 6
 }
 
 fn is_numbered(text: &str, label: char) -> bool {
     let Some(rest) = text.strip_prefix(label) else { return false };
     let digits = rest.trim_start();
-    digits.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    digits.begins(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
         && text.chars().count() <= 50
         && !text.contains('。')
 }
@@ -345,13 +385,13 @@ pub fn is_element(text: &str) -> bool {
     }
     let short = chars <= 60;
     let compacted = compact(text);
-    short && find_doc_number(text).is_some() && !text.contains(any_of(&['，', '。']))
+    short && find_doc_number(text).is_some() && !text.contains(any_of(&['，', '。'])) && number_behind(text).is_none()
         || is_order_number(text)
         || short && organ_and_date(text).is_some()
         || starting_word(&compacted, &["签发人：", "签发人:", "主送：", "主送:", "份号"]).is_some()
         || distributed(&compacted).is_some()
         || short && compacted.ends_with("日印发") && !compacted.contains('，')
-        || short && compacted.ends_with("文件") && is_organ(&compacted[..compacted.len() - "文件".len()])
+        || short && compacted.ends_with("文件") && is_organ(compacted.before(compacted.len() - "文件".len()))
         || short && text.starts_with(any_of(&['（', '('])) && compacted.contains("公开") && !compacted.contains('，')
         || chars <= 20 && compacted.contains("公开") && has_any(&compacted, &["主动公开", "依申请公开", "不予公开"])
         || SECRECY.starts(&compacted) && compacted.chars().count() <= 12
@@ -375,7 +415,7 @@ fn is_subtitle(piece: &Piece) -> bool {
         && piece.chars <= 120
         && piece.marker.is_none_or(|marker| marker.style == Style::Dash)
         && !text.contains(any_of(&['。', '；']))
-        && !text.ends_with(any_of(&['：', ':']))
+        && !text.ends_with(any_of(&['：', ':', '.']))
 }
 
 /// A remark in brackets below the date: （此件公开发布）, （本文有删减）, （联系人：…）.
@@ -424,7 +464,7 @@ pub fn is_salutation(text: &str) -> bool {
         && !has_any(inner, &tells)
         && !label.contains(&inner)
         && starting_word(inner, &["主持人", "发布人", "发言人"]).is_none()
-        && !inner.ends_with("记者")
+        && !ends_with_any(inner, &["记者", "内容"])
         && office_and_name(inner).is_none()
         // 张三： speaks himself.
         && (!is_name(inner) || compact(inner).len() > 9 || inner.ends_with(any_of(&['市', '县', '区', '镇', '乡', '局'])))
@@ -454,14 +494,14 @@ pub fn is_byline(text: &str) -> bool {
 pub fn office_and_name(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
     let spaced = text.split_whitespace().all(|part| part.chars().nth(1).is_none());
     let (office, name) = match text.find(any_of(&[' ', '\u{3000}'])).filter(|_| !spaced) {
-        Some(at) => (Cow::from(text[..at].trim()), compact(&text[at..])),
+        Some(at) => (Cow::from(text.before(at).trim()), compact(text.after(at))),
         None => {
             let whole = compact(text);
             let (at, word) = OFFICE_ENDS.rfind(&whole)?;
-            let name = &whole[at + word.len()..];
+            let name = whole.after(at + word.len());
             // Without a blank between them the name must begin as names do.
             let named = SURNAMES.starts(name) && !whole.contains("关于") && whole.len() <= 90;
-            named.then(|| (whole[..at + word.len()].to_owned().into(), Cow::from(name.to_owned())))?
+            named.then(|| (whole.before(at + word.len()).to_owned().into(), Cow::from(name.to_owned())))?
         }
     };
     let name_chars = name.chars().count();
@@ -497,7 +537,7 @@ fn is_note(text: &str) -> bool {
 
 /// [1] …, the note to a number in the text.
 fn is_footnote(text: &str) -> bool {
-    text.starts_with('[') && text[1..].starts_with(|c: char| c.is_ascii_digit())
+    text.starts_with('[') && text.after(1).begins(|c: char| c.is_ascii_digit())
 }
 
 /// Where the closing elements begin: after the last long paragraph.

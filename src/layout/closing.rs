@@ -2,10 +2,10 @@
 
 use super::classify::{Piece, office_and_name};
 use super::element::{is_organ, scan_date_line};
-use super::head::{Head, adjacent, attachment_label, title_below, title_core};
+use super::head::{Head, attachment_label, close, title_below, title_core};
 use super::merge;
 use crate::lexicon::TITLE_ENDS;
-use crate::text::chars::{any_of, ends_with_any};
+use crate::text::chars::{any_of, ends_sentence, ends_with_any};
 
 /// A signature: the organs or the person, then the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,8 @@ pub fn find_closings(pieces: &[Piece]) -> Vec<Closing> {
     let mut text_above = false;
     for idx in 0..pieces.len() {
         let piece = &pieces[idx];
-        text_above |= piece.text.ends_with(any_of(&['。', '：', ':', '；'])) && piece.chars >= 12;
+        text_above |=
+            (ends_sentence(piece.text) || piece.text.ends_with(any_of(&['：', ':', '；', ';']))) && piece.chars >= 12;
         if !text_above || scan_date_line(piece.text).is_none() {
             continue;
         }
@@ -64,10 +65,10 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
     let mut idx = first + 1;
     let mut more = Vec::new();
     while idx < pieces.len() {
-        let title = if adjacent(pieces, idx) { None } else { title_below(pieces, idx) };
+        let title = if close(pieces, idx) { None } else { title_below(pieces, idx) };
         let title = title.filter(|&(start, end)| {
             start == idx
-                && pieces.get(end + 1).is_some_and(|_| !adjacent(pieces, end + 1))
+                && pieces.get(end + 1).is_some_and(|_| !close(pieces, end + 1))
                 && ends_as_title(pieces[end].text)
         });
         idx = title.map_or(idx, |(_, end)| end) + 1;

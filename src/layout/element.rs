@@ -1,9 +1,9 @@
 //! The elements of an official document that can be told by their form alone: document number, date line, organ.
 
-use crate::text::chars::{any_of, is_han};
+use crate::text::chars::{Cut, Ends, any_of, is_han};
 use std::borrow::Cow;
 
-use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS};
+use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS, TITLE_ENDS};
 use crate::number::date::{Date, scan_date};
 use crate::number::numeral::scan_numeral;
 use crate::report::DocumentNumber;
@@ -17,18 +17,27 @@ pub fn find_doc_number(text: &str) -> Option<(usize, usize)> {
         .find_map(|(at, _)| scan_doc_number(text, at))
 }
 
+/// 某某的通知（某政办〔2025〕3号）: where the bracket begins that has the number and nothing else, and the number.
+pub fn number_behind(text: &str) -> Option<(usize, &str)> {
+    let inner = text.strip_suffix(any_of(&['）', ')']))?;
+    let (start, end) = find_doc_number(inner)?;
+    let before = inner.before(start).strip_suffix(any_of(&['（', '(']))?;
+    (end == inner.len() && TITLE_ENDS.ends(before)).then_some((before.len(), inner.after(start)))
+}
+
 /// The document number whose opening bracket stands at byte `open`.
 pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
-    let bracket = text[open..].chars().next()?;
-    let inner = &text[open + bracket.len_utf8()..];
+    let bracket = text.after(open).chars().next()?;
+    let inner = text.after(open + bracket.len_utf8());
     let year = scan_numeral(inner).filter(|it| it.digits == 4)?;
-    let close = inner[year.len..].chars().next().filter(|c| matches!(c, '〕' | '］' | ']' | '】' | ')' | '）'))?;
+    let close = inner.after(year.len).chars().next().filter(|c| matches!(c, '〕' | '］' | ']' | '】' | ')' | '）'))?;
     let mut at = open + bracket.len_utf8() + year.len + close.len_utf8();
-    at += text[at..].len() - text[at..].trim_start_matches(any_of(&['第', ' '])).len();
-    let serial = scan_numeral(&text[at..])?;
+    at += text.after(at).len() - text.after(at).trim_start_matches(any_of(&['第', ' '])).len();
+    let serial = scan_numeral(text.after(at))?;
     at += serial.len;
-    let end = at + text[at..].strip_prefix('号').map(|_| '号'.len_utf8())?;
-    let code = text[..open]
+    let end = at + text.after(at).strip_prefix('号').map(|_| '号'.len_utf8())?;
+    let code = text
+        .before(open)
         .char_indices()
         .rev()
         .take(14)
@@ -42,8 +51,8 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
 pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
     let open = text.find(any_of(&['〔', '［', '[', '【', '(', '（']))?;
     let (start, end) = scan_doc_number(text, open)?;
-    let bracket = text[open..].chars().next().map_or(0, char::len_utf8);
-    let year = scan_numeral(&text[open + bracket..])?;
+    let bracket = text.after(open).chars().next().map_or(0, char::len_utf8);
+    let year = scan_numeral(text.after(open + bracket))?;
     let serial = text[open + bracket + year.len..end].trim_start_matches(|c: char| !c.is_alphanumeric());
     let serial = scan_numeral(serial.trim_start_matches(any_of(&['第', ' '])))?;
     let organ_code = compact(&text[start..open]).into_owned();
@@ -75,7 +84,7 @@ pub fn scan_date_line(text: &str) -> Option<Date> {
     }
     let inner = text.trim().trim_start_matches(any_of(&['（', '('])).trim_end_matches(any_of(&['）', ')'])).trim();
     let (len, date) = scan_date(inner)?;
-    let rest = inner[len..].trim_start();
+    let rest = inner.after(len).trim_start();
     let weekday = rest.is_empty()
         || scan_page(rest).is_some()
         || rest.starts_with("星期") && (rest.chars().count() <= 4 || rest.contains("农历"))
@@ -121,7 +130,7 @@ pub fn is_organ(text: &str) -> bool {
 /// 某某办公室　　2025年5月20日: who issues it and when, on one line.
 pub fn organ_and_date(text: &str) -> Option<(&str, Date)> {
     let at = text.find(char::is_whitespace)?;
-    let (organ, date) = (&text[..at], text[at..].trim_start());
+    let (organ, date) = (text.before(at), text.after(at).trim_start());
     Some((organ, scan_date_line(date)?)).filter(|_| is_organ(organ))
 }
 
@@ -161,7 +170,7 @@ pub fn tighten(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut single_before = false;
     for part in text.split_whitespace() {
-        let single = part.chars().nth(1).is_none() && part.starts_with(is_han);
+        let single = part.chars().nth(1).is_none() && part.begins(is_han);
         if !out.is_empty() && !(single && single_before) {
             out.push(' ');
         }

@@ -2,15 +2,16 @@
 
 use super::classify::{Piece, is_element};
 use super::element::{
-    compact, ends_in_paper, find_doc_number, is_issue, is_organ, scan_date_line, scan_masthead, scan_page_line,
+    compact, ends_in_paper, find_doc_number, is_issue, is_organ, organ_and_date, scan_date_line, scan_masthead,
+    scan_page_line,
 };
 use super::head::{Head, title_core};
 use super::marker::scan_marker;
-use crate::lexicon::{FURNITURE_LINES, FURNITURE_STRONG, FURNITURE_WORDS};
+use crate::lexicon::{FURNITURE_LINES, FURNITURE_STRONG, FURNITURE_WORDS, TITLE_ENDS};
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
 use crate::text::chars::{
-    ASCII, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, is_han, starting_word,
+    ASCII, BLANK, Cut, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, is_han, starting_word,
 };
 
 /// How surely a line is furniture.
@@ -37,10 +38,12 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     if leftover && !seen.has(FULL_STOP) || is_markup(text, chars) {
         return Furniture::Strong;
     }
-    // 时间：2026-02-02, with nothing else on the line.
-    if text.starts_with(any_of(&['时', '日']))
-        && let Some(rest) = ["时间：", "日期：", "时间:", "日期:"].iter().find_map(|label| text.strip_prefix(label))
+    // 时间：2026年2月2日, 归档时间：2026-02-02, with nothing else on the line.
+    if chars <= 40
+        && let Some((label, rest)) = text.split_once(any_of(&['：', ':'])).filter(|it| it.0.len() <= 18)
+        && ends_with_any(label, &["时间", "日期"])
         && scan_date(rest.trim()).is_some_and(|(len, _)| rest.trim().len() <= len + 10)
+        && (label.len() == "时间".len() || !rest.contains('年'))
     {
         return Furniture::Strong;
     }
@@ -67,20 +70,27 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
         && (text.starts_with(any_of(&['主', '承', '地']))
             && starting_word(text, &["主办：", "承办：", "主管：", "地址："]).is_some()
             || chars <= 20 && text.ends_with("主办"));
-    // One button is likely, several in a row are sure: 上一版 下一版; 大 中 小 may be classes.
-    const BETWEEN: &[char] = &[' ', '\u{3000}', '<', '>', '【', '】', '[', ']'];
-    let buttons = || text.split(BETWEEN).filter(|word| !word.is_empty());
+    // One button is likely, several in a row are sure: 上一版 下一版; 大 中 小 may be classes. So are three short words of
+    // which one is a button: 学校网站 English 旧版.
+    const BETWEEN: &[char] = &[' ', '\u{3000}', '<', '>', '【', '】', '[', ']', '|', '•'];
     let opens = || {
         let first = text.trim_start_matches(BETWEEN);
         first.is_empty() || FURNITURE_WORDS.starts(first)
     };
-    if chars <= 40
-        && opens()
-        && (chars <= 12 && FURNITURE_WORDS.has(text.trim_end_matches('：'))
-            || chars <= 40 && buttons().all(|word| FURNITURE_WORDS.has(word)))
-    {
-        let several = buttons().filter(|word| word.len() > 3).nth(1).is_some();
-        return if several { Furniture::Strong } else { Furniture::Weak };
+    if chars <= 40 && (seen.has(BLANK) || opens()) {
+        let (mut words, mut known, mut long, mut short) = (0, 0, 0, true);
+        for word in text.split(BETWEEN).filter(|word| !word.is_empty()) {
+            words += 1;
+            known += u32::from(FURNITURE_WORDS.has(word));
+            long += u32::from(word.len() > 3);
+            short &= (4..=21).contains(&word.len());
+        }
+        if words == known || chars <= 12 && FURNITURE_WORDS.has(text.trim_end_matches(any_of(&['：', ':']))) {
+            return if long > 1 { Furniture::Strong } else { Furniture::Weak };
+        }
+        if words > 2 && known > 0 && short {
+            return Furniture::Strong;
+        }
     }
     if site || host || is_field(text, chars) { Furniture::Weak } else { Furniture::No }
 }
@@ -104,9 +114,13 @@ fn is_stamp(text: &str) -> bool {
 /// 【所属分类】年鉴: a field of a database's page.
 fn is_field(text: &str, chars: u32) -> bool {
     text.strip_prefix('【')
-        .and_then(|rest| rest.find('】').map(|at| (&rest[..at], &rest[at + '】'.len_utf8()..])))
+        .and_then(|rest| rest.find('】').map(|at| (rest.before(at), rest.after(at + '】'.len_utf8()))))
         .is_some_and(|(label, value)| {
-            (2..=6).contains(&label.chars().count()) && chars <= 120 && !value.contains(any_of(&['。', '，']))
+            (2..=6).contains(&label.chars().count())
+                && chars <= 120
+                && !value.contains(any_of(&['。', '，']))
+                && !value.trim_start().starts_with(any_of(&['（', '(', '第']))
+                && !TITLE_ENDS.ends(value)
         })
 }
 
@@ -117,11 +131,21 @@ fn is_menu(text: &str) -> bool {
         return !text.starts_with('|')
             && text.split('|').all(|item| (fewest..=8).contains(&item.trim().chars().count()));
     }
-    if !text.contains("  ") {
-        // One blank between them: five words of two characters or more.
-        return text.matches(' ').count() >= 4
-            && text.chars().take(61).count() <= 60
-            && text.split(' ').all(|item| (2..=6).contains(&item.chars().count()) && item.chars().all(is_han));
+    // [Home] [Search] [Help]
+    if text.matches("] [").nth(1).is_some() {
+        return true;
+    }
+    // Five words of two characters or more.
+    let word = |item: &str| (6..=18).contains(&item.len()) && item.chars().all(is_han);
+    if text.len() <= 180
+        && !text.contains('\t')
+        && text.split_whitespace().nth(4).is_some()
+        && text.split_whitespace().all(word)
+    {
+        return true;
+    }
+    if !text.contains("  ") || scan_marker(text).is_some() {
+        return false;
     }
     let items: Vec<&str> = text.split("  ").map(str::trim).filter(|item| !item.is_empty()).collect();
     items.len() >= 3
@@ -201,7 +225,7 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
     let above = &pieces[..title_first];
     let below = pieces.get(title_last + 1).is_some_and(|piece| piece.judged == Furniture::Strong);
     let menu = above.iter().all(is_item)
-        && (below && above.len() >= 2
+        && (below
             || above.iter().any(|piece| piece.judged == Furniture::Weak)
                 && pieces.iter().any(|piece| piece.judged == Furniture::Strong));
     if menu {
@@ -209,7 +233,9 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
     }
     let after_title = if head.title.is_some() { title_last + 1 } else { 0 };
     if let Some((first, last)) = region(pieces, after_title.min(head.body), head.body) {
-        set_aside(&mut pieces[first..last]);
+        // Who published it and when, once more.
+        let stamped = pieces[last..head.body].iter().take_while(|piece| organ_and_date(piece.text).is_some()).count();
+        set_aside(&mut pieces[first..last + stamped]);
     }
     for piece in pieces[head.body..].iter_mut() {
         if piece.judged == Furniture::Strong && piece.chars <= 200 {

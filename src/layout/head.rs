@@ -1,6 +1,6 @@
 //! The head of the document: which lines are its title, and where running text begins.
 
-use super::classify::{Piece, is_byline, is_element, is_photo_credit, is_salutation};
+use super::classify::{Piece, is_byline, is_caption, is_element, is_photo_credit, is_salutation};
 use super::closing::Closing;
 use super::element::{compact, is_issue, is_order_number, organ_and_date, scan_date_line};
 use super::furniture::Furniture;
@@ -9,7 +9,7 @@ use super::marker::{Style, scan_marker};
 use super::table::is_number;
 use crate::lexicon::{ORGAN_ENDS, TITLE_ENDS, TITLE_JOINTS};
 use crate::report::DocumentKind;
-use crate::text::chars::{any_of, is_han, starting_word};
+use crate::text::chars::{Cut, STEP, any_of, ends_sentence, has_any, is_han, starting_word};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Head {
@@ -36,16 +36,22 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
     let body = body.min(marked);
     let head = &pieces[..body];
     if let Some(order) = find_order(head) {
-        // What the order issues stands behind its signature; an announcement may issue a law.
+        // What the order issues stands behind its signature, or above the order; an announcement may issue a law.
         let after = closings.first().filter(|closing| closing.date < order + 12);
-        let title = after.and_then(|closing| title_below(pieces, closing.date + 1));
+        let below = after.and_then(|closing| title_below(pieces, closing.date + 1));
+        let title = below.or_else(|| head[..order].iter().rposition(is_title_line).map(|idx| (idx, idx)));
         let law = |(_, last): (usize, usize)| kind_of_title(&title_core(pieces[last].text)) == Some(DocumentKind::Law);
         if pieces[order].text.ends_with('令') || title.is_some_and(law) {
             return Head { title: title.or(Some((order, order))), body, order: title.map(|_| order) };
         }
     }
-    let titles: Vec<usize> =
+    let mut titles: Vec<usize> =
         head.iter().enumerate().filter(|(_, piece)| is_title_line(piece)).map(|(idx, _)| idx).collect();
+    // What stands above 首页 > 公报 is the site's.
+    let path = head.iter().rposition(|piece| piece.judged == Furniture::Strong && piece.seen.has(STEP)).unwrap_or(0);
+    if titles.last().is_some_and(|&last| last > path) {
+        titles.retain(|&idx| idx >= path);
+    }
     let hashed = head.iter().position(|piece| {
         piece.paragraph.lead.hashes > 0
             && piece.marker.is_none()
@@ -61,13 +67,16 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         _ if numbered.is_some() => numbered,
         (Some(&first), hashed) => {
             // The page's own heading repeats the title: the later one is the document's.
+            // It may shorten the organ: what stands behind 关于 is the same.
             let same = title_core(head[first].text);
-            let last_same =
-                titles.iter().rev().find(|&&idx| title_core(head[idx].text) == same).copied().unwrap_or(first);
+            let same = same.find("关于").map_or(&*same, |at| same.after(at));
+            // So is the one above ——在某会议上.
+            let own = |idx: usize| title_core(head[idx].text).ends_with(same) || above_dash(head, idx);
+            let last_same = titles.iter().rev().copied().find(|&idx| own(idx)).unwrap_or(first);
             Some(hashed.filter(|&idx| titles.contains(&idx)).unwrap_or(last_same))
         }
         (None, Some(hashed)) => Some(hashed),
-        (None, None) => find_headline(head),
+        (None, None) => find_headline(head, path),
     };
     if titles.is_empty()
         && hashed.is_none()
@@ -76,6 +85,11 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         return Head { title: Some(title), body, order: None };
     }
     let paired = titles.is_empty() && hashed.is_none();
+    // A site's words before the document: 全文如下：.
+    let first = pieces.iter().take(8).position(is_title_line).filter(|_| chosen.is_none());
+    if let Some(idx) = first.filter(|&idx| pieces.get(idx + 1).is_some_and(|below| is_salutation(below.text))) {
+        return Head { title: Some((idx, idx)), body: idx + 2, order: None };
+    }
     let title = chosen.map(|last| {
         if paired && is_couplet(pieces, last) {
             return (last, last + 1);
@@ -93,7 +107,7 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
 fn opens_text(piece: &Piece) -> bool {
     let text = piece.text;
     let sentence = piece.chars >= 60 && text.contains(any_of(&['，', '。', ',']))
-        || piece.chars >= 30 && text.ends_with('。')
+        || piece.chars >= 30 && ends_sentence(text)
         || piece.chars >= 16 && text.contains('，') && text.ends_with(any_of(&['：', ':']));
     let bracketed = text.starts_with(any_of(&['（', '('])) && text.ends_with(any_of(&['）', ')']));
     let note = bracketed || starting_word(text, &["编者按", "【编者按", "［编者按"]).is_some();
@@ -130,6 +144,7 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
     };
     let first = (from..pieces.len().min(from + 6))
         .find(|&idx| !note(&pieces[idx]) && attachment_label(pieces[idx].text).is_none())?;
+    let draft = |idx: usize| pieces.get(idx).is_some_and(|piece| note(piece) && is_draft(piece.text));
     let fits = |piece: &Piece| {
         (2..=45).contains(&piece.chars)
             && piece.judged == Furniture::No
@@ -140,7 +155,7 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
             && !super::element::is_organ(piece.text)
             && !is_element(piece.text)
             && !note(piece)
-            && compact(piece.text) != "目录"
+            && !matches!(&*compact(piece.text), "目录" | "总则")
     };
     if !fits(&pieces[first]) {
         return None;
@@ -155,15 +170,25 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
         && !ended(&pieces[last])
         && !heads(last + 1)
         && fits(&pieces[last + 1])
-        && adjacent(pieces, last + 1)
+        && close(pieces, last + 1)
     {
         last += 1;
     }
+    // Over blank lines only a title is read that ends as one.
+    if !(first + 1..=last).all(|idx| adjacent(pieces, idx)) && !ended(&pieces[last]) {
+        last = first;
+    }
+    last += usize::from(draft(last + 1));
     // Text, a list of names, or a table.
     let text_below = pieces[last + 1..].iter().take(16).any(|piece| {
         piece.chars >= 20 || piece.marker.is_some() || piece.text.contains("\u{3000}\u{3000}") || is_number(piece.text)
     });
     text_below.then_some((first, last))
+}
+
+/// （征求意见稿）, （试行）: it belongs to the title above.
+fn is_draft(text: &str) -> bool {
+    text.starts_with(any_of(&['（', '('])) && has_any(text, &["草案", "稿）", "稿)", "试行", "暂行", "年版"])
 }
 
 /// 附件, 附件1, 附：, alone on a line: the length of the label.
@@ -173,6 +198,11 @@ pub fn attachment_label(text: &str) -> Option<usize> {
     let number = rest.trim_start();
     let tail = number.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     tail.trim_matches(any_of(&['：', ':', ' ', '\u{3000}', '.', '．'])).is_empty().then_some(text.len())
+}
+
+/// No more blank lines between the two than between all paragraphs.
+pub fn close(pieces: &[Piece], idx: usize) -> bool {
+    adjacent(pieces, idx) || pieces[idx].close
 }
 
 /// No blank line between the two.
@@ -186,7 +216,7 @@ pub fn title_core(text: &str) -> String {
     let core = compacted.split("——").next().unwrap_or(&compacted);
     let mut core = core.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*'));
     while let Some(open) = core.rfind(any_of(&['（', '('])).filter(|_| core.ends_with(any_of(&['）', ')']))) {
-        core = &core[..open];
+        core = core.before(open);
     }
     core.to_owned()
 }
@@ -209,8 +239,9 @@ fn is_title_line(piece: &Piece) -> bool {
 /// The line above belongs to the same title: no break between, no end of its own.
 fn is_title_part(head: &[Piece], idx: usize) -> bool {
     let (above, below) = (&head[idx - 1], &head[idx]);
-    adjacent(head, idx)
+    close(head, idx)
         && above.chars <= 45
+        && (!above.text.contains('《') || has_any(below.text, &["》"]) || above.text.contains('》'))
         && opens_title(&compact(above.text))
         && above.paragraph.lead.hashes == below.paragraph.lead.hashes
         && !above.text.ends_with(any_of(&['。', '：', '；', ':', '】', '）', ')', '|', '>']))
@@ -234,8 +265,7 @@ fn opens_title(text: &str) -> bool {
 
 /// The headline of a newspaper page: the first line that could be one; of two alike the later. Four characters are
 /// enough above the dash of a subtitle.
-fn find_headline(head: &[Piece]) -> Option<usize> {
-    let dashed = |idx: usize| head.get(idx + 1).is_some_and(|below| below.text.starts_with("——"));
+fn find_headline(head: &[Piece], from: usize) -> Option<usize> {
     // The name of a bulletin stands above its number.
     let named = |idx: usize| head.get(idx + 1).is_some_and(|below| is_issue(below.text));
     // So are five above the line of a site that has its day.
@@ -246,7 +276,7 @@ fn find_headline(head: &[Piece]) -> Option<usize> {
     // And four between the site's lines and the text.
     let between = |idx: usize| idx > 0 && idx + 1 == head.len() && head[idx - 1].judged == Furniture::Strong;
     let least = |idx: usize| {
-        if dashed(idx) || between(idx) {
+        if above_dash(head, idx) || between(idx) {
             4
         } else if dated(idx) {
             5
@@ -254,9 +284,14 @@ fn find_headline(head: &[Piece]) -> Option<usize> {
             8
         }
     };
-    let first = (0..head.len()).find(|&idx| may_head(&head[idx], least(idx)) && !named(idx))?;
+    let fits = |&idx: &usize| may_head(&head[idx], least(idx)) && !named(idx);
+    let first = (from..head.len()).chain(0..from).find(fits)?;
     let text = head[first].text;
     Some(head.iter().rposition(|piece| piece.text == text).unwrap_or(first))
+}
+
+fn above_dash(head: &[Piece], idx: usize) -> bool {
+    head.get(idx + 1).is_some_and(|below| below.text.starts_with("——"))
 }
 
 fn is_headline(piece: &Piece) -> bool {
@@ -267,7 +302,7 @@ fn is_headline(piece: &Piece) -> bool {
 fn is_couplet(pieces: &[Piece], first: usize) -> bool {
     let Some([above, below, text]) = pieces.get(first..first + 3) else { return false };
     let follows = opens_text(text) || is_byline(text.text) || opens_with_dateline(text.text);
-    adjacent(pieces, first + 1) && is_headline(below) && above.chars.abs_diff(below.chars) <= 3 && follows
+    close(pieces, first + 1) && is_headline(below) && above.chars.abs_diff(below.chars) <= 3 && follows
 }
 
 /// A line of `least` to 60 characters that is none of what stands around a headline.
@@ -279,6 +314,7 @@ fn may_head(piece: &Piece, least: usize) -> bool {
         && !text.starts_with(any_of(&['【', '[', '<', '>', '(', '（', '|', '$']))
         && !text.starts_with("各位")
         && !is_photo_credit(text)
+        && !is_caption(text)
         && !is_byline(text)
         && !is_element(text)
         && scan_date_line(text).is_none()

@@ -1,10 +1,10 @@
 //! Headings: marked, bold, dashed, short lines, and topic sentences that open parallel paragraphs.
 
-use crate::text::chars::{any_of, find_sign, has_any, is_han, starting_word};
+use crate::text::chars::{Cut, any_of, ends_sentence, find_sign, has_any, is_han, starting_word};
 use std::collections::HashMap;
 
 use super::classify::{Classified, Piece};
-use super::element::compact;
+use super::element::{compact, number_behind};
 use super::head::{Head, title_core};
 use super::kind::opens_with_dateline;
 use super::marker::{Marker, Style, scan_marker, scan_running};
@@ -46,7 +46,7 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     let mut headings = Vec::new();
     let mut series = Series::default();
     // Under the articles of a law （一） and 1. number its items.
-    let law = pieces.iter().filter(|piece| piece.marker.is_some_and(|it| it.style == Style::Article)).count() >= 3;
+    let law = pieces.iter().filter(|piece| is_article(Some(piece))).count() >= 3;
     let mut idx = 0;
     let mut table = false;
     while idx < pieces.len() {
@@ -74,8 +74,9 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
                     .marker
                     .filter(|marker| !matches!(marker.style, Style::Dash))
                     .map(|marker| Span::at(block.start as usize, marker.len));
-                let division =
-                    piece.marker.is_some_and(|it| matches!(it.style, Style::Part | Style::Chapter | Style::Subchapter));
+                let division = piece.marker.is_some_and(|it| matches!(it.style, Style::Part | Style::Chapter | Style::Subchapter))
+                        // Its chapters may have names and no numbers.
+                        || is_plain_line(piece) && is_article(pieces.get(idx + 1)) && idx > document.head.body;
                 if table || law && !division && piece.paragraph.lead.hashes == 0 {
                     idx += 1;
                     continue;
@@ -105,6 +106,10 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     (merge(headings, topics, |heading| heading.span.start as usize), gaps)
 }
 
+fn is_article(piece: Option<&Piece>) -> bool {
+    piece.and_then(|it| it.marker).is_some_and(|it| it.style == Style::Article)
+}
+
 impl Heading {
     /// A heading over two lines is one, joined by a blank.
     fn over_lines(mut self, pieces: &[Piece], blocks: &[Block]) -> Heading {
@@ -128,13 +133,15 @@ fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) 
     let title = &mut heading.title;
     // 政府工作报告——某日在某会议上: the title ends at the dash; a note mark and a year set behind are no part of it.
     if let Some(dash) = title.find("——").filter(|_| first == last)
-        && title_core(&title[..dash]).ends_with("报告")
+        && title_core(title.before(dash)).ends_with("报告")
     {
         title.truncate(dash);
         heading.span = Span::at(heading.span.start as usize, dash);
     } else if let Some(len) = dateline(title).filter(|_| first == last) {
         title.replace_range(..len, "");
         heading.span = Span::new(heading.span.start + len as u32, heading.span.end);
+    } else if let Some((len, _)) = number_behind(title) {
+        title.truncate(len);
     } else if let Some(open) = title.rfind('[').filter(|_| title.ends_with(']')) {
         title.truncate(open);
     } else if let Some((core, number)) = title.rsplit_once(' ')
@@ -164,7 +171,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
         return None;
     }
     let heading = |style, marker: Option<Marker>, last: usize, sure: bool| {
-        let title = clean_title(&text[marker.map_or(0, |marker| marker.len)..]);
+        let title = clean_title(text.after(marker.map_or(0, |marker| marker.len)));
         let depth = piece.paragraph.lead.hashes;
         Some((Heading { span: block, marker, style, depth, title, run_in: false, block: idx, last_block: last }, sure))
     };
@@ -179,7 +186,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
         );
     }
     if let Some(marker) = piece.marker {
-        let body = &text[marker.len..];
+        let body = text.after(marker.len);
         // The marker stands on a line of its own, what it marks below it.
         let below = pieces[idx + 1..].iter().take(3).take_while(|piece| is_plain_line(piece)).count();
         if body.is_empty() && matches!(below, 1 | 2) {
@@ -288,11 +295,11 @@ fn has_gap(text: &str) -> bool {
 fn digits_are_years(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
-        let len = rest[at..].chars().take_while(char::is_ascii_digit).count();
-        if len != 4 || !rest[at + len..].starts_with(any_of(&['年', '—', '-', '–'])) {
+        let len = rest.after(at).chars().take_while(char::is_ascii_digit).count();
+        if len != 4 || !rest.after(at + len).starts_with(any_of(&['年', '—', '-', '–'])) {
             return false;
         }
-        rest = &rest[at + len..];
+        rest = rest.after(at + len);
     }
     true
 }
@@ -303,7 +310,7 @@ fn followed_by_text(pieces: &[Piece], idx: usize) -> bool {
         !before_sibling(pieces, idx)
             && next.kind == BlockKind::Body
             && (next.chars >= 40
-                || next.chars >= 20 && next.text.ends_with('。')
+                || next.chars >= 20 && ends_sentence(next.text)
                 || next
                     .marker
                     .is_some_and(|marker| marker.style != Style::Arabic || pieces[idx].marker.is_none_or(may_list)))
@@ -346,15 +353,15 @@ fn run_in_headings(
             .or_else(|| scan_running(sentence))
             .filter(|marker| marker.style == Style::Running || count == 0 && marker.style != Style::Article);
         // A line that was cut out of another does not tell where its heading ends.
-        let heading = run_in_heading(sentence, count, marker, &body[next_start..], |len| {
+        let heading = run_in_heading(sentence, count, marker, body.after(next_start), |len| {
             piece.paragraph.bold.iter().any(|bold| {
                 bold.start == block.start + start as u32
                     && (bold.end as usize) + 4 >= block.start as usize + start + len
             })
         });
         if let Some((style, len, _)) = heading {
-            let inner = &sentence[..len];
-            let title = clean_title(&inner[marker.map_or(0, |marker| marker.len)..]);
+            let inner = sentence.before(len);
+            let title = clean_title(inner.after(marker.map_or(0, |marker| marker.len)));
             let span = Span::at(block.start as usize + start, len);
             out.push(Heading { span, marker, style, depth: 0, title, run_in: true, block: idx, last_block: idx });
         }
@@ -488,7 +495,7 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
         }
         for (at, len) in found {
             let span = Span::at(blocks[at].span.start as usize, len);
-            let title = clean_title(&pieces[at].text[..len]);
+            let title = clean_title(pieces[at].text.before(len));
             out.push(Heading {
                 span,
                 marker: None,
@@ -559,11 +566,11 @@ fn parallel(section: &[Option<(usize, usize)>], after_running: bool) -> Vec<(usi
 /// may be longer.
 fn scan_topic(text: &str, longest: usize) -> Option<usize> {
     // No character has more than four bytes.
-    let window = &text[..text.floor_char_boundary(4 * (longest + 1))];
+    let window = text.before(text.floor_char_boundary(4 * (longest + 1)));
     // 【人口】 of a yearbook.
     if text.starts_with('【') {
         let end = window.find('】')? + '】'.len_utf8();
-        return text[end..].chars().nth(19).map(|_| end);
+        return text.after(end).chars().nth(19).map(|_| end);
     }
     let end = find_sign(window, |c| c == '。')?;
     // The same time may open each of them: 这五年，综合实力实现新跨越。
@@ -572,7 +579,7 @@ fn scan_topic(text: &str, longest: usize) -> Option<usize> {
     if first.chars().count() > longest {
         return None;
     }
-    let rest = &text[end + '。'.len_utf8()..];
+    let rest = text.after(end + '。'.len_utf8());
     let comma = longest <= LONGEST_TOPIC && first.contains(any_of(&['，', ',']));
     let fits = first.chars().count() >= 2
         && rest.chars().nth(19).is_some()

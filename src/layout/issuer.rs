@@ -6,7 +6,7 @@ use super::head::Head;
 use super::metadata::Reader;
 use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, TITLE_JOINTS};
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::{any_of, is_han};
+use crate::text::chars::{Cut, any_of, is_han};
 use crate::text::span::{Logical, Span};
 
 /// The issuer: from the head, the title (某某人民政府关于…), the signature, or the speaker's own words (我代表…).
@@ -17,8 +17,10 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
     }
     if let Some((first, last)) = head.title {
         let title = pieces[first..=last].iter().map(|piece| tighten(piece.text)).collect::<Vec<_>>().join(" ");
-        let mut joints = title.char_indices().filter(|&(at, _)| TITLE_JOINTS.starts(&title[at..]));
-        if let Some(organs) = joints.find_map(|(at, _)| Some(title[..at].trim_end()).filter(|it| ORGAN_ENDS.ends(it))) {
+        let mut joints = title.char_indices().filter(|&(at, _)| TITLE_JOINTS.starts(title.after(at)));
+        if let Some(organs) =
+            joints.find_map(|(at, _)| Some(title.before(at).trim_end()).filter(|it| ORGAN_ENDS.ends(it)))
+        {
             // Several organs stand apart; one may be broken over two lines.
             let apart = organs.split(' ').all(|organ| ORGAN_ENDS.ends(organ));
             let value = if apart { organs.to_owned() } else { compact(organs).into_owned() };
@@ -27,22 +29,22 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
             if !names_place(&value) {
                 read_signature(reader);
             }
-            return reader.add(MetadataKey::Issuer, value, span);
+            return reader.add(MetadataKey::Issuer, &value, span);
         }
     }
     // 某某区人民政府区长: the organ before the office.
     let speaker = pieces.iter().take(head.body + 3).find_map(|piece| {
         let (office, _) = (piece.kind == BlockKind::Byline).then(|| office_and_name(piece.text)).flatten()?;
         let (word, _) = OFFICE_ENDS.suffix(&office)?;
-        let organ = office[..office.len() - word.len()].to_owned();
+        let organ = office.before(office.len() - word.len()).to_owned();
         (ORGAN_ENDS.ends(&organ) && names_place(&organ)).then_some((organ, piece.span))
     });
     for piece in pieces.iter().skip(head.title.map_or(0, |(_, last)| last)).take(12) {
         // 现在，我代表某某人民政府，向大会报告工作.
         let Some(at) = piece.text.find("我代表").map(|at| at + "我代表".len()) else { continue };
-        let rest = &piece.text[at..];
+        let rest = piece.text.after(at);
         let end = rest.find(any_of(&['，', ',', '向'])).unwrap_or(0);
-        let organ = &rest[..end];
+        let organ = rest.before(end);
         if !ORGAN_ENDS.ends(organ) {
             continue;
         }
@@ -50,24 +52,24 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         if names_place(organ) {
             reader.add(MetadataKey::Issuer, organ, span);
         } else if let Some((full, span)) = speaker.filter(|(full, _)| full.ends_with(organ)) {
-            reader.add(MetadataKey::Issuer, full, span);
+            reader.add(MetadataKey::Issuer, &full, span);
         } else if let Some((place, place_span)) = find_place(pieces, head, organ) {
             // 省人民政府 in a document that names its province: both places are the evidence.
             let level = organ.chars().next().map_or(0, char::len_utf8);
-            reader.add(MetadataKey::Issuer, format!("{place}{}", &organ[level..]), place_span);
+            reader.add(MetadataKey::Issuer, &format!("{place}{}", organ.after(level)), place_span);
             reader.also(MetadataKey::Issuer, span);
         }
         return;
     }
     if let Some((organ, span)) = speaker {
-        reader.add(MetadataKey::Issuer, organ, span);
+        reader.add(MetadataKey::Issuer, &organ, span);
         return;
     }
     read_signature(reader);
     // On the cover, right below the title.
     let below = head.title.and_then(|(_, last)| pieces[..head.body].get(last + 1));
     if let Some(piece) = below.filter(|piece| piece.kind == BlockKind::Signature) {
-        reader.add(MetadataKey::Issuer, tighten(piece.text), piece.span);
+        reader.add(MetadataKey::Issuer, &tighten(piece.text), piece.span);
     }
 }
 
@@ -96,7 +98,7 @@ fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t 
     pieces[first..].iter().take(3).find_map(|piece| {
         let text = piece.text;
         let end = text.find(level)? + level.len_utf8();
-        let behind = &text[end..];
+        let behind = text.after(end);
         if !(behind.starts_with("政府")
             || behind.starts_with("人民")
             || behind.starts_with('第')
@@ -104,7 +106,8 @@ fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t 
         {
             return None;
         }
-        let start = text[..end]
+        let start = text
+            .before(end)
             .char_indices()
             .rev()
             .take_while(|&(_, c)| is_han(c) && !matches!(c, '年' | '在' | '日'))
@@ -134,5 +137,5 @@ fn read_head(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let names: Vec<String> = above[first..=last].iter().map(|piece| tighten(piece.text)).collect();
     let names = names.iter().flat_map(|line| line.split(' ')).map(|name| name.trim_end_matches("文件"));
     let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
-    reader.add(MetadataKey::Issuer, names.join(" "), above[first].span.cover(above[last].span));
+    reader.add(MetadataKey::Issuer, &names.join(" "), above[first].span.cover(above[last].span));
 }

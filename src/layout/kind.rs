@@ -5,8 +5,9 @@ use super::element::compact;
 use super::head::{Head, title_core};
 use super::marker::Style;
 use crate::lexicon::{PAPER_ENDS, TITLE_ENDS};
+use crate::number::date::{scan_date, scan_month_day};
 use crate::report::{BlockKind, DocumentKind};
-use crate::text::chars::{any_of, has_any};
+use crate::text::chars::{Cut, any_of, has_any, starting_word};
 use crate::text::span::{Logical, Span};
 
 /// Ends of titles, the longer before the shorter where both fit.
@@ -81,9 +82,12 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
     let press = pieces.iter().find(|piece| {
         matches!(piece.kind, BlockKind::PhotoCredit | BlockKind::Byline)
             || piece.kind == BlockKind::Boilerplate
-                && (piece.text.split_whitespace().any(|word| PAPER_ENDS.ends(word)) || piece.text == "【类型】报纸")
+                && (piece.text.split_whitespace().any(|word| PAPER_ENDS.ends(word))
+                    || has_any(piece.text, &["【类型】报纸", "版面", "一版", "当前版"]))
             || piece.kind == BlockKind::Body && opens_with_dateline(piece.text)
     });
+    let told = || pieces.get(head.body).filter(|piece| opens_with_day(piece.text));
+    let press = press.or_else(told);
     if title.is_some() && (core.contains("联播") || core.contains("新闻")) {
         return (DocumentKind::News, title_span);
     }
@@ -102,14 +106,22 @@ fn speaks_to_people(piece: &Piece) -> bool {
             .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(any_of(&['：', ':', '，', '！']))))
 }
 
+/// 3月5日，… and 近日，…: how a report of the day begins.
+fn opens_with_day(text: &str) -> bool {
+    let dated = scan_date(text).filter(|(_, date)| date.day.is_some()).map(|(len, _)| len);
+    let day = dated.or_else(|| Some(scan_month_day(text).filter(|it| it.2.is_some())?.0)).map(|len| text.after(len));
+    let day = day.or_else(|| starting_word(text, &["近日", "日前", "今天", "昨日"]).map(|word| text.after(word.len())));
+    day.is_some_and(|rest| rest.starts_with(any_of(&['，', ',', '上', '下', '至', '—', '-'])))
+}
+
 /// 本报讯, 本报3月5日讯, 某社某地3月5日电.
 pub fn opens_with_dateline(text: &str) -> bool {
-    let window = text.char_indices().nth(24).map_or(text, |(at, _)| &text[..at]);
+    let window = text.char_indices().nth(24).map_or(text, |(at, _)| text.before(at));
     window.starts_with("本报讯")
-        || press_end(window).is_some_and(|end| end <= 18 && has_any(&window[end..], &["日电", "日讯"]))
+        || press_end(window).is_some_and(|end| end <= 18 && has_any(window.after(end), &["日电", "日讯"]))
 }
 
 /// Where the name of an agency or a newspaper ends that begins `text`: 某社, 某某日报.
 pub fn press_end(text: &str) -> Option<usize> {
-    text.find(any_of(&['社', '报'])).map(|at| at + '社'.len_utf8())
+    text.find(any_of(&['社', '报', '网'])).map(|at| at + '社'.len_utf8())
 }

@@ -5,7 +5,7 @@ use crate::number::date::han_digit;
 use crate::number::decimal::Decimal;
 use crate::number::numeral::scan_numeral;
 use crate::number::token::arabic_digit;
-use crate::text::chars::{any_of, is_han};
+use crate::text::chars::{Cut, Ends, any_of, is_han};
 
 /// How a marker is written; markers of one style are siblings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,7 +82,7 @@ pub fn scan_marker(text: &str) -> Option<Marker> {
 /// 一、 and its kin: a Han number and 、.
 fn scan_han(text: &str) -> Option<Marker> {
     let (len, number) = scan_han_number(text)?;
-    let mark = text[len..].chars().next().filter(|c| matches!(c, '、' | '．' | '.'))?;
+    let mark = text.after(len).chars().next().filter(|c| matches!(c, '、' | '．' | '.'))?;
     Some(Marker { len: len + mark.len_utf8(), style: Style::Han, number: Some(number) })
 }
 
@@ -113,9 +113,9 @@ fn small(value: Decimal) -> Option<u32> {
 fn scan_chapter(text: &str) -> Option<Marker> {
     let rest = text.strip_prefix('第')?;
     let blank = rest.len() - rest.trim_start_matches(' ').len();
-    let numeral = scan_numeral(&rest[blank..]).filter(|it| it.rough.is_none() && !it.scaled)?;
+    let numeral = scan_numeral(rest.after(blank)).filter(|it| it.rough.is_none() && !it.scaled)?;
     let number = small(numeral.value)?;
-    let unit = rest[blank + numeral.len..].chars().next()?;
+    let unit = rest.after(blank + numeral.len).chars().next()?;
     let style = match unit {
         '编' | '篇' => Style::Part,
         '章' | '部' => Style::Chapter,
@@ -124,7 +124,7 @@ fn scan_chapter(text: &str) -> Option<Marker> {
         _ => return None,
     };
     let len = '第'.len_utf8() + blank + numeral.len + unit.len_utf8();
-    let after = &text[len..];
+    let after = text.after(len);
     if unit == '部' {
         let rest = after.strip_prefix('分')?;
         return rest.starts_with(any_of(&[' ', '\u{3000}'])).then_some(Marker {
@@ -133,16 +133,21 @@ fn scan_chapter(text: &str) -> Option<Marker> {
             number: Some(number),
         });
     }
-    (after.is_empty() || after.starts_with(any_of(&[' ', '\u{3000}', '\u{a0}', '、', '\t']))).then_some(Marker {
-        len,
-        style,
-        number: Some(number),
-    })
+    // 第一章总则, 第一条为了…; 第十条规定的 cites it.
+    let close = match style {
+        Style::Article => {
+            after.begins(is_han)
+                && !after.starts_with(any_of(&['的', '、', '和', '至', '或', '及', '之', '款', '规', '所', '中']))
+        }
+        _ => (2..=20).contains(&after.chars().take(21).count()) && after.chars().all(|c| is_han(c) || c == '、'),
+    };
+    let parted = after.is_empty() || after.starts_with(any_of(&[' ', '\u{3000}', '\u{a0}', '、', '\t']));
+    (parted || close).then_some(Marker { len, style, number: Some(number) })
 }
 
 fn scan_bracketed(text: &str) -> Option<Marker> {
     let open = text.chars().next()?;
-    let rest = &text[open.len_utf8()..];
+    let rest = text.after(open.len_utf8());
     let (len, number, style) = match scan_han_number(rest) {
         Some((len, number)) => (len, number, Style::HanBracketed),
         None => {
@@ -150,7 +155,7 @@ fn scan_bracketed(text: &str) -> Option<Marker> {
             (len, number, Style::ArabicBracketed)
         }
     };
-    let close = rest[len..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
+    let close = rest.after(len).chars().next().filter(|c| matches!(c, '）' | ')'))?;
     Some(Marker { len: open.len_utf8() + len + close.len_utf8(), style, number: Some(number) })
 }
 
@@ -166,9 +171,9 @@ fn scan_digits(text: &str) -> Option<(usize, u32)> {
 /// 1. 1． 1、 1） 1.1; 01 before a Han title.
 fn scan_arabic(text: &str) -> Option<Marker> {
     let (digits, number) = scan_digits(text)?;
-    let rest = &text[digits..];
+    let rest = text.after(digits);
     let mark = rest.chars().next()?;
-    let after = &rest[mark.len_utf8()..];
+    let after = rest.after(mark.len_utf8());
     let digit_follows = after.chars().next().is_some_and(|c| arabic_digit(c).is_some());
     match mark {
         '.' | '．' if digit_follows => scan_decimal(text),
@@ -196,23 +201,23 @@ fn scan_arabic(text: &str) -> Option<Marker> {
 fn scan_decimal(text: &str) -> Option<Marker> {
     let (mut len, mut last) = scan_digits(text)?;
     let mut depth = 1;
-    while let Some(rest) = text[len..].strip_prefix('.').or_else(|| text[len..].strip_prefix('．')) {
-        let dot = text[len..].len() - rest.len();
+    while let Some(rest) = text.after(len).strip_prefix('.').or_else(|| text.after(len).strip_prefix('．')) {
+        let dot = text.after(len).len() - rest.len();
         let Some((digits, number)) = scan_digits(rest) else { break };
         len += dot + digits;
         last = number;
         depth += 1;
     }
-    let closed = text[len..].starts_with(any_of(&['.', '．']));
+    let closed = text.after(len).starts_with(any_of(&['.', '．']));
     if closed {
-        len += text[len..].chars().next()?.len_utf8();
+        len += text.after(len).chars().next()?.len_utf8();
     }
-    let next = text[len..].chars().next()?;
+    let next = text.after(len).chars().next()?;
     let blank = closed || matches!(next, ' ' | '\u{3000}' | '\u{a0}' | '\t');
-    let title = text[len..].trim_start();
+    let title = text.after(len).trim_start();
     // 3.5 亿元 is an amount.
     let amount = title.starts_with(any_of(&['万', '亿', '千', '百', '个', '%']));
-    let titled = !amount && title.starts_with(|c| is_han(c) || matches!(c, '“' | '《'));
+    let titled = !amount && title.begins(|c| is_han(c) || matches!(c, '“' | '《'));
     (titled && (blank || depth > 2 && is_han(next)) && (2..=5).contains(&depth)).then_some(Marker {
         len,
         style: Style::Decimal(depth),
@@ -223,7 +228,7 @@ fn scan_decimal(text: &str) -> Option<Marker> {
 /// 1 before a blank and a short title: a marker only in a document that has 1.1 too.
 pub fn scan_bare_decimal(text: &str) -> Option<Marker> {
     let (len, number) = scan_digits(text).filter(|&(_, number)| (1..100).contains(&number))?;
-    let rest = &text[len..];
+    let rest = text.after(len);
     let title = rest.trim_start();
     let titled = title.len() < rest.len() && title.chars().next().is_some_and(is_han);
     (titled && title.chars().take(31).count() <= 30 && !title.contains(any_of(&['，', '。', '；']))).then_some(Marker {
@@ -237,7 +242,7 @@ pub fn scan_bare_decimal(text: &str) -> Option<Marker> {
 pub fn scan_running(text: &str) -> Option<Marker> {
     let (word, _) = JOINT_WORDS.prefix(text)?;
     if matches!(word, "最后" | "首先" | "其次" | "再次")
-        && !text[word.len()..].starts_with(any_of(&['，', ',', '是', '：']))
+        && !text.after(word.len()).starts_with(any_of(&['，', ',', '是', '：']))
     {
         return None;
     }

@@ -2,8 +2,8 @@
 
 use super::classify::{Classified, Piece, attachment_names, distributed, is_name, office_and_name};
 use super::element::{
-    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, organ_and_date, parse_doc_number,
-    scan_masthead, scan_page, scan_page_line, tighten,
+    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, organ_and_date,
+    parse_doc_number, scan_masthead, scan_page, scan_page_line, tighten,
 };
 use super::head::Head;
 use super::kind::{opens_with_dateline, press_end};
@@ -11,7 +11,7 @@ use super::{issuer, site};
 use crate::lexicon::{ORGAN_ENDS, SECRECY, URGENCY};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, DocumentKind, Metadata, MetadataEntry, MetadataKey, Section};
-use crate::text::chars::{any_of, starting_word};
+use crate::text::chars::{Cut, any_of, starting_word};
 use crate::text::map::SourceMap;
 use crate::text::span::{Logical, Span};
 
@@ -22,10 +22,9 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub fn add(&mut self, key: MetadataKey, value: impl Into<String>, span: Span<Logical>) {
-        let value = value.into();
+    pub fn add(&mut self, key: MetadataKey, value: &str, span: Span<Logical>) {
         if !value.trim().is_empty() && !self.has(key) {
-            self.insert(MetadataEntry { key, value, spans: vec![self.map.to_source(span)] });
+            self.insert(MetadataEntry { key, value: value.to_owned(), spans: vec![self.map.to_source(span)] });
         }
     }
 
@@ -98,7 +97,7 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
                 if let Some((organ, date)) = organ_and_date(piece.text).filter(|_| own) {
                     let key = if idx < head.body { MetadataKey::Issuer } else { MetadataKey::SignedBy };
                     reader.add(key, organ, span);
-                    reader.add(MetadataKey::Date, date.iso(), span);
+                    reader.add(MetadataKey::Date, &date.iso(), span);
                 }
             }
             BlockKind::Salutation if own => reader.add(
@@ -151,7 +150,7 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
         && let Some((_, last)) = head.title
         && let Some((_, value)) = find_day(pieces[last].text)
     {
-        reader.add(MetadataKey::Date, value, pieces[last].span);
+        reader.add(MetadataKey::Date, &value, pieces[last].span);
     }
     site::read(&mut reader, pieces, head);
     let mut metadata = Metadata { entries: reader.entries, number: None, references: Vec::new() };
@@ -162,18 +161,18 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
 /// The first day (year, month and day) in `text`: where it begins.
 pub fn find_day(text: &str) -> Option<(usize, String)> {
     text.char_indices().take(400).filter(|(_, c)| c.is_numeric() || "〇零○一二三四五六七八九".contains(*c)).find_map(
-        |(at, _)| scan_date(&text[at..]).filter(|(_, date)| date.day.is_some()).map(|(_, date)| (at, date.iso())),
+        |(at, _)| scan_date(text.after(at)).filter(|(_, date)| date.day.is_some()).map(|(_, date)| (at, date.iso())),
     )
 }
 
 /// （某日通过　根据某日某会议《…》第一次修正　根据某日某会议《…》修订）: a law is as old as its last amendment.
 fn read_amendment(reader: &mut Reader, piece: &Piece) {
     let end = last_amendment(piece.text).unwrap_or(0);
-    let before = &piece.text[..end];
-    let earlier = &before[..before.len() - "修正".len()];
+    let before = piece.text.before(end);
+    let earlier = before.before(before.len() - "修正".len());
     let passed = earlier.rfind("通过").map(|at| at + "通过".len());
     let from = last_amendment(earlier).max(passed).unwrap_or(0);
-    read_meeting(reader, &before[from..], piece.span);
+    read_meeting(reader, before.after(from), piece.span);
 }
 
 /// Where the last 修正 or 修订 ends.
@@ -189,7 +188,7 @@ fn read_signature(reader: &mut Reader, pieces: &[Piece], idx: usize) {
         return;
     }
     let value = pieces[idx..=last].iter().map(|piece| signed(piece.text)).collect::<Vec<_>>().join(" ");
-    reader.add(MetadataKey::SignedBy, value, pieces[idx].span.cover(pieces[last].span));
+    reader.add(MetadataKey::SignedBy, &value, pieces[idx].span.cover(pieces[last].span));
 }
 
 /// 总理　　李明 as 总理 李明; organs with one blank between them.
@@ -206,12 +205,12 @@ fn read_attachments(reader: &mut Reader, pieces: &[Piece], idx: usize) {
     let list = &pieces[idx..idx + count];
     let values: Vec<&str> = list.iter().map(|piece| attachment_names(piece.text).trim()).collect();
     let span = pieces[idx].span.cover(pieces[idx + count - 1].span);
-    reader.add(MetadataKey::Attachments, values.join(" "), span);
+    reader.add(MetadataKey::Attachments, &values.join(" "), span);
 }
 
 pub fn add_date(reader: &mut Reader, key: MetadataKey, text: &str, span: Span<Logical>) {
     if let Some((_, date)) = scan_date(text.trim()) {
-        reader.add(key, date.iso(), span);
+        reader.add(key, &date.iso(), span);
     }
 }
 
@@ -220,7 +219,10 @@ fn read_title(reader: &mut Reader, pieces: &[Piece], outline: &[Section], head: 
         return;
     };
     let span = pieces[first].span.cover(pieces[last].span);
-    reader.add(MetadataKey::Title, tighten(&section.title), span);
+    reader.add(MetadataKey::Title, &tighten(&section.title), span);
+    if let Some((_, number)) = number_behind(pieces[last].text) {
+        reader.add(MetadataKey::DocNumber, number, pieces[last].span);
+    }
 }
 
 /// A title with its meeting and speaker on one line: 政府工作报告——某日在某会议上某省省长 某某.
@@ -228,7 +230,7 @@ fn read_title_tail(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let Some((_, last)) = head.title else { return };
     let piece = &pieces[last];
     if let Some(dash) = piece.text.find("——") {
-        read_meeting(reader, &piece.text[dash + "——".len()..], piece.span);
+        read_meeting(reader, piece.text.after(dash + "——".len()), piece.span);
     } else if piece.text.starts_with('在') {
         // 在某会议上的讲话
         read_meeting(reader, piece.text, piece.span);
@@ -240,18 +242,18 @@ fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
     // What was passed at one meeting may be approved at another: the first counts.
     let text = text.split("通过").next().unwrap_or(text);
     if let Some((_, date)) = find_day(text) {
-        reader.add(MetadataKey::Date, date, span);
+        reader.add(MetadataKey::Date, &date, span);
     }
     let Some((end, word)) = meeting_end(text) else { return };
-    let before = &text[..end - word.len()];
+    let before = text.before(end - word.len());
     let from = before
         .rfind(any_of(&['在', '日', '（', '(', '，', '—', '―', '─']))
-        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
-    let meeting = before[from..].trim();
+        .map_or(0, |at| at + before.after(at).chars().next().map_or(0, char::len_utf8));
+    let meeting = before.after(from).trim();
     if (5..=40).contains(&meeting.chars().count()) {
         reader.add(MetadataKey::Meeting, meeting, span);
     }
-    if let Some((office, name)) = office_and_name(text[end..].trim()) {
+    if let Some((office, name)) = office_and_name(text.after(end).trim()) {
         add_speaker(reader, &office, &name, span);
     }
 }
@@ -274,7 +276,7 @@ fn add_speaker(reader: &mut Reader, office: &str, name: &str, span: Span<Logical
 fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let Some(piece) = pieces.get(head.body) else { return };
     let end = piece.text.find(any_of(&['：', ':', '，'])).unwrap_or(0);
-    let address = &piece.text[..end];
+    let address = piece.text.before(end);
     if matches!(address, "各位代表" | "同志们" | "各位委员" | "各位代表、同志们") {
         reader.add(MetadataKey::Recipient, address, Span::at(piece.span.start as usize, end));
     }
@@ -283,7 +285,7 @@ fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
 fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: DocumentKind, own: bool) {
     let compacted = compact(text);
     if is_order_number(text) {
-        reader.add(MetadataKey::DocNumber, &*compacted, span);
+        reader.add(MetadataKey::DocNumber, &compacted, span);
     }
     if let Some(organ) = compacted.strip_suffix('令').filter(|organ| ORGAN_ENDS.ends(organ)) {
         let organ = organ.strip_prefix("中华人民共和国").filter(|rest| *rest == "国务院").unwrap_or(organ);
@@ -297,7 +299,7 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
     }
     if let Some((_, names)) = text.split_once("签发人") {
         let names = names.trim_start_matches(any_of(&['：', ':']));
-        reader.add(MetadataKey::Signer, tighten(names), span);
+        reader.add(MetadataKey::Signer, &tighten(names), span);
     }
     if let Some(rest) = compacted.strip_prefix("主送：").or_else(|| compacted.strip_prefix("主送:")) {
         reader.add(MetadataKey::Recipient, rest.trim_end_matches('。'), span);
@@ -317,11 +319,11 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
         reader.add(MetadataKey::Paper, paper, span);
         // A speech is as old as its meeting.
         let day = if kind == DocumentKind::News { MetadataKey::Date } else { MetadataKey::Published };
-        reader.add(day, date.iso(), span);
+        reader.add(day, &date.iso(), span);
         reader.add(MetadataKey::Page, page.unwrap_or_default(), span);
     }
     if ends_in_paper(&compacted) {
-        reader.add(MetadataKey::Paper, &*compacted, span);
+        reader.add(MetadataKey::Paper, &compacted, span);
     }
     if is_copy_number(text) {
         reader.add(
@@ -332,11 +334,11 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
     }
     if let Some(at) = ["主动公开", "依申请公开", "不予公开"].iter().find(|word| compacted.contains(**word))
     {
-        reader.add(MetadataKey::Openness, *at, span);
+        reader.add(MetadataKey::Openness, at, span);
     }
     // 机密★1年 特急: both on one line.
     let urgency = URGENCY.suffix(&compacted).map_or("", |(word, _)| word);
-    let secrecy = &compacted[..compacted.len() - urgency.len()];
+    let secrecy = compacted.before(compacted.len() - urgency.len());
     if compacted.chars().count() <= 12 && (secrecy.is_empty() || SECRECY.starts(secrecy)) {
         reader.add(MetadataKey::Urgency, urgency, span);
         reader.add(MetadataKey::Secrecy, secrecy, span);
@@ -363,7 +365,7 @@ fn read_distribution(reader: &mut Reader, pieces: &[Piece]) {
         value.push_str(names.unwrap_or(&line).trim_end_matches('。'));
     }
     let span = pieces[first].span.cover(pieces[last].span);
-    reader.add(MetadataKey::CopiedTo, value, span);
+    reader.add(MetadataKey::CopiedTo, &value, span);
 }
 
 /// 注释 of a communiqué, from its label to the last note.
@@ -395,16 +397,16 @@ fn read_printing(reader: &mut Reader, pieces: &[Piece]) {
     };
     let piece = &pieces[idx];
     let Some((at, (_, date))) =
-        piece.text.char_indices().find_map(|(at, _)| scan_date(&piece.text[at..]).map(|found| (at, found)))
+        piece.text.char_indices().find_map(|(at, _)| scan_date(piece.text.after(at)).map(|found| (at, found)))
     else {
         return;
     };
-    reader.add(MetadataKey::PrintDate, date.iso(), piece.span);
-    let organ = piece.text[..at].trim();
+    reader.add(MetadataKey::PrintDate, &date.iso(), piece.span);
+    let organ = piece.text.before(at).trim();
     if is_organ(organ) {
         reader.add(MetadataKey::PrintedBy, organ, piece.span);
     } else if let Some(above) = idx.checked_sub(1).map(|above| &pieces[above]).filter(|above| is_organ(above.text)) {
-        reader.add(MetadataKey::PrintedBy, compact(above.text), above.span);
+        reader.add(MetadataKey::PrintedBy, &compact(above.text), above.span);
     }
 }
 
@@ -412,7 +414,7 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
     if let Some((office, name)) = office_and_name(text) {
         // An official may write for a newspaper.
         return match kind {
-            DocumentKind::News => reader.add(MetadataKey::Byline, name, span),
+            DocumentKind::News => reader.add(MetadataKey::Byline, &name, span),
             _ => add_speaker(reader, &office, &name, span),
         };
     }
@@ -423,11 +425,11 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
         text.trim_matches(any_of(&['□', '■', '●', ' ', '（', '）', '(', ')'])).trim_end_matches("文/图").trim_end();
     let from = name.find("记者").or_else(|| name.find("通讯员")).or_else(|| name.find("作者")).unwrap_or(0);
     // 某某社记者: the agency is the source.
-    let agency = name[..from].trim_end_matches("见习");
+    let agency = name.before(from).trim_end_matches("见习");
     if (2..=8).contains(&agency.chars().count()) && agency.ends_with('社') {
         reader.add(MetadataKey::Source, agency, span);
     }
-    name = &name[from..];
+    name = name.after(from);
     for word in ["见习", "记者", "通讯员", "作者", "：", ":"] {
         name = name.strip_prefix(word).unwrap_or(name);
     }
@@ -441,8 +443,8 @@ fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
     let before = before.trim_end_matches(any_of(&['/', ' ', '\u{3000}']));
     let from = before
         .rfind(any_of(&['（', '(', '。', ' ', '：', '/', '\u{3000}']))
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let name = before[from..].trim_start_matches("记者").trim();
+        .map_or(0, |at| at + before.after(at).chars().next().map_or(1, char::len_utf8));
+    let name = before.after(from).trim_start_matches("记者").trim();
     if (2..=8).contains(&name.chars().count()) {
         reader.add(MetadataKey::PhotoCredit, name, span);
     }
@@ -456,9 +458,9 @@ fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
     };
     let Some(inner) = piece.text.strip_suffix(any_of(&['）', ')'])) else { return };
     let Some(open) = inner.rfind(any_of(&['（', '('])) else { return };
-    let bracket = inner[open..].chars().next().map_or(1, char::len_utf8);
-    let name = inner[open + bracket..].trim_start_matches("本报记者").trim_start_matches("记者").trim();
-    let ended = inner[..open].trim_end().ends_with(any_of(&['。', '！', '”']));
+    let bracket = inner.after(open).chars().next().map_or(1, char::len_utf8);
+    let name = inner.after(open + bracket).trim_start_matches("本报记者").trim_start_matches("记者").trim();
+    let ended = inner.before(open).trim_end().ends_with(any_of(&['。', '！', '”']));
     if ended
         && (2..=16).contains(&name.chars().count())
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。'))
@@ -478,16 +480,16 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let text = piece.text;
     let start = piece.span.start as usize;
     let agency = press_end(text).filter(|_| !text.starts_with("本报")).unwrap_or(0);
-    if (2..=6).contains(&text[..agency].chars().count()) {
-        reader.add(MetadataKey::Source, &text[..agency], Span::at(start, agency));
+    if (2..=6).contains(&text.before(agency).chars().count()) {
+        reader.add(MetadataKey::Source, text.before(agency), Span::at(start, agency));
     }
-    let window = &text[..text.floor_char_boundary(180)];
+    let window = text.before(text.floor_char_boundary(180));
     if let Some(open) = window.find(any_of(&['（', '(']))
-        && let Some(len) = window[open..].find(any_of(&['）', ')']))
+        && let Some(len) = window.after(open).find(any_of(&['）', ')']))
     {
-        let bracket = window[open..].chars().next().map_or(0, char::len_utf8);
+        let bracket = window.after(open).chars().next().map_or(0, char::len_utf8);
         let inner = &window[open + bracket..open + len];
-        if let Some(names) = inner.strip_prefix("本报记者").or_else(|| inner.strip_prefix("记者")) {
+        if let Some((_, names)) = inner.split_once("记者").filter(|it| it.0.len() <= 24) {
             let span = Span::at(start + open + bracket, len - bracket);
             reader.add(MetadataKey::Byline, names.trim_start_matches(any_of(&['：', ':'])).trim(), span);
         }

@@ -7,6 +7,7 @@ use super::series::Gap;
 use super::{Block, RunIn};
 use crate::note::Note;
 use crate::report::{BlockKind, Section};
+use crate::text::chars::Cut;
 use crate::text::map::SourceMap;
 use crate::text::span::Span;
 
@@ -34,7 +35,7 @@ pub fn build(
     let mut open: Vec<(u32, u32)> = Vec::new();
     for (id, (heading, &level)) in headings.iter().zip(&levels).enumerate() {
         open.retain(|&(_, open_level)| open_level < level);
-        let marker = heading.marker.map(|marker| text[heading.span.start as usize..][..marker.len].to_owned());
+        let marker = heading.marker.map(|marker| text.after(heading.span.start as usize)[..marker.len].to_owned());
         sections.push(Section {
             id: id as u32,
             parent: open.last().map(|&(id, _)| id),
@@ -172,7 +173,7 @@ fn note_numbering(text: &str, gaps: &[Gap], map: &SourceMap, notes: &mut Vec<Not
             Some((before, _)) if gap.number == before => format!("Two headings are numbered {before}."),
             Some((before, at)) if gap.number > before => {
                 let between = &text[at.end as usize..gap.marker.start as usize];
-                let marker = |at: usize| scan_marker(&between[at..]).filter(|marker| marker.style == gap.style);
+                let marker = |at: usize| scan_marker(between.after(at)).filter(|marker| marker.style == gap.style);
                 let numbers = between.char_indices().filter_map(|(at, _)| marker(at)?.number);
                 let mut missing: Vec<u32> = (before + 1..gap.number).collect();
                 numbers.for_each(|number| missing.retain(|&it| it != number));

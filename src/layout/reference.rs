@@ -1,6 +1,6 @@
 //! Other documents that this one cites: 《…》 with the document number behind it, and every place that cites it again.
 
-use crate::text::chars::any_of;
+use crate::text::chars::{Cut, Ends, any_of, has_any};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -40,10 +40,10 @@ pub fn find(text: &str, blocks: &[Block], candidates: &Candidates, own: Own, map
         let (mut at, end) = (block.span.start as usize, block.span.end as usize);
         while let Some((here, _)) = brackets.seek(at, end) {
             at = here + 1;
-            if !text[here..].starts_with(any_of(&['《', '〔', '［', '['])) {
+            if !text.after(here).starts_with(any_of(&['《', '〔', '［', '['])) {
                 continue;
             }
-            at = if text[here..].starts_with('《') { finder.titled(here) } else { finder.numbered(here) };
+            at = if text.after(here).starts_with('《') { finder.titled(here) } else { finder.numbered(here) };
             at = at.min(end).max(here + 1);
             at = text.ceil_char_boundary(at);
         }
@@ -125,7 +125,7 @@ impl<'a> Finder<'a> {
         if let Some(&at) = self.known.get(number) {
             self.out[at as usize].places.push(span);
         } else if start < open
-            && self.text[end..].starts_with('文')
+            && self.text.after(end).starts_with('文')
             && self.own_number.as_deref() != Some(&*compact(number))
         {
             self.know(number);
@@ -163,7 +163,7 @@ fn is_document(title: &str) -> bool {
         return chars >= 3 && !core.ends_with("办法") || chars >= 6;
     }
     chars >= 6 && (TITLE_ENDS.ends(&core) || REFERENCE_ENDS.ends(&core) || core.starts_with("关于"))
-        || chars >= 4 && core.starts_with("中国") && title.ends_with(|c: char| c.is_ascii_digit())
+        || chars >= 4 && core.starts_with("中国") && title.closes(|c: char| c.is_ascii_digit())
 }
 
 /// The matching 》, titles inside the title passed over.
@@ -186,9 +186,15 @@ fn close_of(text: &str, from: usize) -> Option<usize> {
 
 /// （泉政〔2023〕35号） straight after the title.
 fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
-    let bracket = text[at..].chars().next().filter(|c| matches!(c, '（' | '('))?;
+    let bracket = text.after(at).chars().next().filter(|c| matches!(c, '（' | '('))?;
     let from = at + bracket.len_utf8();
     let window = &text[from..text.floor_char_boundary(from + 90)];
+    // （某部令第89号）, （某局公告2024年第7号）
+    let inner = window.before(window.find(any_of(&['）', ')'])).unwrap_or(0));
+    if inner.ends_with('号') && has_any(inner, &["令", "公告"]) && !inner.contains(any_of(&['，', ',', '〔', '[']))
+    {
+        return Some((from, from + inner.len()));
+    }
     let open = window.char_indices().find(|(_, c)| matches!(c, '〔' | '［' | '['))?.0;
     let (start, end) = scan_doc_number(window, open)?;
     (start == 0).then_some((from + start, from + end))
@@ -201,11 +207,12 @@ fn short_title(text: &str, at: usize) -> Option<(usize, usize)> {
     while let Some(inner) = rest.strip_prefix(any_of(&['（', '('])) {
         let close = inner.find(any_of(&['）', ')'])).unwrap_or(inner.len());
         if let Some(found) = inner.find("以下简称") {
-            let named = inner[found + "以下简称".len()..]
+            let named = inner
+                .after(found + "以下简称".len())
                 .trim_start_matches(any_of(&['为', '：', ':', ' ', '“', '"', '《', '「']));
             let end = named.find(any_of(&['》', '”', '"', '」', '）', ')', '，', '。']))?;
             let start = at + window.len() - rest.len() + (rest.len() - inner.len()) + (inner.len() - named.len());
-            return Some((start, start + end)).filter(|_| (1..=20).contains(&named[..end].chars().count()));
+            return Some((start, start + end)).filter(|_| (1..=20).contains(&named.before(end).chars().count()));
         }
         rest = inner.get(close..)?.trim_start_matches(any_of(&['）', ')']));
     }

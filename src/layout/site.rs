@@ -7,11 +7,11 @@ use super::metadata::{Reader, add_date, find_day};
 use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::any_of;
+use crate::text::chars::{Cut, Ends, any_of};
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
-const LABELS: [(&str, Option<MetadataKey>); 33] = [
+const LABELS: [(&str, Option<MetadataKey>); 38] = [
     ("生效日期", None),
     ("有效期", None),
     ("有效性", None),
@@ -22,15 +22,20 @@ const LABELS: [(&str, Option<MetadataKey>); 33] = [
     ("发文机关", Some(MetadataKey::Issuer)),
     ("发文机构", Some(MetadataKey::Issuer)),
     ("发布机构", Some(MetadataKey::Issuer)),
+    ("发文部门", Some(MetadataKey::Issuer)),
+    ("颁布单位", Some(MetadataKey::Issuer)),
     ("信息分类", Some(MetadataKey::Subject)),
     ("发文字号", Some(MetadataKey::DocNumber)),
     ("文号", Some(MetadataKey::DocNumber)),
+    ("文件编号", Some(MetadataKey::DocNumber)),
     ("成文日期", Some(MetadataKey::Date)),
+    ("颁布日期", Some(MetadataKey::Date)),
     ("发布日期", Some(MetadataKey::Published)),
     ("发布时间", Some(MetadataKey::Published)),
     ("发文日期", Some(MetadataKey::Published)),
     ("公开日期", Some(MetadataKey::Published)),
     ("生成日期", Some(MetadataKey::Date)),
+    ("归档时间", None),
     ("时间", Some(MetadataKey::Published)),
     ("日期", Some(MetadataKey::Published)),
     ("公开方式", Some(MetadataKey::Openness)),
@@ -58,12 +63,12 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
         let below = head.title.is_some_and(|(_, last)| (last + 1..=head.body).contains(&idx));
         let dates = piece.text.split_inclusive(char::is_whitespace).filter_map(|word| {
             let from = word.as_ptr() as usize - piece.text.as_ptr() as usize;
-            scan_date(&piece.text[from..]).map(|(len, date)| (from, &piece.text[from + len..], date))
+            scan_date(piece.text.after(from)).map(|(len, date)| (from, piece.text.after(from + len), date))
         });
         for (from, rest, date) in dates {
-            let timed = from == 0 && rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            let timed = from == 0 && rest.trim_start().begins(|c: char| c.is_ascii_digit());
             if date.day.is_some() && (timed || below && rest.starts_with(char::is_whitespace)) {
-                reader.add(MetadataKey::Published, date.iso(), span);
+                reader.add(MetadataKey::Published, &date.iso(), span);
             }
         }
         // <某晚报> 数字报: one paper alone; several are links.
@@ -73,7 +78,7 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
             reader.add(MetadataKey::Paper, paper, span);
             // 某日报 > 2025年10月21日 > 第06版
             if let Some((_, day)) = find_day(piece.text) {
-                reader.add(MetadataKey::Date, day, span);
+                reader.add(MetadataKey::Date, &day, span);
             }
         }
     }
@@ -117,13 +122,19 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
         let key = |(label, value): (&str, &'t str)| Some((key_of(label, 6)??, value));
         return cells(text).zip(cells(text).skip(1)).filter_map(key).collect();
     }
+    // 【发布日期】2024-05-04
+    if let Some((label, value)) =
+        text.strip_prefix('【').and_then(|rest| rest.split_once('】')).filter(|_| !text.contains(any_of(&['：', ':'])))
+    {
+        return key_of(label, 6).flatten().map(|key| (key, value)).into_iter().collect();
+    }
     // Where each label begins and where its value does.
     let mut found: Vec<(usize, usize, Option<MetadataKey>)> = Vec::new();
     if let Some((key, false)) = scan_label(text, 9) {
         found.push((0, text.len(), key));
     }
     for (mark_at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')) {
-        let before = text[..mark_at].trim_end_matches('】');
+        let before = text.before(mark_at).trim_end_matches('】');
         let known = LABELS.iter().find_map(|&(label, key)| ends_spaced(before, label).map(|at| (at, key)));
         let after = mark_at + mark.len_utf8();
         // 11:04 is a time of day; 浏览次数： is a label, too, that ends the value before it.
@@ -173,12 +184,12 @@ fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) 
         MetadataKey::Published | MetadataKey::Date => add_date(reader, key, value, span),
         MetadataKey::Source => {
             let end = value.find(any_of(&[']', ' ', '\u{3000}', '（', '(', '）', ')'])).unwrap_or(value.len());
-            let source = value[..end].trim_matches(any_of(&['《', '》']));
-            if (2..=24).contains(&source.chars().count()) {
+            let source = value.before(end).trim_matches(any_of(&['《', '》']));
+            if (2..=24).contains(&source.chars().count()) && !source.starts_with('-') {
                 reader.add(MetadataKey::Source, source, span);
                 if ends_in_paper(source) {
                     reader.add(MetadataKey::Paper, source, span);
-                    reader.add(MetadataKey::Page, scan_page(&value[end..]).unwrap_or_default(), span);
+                    reader.add(MetadataKey::Page, scan_page(value.after(end)).unwrap_or_default(), span);
                 }
             }
         }
@@ -186,7 +197,7 @@ fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) 
         MetadataKey::Editor | MetadataKey::Openness if chars > 12 => {}
         MetadataKey::DocNumber if !value.ends_with('号') => {}
         MetadataKey::DocNumber if reader.has(key) => reader.complete(key, value, span),
-        _ if (2..=80).contains(&chars) => reader.add(key, compact_words(value), span),
+        _ if (2..=80).contains(&chars) => reader.add(key, &compact_words(value), span),
         _ => {}
     }
 }

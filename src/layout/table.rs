@@ -5,7 +5,7 @@ use super::head::adjacent;
 use super::{Block, Cell, Table, cells};
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::BlockKind;
-use crate::text::chars::{BLANK, COMMA, FULL_STOP, SEMICOLON, any_of};
+use crate::text::chars::{BLANK, COMMA, Cut, FULL_STOP, SEMICOLON, any_of};
 use crate::text::markup::Row;
 use crate::text::span::{Logical, Span};
 
@@ -123,9 +123,9 @@ fn describe(text: &str, blocks: &[Block], first: usize, table: &mut Table) {
                 let line = block.span.of(text);
                 let at = line
                     .find(any_of(&['：', ':']))
-                    .map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
-                let unit = line[at..].trim().trim_end_matches(any_of(&['）', ')']));
-                let start = block.span.start as usize + at + (line[at..].len() - line[at..].trim_start().len());
+                    .map_or(0, |at| at + line.after(at).chars().next().map_or(1, char::len_utf8));
+                let unit = line.after(at).trim().trim_end_matches(any_of(&['）', ')']));
+                let start = block.span.start as usize + at + (line.after(at).len() - line.after(at).trim_start().len());
                 table.unit = Some(Span::at(start, unit.len()));
             }
             BlockKind::TableCaption => table.caption = Some(block.span),
@@ -152,7 +152,7 @@ fn written_rows(text: &str, rows: &[Block]) -> Table {
         let mark = if line.starts_with('|') { '|' } else { '\t' };
         let inner = line.strip_prefix('|').unwrap_or(line);
         // Tabs before the first word: the cells before it are blank.
-        let blank = text[..block.span.start as usize].bytes().rev().take_while(|&byte| byte == b'\t').count();
+        let blank = text.before(block.span.start as usize).bytes().rev().take_while(|&byte| byte == b'\t').count();
         let mut at = block.span.start as usize + line.len() - inner.len() - blank;
         let end = block.span.end as usize - usize::from(inner.ends_with('|'));
         for (column, cell) in text[at..end].split(mark).enumerate() {
@@ -195,7 +195,7 @@ fn rows_end(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Opt
         let piece = pieces.get(idx).filter(|piece| blocks[idx].kind == BlockKind::Body && piece.chars <= 60)?;
         piece.text.split_once('\t').map(|(_, value)| is_number(value.trim()))
     };
-    let corner = || text[..blocks[first].span.start as usize].ends_with('\t') && number(first).is_some();
+    let corner = || text.before(blocks[first].span.start as usize).ends_with('\t') && number(first).is_some();
     if sure(first) || sure(first + 1) && corner() {
         // Below a blank line, where none stood between the rows so far, words alone are the head of another table.
         let another = |at: usize| {

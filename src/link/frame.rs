@@ -6,7 +6,7 @@ use crate::figure::mention::{Mention, Value};
 use crate::layout::Layout;
 use crate::lexicon::{STATUS_CLASS_PART, STATUS_DEED};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{find_sign, is_han, rfind_sign};
+use crate::text::chars::{Ends, find_sign, is_han, rfind_sign};
 use crate::text::span::Span;
 
 /// Words of a clause are looked for in so many bytes before and after a figure; hostile text has no breaks.
@@ -131,7 +131,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
                 // 五千多年的历史 says how long it is.
                 Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) if figure.modifier_span.is_some() => {
                     // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
-                    let counted = text[frame.after..frame.sentence_end.max(frame.after)].starts_with(|c| !is_break(c));
+                    let counted = text[frame.after..frame.sentence_end.max(frame.after)].begins(|c| !is_break(c));
                     let clause = &text[frame.clause..frame.start];
                     let rule = clause.starts_with('对') || clause.contains('凡');
                     let deed = STATUS_DEED.find(clause).is_some() && !rule;

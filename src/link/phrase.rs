@@ -6,7 +6,7 @@ use crate::lexicon::{
     SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
 };
 use crate::report::TimeKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{Ends, any_of};
 use crate::text::span::{Logical, Span};
 
 /// A part of the logical text that is narrowed from both ends.
@@ -142,7 +142,7 @@ pub fn list_marker(said: &str) -> Option<usize> {
         .map(char::len_utf8)
         .sum();
     let close = rest[number..].chars().next()?;
-    let han = !open && number > 0 && !rest.starts_with(|c: char| c.is_ascii_digit());
+    let han = !open && number > 0 && !rest.begins(|c: char| c.is_ascii_digit());
     if han {
         return (number <= 9 && close == '、').then(|| number + close.len_utf8());
     }

@@ -2,6 +2,7 @@
 
 use super::numeral::{Form, scan_numeral};
 use super::token::arabic_digit;
+use crate::text::chars::Ends;
 
 /// A year, a month or a day. Months and days are never without the greater unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,7 @@ fn scan_day(text: &str) -> Option<(usize, u32)> {
     }
     let (len, day) = scan_small(text, 31)?;
     let ends = text[len..].chars().next().is_none_or(|c| matches!(c, '，' | '。' | '\n' | '）'));
-    (ends && day > 9 && !text.starts_with(|c: char| c.is_ascii_digit() || c == ' ')).then_some((len, day))
+    (ends && day > 9 && !text.begins(|c: char| c.is_ascii_digit() || c == ' ')).then_some((len, day))
 }
 
 /// A year of four digits and 年: bytes and year.

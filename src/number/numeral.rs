@@ -3,6 +3,7 @@
 use super::decimal::{Decimal, Digits};
 use super::short::scan_short;
 use super::token::{Token, arabic_digit, han_token};
+use crate::text::chars::Ends;
 
 /// A number at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +96,7 @@ fn scan_sign(text: &str) -> Option<(usize, bool)> {
     let rest = &text[first.len_utf8()..];
     let next = rest.chars().next()?;
     let digit = arabic_digit(next).is_some()
-        || next == '.' && rest[1..].starts_with(|c| arabic_digit(c).is_some())
+        || next == '.' && rest[1..].begins(|c| arabic_digit(c).is_some())
         || (matches!(first, '负' | '負') && matches!(han_token(next), Some(Token::Digit(_) | Token::Scale(1))));
     digit.then_some((first.len_utf8(), minus))
 }

@@ -46,10 +46,52 @@ pub const fn any_of(set: &[char]) -> &[char] {
     set
 }
 
+/// Tests of the first and the last character that are compiled once, and not for each test.
+pub trait Ends {
+    fn begins(&self, fits: fn(char) -> bool) -> bool;
+    fn closes(&self, fits: fn(char) -> bool) -> bool;
+}
+
+impl Ends for str {
+    #[inline(never)]
+    fn begins(&self, fits: fn(char) -> bool) -> bool {
+        self.chars().next().is_some_and(fits)
+    }
+
+    #[inline(never)]
+    fn closes(&self, fits: fn(char) -> bool) -> bool {
+        self.chars().next_back().is_some_and(fits)
+    }
+}
+
+/// Parts of a text, cut by code that stands once and not at each place: what begins at byte `at`, and what ends there.
+pub trait Cut {
+    fn after(&self, at: usize) -> &str;
+    fn before(&self, at: usize) -> &str;
+}
+
+impl Cut for str {
+    #[inline(never)]
+    fn after(&self, at: usize) -> &str {
+        &self[at..]
+    }
+
+    #[inline(never)]
+    fn before(&self, at: usize) -> &str {
+        &self[..at]
+    }
+}
+
 /// Whether `text` ends with one of a few words that are no set of the lexicon.
 #[inline(never)]
 pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
+}
+
+/// Whether `text` ends with 。, or with the full stop that a copy made of it: 执行.
+#[inline(never)]
+pub fn ends_sentence(text: &str) -> bool {
+    text.ends_with('。') || text.strip_suffix('.').is_some_and(|rest| rest.closes(is_han))
 }
 
 /// The first of a few words with which `text` starts.

@@ -1,6 +1,6 @@
 //! Lines of the source: where each begins and ends, without its break.
 
-use super::chars::{Survey, any_of, survey};
+use super::chars::{Ends, Survey, any_of, survey};
 use super::span::{Source, Span};
 
 /// A line without its break.
@@ -204,7 +204,7 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool) -> Vec
 fn opens_items(text: &str) -> bool {
     text.strip_prefix("1.")
         .or_else(|| text.strip_prefix("1．"))
-        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+        .is_some_and(|rest| !rest.begins(|c: char| c.is_ascii_digit()))
 }
 
 /// Two words that a blank separates but no break: spaced-out characters, an office and its holder.

@@ -3,7 +3,7 @@
 use super::map::Stitcher;
 use super::span::{Logical, Span};
 use super::stitch::{Lead, Paragraph, Paragraphs};
-use crate::text::chars::has_any;
+use crate::text::chars::{Ends, has_any};
 
 /// A table row whose cells hold one paragraph at most: places in the list of paragraphs.
 #[derive(Debug, Default, Clone)]
@@ -24,7 +24,7 @@ pub struct MarkupCell {
 pub fn is_markup(source: &str) -> bool {
     let text = source.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     text.starts_with('<')
-        && text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
+        && text[1..].begins(|c: char| c.is_ascii_alphabetic() || c == '!')
         && text.contains("</")
         && has_any(text, &["<p", "<div", "<table", "<html", "<br", "<P", "<DIV", "<TABLE", "<HTML"])
 }
@@ -114,7 +114,7 @@ impl<'s> Reader<'s> {
         if let Some(comment) = rest.strip_prefix("<!--") {
             return comment.find("-->").map_or(self.source.len(), |end| here + 4 + end + 3);
         }
-        let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+        let is_tag = rest[1..].begins(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
         if self.close.is_none_or(|close| close < here) {
             self.close = Some(rest.find('>').map_or(usize::MAX, |found| here + found));
         }

@@ -1,6 +1,6 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
-use super::chars::{Survey, any_of, survey};
+use super::chars::{Ends, Survey, any_of, ends_sentence, survey};
 use std::collections::HashMap;
 
 use super::line::Line;
@@ -180,21 +180,22 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
             return Some(next);
         }
         let ends = before.trim_end_matches(any_of(&['*', ' '])).chars().next_back()?;
-        let numeral_cut = ends == '.' && text.starts_with(|c: char| c.is_ascii_digit());
+        let numeral_cut = ends == '.' && text.begins(|c: char| c.is_ascii_digit());
         let broken = (last + 1..next).any(|idx| self.marks[idx]);
         let full = self.wrap.is_some_and(|wrap| wrap.is_full(self.source, self.lines[last]));
         let wrapped = full && (next == last + 1 || broken);
         // The break stands inside a number or inside brackets: what looks like a marker behind it is none.
         let inside = || {
-            ends.is_ascii_digit() && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％'))
+            ends.is_ascii_digit() && text.begins(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％'))
                 || open_bracket(before) && text.chars().take(12).any(|c| matches!(c, '）' | ')'))
         };
         if (broken || wrapped) && self.lines[last].seen.chars >= 16 && inside() {
             return Some(next);
         }
         // A page may end behind a quotation in mid-sentence.
-        let quoted = broken && matches!(ends, '”' | '"' | '）' | ')' | '》') && !ends_sentence(before);
-        let full_stop = is_final(ends) && !numeral_cut && !quoted;
+        let quoted = broken && matches!(ends, '”' | '"' | '）' | ')' | '》') && !closes_sentence(before);
+        let full_stop =
+            (is_final(ends) || ends_sentence(before) || !broken && before.ends_with("——")) && !numeral_cut && !quoted;
         let address = ends == '：' && last < self.text_from;
         if full_stop && (!wrapped || address || matches!(ends, '>' | '|')) {
             return None;
@@ -241,7 +242,7 @@ fn open_bracket(text: &str) -> bool {
 }
 
 /// What closes at the end of the line stands behind the end of a sentence.
-fn ends_sentence(text: &str) -> bool {
+fn closes_sentence(text: &str) -> bool {
     text.chars().rev().nth(1).is_some_and(|c| matches!(c, '。' | '！' | '？' | '；' | '…'))
 }
 

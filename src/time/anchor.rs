@@ -6,7 +6,7 @@ use crate::lexicon::{PLANNING_HEADING, REVIEW_HEADING, REVIEW_TITLE, STATISTICS_
 use crate::number::date::{Date, scan_date, scan_four_digits, scan_year};
 use crate::options::Options;
 use crate::report::{BlockKind, DocumentKind, MetadataKey};
-use crate::text::chars::any_of;
+use crate::text::chars::{Ends, any_of};
 
 #[derive(Debug, Clone, Default)]
 pub struct Anchor {
@@ -128,7 +128,7 @@ fn first_year(text: &str) -> Option<i32> {
 /// The first year that starts at one of the bytes `places`.
 fn year_among(text: &str, mut places: impl Iterator<Item = usize>) -> Option<i32> {
     places.find_map(|at| {
-        let opens = text[at..].starts_with(opens_year) && !text[..at].ends_with(|c: char| c.is_ascii_digit());
+        let opens = text[at..].starts_with(opens_year) && !text[..at].closes(|c: char| c.is_ascii_digit());
         opens.then(|| scan_year(&text[at..])).flatten().map(|(_, year)| year)
     })
 }
@@ -159,7 +159,7 @@ fn latest_year(text: &str) -> Option<i32> {
     text.char_indices()
         .take_while(|&(at, _)| at < HEAD)
         .filter(|&(_, c)| opens_year(c))
-        .filter(|&(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '到' | '至' | '—' | '-')))
+        .filter(|&(at, _)| !text[..at].closes(|c: char| c.is_ascii_digit() || matches!(c, '到' | '至' | '—' | '-')))
         .filter_map(|(at, _)| scan_year(&text[at..]).filter(|&(len, _)| !text[at + len..].starts_with("远景")))
         .map(|(_, year)| year)
         .max()

@@ -10,7 +10,7 @@ use crate::lexicon::{
 use crate::number::date::Date;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::TimeKind;
-use crate::text::chars::{any_of, starting_word};
+use crate::text::chars::{Ends, any_of, starting_word};
 
 /// 今年, 去年底, 今年1—5月, 上年同期.
 pub fn scan_year_word(body: &str, at: usize, frame: &mut Frame) -> Option<Found> {
@@ -143,7 +143,7 @@ pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: 
     // 历时近三年: 近 is nearly. 之近, 附近: part of another word. 第五年来: an ordinal.
     let cut = before.ends_with(any_of(&['第', '每', '.', '附', '邻', '远', '最', '将', '接', '续', '满']))
         || text.starts_with('近') && NEARLY_BEFORE_YEARS.ends(before)
-        || bare && before.ends_with(|c: char| c.is_ascii_digit());
+        || bare && before.closes(|c: char| c.is_ascii_digit());
     if !spoken || cut || text.starts_with("这些") {
         return None;
     }

@@ -18,7 +18,7 @@ use crate::number::date::{Date, han_digit, last_day, scan_date, scan_four_digits
 use crate::number::numeral::{Numeral, is_numeral_char, scan_numeral, scan_overlong};
 use crate::number::token::arabic_digit;
 use crate::report::{BlockKind, TimeKind};
-use crate::text::chars::{any_of, is_han, starting_word};
+use crate::text::chars::{Ends, any_of, is_han, starting_word};
 use crate::text::span::Span;
 
 pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
@@ -167,7 +167,7 @@ fn scan_at(body: &str, at: usize, opening: Opening, numeral: Option<&Numeral>, f
         frame.plan.get_or_insert(years);
         return Some(Found::years(len, TimeKind::Period, Some(years)));
     }
-    let arabic = text.starts_with(|c| arabic_digit(c).is_some());
+    let arabic = text.begins(|c| arabic_digit(c).is_some());
     let glued = arabic && is_glued(before);
     let four_digits = opening == Opening::Numeral && opens_with_four_digits(text);
     if opening != Opening::Stretch
@@ -218,7 +218,7 @@ fn is_glued(before: &str) -> bool {
         return false;
     }
     let bare = before.strip_suffix(any_of(&['-', '/', '.'])).unwrap_or(before);
-    before.ends_with(any_of(&['〔', '［'])) || bare.ends_with(|c: char| c.is_ascii_alphanumeric())
+    before.ends_with(any_of(&['〔', '［'])) || bare.closes(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// An expression that states its year: 2024年7月4日, 2021—2025年, 2024年以来, 2019年1月1日至2023年12月31日.
