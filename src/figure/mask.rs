@@ -4,7 +4,7 @@ use crate::layout::Layout;
 use crate::lexicon::candidates::{Cursor, NAME};
 use crate::number::numeral::scan_numeral;
 use crate::report::LabelKind;
-use crate::text::chars::{Ends, any_of, starting_word};
+use crate::text::chars::{Cut, Ends, any_of, starting_word};
 use crate::text::order::sort_by_key;
 use crate::text::span::{Logical, Span};
 
@@ -48,14 +48,17 @@ fn find_in_block(text: &str, block: Span<Logical>, candidates: &mut Cursor, name
     let mut at = 0;
     while let Some((place, _)) = candidates.seek(base + at, block.end as usize) {
         let start = place - base;
-        let c = body[start..].chars().next().unwrap_or(' ');
+        let c = body.after(start).chars().next().unwrap_or(' ');
         let next = start + c.len_utf8();
         let (end, found) = match c {
             '“' => quoted(body, start, &['”', '"']),
             // These open and close alike: what stands after the closing one is no quotation.
             '"' | '＂' => {
                 let (end, found) = quoted(body, start, &['"', '”', '＂']);
-                (if found.is_some() { end + body[end..].chars().next().map_or(0, char::len_utf8) } else { end }, found)
+                (
+                    if found.is_some() { end + body.after(end).chars().next().map_or(0, char::len_utf8) } else { end },
+                    found,
+                )
             }
             '〝' => quoted(body, start, &['〞', '”']),
             '「' => quoted(body, start, &['」']),
@@ -80,7 +83,7 @@ type Hit = (usize, Option<(usize, usize, LabelKind)>);
 /// A short quotation is a name; a long one, or one with a sentence in it, is text with figures of its own.
 /// What ends in N强 keeps its rank: “化工园区综合竞争力百强”.
 fn quoted(body: &str, start: usize, closing: &[char]) -> Hit {
-    let open = body[start..].chars().next().map_or(1, char::len_utf8);
+    let open = body.after(start).chars().next().map_or(1, char::len_utf8);
     let window = floor_boundary(body, (start + open + LONGEST_NAME).min(body.len()));
     let Some(len) = body[start + open..window].find(closing) else { return (start + open, None) };
     let inner = &body[start + open..start + open + len];
@@ -94,7 +97,7 @@ fn quoted(body: &str, start: usize, closing: &[char]) -> Hit {
 
 fn ranked(inner: &str) -> bool {
     inner.char_indices().any(|(at, _)| {
-        super::rank::scan_rank(&inner[..at], &inner[at..], scan_numeral(&inner[at..]).as_ref()).is_some()
+        super::rank::scan_rank(inner.before(at), inner.after(at), scan_numeral(inner.after(at)).as_ref()).is_some()
     })
 }
 
@@ -109,20 +112,21 @@ fn title(body: &str, start: usize) -> Hit {
 
 /// 泉政〔2024〕83号, 国发[1981]88号, 国函【2006】132号: the organ's code, the year and the serial.
 fn doc_number(body: &str, start: usize) -> Hit {
-    let open = body[start..].chars().next().map_or(1, char::len_utf8);
-    let inner = &body[start + open..];
+    let open = body.after(start).chars().next().map_or(1, char::len_utf8);
+    let inner = body.after(start + open);
     let next = start + open;
     let Some(year) = scan_numeral(inner).filter(|it| it.digits == 4) else { return (next, None) };
-    let Some(close) = inner[year.len..].chars().next().filter(|c| matches!(c, '〕' | '］' | ']' | '】')) else {
+    let Some(close) = inner.after(year.len).chars().next().filter(|c| matches!(c, '〕' | '］' | ']' | '】')) else {
         return (next, None);
     };
     let mut rest_at = next + year.len + close.len_utf8();
-    let rest = body[rest_at..].trim_start_matches(any_of(&['第', ' ']));
+    let rest = body.after(rest_at).trim_start_matches(any_of(&['第', ' ']));
     rest_at = body.len() - rest.len();
     let Some(serial) = scan_numeral(rest) else { return (next, None) };
-    let Some(_) = rest[serial.len..].strip_prefix('号') else { return (next, None) };
+    let Some(_) = rest.after(serial.len).strip_prefix('号') else { return (next, None) };
     let end = rest_at + serial.len + '号'.len_utf8();
-    let code = body[..start]
+    let code = body
+        .before(start)
         .char_indices()
         .rev()
         .take(12)
@@ -133,7 +137,7 @@ fn doc_number(body: &str, start: usize) -> Hit {
 }
 
 fn address(body: &str, start: usize) -> Hit {
-    let rest = &body[start..];
+    let rest = body.after(start);
     if !(rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.")) {
         return (start + 1, None);
     }
@@ -146,11 +150,18 @@ fn address(body: &str, start: usize) -> Hit {
 /// 2+4+18+102, 1+N: the numbers and letters joined by pluses.
 fn sum(body: &str, start: usize) -> Hit {
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '＋' | '.');
-    let from =
-        body[..start].char_indices().rev().take(24).take_while(|&(_, c)| part(c)).last().map_or(start, |(at, _)| at);
-    let plus = body[start..].chars().next().map_or(1, char::len_utf8);
+    let from = body
+        .before(start)
+        .char_indices()
+        .rev()
+        .take(24)
+        .take_while(|&(_, c)| part(c))
+        .last()
+        .map_or(start, |(at, _)| at);
+    let plus = body.after(start).chars().next().map_or(1, char::len_utf8);
     let to = start
-        + body[start..]
+        + body
+            .after(start)
             .char_indices()
             .take(48)
             .take_while(|&(_, c)| part(c))
@@ -163,10 +174,10 @@ fn sum(body: &str, start: usize) -> Hit {
 
 /// 第二中心小学, 第十四届, 第三次全体会议, 第10号台风: ordinals in names.
 fn ordinal_name(body: &str, start: usize) -> Hit {
-    let rest = &body[start + '第'.len_utf8()..];
+    let rest = body.after(start + '第'.len_utf8());
     let next = start + '第'.len_utf8();
     let Some(numeral) = scan_numeral(rest).filter(|it| !it.scaled) else { return (next, None) };
-    let after = &rest[numeral.len..];
+    let after = rest.after(numeral.len);
     let name = starting_word(
         after,
         &[
@@ -176,7 +187,7 @@ fn ordinal_name(body: &str, start: usize) -> Hit {
     );
     match name {
         // 连续第7年: a streak, which is counted.
-        Some("年") if body[..start].ends_with("连续") => (next, None),
+        Some("年") if body.before(start).ends_with("连续") => (next, None),
         Some(word) => {
             let end = next + numeral.len + word.len();
             (end, Some((start, end, LabelKind::Name)))

@@ -7,7 +7,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::Form;
 use crate::report::Modifier;
-use crate::text::chars::{any_of, is_han};
+use crate::text::chars::{Cut, any_of, is_han};
 
 /// The longest modifier that `before` ends with, blanks aside: what it means, and its bytes up to the end of `before`.
 ///
@@ -17,7 +17,7 @@ pub fn scan_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
         .or_else(|| {
             // 超过全球一半: the place of the whole may stand between.
             let (scope, _) = RANK_SCOPE.suffix(before)?;
-            let head = &before[..before.len() - scope.len()];
+            let head = before.before(before.len() - scope.len());
             let (modifier, len) =
                 scan_straight_before(head, form).filter(|_| head.ends_with("超过") || head.ends_with("不足"))?;
             Some((modifier, len + scope.len()))
@@ -33,20 +33,20 @@ pub fn scan_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
 /// Without 每人, 每年 or 每平方米 at its end.
 fn without_each(before: &str) -> &str {
     let near = before.char_indices().rev().take("每平方米".chars().count()).find(|&(_, c)| c == '每');
-    near.filter(|&(at, _)| before[at..].chars().all(is_han)).map_or(before, |(at, _)| &before[..at])
+    near.filter(|&(at, _)| before.after(at).chars().all(is_han)).map_or(before, |(at, _)| before.before(at))
 }
 
 /// 超过收入30%, 不高于承担责任的0.5%: the whole stands between the bound and its share.
 pub fn scan_before_whole(before: &str) -> Option<(Modifier, usize)> {
     let start =
         before.char_indices().rev().take(14).take_while(|&(_, c)| is_han(c)).last().map_or(before.len(), |(at, _)| at);
-    let clause = &before[start..];
+    let clause = before.after(start);
     let (at, word) = BOUND_OF_WHOLE.rfind(clause)?;
     // 不超过 holds 超过: the longer word is the one that is said.
     let (at, word) = BOUND_OF_WHOLE
-        .suffix(&clause[..at + word.len()])
+        .suffix(clause.before(at + word.len()))
         .map_or((at, word), |(longer, _)| (at + word.len() - longer.len(), longer));
-    let whole = &clause[at + word.len()..];
+    let whole = clause.after(at + word.len());
     if whole.is_empty() || BOUND_OF_WHOLE_NOT.find(whole).is_some() || !(whole.ends_with('的') || whole.len() <= 12) {
         return None;
     }
@@ -60,7 +60,7 @@ fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
     let (set, word) = longest_suffix(&sets, trimmed)?;
     let modifier =
         [Modifier::Over, Modifier::AtLeast, Modifier::Under, Modifier::AtMost, Modifier::Nearly, Modifier::About][set];
-    let head = &trimmed[..trimmed.len() - word.len()];
+    let head = trimmed.before(trimmed.len() - word.len());
     let other_word = match word {
         // 以上, 网上, 成千上万.
         "上" => {

@@ -10,7 +10,7 @@ use crate::lexicon::{HAN_WEAK_CLASSIFIER, PERCENT_TENTH_NOT};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{Cut, any_of};
 
 /// `500—800万元`, `5%至8%`, `3至5年`, `30万到50万元`: both ends with one unit or the same unit twice. `follows` are the
 /// blanks and the unit behind the lower end.
@@ -22,19 +22,19 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
     let mut low_unit = None;
     if let Some((blank, unit)) = follows {
         let end = at + blank + unit.len;
-        if connector(&text[end..]).is_some() {
+        if connector(text.after(end)).is_some() {
             at = end;
             low_unit = Some(unit);
         }
     }
     for inclusive in ["（含）", "(含)"] {
-        if text[at..].starts_with(inclusive) {
+        if text.after(at).starts_with(inclusive) {
             at += inclusive.len();
         }
     }
-    let joint = connector(&text[at..])?;
+    let joint = connector(text.after(at))?;
     at += joint;
-    let high = scan_numeral(&text[at..])?;
+    let high = scan_numeral(text.after(at))?;
     if high.form == Form::Scale || low.form == Form::Scale || high.value.is_negative() {
         return None;
     }
@@ -44,11 +44,11 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
     let mut high_value = high.value;
     if let Some((len, value)) = high.before_scale
         && high.rough.is_none()
-        && scan_unit(&text[high_at + len..]).is_some_and(|unit| unit.surface.starts_with(any_of(&['千', '兆'])))
+        && scan_unit(text.after(high_at + len)).is_some_and(|unit| unit.surface.starts_with(any_of(&['千', '兆'])))
     {
         (high_len, high_value) = (len, value);
     }
-    let (blank, unit) = unit_after(&text[high_at + high_len..])?;
+    let (blank, unit) = unit_after(text.after(high_at + high_len))?;
     let same_kind = match &low_unit {
         None => true,
         Some(low_unit) => low_unit.symbol == unit.symbol,
@@ -65,7 +65,7 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
         return None;
     }
     // 5日至8日 are dates; 五至十日内 is counted.
-    let after = &text[high_at + high_len + blank + unit.len..];
+    let after = text.after(high_at + high_len + blank + unit.len);
     if unit.unit.id == "counted-day" && modifier::scan_after(after).is_none() {
         return None;
     }
@@ -116,11 +116,11 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
 
 /// `1倍以上5倍以下`, `三年以上七年以下`: the least and the most of one quantity.
 fn scan_bounds(text: &str, low: &Numeral, unit_at: usize, unit: &UnitMatch) -> Option<Found> {
-    let rest = text[unit_at + unit.len..].strip_prefix("以上")?;
+    let rest = text.after(unit_at + unit.len).strip_prefix("以上")?;
     let rest = rest.strip_prefix(any_of(&['、', '，', '至'])).unwrap_or(rest);
     let high = scan_numeral(rest).filter(|high| high.rough.is_none() && high.value > low.value)?;
-    let (blank, high_unit) = unit_after(&rest[high.len..])?;
-    let end = rest[high.len + blank + high_unit.len..].strip_prefix("以下")?;
+    let (blank, high_unit) = unit_after(rest.after(high.len))?;
+    let end = rest.after(high.len + blank + high_unit.len).strip_prefix("以下")?;
     (high_unit.symbol == unit.symbol).then_some(())?;
     Some(Found {
         start: 0,

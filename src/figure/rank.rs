@@ -11,13 +11,13 @@ use crate::lexicon::{
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{Cut, any_of};
 
 /// 连续第7年: how long it has been so.
 pub fn scan_streak(before: &str, text: &str) -> Option<Found> {
     let rest = text.strip_prefix('第').filter(|_| before.ends_with("连续"))?;
     let numeral = scan_numeral(rest).filter(|it| it.rough.is_none() && !it.scaled && it.form != Form::Scale)?;
-    let after = &rest[numeral.len..];
+    let after = rest.after(numeral.len);
     let (word, unit) =
         [("年", "年"), ("个月", "月"), ("个季度", "季度")].into_iter().find(|(word, _)| after.starts_with(word))?;
     Some(Found {
@@ -66,17 +66,17 @@ fn scan_places(text: &str) -> Option<(usize, Value)> {
     let mut at = 0;
     let mut low = None;
     loop {
-        at += if text[at..].starts_with('第') { '第'.len_utf8() } else { 0 };
-        let numeral = scan_numeral(&text[at..]).filter(|it| it.form != Form::Scale && it.rough.is_none())?;
+        at += if text.after(at).starts_with('第') { '第'.len_utf8() } else { 0 };
+        let numeral = scan_numeral(text.after(at)).filter(|it| it.form != Form::Scale && it.rough.is_none())?;
         at += numeral.len;
-        let named = text[at..].starts_with(any_of(&['名', '位']));
+        let named = text.after(at).starts_with(any_of(&['名', '位']));
         at += if named { '名'.len_utf8() } else { 0 };
         if let Some(low) = low {
             let high = numeral.value;
             return (named && high > low).then_some((at, Value::Range { low, high }));
         }
         low = Some(numeral.value);
-        at += connector(&text[at..])?;
+        at += connector(text.after(at))?;
     }
 }
 
@@ -121,9 +121,9 @@ fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
     let rest = text.strip_prefix('第')?;
     let blank = rest.len() - rest.trim_start_matches(' ').len();
     let numeral =
-        scan_numeral(&rest[blank..]).filter(|it| it.form != Form::Scale && it.rough.is_none() && !it.scaled)?;
+        scan_numeral(rest.after(blank)).filter(|it| it.form != Form::Scale && it.rough.is_none() && !it.scaled)?;
     let at = '第'.len_utf8() + blank + numeral.len;
-    let after = &text[at..];
+    let after = text.after(at);
     if after.starts_with('名') {
         return Some((at + '名'.len_utf8(), numeral.value));
     }
@@ -178,9 +178,9 @@ fn is_ranked(before: &str) -> bool {
 fn stands_in(before: &str, among: impl Fn(&str) -> bool) -> bool {
     let place = before.char_indices().rev().take(10).take_while(|(_, c)| c.is_alphanumeric()).last();
     place.is_some_and(|(at, _)| {
-        let clause = &before[at..];
+        let clause = before.after(at);
         clause.rfind(any_of(&['居', '列'])).is_some_and(|verb| {
-            let place = &clause[verb + '居'.len_utf8()..];
+            let place = clause.after(verb + '居'.len_utf8());
             among(place) && !place.contains(any_of(&['民', '住', '入', '为', '举', '的', '在']))
         })
     })
@@ -191,7 +191,7 @@ fn scan_top(before: &str, text: &str) -> Option<(usize, Decimal)> {
     let rest = text.strip_prefix('前')?;
     let numeral = scan_numeral(rest).filter(|it| it.form != Form::Scale && it.rough.is_none() && !it.scaled)?;
     let at = '前'.len_utf8() + numeral.len;
-    let after = &text[at..];
+    let after = text.after(at);
     let ranked = is_ranked(before);
     if after.starts_with(any_of(&['名', '位', '强'])) && !after.starts_with("名单") {
         return Some((at + '名'.len_utf8(), numeral.value));
@@ -205,13 +205,13 @@ fn scan_top(before: &str, text: &str) -> Option<(usize, Decimal)> {
 fn scan_superlative(before: &str, text: &str) -> Option<usize> {
     let (word, _) = SUPERLATIVE.prefix(text)?;
     let scope = before.trim_end_matches(any_of(&['的', '内', '目', '前']));
-    let after = &text[word.len()..];
+    let after = text.after(word.len());
     (RANK_SCOPE.ends(scope) && !after.starts_with(any_of(&['限', '程']))).then_some(word.len())
 }
 
 /// 20强, 百强, 500强.
 fn scan_strong(text: &str, numeral: &Numeral) -> Option<(usize, Decimal)> {
-    let after = text[numeral.len..].strip_prefix('强').filter(|_| numeral.rough.is_none())?;
+    let after = text.after(numeral.len).strip_prefix('强').filter(|_| numeral.rough.is_none())?;
     let word = after
         .starts_with(any_of(&['化', '大', '势', '调', '力', '度', '烈', '国', '省', '市', '区', '军', '农']))
         && !after.starts_with("区、")

@@ -11,7 +11,7 @@ use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::number::parse::scan_metric_suffix;
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Ends, any_of, starting_word};
+use crate::text::chars::{Cut, Ends, any_of, starting_word};
 
 /// `百分之二点四`, `千分之五`, `百分之百`.
 pub fn scan_percent_of(text: &str) -> Option<Found> {
@@ -19,7 +19,7 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
         return None;
     }
     if let Some(minus) = starting_word(text, &["负的", "負的", "负", "負"]) {
-        let mut found = scan_percent_of(&text[minus.len()..])?;
+        let mut found = scan_percent_of(text.after(minus.len()))?;
         found.end += minus.len();
         if let Value::Exact(value) = found.value {
             found.value = Value::Exact(value.negated());
@@ -27,11 +27,11 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
         return Some(found);
     }
     let (prefix, unit) = [("百分之", "%"), ("千分之", "‰")].into_iter().find(|(prefix, _)| text.starts_with(prefix))?;
-    let numeral = scan_numeral(&text[prefix.len()..])?;
+    let numeral = scan_numeral(text.after(prefix.len()))?;
     let mut low_end = prefix.len() + numeral.len;
     let mut value = numeral.value;
     // 百分之15K.
-    if let Some((len, power)) = scan_metric_suffix(&text[low_end..]).filter(|_| numeral.form == Form::Arabic) {
+    if let Some((len, power)) = scan_metric_suffix(text.after(low_end)).filter(|_| numeral.form == Form::Arabic) {
         (low_end, value) = (low_end + len, value.shift(power)?);
     }
     let mut found = Found {
@@ -45,20 +45,21 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
         rule: Rule::Parts,
     };
     // 百分之五至百分之八, 百分之五到八.
-    if let Some(joint) = connector(&text[low_end..]) {
+    if let Some(joint) = connector(text.after(low_end)) {
         let at = low_end + joint;
-        let again = if text[at..].starts_with(prefix) { prefix.len() } else { 0 };
-        if let Some(high) = scan_numeral(&text[at + again..]).filter(|high| high.rough.is_none() && high.value > value)
-            && (again > 0 || unit_after(&text[at + high.len..]).is_none())
+        let again = if text.after(at).starts_with(prefix) { prefix.len() } else { 0 };
+        if let Some(high) =
+            scan_numeral(text.after(at + again)).filter(|high| high.rough.is_none() && high.value > value)
+            && (again > 0 || unit_after(text.after(at + high.len)).is_none())
         {
             found.end = at + again + high.len;
             found.value = Value::Range { low: value, high: high.value };
         }
     }
     // 百分之五以上百分之十以下
-    if let Some(rest) = text[low_end..].strip_prefix("以上").and_then(|rest| rest.strip_prefix(prefix))
+    if let Some(rest) = text.after(low_end).strip_prefix("以上").and_then(|rest| rest.strip_prefix(prefix))
         && let Some(high) = scan_numeral(rest).filter(|high| high.rough.is_none() && high.value > value)
-        && let Some(end) = rest[high.len..].strip_prefix("以下")
+        && let Some(end) = rest.after(high.len).strip_prefix("以下")
     {
         found.end = text.len() - end.len();
         found.value = Value::Range { low: value, high: high.value };
@@ -69,12 +70,12 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
 
 /// `半成`, and `12k个百分点`, whose number no other text writes.
 pub fn scan_rare_percent(text: &str, numeral: Option<&Numeral>) -> Option<Found> {
-    if text.starts_with("半成") && !PERCENT_TENTH_NOT.starts(&text["半成".len()..]) {
+    if text.starts_with("半成") && !PERCENT_TENTH_NOT.starts(text.after("半成".len())) {
         return Some(percent("半成".len(), Decimal::from_int(5), Rule::Tenths));
     }
     let numeral = numeral.filter(|it| it.form == Form::Arabic && !it.scaled)?;
-    let (suffix, power) = scan_metric_suffix(&text[numeral.len..])?;
-    let (blank, unit) = unit_after(&text[numeral.len + suffix..])?;
+    let (suffix, power) = scan_metric_suffix(text.after(numeral.len))?;
+    let (blank, unit) = unit_after(text.after(numeral.len + suffix))?;
     let share = matches!(unit.kind, FigureKind::Percent | FigureKind::Points);
     let value = numeral.value.shift(power).filter(|_| share)?;
     Some(Found {
@@ -86,7 +87,7 @@ pub fn scan_rare_percent(text: &str, numeral: Option<&Numeral>) -> Option<Found>
 
 /// `八折`, `8.5折`, `八五折`: the part of the price that is left.
 pub fn scan_discount(before: &str, text: &str, numeral: &Numeral) -> Option<Found> {
-    let after = text[numeral.len..].strip_prefix('折')?;
+    let after = text.after(numeral.len).strip_prefix('折')?;
     let plain = !numeral.scaled && numeral.rough.is_none() && !numeral.value.is_zero();
     let led = before.ends_with(any_of(&['打', '的', '，', '、', '享', '受', '按', '以', '低', '为', '至', '到', '。']))
         || before.is_empty();
@@ -123,7 +124,7 @@ pub fn scan_multiple(text: &str) -> Option<Found> {
     } else {
         let numeral = scan_numeral(rest).filter(|numeral| numeral.digits == 1)?;
         let times = numeral.value.as_u32().filter(|&times| times <= 6)?;
-        rest[numeral.len..].starts_with('番').then_some(())?;
+        rest.after(numeral.len).starts_with('番').then_some(())?;
         (numeral.len + 3, 1 << times)
     };
     Some(Found {
@@ -149,7 +150,7 @@ pub fn scan_ratio(before: &str, text: &str, numeral: Option<&Numeral>) -> Option
         start: 0,
         end,
         kind: FigureKind::Ratio,
-        value: Value::Text(text[..end].to_owned()),
+        value: Value::Text(text.before(end).to_owned()),
         unit: None,
         dimension: None,
         modifier: None,
@@ -162,7 +163,7 @@ const MOST_PARTS: usize = 8;
 
 /// Numbers with colons between, blanks allowed: three or more, or two with decimals or after a word of ratio.
 fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
-    if first.form != Form::Arabic || scan_colon(&text[first.len..]).is_none() {
+    if first.form != Form::Arabic || scan_colon(text.after(first.len)).is_none() {
         return None;
     }
     let mut at = 0;
@@ -178,31 +179,31 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
         if parts > MOST_PARTS {
             return None;
         }
-        let Some(next) = scan_colon(&text[at..]) else { break };
-        if !text[at + next..].begins(|c: char| arabic_digit(c).is_some()) {
+        let Some(next) = scan_colon(text.after(at)) else { break };
+        if !text.after(at + next).begins(|c: char| arabic_digit(c).is_some()) {
             break;
         }
         at += next;
-        next_part = scan_numeral(&text[at..]);
+        next_part = scan_numeral(text.after(at));
     }
     if parts < 2 {
         return None;
     }
     let said = RATIO_BEFORE.ends(before) || compared(before);
-    (parts >= 3 && (decimals || said || !is_clock(&text[..at])) || parts == 2 && (decimals || said)).then_some(at)
+    (parts >= 3 && (decimals || said || !is_clock(text.before(at))) || parts == 2 && (decimals || said)).then_some(at)
 }
 
 /// A colon of a ratio with a blank on either side: bytes.
 fn scan_colon(text: &str) -> Option<usize> {
     let blank = usize::from(text.starts_with(' '));
-    let colon = text[blank..].chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '︰'))?;
+    let colon = text.after(blank).chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '︰'))?;
     let end = blank + colon.len_utf8();
-    Some(end + usize::from(text[end..].starts_with(' ')))
+    Some(end + usize::from(text.after(end).starts_with(' ')))
 }
 
 /// 收入比收窄至, 总产值之比突破: the word of ratio stands before the verb.
 fn compared(before: &str) -> bool {
-    let head = modifier::scan_before(before, Form::Arabic).map_or(before, |(_, len)| &before[..before.len() - len]);
+    let head = modifier::scan_before(before, Form::Arabic).map_or(before, |(_, len)| before.before(before.len() - len));
     let verb = INDEX_VERB.suffix(head).map_or(0, |(verb, _)| verb.len());
     (verb > 0 || head.len() < before.len()) && RATIO_BEFORE.ends(&head[..head.len() - verb])
 }
@@ -214,12 +215,12 @@ fn is_clock(text: &str) -> bool {
 
 /// `三分之一`, `十分之三`, `一又二分之一`; 百分之 and 千分之 are percent.
 fn scan_fraction(text: &str, below: &Numeral) -> Option<usize> {
-    if let Some(rest) = text[below.len..].strip_prefix('又') {
+    if let Some(rest) = text.after(below.len).strip_prefix('又') {
         let at = text.len() - rest.len();
         let below = scan_numeral(rest)?;
         return Some(at + scan_fraction(rest, &below).or_else(|| scan_slash("", rest))?);
     }
-    let rest = text[below.len..].strip_prefix("分之")?;
+    let rest = text.after(below.len).strip_prefix("分之")?;
     let above = scan_numeral(rest)?;
     Some(text.len() - rest.len() + above.len)
 }
@@ -235,10 +236,11 @@ fn scan_slash(before: &str, text: &str) -> Option<usize> {
     if before.closes(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.')) {
         return None;
     }
-    let (above, rest) = (&text[..slash], &text[slash + 1..]);
+    let (above, rest) = (text.before(slash), text.after(slash + 1));
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let (above_value, below_value) = (above.parse::<u32>().ok()?, rest[..digits].parse::<u32>().ok()?);
-    let free = !rest[digits..]
+    let (above_value, below_value) = (above.parse::<u32>().ok()?, rest.before(digits).parse::<u32>().ok()?);
+    let free = !rest
+        .after(digits)
         .begins(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.' | '年' | '月' | '日'));
     (free && above_value < below_value && below_value <= 20 && above_value > 0).then_some(above.len() + 1 + digits)
 }

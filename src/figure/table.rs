@@ -9,7 +9,7 @@ use crate::lexicon::TABLE_CODE_COLUMN;
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::{any_of, has_any};
+use crate::text::chars::{Cut, any_of, has_any};
 use crate::text::span::{Logical, Span};
 
 /// How many of a cell's number make one of its unit, and the unit.
@@ -138,7 +138,7 @@ fn unit_of_header(header: &str) -> Option<CellUnit> {
 
 fn bracketed_unit(header: &str) -> Option<CellUnit> {
     let open = header.rfind(any_of(&['（', '(']))?;
-    let inner = &header[open + header[open..].chars().next().map_or(1, char::len_utf8)..];
+    let inner = header.after(open + header[open..].chars().next().map_or(1, char::len_utf8));
     parse_unit(inner.trim_end_matches(any_of(&['）', ')'])))
 }
 
@@ -168,8 +168,8 @@ fn parse_unit(text: &str) -> Option<CellUnit> {
     }
     // 亿千瓦时: the scale may end before a unit that begins like one.
     text.char_indices().skip(1).take(3).find_map(|(at, _)| {
-        let scale = scan_numeral(&text[..at]).filter(|it| it.form == Form::Scale && it.len == at)?;
-        let unit = scan_unit(&text[at..]).filter(|unit| at + unit.len == text.len())?;
+        let scale = scan_numeral(text.before(at)).filter(|it| it.form == Form::Scale && it.len == at)?;
+        let unit = scan_unit(text.after(at)).filter(|unit| at + unit.len == text.len())?;
         Some(CellUnit { factor: scale.value, unit })
     })
 }

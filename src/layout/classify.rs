@@ -88,19 +88,22 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     for idx in table::labels(&pieces, rows) {
         pieces[idx].judged = Furniture::Strong;
     }
-    // A run of labels of which two are a site's.
-    let labelled = |piece: &Piece| {
-        piece.chars <= 60 && piece.text.find(any_of(&['：', ':'])).is_some_and(|at| (6..=18).contains(&at))
-    };
+    // A run of labels of which a site has some.
+    let colon =
+        |piece: &Piece| piece.text.find(any_of(&['：', ':'])).filter(|at| (6..=18).contains(at) && piece.chars <= 60);
     let mut first = 0;
     for idx in 0..=pieces.len().min(60) {
         let piece = pieces.get(idx);
-        if piece.is_some_and(labelled) {
+        if piece.is_some_and(|piece| colon(piece).is_some()) {
             continue;
         }
         let above = piece.is_none_or(|piece| piece.chars <= 60);
         let run = &mut pieces[first..idx];
-        if run.len() > 3 && run.iter().filter(|piece| piece.judged == Furniture::Strong).count() > 1 {
+        let site = |piece: &&Piece| piece.judged == Furniture::Strong;
+        let known = |piece: &&Piece| {
+            site(piece) || colon(piece).is_some_and(|at| scan_label(piece.text.before(at), 9).is_some())
+        };
+        if run.len() > 3 && run.iter().any(|it| site(&it)) && run.iter().filter(known).nth(1).is_some() {
             run.iter_mut().for_each(|piece| piece.judged = Furniture::Strong);
         }
         if !above {
@@ -484,8 +487,7 @@ pub fn is_byline(text: &str) -> bool {
     }
     let press = ["记者", "通讯员", "特约撰稿", "作者"].iter().any(|word| {
         text.trim_start_matches(any_of(&['□', '■', '●', ' ', '（', '('])).starts_with(word)
-            || text.contains(&format!("报{word}"))
-            || text.contains(&format!("社{word}"))
+            || text.find(word).is_some_and(|at| ends_with_any(text.before(at), &["报", "社", "台", "网"]))
     });
     press || text.ends_with("课题组") || text.ends_with("评论员") || office_and_name(text).is_some()
 }

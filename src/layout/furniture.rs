@@ -5,7 +5,7 @@ use super::element::{
     compact, ends_in_paper, find_doc_number, is_issue, is_organ, organ_and_date, scan_date_line, scan_masthead,
     scan_page_line,
 };
-use super::head::{Head, title_core};
+use super::head::{Head, title_core, topic};
 use super::marker::scan_marker;
 use crate::lexicon::{FURNITURE_LINES, FURNITURE_STRONG, FURNITURE_WORDS, TITLE_ENDS};
 use crate::number::date::scan_date;
@@ -108,7 +108,12 @@ fn is_file(text: &str) -> bool {
 
 /// 某某发布 2025年9月18日 17:30 某省: who published it and the minute. A label may be the document's own: 时间：.
 fn is_stamp(text: &str) -> bool {
-    text.contains("日 ") && text.contains(':') && !text.contains(any_of(&['：', '，', '。']))
+    // 2025-09-18 17:30 behind or before a word says it as well.
+    let clock = text.split_once(':').is_some_and(|(before, _)| match before.as_bytes() {
+        [.., b'0'..=b'9', b' ', b'0'..=b'2', b'0'..=b'9'] => before.contains(any_of(&['-', '/'])) && !text.is_ascii(),
+        _ => text.contains("日 "),
+    });
+    clock && !text.contains(any_of(&['：', '，', '。']))
 }
 
 /// 【所属分类】年鉴: a field of a database's page.
@@ -202,8 +207,9 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
             }
             // So is the page's own copy of the title, right above the title.
             let title = title_core(pieces[title_first].text);
-            let copy =
-                (last..title_first).rev().find(|&idx| pieces[idx].chars <= 90 && title_core(pieces[idx].text) == title);
+            let copy = (last..title_first)
+                .rev()
+                .find(|&idx| pieces[idx].chars <= 90 && title_core(pieces[idx].text).ends_with(topic(&title)));
             let last = copy.map_or(last, |copy| copy + 1);
             // And the name of the column that the page stands in.
             let last = if pieces[last..title_first].iter().all(is_item) { title_first } else { last };

@@ -67,9 +67,8 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         _ if numbered.is_some() => numbered,
         (Some(&first), hashed) => {
             // The page's own heading repeats the title: the later one is the document's.
-            // It may shorten the organ: what stands behind 关于 is the same.
             let same = title_core(head[first].text);
-            let same = same.find("关于").map_or(&*same, |at| same.after(at));
+            let same = topic(&same);
             // So is the one above ——在某会议上.
             let own = |idx: usize| title_core(head[idx].text).ends_with(same) || above_dash(head, idx);
             let last_same = titles.iter().rev().copied().find(|&idx| own(idx)).unwrap_or(first);
@@ -219,6 +218,11 @@ pub fn title_core(text: &str) -> String {
         core = core.before(open);
     }
     core.to_owned()
+}
+
+/// What a title is about: a site may shorten the organ before 关于.
+pub fn topic(core: &str) -> &str {
+    core.find("关于").map_or(core, |at| core.after(at))
 }
 
 /// A line that ends as titles of official documents do.

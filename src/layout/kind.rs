@@ -92,7 +92,10 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
         return (DocumentKind::News, title_span);
     }
     match press {
-        Some(press) if title.is_some() && !TITLE_ENDS.ends(&core) => (DocumentKind::News, Some(press.span)),
+        // Without a title a dateline says it.
+        Some(press) if !TITLE_ENDS.ends(&core) && (title.is_some() || press.kind == BlockKind::Body) => {
+            (DocumentKind::News, Some(press.span))
+        }
         _ => (DocumentKind::Other, None),
     }
 }
@@ -110,7 +113,8 @@ fn speaks_to_people(piece: &Piece) -> bool {
 fn opens_with_day(text: &str) -> bool {
     let dated = scan_date(text).filter(|(_, date)| date.day.is_some()).map(|(len, _)| len);
     let day = dated.or_else(|| Some(scan_month_day(text).filter(|it| it.2.is_some())?.0)).map(|len| text.after(len));
-    let day = day.or_else(|| starting_word(text, &["近日", "日前", "今天", "昨日"]).map(|word| text.after(word.len())));
+    let day = day
+        .or_else(|| starting_word(text, &["近日", "日前", "今天", "昨天", "昨日"]).map(|word| text.after(word.len())));
     day.is_some_and(|rest| rest.starts_with(any_of(&['，', ',', '上', '下', '至', '—', '-'])))
 }
 

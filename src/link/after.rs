@@ -9,7 +9,7 @@ use crate::lexicon::{
     SUBJECT_AFTER_NOUN, SUBJECT_INDICATOR_TAIL, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{Cut, any_of};
 use crate::text::span::{Logical, Span};
 
 /// In 粮食产能|提升|重点县 so many characters may follow the verb.
@@ -28,7 +28,7 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
     let figure = &figures[idx];
     let rest = text.get(frame.end..frame.after)?;
     let blanks = rest.len() - rest.trim_start().len();
-    let said = &rest[blanks..];
+    let said = rest.after(blanks);
     let of = said.starts_with('的');
     let start = frame.end + blanks + if of { '的'.len_utf8() } else { 0 };
     // 两次|降低存款准备金率: what was done so often.
@@ -98,12 +98,13 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let said = said.trim_end_matches(any_of(&['和', '与', '及', '、']));
     let mut len = cut(said);
     // A bracket explains, a second sentence part in it is no noun.
-    if let Some(at) = said[..len].find(any_of(&['（', '('])).filter(|&at| !said[at..len].contains(any_of(&['）', ')'])))
+    if let Some(at) =
+        said.before(len).find(any_of(&['（', '('])).filter(|&at| !said[at..len].contains(any_of(&['）', ')'])))
     {
         len = at;
     }
     // 产业链|“从0到1”的突破: what is quoted there says what was done.
-    if let Some(at) = said[..len].find('“').filter(|&at| at > 0 && said[at..len].contains("”的")) {
+    if let Some(at) = said.before(len).find('“').filter(|&at| at > 0 && said[at..len].contains("”的")) {
         len = at;
     }
     let span: Span<Logical> = Span::at(start, len).trim(text);
@@ -112,7 +113,7 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let name = name.strip_suffix("以").unwrap_or(name);
     // 减少1/3|行政审批事项|的目标
     let name = match name.rfind('的') {
-        Some(at) if at > 0 && SUBJECT_AFTER_GENERIC.has(&name[at + '的'.len_utf8()..]) => &name[..at],
+        Some(at) if at > 0 && SUBJECT_AFTER_GENERIC.has(name.after(at + '的'.len_utf8())) => name.before(at),
         _ => name,
     };
     // 832个|贫困县|中, but 3所|高中.
@@ -137,10 +138,10 @@ fn cut(said: &str) -> usize {
             '”' | '》' | '）' | ')' => depth -= 1,
             _ if depth <= 0 && at >= '字'.len_utf8() => {
                 // 国务院部门|实施|的审批事项: a verb before 的 belongs to the noun.
-                if let Some((verb, _)) = SUBJECT_AFTER_CUT.prefix(&said[at..])
-                    && SUBJECT_AFTER_NOUN.prefix(&said[at..]).is_none_or(|(noun, _)| noun.len() <= verb.len())
+                if let Some((verb, _)) = SUBJECT_AFTER_CUT.prefix(said.after(at))
+                    && SUBJECT_AFTER_NOUN.prefix(said.after(at)).is_none_or(|(noun, _)| noun.len() <= verb.len())
                 {
-                    let rest = &said[at + verb.len()..];
+                    let rest = said.after(at + verb.len());
                     let inside = SUBJECT_NOMINAL_VERB.has(verb)
                         && rest.chars().count() <= LONGEST_NAME_TAIL
                         && SUBJECT_AFTER_NAME.ends(rest);
@@ -150,8 +151,10 @@ fn cut(said: &str) -> usize {
                 }
                 // 26个指标|为|国家监测指标, 15个指标|由|医院填报; but 行为, 自由.
                 let said_of = match c {
-                    '为' => !said[..at].ends_with(any_of(&['行', '作', '人', '成', '以', '因', '称', '认', '评'])),
-                    '由' => !said[..at].ends_with(any_of(&['自', '理', '缘', '事'])),
+                    '为' => {
+                        !said.before(at).ends_with(any_of(&['行', '作', '人', '成', '以', '因', '称', '认', '评']))
+                    }
+                    '由' => !said.before(at).ends_with(any_of(&['自', '理', '缘', '事'])),
                     _ => false,
                 };
                 if said_of {
@@ -159,11 +162,11 @@ fn cut(said: &str) -> usize {
                 }
                 // 6部作品|获|中宣部大奖, but 获奖, 获批.
                 if c == '获'
-                    && !said[at + c.len_utf8()..].starts_with(any_of(&['奖', '得', '利', '益', '取', '胜', '证']))
+                    && !said.after(at + c.len_utf8()).starts_with(any_of(&['奖', '得', '利', '益', '取', '胜', '证']))
                 {
                     return at;
                 }
-                if c == '2' && said[at..].starts_with("20") && said[at..].get(4..7) == Some("年") {
+                if c == '2' && said.after(at).starts_with("20") && said.after(at).get(4..7) == Some("年") {
                     return at;
                 }
             }
@@ -190,9 +193,9 @@ pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     // 向有关省、市的部门备案: whom it is done to may be several.
     let to_several = said.starts_with(any_of(&['向', '由', '对']));
     let len = said.find(|c: char| is_break(c) || c == '、' && !to_several).unwrap_or(said.len());
-    let said = &said[..len];
+    let said = said.before(len);
     let blanks = said.len() - said.trim_start_matches(any_of(&[' ', '的', '”', '。'])).len();
-    let verb = AFTER_DEED_VERB.prefix(&said[blanks..]).map_or(0, |(verb, _)| verb.len());
+    let verb = AFTER_DEED_VERB.prefix(said.after(blanks)).map_or(0, |(verb, _)| verb.len());
     let span = Span::at(start + blanks + verb, len - blanks - verb).trim(text);
     let letters = span.of(text).chars().filter(|c| c.is_alphabetic()).count();
     (letters >= 2).then_some(span)
@@ -210,7 +213,7 @@ pub fn rank_noun(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> 
     let said = noun.of(text);
     if let Some(at) = said.find("项目") {
         let head = at + "项目".len();
-        let tail = &said[head..];
+        let tail = said.after(head);
         let goes_on = PROJECT_GOES_ON.starts(tail);
         if tail.chars().count() >= 3 && !goes_on {
             return Some(Span::at(noun.start as usize, head));

@@ -9,7 +9,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{Cut, any_of};
 
 impl<'a> Reader<'a> {
     /// The words of the clause before the figure that name an indicator; empty where there are none.
@@ -106,11 +106,11 @@ impl<'a> Reader<'a> {
             if start <= frame.window || frame.nth > 0 && named {
                 break;
             }
-            end = start - self.text[..start].chars().next_back().map_or(0, char::len_utf8);
+            end = start - self.text.before(start).chars().next_back().map_or(0, char::len_utf8);
             let earlier = &self.text[frame.window..end.max(frame.window)];
-            start = earlier
-                .rfind(is_break)
-                .map_or(frame.window, |at| frame.window + at + earlier[at..].chars().next().map_or(1, char::len_utf8));
+            start = earlier.rfind(is_break).map_or(frame.window, |at| {
+                frame.window + at + earlier.after(at).chars().next().map_or(1, char::len_utf8)
+            });
             if end <= frame.window {
                 break;
             }

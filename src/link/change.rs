@@ -10,7 +10,7 @@ use crate::lexicon::{
     CHANGE_NOT, CHANGE_SCALAR, CHANGE_UP,
 };
 use crate::report::{Basis, Change, Direction, FigureKind, TimeKind};
-use crate::text::chars::{any_of, has_word};
+use crate::text::chars::{Cut, any_of, has_word};
 use crate::time;
 
 /// Changes of all figures in their order.
@@ -87,7 +87,7 @@ fn strip_between(mut said: &str) -> &str {
         match CHANGE_BETWEEN.suffix(said) {
             // 提高到, 下降为: the figure is a level.
             Some((word, _)) if said.len() > word.len() => {
-                let rest = &said[..said.len() - word.len()];
+                let rest = said.before(said.len() - word.len());
                 let level = CHANGE_LEVEL.has(word) && direction_at_end(rest).is_some() && !is_rate(rest);
                 if level {
                     return "";
@@ -124,7 +124,7 @@ fn direction_at_end(said: &str) -> Option<Direction> {
 fn noun_between(context: &Context, text: &str, frame: &Frame, said: &str, before: Option<Change>) -> Option<Change> {
     let tail = said.trim_end();
     if let Some((at, verb)) = CHANGE_DOWN_NOUN.rfind(tail) {
-        let noun = &tail[at + verb.len()..];
+        let noun = tail.after(at + verb.len());
         let n_chars = noun.chars().count();
         if (2..=8).contains(&n_chars)
             && noun.chars().all(char::is_alphabetic)
@@ -148,8 +148,9 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
     if clause.start > from {
         let earlier = &text[from..clause.start];
         let earlier = earlier.trim_end_matches(|c: char| is_break(c) || c == ' ');
-        let start = earlier.rfind(is_break).map_or(0, |at| at + earlier[at..].chars().next().map_or(1, char::len_utf8));
-        let last = &earlier[start..];
+        let start =
+            earlier.rfind(is_break).map_or(0, |at| at + earlier.after(at).chars().next().map_or(1, char::len_utf8));
+        let last = earlier.after(start);
         let compares = last.ends_with("相比")
             || last.ends_with('比') && last.trim_start().starts_with(any_of(&['与', '同', '和']))
             || last.ends_with("比较")
@@ -175,8 +176,8 @@ fn led(text: &str, frame: &Frame) -> Option<Basis> {
     let said = &text[frame.sentence..end];
     has_word(said, "比").then_some(())?;
     let at = ["比，", "比,", "比较，", "比较,"].into_iter().filter_map(|word| said.find(word)).min()?;
-    let clause = &said[..at];
-    let clause = clause.rfind(is_break).map_or(clause, |at| clause[at..].trim_start_matches(is_break));
+    let clause = said.before(at);
+    let clause = clause.rfind(is_break).map_or(clause, |at| clause.after(at).trim_start_matches(is_break));
     (clause.starts_with(any_of(&['与', '同', '和'])) && BASIS_YOY.find(clause).is_some()).then_some(Basis::Yoy)
 }
 
@@ -184,8 +185,10 @@ fn basis_in(context: &Context, phrase: Phrase) -> Option<Basis> {
     let said = phrase.str();
     // 由上年下降2.3%转为增长8.5%: when it fell, not against what.
     // 在提高效益的基础|上年|均增长: another word.
-    let yoy =
-        BASIS_YOY.rfind(said).map(|(at, _)| at).filter(|&at| !said[..at].ends_with(any_of(&['由', '从', '自', '础'])));
+    let yoy = BASIS_YOY
+        .rfind(said)
+        .map(|(at, _)| at)
+        .filter(|&at| !said.before(at).ends_with(any_of(&['由', '从', '自', '础'])));
     let mom = BASIS_MOM.rfind(said).map(|(at, _)| at);
     let named = named_time(context, phrase).or_else(|| BASIS_BASELINE.rfind(said).map(|(at, _)| at));
     if mom.is_some() && mom >= yoy && mom >= named {
@@ -210,6 +213,6 @@ fn named_time(context: &Context, phrase: Phrase) -> Option<usize> {
 }
 
 fn is_compared(text: &str, time: &time::Mention) -> bool {
-    let before = text[..time.span.start as usize].trim_end_matches(any_of(&['“', '"', ' ']));
+    let before = text.before(time.span.start as usize).trim_end_matches(any_of(&['“', '"', ' ']));
     time.kind != TimeKind::Relative && before.ends_with(any_of(&['比', '较']))
 }

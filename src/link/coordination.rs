@@ -3,7 +3,7 @@
 use super::phrase::Phrase;
 use super::subject::Words;
 use crate::lexicon::{SUBJECT_INDICATOR_TAIL, SUBJECT_PAIRED, SUBJECT_SHARED_TAIL};
-use crate::text::chars::any_of;
+use crate::text::chars::{Cut, any_of};
 
 /// The `n` subjects that `phrase` names; `None` where it does not name so many.
 ///
@@ -81,7 +81,7 @@ fn parts<'t>(phrase: Phrase<'t>, marks: &[&str]) -> Vec<Phrase<'t>> {
         if depth > 0 || at < skip {
             continue;
         }
-        if let Some(mark) = marks.iter().find(|mark| said[at..].starts_with(**mark)) {
+        if let Some(mark) = marks.iter().find(|mark| said.after(at).starts_with(**mark)) {
             if at > from {
                 found.push(Phrase { start: phrase.start + from, end: phrase.start + at, ..phrase });
             }

@@ -6,7 +6,7 @@ use crate::figure::mention::{Mention, Value};
 use crate::layout::Layout;
 use crate::lexicon::{STATUS_CLASS_PART, STATUS_DEED};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Ends, find_sign, is_han, rfind_sign};
+use crate::text::chars::{Cut, Ends, find_sign, is_han, rfind_sign};
 use crate::text::span::Span;
 
 /// Words of a clause are looked for in so many bytes before and after a figure; hostile text has no breaks.
@@ -67,7 +67,8 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
         let before = frames.last().filter(|_| idx > 0 && figures[idx - 1].block == figure.block).copied();
         let from = before.map_or(block.start as usize, |before| before.end.min(start));
         let gap = &text[from..start];
-        let broken = rfind_sign(gap, is_stop).map(|at| from + at + gap[at..].chars().next().map_or(1, char::len_utf8));
+        let broken =
+            rfind_sign(gap, is_stop).map(|at| from + at + gap.after(at).chars().next().map_or(1, char::len_utf8));
         let (sentence, window, nth) = match (before, broken) {
             (_, Some(at)) => (at, at, 0),
             (Some(before), None) => (before.sentence, from, before.nth + 1),
@@ -163,7 +164,7 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
 
 /// A blank between two clauses of a headline, which has no other breaks.
 fn parts_headlines(said: &str, at: usize) -> bool {
-    let (left, right) = (said[..at].chars().rev().take(4), said[at..].trim_start().chars().take(4));
+    let (left, right) = (said.before(at).chars().rev().take(4), said.after(at).trim_start().chars().take(4));
     left.clone().count() == 4
         && right.clone().count() == 4
         && left.into_iter().all(is_han)

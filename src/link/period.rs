@@ -9,7 +9,7 @@ use crate::lexicon::{
     RISES_TO, TIME_FOLLOW, YEARLY_AMOUNTS,
 };
 use crate::report::{BlockKind, TimeKind};
-use crate::text::chars::{any_of, has_word, rfind_sign};
+use crate::text::chars::{Cut, any_of, has_word, rfind_sign};
 use crate::text::span::{Logical, Span};
 use crate::time::{self, Times};
 
@@ -93,13 +93,13 @@ impl<'a> Periods<'a> {
     /// 将2016年实施的24项措施增加为30项: the year tells of the first figure after it only.
     fn is_attribute(&self, time: &time::Mention, figure: Span<Logical>) -> bool {
         let text = self.text();
-        let (before, after) = (&text[..time.span.start as usize], &text[time.span.end as usize..]);
+        let (before, after) = (text.before(time.span.start as usize), text.after(time.span.end as usize));
         let first = self.figures.get(self.figures.partition_point(|it| it.span.start < time.span.end));
         let Some(first) = first.filter(|it| it.span.start < figure.start) else { return false };
         // 由2015年的|14.6%|下降到2.1%; 与2000年的|398人|相比，增长3.6%
         ATTRIBUTE_BEFORE.ends(before)
             || before.ends_with(any_of(&['由', '从', '從'])) && after.starts_with('的')
-            || before.ends_with(any_of(&['与', '與', '同'])) && text[first.span.end as usize..].starts_with("相比")
+            || before.ends_with(any_of(&['与', '與', '同'])) && text.after(first.span.end as usize).starts_with("相比")
     }
 
     /// 2016年、2017年分别增长5%、6%: each figure has its own year.
@@ -140,7 +140,7 @@ impl<'a> Periods<'a> {
     /// 年吞吐量, 年产值 in the clause before the figure.
     fn is_yearly(&self, sentence: Span<Logical>, figure: Span<Logical>) -> bool {
         let before = &self.text()[sentence.start as usize..figure.start as usize];
-        let clause = before.rfind(any_of(&['，', ',', '；', ';', '、'])).map_or(before, |at| &before[at..]);
+        let clause = before.rfind(any_of(&['，', ',', '；', ';', '、'])).map_or(before, |at| before.after(at));
         YEARLY_AMOUNTS.find(clause).is_some()
     }
 
@@ -194,12 +194,12 @@ fn rise_from<'a>(
     idx: usize,
     figure: Span<Logical>,
 ) -> Option<&'a time::Mention> {
-    let starts = |at: u32| text[..at as usize].ends_with(any_of(&['由', '从', '從']));
-    if !starts(figure.start) || !RISES_TO.starts(&text[figure.end as usize..]) {
+    let starts = |at: u32| text.before(at as usize).ends_with(any_of(&['由', '从', '從']));
+    if !starts(figure.start) || !RISES_TO.starts(text.after(figure.end as usize)) {
         return None;
     }
     let first = here[..idx].iter().rev().take(2).find(|time| starts(time.span.start))?;
-    RISES_TO.ends(&text[..here[idx].span.start as usize]).then_some(first)
+    RISES_TO.ends(text.before(here[idx].span.start as usize)).then_some(first)
 }
 
 fn as_lead(time: &time::Mention) -> Option<Lead<'_>> {
@@ -222,7 +222,7 @@ fn is_unknown_stretch(time: &time::Mention) -> bool {
 
 /// 本世纪以来|第五个活跃期, 为1961年以来|历史最高: since when it is the first of its kind.
 fn is_record(text: &str, time: &time::Mention) -> bool {
-    let after = &text[time.span.end as usize..];
+    let after = text.after(time.span.end as usize);
     // 今年以来|新增8家, |第二产业增长5%: not of its kind, but what is told.
     let counts = after.starts_with('第') && after.chars().nth(2) != Some('产') || after.starts_with("新高");
     let first = counts || after.starts_with(any_of(&['最', '首', '历', '唯', '歷'])) || after.starts_with("同期");
@@ -233,13 +233,13 @@ fn is_record(text: &str, time: &time::Mention) -> bool {
 fn is_compared(text: &str, time: &time::Mention) -> bool {
     let word = time.span.of(text);
     time.kind == TimeKind::Relative && (word.starts_with('上') && !word.starts_with("上半年") || word.ends_with("同期"))
-        || CARRIED_OVER.ends(&text[..time.span.start as usize])
-        || CARRIED_OVER.starts(&text[time.span.end as usize..])
+        || CARRIED_OVER.ends(text.before(time.span.start as usize))
+        || CARRIED_OVER.starts(text.after(time.span.end as usize))
 }
 
 /// “十四五”规划, 第十四个五年规划, 2025年中国国际…会: part of a name, not when.
 fn is_name_part(text: &str, time: &time::Mention) -> bool {
-    let after = &text[time.span.end as usize..];
+    let after = text.after(time.span.end as usize);
     let after = after.strip_prefix(any_of(&['”', '"'])).unwrap_or(after);
     if time.kind == TimeKind::Period && NAME_AFTER_TIME.starts(after) {
         return true;
@@ -256,22 +256,23 @@ fn is_aside(text: &str, time: &time::Mention) -> bool {
     let from = super::sentence::floor(text, start.saturating_sub(NEAR));
     let before = &text[from..start];
     let bracket = rfind_sign(before, |c| matches!(c, '《' | '（' | '(' | '〔' | '》' | '）' | ')' | '〕'));
-    let Some(open) = bracket.filter(|&at| before[at..].starts_with(any_of(&['《', '（', '(', '〔']))) else {
+    let Some(open) = bracket.filter(|&at| before.after(at).starts_with(any_of(&['《', '（', '(', '〔']))) else {
         return false;
     };
     let to = super::sentence::floor(text, (time.span.end as usize + NEAR).min(text.len()));
     let after = &text[time.span.end as usize..to];
-    let title = before[open..].starts_with('《');
+    let title = before.after(open).starts_with('《');
     // In a bracket an expression tells of the figures in it: （2023年为5%）.
     title
         || after
             .find(any_of(&['）', ')', '〕']))
-            .is_some_and(|close| !after[..close].contains(|c: char| c.is_ascii_digit()))
+            .is_some_and(|close| !after.before(close).contains(|c: char| c.is_ascii_digit()))
 }
 
 fn opens_a_sentence(text: &str, time: &time::Mention) -> bool {
-    let before =
-        text[..time.span.start as usize].trim_end_matches(any_of(&['“', '"', ' ', '\u{3000}', '过', '去', '这', '在']));
+    let before = text
+        .before(time.span.start as usize)
+        .trim_end_matches(any_of(&['“', '"', ' ', '\u{3000}', '过', '去', '这', '在']));
     before.is_empty() || before.ends_with(any_of(&['。', '\n', '！', '？', '：', '”']))
 }
 
@@ -287,9 +288,9 @@ fn is_lead_in(before: &str) -> bool {
 
 /// 2025年，: the expression stands apart from what follows.
 fn is_set_off(text: &str, time: &time::Mention) -> bool {
-    let mut after = &text[time.span.end as usize..];
+    let mut after = text.after(time.span.end as usize);
     while let Some((word, _)) = TIME_FOLLOW.prefix(after).filter(|(word, _)| !matches!(*word, "，" | ",")) {
-        after = &after[word.len()..];
+        after = after.after(word.len());
     }
     after.starts_with(any_of(&['，', ',']))
 }

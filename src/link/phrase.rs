@@ -6,7 +6,7 @@ use crate::lexicon::{
     SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
 };
 use crate::report::TimeKind;
-use crate::text::chars::{Ends, any_of};
+use crate::text::chars::{Cut, Ends, any_of};
 use crate::text::span::{Logical, Span};
 
 /// A part of the logical text that is narrowed from both ends.
@@ -51,7 +51,7 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
         let said = phrase.str();
         if let Some((word, _)) = REGION_WHOLE.prefix(said) {
             // 全国 alone is not what is counted, but what it is counted in; 全国占比 is a share of it.
-            if said.len() > word.len() && !matches!(&said[word.len()..], "占比" | "比重") {
+            if said.len() > word.len() && !matches!(said.after(word.len()), "占比" | "比重") {
                 phrase.start += word.len();
             }
         } else if let Some((word, _)) = SUBJECT_LEAD.prefix(said)
@@ -86,7 +86,7 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         .iter()
         .rev()
         .take_while(|time| time.span.start as usize > phrase.start)
-        .find(|time| time.kind == TimeKind::Date || phrase.text[time.span.end as usize..].starts_with('前'));
+        .find(|time| time.kind == TimeKind::Date || phrase.text.after(time.span.end as usize).starts_with('前'));
     let Some(time) = inside.map(|time| time.span).filter(|time| (time.end as usize) < phrase.end) else {
         return phrase;
     };
@@ -131,7 +131,7 @@ pub fn list_marker(said: &str) -> Option<usize> {
         return Some(first.len_utf8());
     }
     let (open, rest) = match first {
-        '（' | '(' => (true, &said[first.len_utf8()..]),
+        '（' | '(' => (true, said.after(first.len_utf8())),
         _ => (false, said),
     };
     let number: usize = rest
@@ -141,7 +141,7 @@ pub fn list_marker(said: &str) -> Option<usize> {
         })
         .map(char::len_utf8)
         .sum();
-    let close = rest[number..].chars().next()?;
+    let close = rest.after(number).chars().next()?;
     let han = !open && number > 0 && !rest.begins(|c: char| c.is_ascii_digit());
     if han {
         return (number <= 9 && close == '、').then(|| number + close.len_utf8());
@@ -174,7 +174,7 @@ pub fn strip_time_at_start(context: &Context, phrase: &mut Phrase) {
 /// Takes verbs of level and change, adverbs and times from the end.
 pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
     // 增速年|均超20%: the modifier has taken half of 年均.
-    if phrase.text[phrase.end..].starts_with('均') && phrase.str().ends_with(any_of(&['年', '月', '日'])) {
+    if phrase.text.after(phrase.end).starts_with('均') && phrase.str().ends_with(any_of(&['年', '月', '日'])) {
         phrase.end -= '年'.len_utf8();
     }
     loop {
@@ -195,7 +195,7 @@ pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
     }
     // 开办“爱心托管班|”: a quotation is not left open.
     let said = phrase.str();
-    if said.matches('“').count() > said.matches('”').count() && phrase.text[phrase.end..].starts_with('”') {
+    if said.matches('“').count() > said.matches('”').count() && phrase.text.after(phrase.end).starts_with('”') {
         phrase.end += '”'.len_utf8();
     }
 }

@@ -6,7 +6,7 @@ use super::frame::{Frame, is_break};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_time_at_end};
 use super::subject::Words;
 use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_STANDING};
-use crate::text::chars::any_of;
+use crate::text::chars::{Cut, any_of};
 use crate::text::span::{Logical, Span};
 
 /// What is told of a streak is at most so many bytes long.
@@ -80,8 +80,8 @@ fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {
 /// What the clause before is about: 农民收入增速|为….
 fn told_before(context: &Context, frame: &Frame) -> Option<Span<Logical>> {
     let earlier = context.text[frame.sentence..frame.clause].trim_end_matches(|c: char| is_break(c) || c == ' ');
-    let at = earlier.rfind(is_break).map_or(0, |at| at + earlier[at..].chars().next().map_or(0, char::len_utf8));
-    let len = earlier[at..].find('为').unwrap_or(earlier.len() - at);
+    let at = earlier.rfind(is_break).map_or(0, |at| at + earlier.after(at).chars().next().map_or(0, char::len_utf8));
+    let len = earlier.after(at).find('为').unwrap_or(earlier.len() - at);
     let mut told = Phrase::new(context.text, frame.sentence + at, frame.sentence + at + len);
     strip_tail(context, &mut told);
     let told = strip_front(context, told);

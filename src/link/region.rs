@@ -9,7 +9,7 @@ use crate::lexicon::{
     SUBJECT_OBJECT_MARKER,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{any_of, is_han};
+use crate::text::chars::{Cut, any_of, is_han};
 use crate::text::span::{Logical, Span};
 
 /// The longest name of a place, in characters, its last one aside.
@@ -41,7 +41,7 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
         }
         // 贡献了全国|24.1%的增量: what a share is of.
         let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Ratio)
-            && !opens_noun(text[frame.end..].trim_start_matches('的'));
+            && !opens_noun(text.after(frame.end).trim_start_matches('的'));
         let object = if rank || share { None } else { object_of(text, frame) };
         // 年末|全县|0—15岁人口2.4万人: what a clause opens with is the place of what follows, too.
         if let Some(object) = object {
@@ -58,7 +58,7 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
 fn object_of(text: &str, frame: &Frame) -> Option<Span<Logical>> {
     let before = frame.gap(text).trim_end_matches(any_of(&[' ', '的']));
     let (word, _) = REGION_WHOLE.suffix(before)?;
-    let rest = &before[..before.len() - word.len()];
+    let rest = before.before(before.len() - word.len());
     let compared = rest.ends_with(any_of(&['占', '于', '居', '过']));
     (!compared && word.starts_with('全') && word != "全球").then(|| Span::at(frame.window + rest.len(), word.len()))
 }
@@ -122,7 +122,7 @@ fn strip_lead(context: &Context, phrase: &mut Phrase) {
 pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
     let said = phrase.str();
     if let Some((word, _)) = REGION_WHOLE.prefix(said) {
-        let after = &said[word.len()..];
+        let after = said.after(word.len());
         let title = REGION_NAME.starts(after) || after.trim().is_empty();
         return (!title).then(|| Span::at(phrase.start, word.len()));
     }

@@ -2,6 +2,7 @@
 
 use crate::layout::Layout;
 use crate::lexicon::candidates::END;
+use crate::text::chars::Cut;
 use crate::text::span::{Logical, Span};
 
 /// How far back a sentence is looked for, in bytes: hostile text has none.
@@ -33,7 +34,7 @@ impl<'a> Sentences<'a> {
         let to = floor(self.text, (at as usize + LONGEST).min(block.end as usize));
         let next = self.ends.partition_point(|&end| end < at);
         let before = next.checked_sub(1).map(|idx| self.ends[idx] as usize).filter(|&end| end >= from);
-        let start = before.map_or(from, |end| end + self.text[end..].chars().next().map_or(1, char::len_utf8));
+        let start = before.map_or(from, |end| end + self.text.after(end).chars().next().map_or(1, char::len_utf8));
         let end = self.ends.get(next).map(|&end| end as usize).filter(|&end| end < to).unwrap_or(to);
         Span::new(start as u32, end as u32)
     }

@@ -11,7 +11,7 @@ use crate::lexicon::{
     STATUS_WEAK,
 };
 use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Modifier, Status};
-use crate::text::chars::{any_of, has_word, starting_word};
+use crate::text::chars::{Cut, any_of, has_word, starting_word};
 use crate::text::span::{Logical, Span};
 use crate::time;
 
@@ -99,7 +99,7 @@ fn is_span_of_a_rule(text: &str, figure: &Mention) -> bool {
 /// 年销售额超过|500万元|的，应当…: the case that a rule is for.
 fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let case = frame.rest(text).trim() == "的";
-    case && is_bound(figure) && text[frame.after..].starts_with(any_of(&['，', ',', '；', ';']))
+    case && is_bound(figure) && text.after(frame.after).starts_with(any_of(&['，', ',', '；', ';']))
 }
 
 /// 预计 between the figure before and this one; 发生|6级|地震的可能性.
@@ -142,7 +142,7 @@ impl Sentence {
     fn read(text: &str, frame: &Frame, search: &Search<5>) -> Sentence {
         let said = &text[frame.sentence..frame.sentence_end];
         // 比|去年|增加 is said of aims too.
-        let compared = |at: usize| said[..at].ends_with(any_of(&['比', '较', '与', '和', '同']));
+        let compared = |at: usize| said.before(at).ends_with(any_of(&['比', '较', '与', '和', '同']));
         let [target, weak, done, foreseen, past] = search.first(said, |set, at| set < 4 || !compared(at));
         Sentence {
             target_from: [target, find_future(said)].into_iter().flatten().min().map(|at| frame.sentence + at),
@@ -165,8 +165,8 @@ fn states_aims(said: &str) -> bool {
 /// 要 as a verb of its own: 各地要控制在…, but not 主要, 重要, 需要, 要素.
 fn find_modal(said: &str) -> Option<usize> {
     said.match_indices('要').map(|(at, _)| at).find(|&at| {
-        let before = said[..at].chars().next_back();
-        let after = said[at + '要'.len_utf8()..].chars().next();
+        let before = said.before(at).chars().next_back();
+        let after = said.after(at + '要'.len_utf8()).chars().next();
         !before.is_some_and(|c| "主重需必纪摘紧首次概简只".contains(c))
             && !after.is_some_and(|c| "素求点闻案件塞道害领义旨".contains(c))
     })
@@ -175,9 +175,9 @@ fn find_modal(said: &str) -> Option<usize> {
 /// 将 before what is to be reached: 将首次达到30万亿元, but not 将…纳入.
 fn find_future(said: &str) -> Option<usize> {
     said.match_indices('将').map(|(at, _)| at).find(|&at| {
-        let mut rest = &said[at + '将'.len_utf8()..];
+        let mut rest = said.after(at + '将'.len_utf8());
         while let Some((adverb, _)) = STATUS_FUTURE_ADVERB.prefix(rest) {
-            rest = &rest[adverb.len()..];
+            rest = rest.after(adverb.len());
         }
         STATUS_FUTURE_VERB.starts(rest)
     })
@@ -206,7 +206,7 @@ fn told_before<'a>(context: &'a Context, block: Span<Logical>, at: usize) -> Opt
 
 /// 到2025年, …: with a year that was to come.
 fn is_deadline(text: &str, time: &time::Mention, now: Option<i32>) -> bool {
-    let before = text[..time.span.start as usize].trim_end_matches(any_of(&['“', '"', ' ']));
+    let before = text.before(time.span.start as usize).trim_end_matches(any_of(&['“', '"', ' ']));
     let Some(year) = year_of(time) else { return false };
     // 增加到2030年的19.8亿元 tells how far it has come.
     let Some(verb) = before.strip_suffix('到') else { return false };

@@ -18,7 +18,7 @@ use crate::lexicon::{
     SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{any_of, has_word};
+use crate::text::chars::{Cut, any_of, has_word};
 use crate::text::span::{Logical, Span};
 
 /// The words of one subject in reading order.
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         // 占…比重分别为27.1%、40.5%, 分别增长4.0%、9.2%: the subjects are those of the figures before.
         let told = before.chars().any(char::is_alphabetic);
         // 分别下降6.7%、11.1%和持平: one more than there are values.
-        let level = self.text[self.frames[idx + n - 1].end..].trim_start_matches(any_of(&['、', '和', '与']));
+        let level = self.text.after(self.frames[idx + n - 1].end).trim_start_matches(any_of(&['、', '和', '与']));
         let n_told = n + usize::from(level.starts_with("持平") || level.starts_with("基本持平"));
         let mut earlier = (respective || told && phrase.is_empty())
             .then(|| self.last_distinct(idx, n_told, phrase.is_empty()))
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
                     // 综合指数为3.4，在16个|市中排名|第3位: who ranks is told before what it ranks among.
                     let among = frame.nth > 1
                         && self.figure(idx - 1).kind == FigureKind::Count
-                        && self.text[self.frames[idx - 1].clause..].starts_with('在');
+                        && self.text.after(self.frames[idx - 1].clause).starts_with('在');
                     before = self.subject_of(idx - 1 - usize::from(among));
                 }
                 // 研发投入…，连续三年居全国|第一
@@ -255,11 +255,11 @@ impl<'a> Reader<'a> {
         let after_text = frame.rest(self.text);
         // 用|3年|时间再造一个园区: how long it takes.
         if kind == FigureKind::Duration
-            && self.text[..frame.start].ends_with(any_of(&['用', '花']))
+            && self.text.before(frame.start).ends_with(any_of(&['用', '花']))
             && let Some(rest) = after_text.strip_prefix("左右").unwrap_or(after_text).strip_prefix("时间")
         {
             let from = frame.end + after_text.len() - rest.len();
-            let from = from + usize::from(self.text[from..].starts_with('，')) * '，'.len_utf8();
+            let from = from + usize::from(self.text.after(from).starts_with('，')) * '，'.len_utf8();
             return after::deed(self.text, from, frame.sentence_end.min(from + LONGEST)).into_iter().collect();
         }
         let phrase = self.before(idx);
@@ -437,7 +437,7 @@ impl<'a> Reader<'a> {
         // 经费支出增长8.3%，|与|国内生产总值之比|2.68%
         if phrase.str().ends_with("之比")
             && frame.nth > 0
-            && self.text[..phrase.start].ends_with(any_of(&['与', '同', '和']))
+            && self.text.before(phrase.start).ends_with(any_of(&['与', '同', '和']))
         {
             let mut words = self.subject_of(idx - 1);
             words.push(Span::new((phrase.start - '与'.len_utf8()) as u32, phrase.end as u32));
@@ -562,7 +562,7 @@ impl<'a> Reader<'a> {
             let next = self.frames.get(idx + 1).filter(|next| next.start == frame.end && next.nth > 0)?;
             return after::scan(self.text, self.context.figures, idx + 1, next).or_else(|| {
                 // 2个千亿级、|11个百亿级|产业集群
-                let listed = self.text[next.end..].starts_with('、') && idx + 2 < self.frames.len();
+                let listed = self.text.after(next.end).starts_with('、') && idx + 2 < self.frames.len();
                 listed.then(|| self.after(idx + 2)).flatten()
             });
         }

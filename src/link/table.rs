@@ -7,6 +7,7 @@ use crate::figure::table::without_unit;
 use crate::layout::Table;
 use crate::lexicon::{BASIS_MOM, BASIS_YOY, CHANGE_DOWN, CHANGE_UP, TABLE_GENERIC_COLUMN};
 use crate::report::{Basis, Change, Direction};
+use crate::text::chars::Cut;
 use crate::text::span::{Logical, Span};
 
 /// Replaces the links of figures that stand in data cells.
@@ -68,7 +69,7 @@ fn without_marker(text: &str, head: Span<Logical>) -> Span<Logical> {
     let joins = |c: char| matches!(c, ':' | '：' | '#' | '＃' | ' ' | '\u{3000}');
     let rest =
         said.strip_prefix("其中").filter(|rest| rest.starts_with(joins)).unwrap_or(said).trim_start_matches(joins);
-    let name = rest[list_marker(rest).unwrap_or(0)..].trim_start();
+    let name = rest.after(list_marker(rest).unwrap_or(0)).trim_start();
     if name.is_empty() || name.len() == said.len() { head } else { Span::new(head.end - name.len() as u32, head.end) }
 }
 

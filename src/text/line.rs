@@ -1,6 +1,6 @@
 //! Lines of the source: where each begins and ends, without its break.
 
-use super::chars::{Ends, Survey, any_of, survey};
+use super::chars::{BLANK, Ends, Survey, any_of, survey};
 use super::span::{Source, Span};
 
 /// A line without its break.
@@ -112,7 +112,16 @@ pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bo
         let sections = || text.char_indices().filter(|&(at, _)| at > 0 && opens(&text[at..])).nth(1);
         text.len() >= longest || filled <= 2 && text.len() >= SHORTEST && sections().is_some()
     };
-    if !marked && !lines.iter().any(|line| whole(line.inner.of(source))) {
+    // Two sections of it stand on one line, each behind a blank or first: 一、背景 … 二、内容 ….
+    let run_together = |it: &Line| {
+        let text = it.inner.of(source);
+        it.seen.has(BLANK)
+            && text.len() >= SHORTEST
+            && !text.contains(any_of(&['|', '\t']))
+            && text.split_whitespace().filter(|word| opens(word)).nth(1).is_some()
+    };
+    let whole = |it: &Line| whole(it.inner.of(source)) || run_together(it);
+    if !marked && !lines.iter().any(whole) {
         return lines;
     }
     let mut out = Vec::with_capacity(lines.len());
@@ -121,7 +130,7 @@ pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bo
         let mut start = it.span.start as usize;
         let breaks = if marked && text.contains("$$") {
             text.match_indices("$$").map(|(at, _)| it.inner.start as usize + at + "$$".len()).collect()
-        } else if whole(text) {
+        } else if whole(&it) {
             cuts(source, it.inner, &opens)
         } else {
             Vec::new()

@@ -3,7 +3,7 @@
 use super::Found;
 use crate::number::date::{scan_four_digits, scan_small};
 use crate::report::TimeKind;
-use crate::text::chars::starting_word;
+use crate::text::chars::{Cut, starting_word};
 
 /// The expression at the start of `text`; `this_year` says which century is this one. A century alone is a name:
 /// 21世纪海上丝绸之路.
@@ -12,9 +12,9 @@ pub fn scan_century(text: &str, this_year: Option<i32>) -> Option<Found> {
         return Some(found);
     }
     let (len, start) = scan_name(text, this_year)?;
-    let rest = &text[len..];
+    let rest = text.after(len);
     if let Some((decade_len, decade)) = decade_of(rest) {
-        return Some(decade_found(&rest[decade_len..], len + decade_len, start + decade));
+        return Some(decade_found(rest.after(decade_len), len + decade_len, start + decade));
     }
     if rest.starts_with("以来") || rest.starts_with("以來") {
         let iso = format!("{:04}-01-01/..", start + 1);
@@ -31,24 +31,24 @@ fn scan_name(text: &str, this_year: Option<i32>) -> Option<(usize, i32)> {
         .into_iter()
         .find_map(|(word, start)| text.starts_with(word).then_some((word.len(), start)));
     let (len, start) = told.or_else(|| scan_small(text, 21).map(|(len, century)| (len, (century as i32 - 1) * 100)))?;
-    let word = starting_word(&text[len..], &["世纪", "世紀"])?;
+    let word = starting_word(text.after(len), &["世纪", "世紀"])?;
     Some((len + word.len(), start))
 }
 
 /// 1990年代, 90年代, 九十年代: without a century, one of the 20th.
 fn scan_decade(text: &str) -> Option<Found> {
     if let Some((len, year)) = scan_four_digits(text).filter(|&(_, year)| year % 10 == 0) {
-        let rest = text[len..].strip_prefix("年代")?;
+        let rest = text.after(len).strip_prefix("年代")?;
         return Some(decade_found(rest, text.len() - rest.len(), year));
     }
     let (len, decade) = decade_of(text).filter(|&(_, decade)| decade >= 30)?;
-    Some(decade_found(&text[len..], len, 1900 + decade))
+    Some(decade_found(text.after(len), len, 1900 + decade))
 }
 
 /// 90年代, 九十年代: its bytes and 90.
 fn decade_of(text: &str) -> Option<(usize, i32)> {
     let (len, decade) = scan_small(text, 90)?;
-    text[len..].starts_with("年代").then_some(())?;
+    text.after(len).starts_with("年代").then_some(())?;
     (decade >= 10 && decade % 10 == 0).then_some((len + "年代".len(), decade as i32))
 }
 

@@ -3,7 +3,7 @@
 use crate::lexicon::{NOT_AFTER_PLAN, PLAN_CLOSERS, PLAN_WORDS};
 use crate::number::date::han_digit;
 use crate::number::numeral::{Form, scan_numeral};
-use crate::text::chars::{Ends, any_of, starting_word};
+use crate::text::chars::{Cut, Ends, any_of, starting_word};
 
 /// The years of the plan named at the start of `text`, and its bytes; `before` is what stands before it.
 pub fn scan_plan(before: &str, text: &str) -> Option<(usize, (i32, i32))> {
@@ -16,7 +16,8 @@ fn scan_full(text: &str) -> Option<(usize, i32)> {
     let rest = text.strip_prefix('第')?;
     let numeral = scan_numeral(rest).filter(|it| it.form != Form::Scale || it.len == '十'.len_utf8())?;
     let number = i32::try_from(numeral.value.as_u32()?).ok()?;
-    let after = rest[numeral.len..].strip_prefix("个五年").or_else(|| rest[numeral.len..].strip_prefix("個五年"))?;
+    let after =
+        rest.after(numeral.len).strip_prefix("个五年").or_else(|| rest.after(numeral.len).strip_prefix("個五年"))?;
     let word = starting_word(after, &["规划", "计划", "規劃", "計劃"])?;
     Some((text.len() - after.len() + word.len(), number))
 }
@@ -24,9 +25,9 @@ fn scan_full(text: &str) -> Option<(usize, i32)> {
 /// 十四五: in quotation marks, or with a word after it that only a plan has, or with tens and five: 十一五 and later.
 fn scan_short(before: &str, text: &str) -> Option<(usize, i32)> {
     let (len, number) = scan_name(text)?;
-    let rest = &text[len..];
+    let rest = text.after(len);
     let quoted = before.ends_with(any_of(&['“', '"', '‘', '「', '『', '＂']));
-    let closed = PLAN_CLOSERS.prefix(rest).map_or(rest, |(word, _)| &rest[word.len()..]);
+    let closed = PLAN_CLOSERS.prefix(rest).map_or(rest, |(word, _)| rest.after(word.len()));
     let closes = closed.len() < rest.len();
     if NOT_AFTER_PLAN.prefix(closed).is_some() {
         return None;

@@ -3,7 +3,7 @@
 use super::lunar;
 use crate::lexicon::{FESTIVALS, NOT_AFTER_MONTH, NOT_AFTER_YEAR, YEAR_TAILS};
 use crate::number::date::{Date, blanks, digit_of_quarter, last_day, scan_month_day, scan_part, scan_small};
-use crate::text::chars::starting_word;
+use crate::text::chars::{Cut, starting_word};
 
 /// A date and which part of it is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,7 @@ fn first_of(iso: &str) -> String {
 pub fn scan_after_year(rest: &str, year: i32) -> (usize, Point) {
     let whole = Point::year(year);
     let blank = blanks(rest);
-    let text = &rest[blank..];
+    let text = rest.after(blank);
     if let Some((len, point)) = scan_months(text, year) {
         return (blank + len, point);
     }
@@ -100,7 +100,7 @@ pub fn scan_after_year(rest: &str, year: i32) -> (usize, Point) {
 pub fn scan_month(text: &str, year: i32) -> Option<(usize, Point)> {
     let (len, month, day) = scan_month_day(text)?;
     let date = Date { year, month: Some(month), day };
-    let rest = &text[len..];
+    let rest = text.after(len);
     if day.is_some() {
         return Some((len, Point::whole(date)));
     }
@@ -134,8 +134,8 @@ pub fn scan_months(text: &str, year: i32) -> Option<(usize, Point)> {
         |len, first, last| Some((len, Point { date: Point::year(year).date, part: Part::Months(first, last) }));
     if let Some(rest) = text.strip_prefix('前').or_else(|| text.strip_prefix('头')) {
         let (len, count) = scan_small(rest, 12)?;
-        let unit = starting_word(&rest[len..], &["个月", "個月", "月"])?;
-        let after = &rest[len + unit.len()..];
+        let unit = starting_word(rest.after(len), &["个月", "個月", "月"])?;
+        let after = rest.after(len + unit.len());
         // 前9月; but 会前9月15日.
         if unit == "月" && (count < 2 || scan_part(after, 31, &["日", "号"]).is_some() || NOT_AFTER_MONTH.starts(after))
         {
@@ -144,11 +144,11 @@ pub fn scan_months(text: &str, year: i32) -> Option<(usize, Point)> {
         return months(text.len() - rest.len() + len + unit.len(), 1, count);
     }
     let (first_len, first) = scan_small(text, 12)?;
-    let after_first = &text[first_len..];
+    let after_first = text.after(first_len);
     let unit = starting_word(after_first, &["月份", "月"]).map_or(0, str::len);
     let listed = unit == 0 && after_first.starts_with('、');
-    let joint = if listed { '、'.len_utf8() } else { joint(&after_first[unit..])? };
-    let rest = &after_first[unit + joint..];
+    let joint = if listed { '、'.len_utf8() } else { joint(after_first.after(unit))? };
+    let rest = after_first.after(unit + joint);
     let at = first_len + unit + joint;
     if unit == 0
         && let Some((len, last)) = scan_part(rest, 4, &["季度"])
@@ -158,9 +158,12 @@ pub fn scan_months(text: &str, year: i32) -> Option<(usize, Point)> {
         return months(at + len, first * 3 - 2, last * 3);
     }
     let (len, last) = scan_part(rest, 12, &["月份", "月"])?;
-    let day_follows = scan_part(&rest[len..], 31, &["日", "号"]).is_some();
-    (first < last && (!listed || last == first + 1) && !day_follows && NOT_AFTER_MONTH.prefix(&rest[len..]).is_none())
-        .then_some(())?;
+    let day_follows = scan_part(rest.after(len), 31, &["日", "号"]).is_some();
+    (first < last
+        && (!listed || last == first + 1)
+        && !day_follows
+        && NOT_AFTER_MONTH.prefix(rest.after(len)).is_none())
+    .then_some(())?;
     months(at + len, first, last)
 }
 
@@ -168,7 +171,7 @@ pub fn scan_months(text: &str, year: i32) -> Option<(usize, Point)> {
 fn scan_tail(rest: &str, year: i32) -> Option<(usize, Point)> {
     let (word, _) = YEAR_TAILS.prefix(rest)?;
     // 三季度末: the last day of its last month.
-    if let Some(quarter) = digit_of_quarter(word).filter(|_| rest[word.len()..].starts_with('末')) {
+    if let Some(quarter) = digit_of_quarter(word).filter(|_| rest.after(word.len()).starts_with('末')) {
         let date = Date { month: Some(quarter * 3), ..Point::year(year).date };
         return Some((word.len() + '末'.len_utf8(), Point { date, part: Part::End }));
     }
@@ -199,7 +202,7 @@ pub fn scan_range_end(
     scan_full: impl Fn(&str) -> Option<(usize, Point)>,
 ) -> Option<(usize, String)> {
     let joint = joint(rest)?;
-    let text = &rest[joint..];
+    let text = rest.after(joint);
     let Date { month, day, .. } = first.date;
     let (len, last) =
         scan_full(text).or_else(|| scan_month(text, first.date.year).filter(|_| month.is_some())).or_else(|| {
@@ -219,7 +222,7 @@ pub fn scan_range_end(
 pub fn joint(text: &str) -> Option<usize> {
     let blank = blanks(text);
     let mut len = 0;
-    for c in text[blank..].chars().take(2) {
+    for c in text.after(blank).chars().take(2) {
         match c {
             '至' | '到' if len == 0 => {
                 len = c.len_utf8();
@@ -229,5 +232,5 @@ pub fn joint(text: &str) -> Option<usize> {
             _ => break,
         }
     }
-    (len > 0).then(|| blank + len + blanks(&text[blank + len..]))
+    (len > 0).then(|| blank + len + blanks(text.after(blank + len)))
 }

@@ -10,19 +10,19 @@ use crate::lexicon::{
 use crate::number::date::Date;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::TimeKind;
-use crate::text::chars::{Ends, any_of, starting_word};
+use crate::text::chars::{Cut, Ends, any_of, starting_word};
 
 /// 今年, 去年底, 今年1—5月, 上年同期.
 pub fn scan_year_word(body: &str, at: usize, frame: &mut Frame) -> Option<Found> {
-    let text = &body[at..];
+    let text = body.after(at);
     if text.starts_with("今明")
         && let Some(word) = starting_word(text, &["今明两年", "今明兩年"])
     {
         return Some(Found::years(word.len(), TimeKind::Relative, frame.this_year().map(|year| (year, year + 1))));
     }
     let (word, _) = YEAR_WORDS.prefix(text)?;
-    let rest = &text[word.len()..];
-    if CUT_YEAR_WORDS.ends(&body[..at + word.len()]) || NOT_AFTER_YEAR_WORD.starts(rest) {
+    let rest = text.after(word.len());
+    if CUT_YEAR_WORDS.ends(body.before(at + word.len())) || NOT_AFTER_YEAR_WORD.starts(rest) {
         return None;
     }
     let now = frame.this_year();
@@ -54,7 +54,7 @@ pub fn scan_year_word(body: &str, at: usize, frame: &mut Frame) -> Option<Found>
     if let Some(month) = point.date.month {
         frame.month = Some((Some(point.date.year), month));
     }
-    if let Some((end, iso)) = scan_range_end(&text[len..], point, |_| None) {
+    if let Some((end, iso)) = scan_range_end(text.after(len), point, |_| None) {
         return Some(Found { year: told, ..Found::one(len + end, TimeKind::Relative, iso) });
     }
     Some(Found { year: told, ..Found::one(len, TimeKind::Relative, point.iso()) })
@@ -82,7 +82,7 @@ const LEADS: [(&str, bool); 15] = [
 /// 五年来, 近三年, 过去五年, 今后五年, 十周年来, 几个月来.
 /// `numeral` is the number that `text` starts with, where one may be.
 pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: &Frame) -> Option<Found> {
-    if numeral.is_some_and(|it| !text[it.len..].starts_with(any_of(&['年', '个', '周']))) {
+    if numeral.is_some_and(|it| !text.after(it.len).starts_with(any_of(&['年', '个', '周']))) {
         return None;
     }
     let first = text.chars().next()?;
@@ -93,7 +93,7 @@ pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: 
         None
     };
     let lead_len = lead.map_or(0, |(word, _)| word.len());
-    let rest = &text[lead_len..];
+    let rest = text.after(lead_len);
     let several = match rest.chars().next()? {
         '数' if rest.starts_with("数十") => Some("数十"),
         '數' if rest.starts_with("數十") => Some("數十"),
@@ -114,8 +114,8 @@ pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: 
             (numeral.len, Some(count).filter(|_| numeral.rough.is_none()))
         }
     };
-    let number = &rest[..number_len];
-    let after = &rest[number_len..];
+    let number = rest.before(number_len);
+    let after = rest.after(number_len);
     if !after.starts_with(any_of(&['年', '个', '周'])) {
         return None;
     }
@@ -123,7 +123,7 @@ pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: 
         .into_iter()
         .filter(|unit| after.starts_with(unit))
         .max_by_key(|unit| unit.len())?;
-    let tail = &after[unit.len()..];
+    let tail = after.after(unit.len());
     let len = lead_len + number_len + unit.len();
     let since = unit.ends_with('来') || unit.ends_with('來');
     let bare = lead.is_none();
@@ -170,7 +170,7 @@ pub const CLAUSE_ENDS: [char; 12] = ['。', '，', ',', '；', ';', '！', '：'
 /// 全年, 年末, 上半年, 截至目前: words that stand alone.
 pub fn scan_word(before: &str, text: &str, frame: &Frame) -> Option<Found> {
     let (word, _) = TIME_WORDS.prefix(text)?;
-    let rest = &text[word.len()..];
+    let rest = text.after(word.len());
     if NOT_AFTER_YEAR_WORD.starts(rest) {
         return None;
     }
