@@ -78,3 +78,11 @@ fn what_a_plan_tells_of_the_years_before_it_is_no_target() {
         report.figures.iter().filter(|it| it.status == Status::Target).map(|it| it.text.as_str()).collect();
     assert_eq!(targets, ["6500张", "70%", "40处"]);
 }
+
+#[test]
+fn without_headings_aims_end_with_their_paragraph() {
+    let text = "今年的主要预期目标是：地区生产总值增长6%左右。\n全县有林场5个，职工300人。\n";
+    let report = analyze(text, &Options::default());
+    let statuses: Vec<Status> = report.figures.iter().map(|it| it.status).collect();
+    assert_eq!(statuses, [Status::Target, Status::Actual, Status::Actual]);
+}

@@ -160,7 +160,8 @@ fn scan_index(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
         return None;
     }
     let after = &text[len..];
-    let ends = after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '（' | '(' | ';' | '\n'));
+    let ends =
+        after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '（' | '(' | ',' | ';' | '\n'));
     let rises = before.ends_with(any_of(&['由', '从', '的'])) && RISES_TO.starts(after);
     if !ends && !rises && modifier::scan_after(after).is_none() {
         return None;

@@ -10,7 +10,7 @@ use crate::lexicon::{HAN_WEAK_CLASSIFIER, PERCENT_TENTH_NOT};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of};
+use crate::text::chars::{Cut, any_of, starting_word};
 
 /// `500—800万元`, `5%至8%`, `3至5年`, `30万到50万元`: both ends with one unit or the same unit twice. `follows` are the
 /// blanks and the unit behind the lower end.
@@ -114,13 +114,16 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
     })
 }
 
-/// `1倍以上5倍以下`, `三年以上七年以下`: the least and the most of one quantity.
+/// `1倍以上5倍以下`, `三年以上七年以下`, `14岁以上不满16岁`: the least and the most of one quantity.
 fn scan_bounds(text: &str, low: &Numeral, unit_at: usize, unit: &UnitMatch) -> Option<Found> {
     let rest = text.after(unit_at + unit.len).strip_prefix("以上")?;
-    let rest = rest.strip_prefix(any_of(&['、', '，', '至'])).unwrap_or(rest);
+    let open = starting_word(rest, &["不满", "不足", "未满"]);
+    let rest =
+        open.map_or_else(|| rest.strip_prefix(any_of(&['、', '，', '至'])).unwrap_or(rest), |word| &rest[word.len()..]);
     let high = scan_numeral(rest).filter(|high| high.rough.is_none() && high.value > low.value)?;
     let (blank, high_unit) = unit_after(rest.after(high.len))?;
-    let end = rest.after(high.len + blank + high_unit.len).strip_prefix("以下")?;
+    let end = rest.after(high.len + blank + high_unit.len);
+    let end = if open.is_some() { end } else { end.strip_prefix("以下")? };
     (high_unit.symbol == unit.symbol).then_some(())?;
     Some(Found {
         start: 0,

@@ -6,7 +6,7 @@ use super::rule::Rule;
 use super::scan::Found;
 use crate::lexicon::{
     FIRST_CLASSIFIER, FIRST_NOT, HAN_STRONG_CLASSIFIER, ONLY_NOT, PLACE_END, RANK_PLACE_NOT, RANK_SCOPE, RANK_VERB,
-    SUPERLATIVE,
+    RISES_TO, SUPERLATIVE,
 };
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
@@ -51,6 +51,11 @@ pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         }
         '榜' => (Rule::TopOfList, (text.starts_with("榜首").then_some("榜首".len())?, one)),
         '冠' => return None,
+        // 第2、|3名
+        _ if follows_ordinal(before) && !before.ends_with('第') => {
+            let numeral = numeral?;
+            (Rule::Ordinal, (numeral.len + scan_place(&text[numeral.len..])?, numeral.value))
+        }
         _ => (Rule::Strong, scan_strong(text, numeral?)?),
     };
     Some(found(end, Value::Exact(value), rule))
@@ -78,6 +83,18 @@ fn scan_places(text: &str) -> Option<(usize, Value)> {
         low = Some(numeral.value);
         at += connector(text.after(at))?;
     }
+}
+
+/// What makes a place of the number before: 名 and 位, or |、3名 with as many more: bytes of its own.
+fn scan_place(mut after: &str) -> Option<usize> {
+    for n_more in 0..4 {
+        if after.starts_with(any_of(&['名', '位'])) {
+            return Some(if n_more == 0 { '名'.len_utf8() } else { 0 });
+        }
+        let next = after.strip_prefix(any_of(&['、', '和', '及', '与']))?;
+        after = &next[scan_numeral(next)?.len..];
+    }
+    None
 }
 
 /// 第6, and the end of 第3至5名 and of 第1、2名.
@@ -127,9 +144,15 @@ fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
     if after.starts_with('名') {
         return Some((at + '名'.len_utf8(), numeral.value));
     }
+    if scan_place(after) == Some(0) {
+        return Some((at, numeral.value));
+    }
     let ranked = is_ranked(before);
-    let place = after.starts_with('位') && !after.starts_with("位者") && !RANK_PLACE_NOT.ends(before);
-    if place && (ranked || stands_in(before, |among| !among.is_empty())) {
+    if let Some(told) = after.strip_prefix('位').filter(|told| !told.starts_with('者'))
+        // 从上年的第9位|上升到第7位
+        && (RISES_TO.starts(told)
+            || !RANK_PLACE_NOT.ends(before) && (ranked || stands_in(before, |among| !among.is_empty())))
+    {
         return Some((at + '位'.len_utf8(), numeral.value));
     }
     let clause_ends = after.chars().next().is_none_or(|c| {

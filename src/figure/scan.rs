@@ -322,7 +322,8 @@ fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
 /// of a sentence. Split elsewhere (`3 4.5亿元`) it is passed over, since nobody can tell what it was.
 fn scan_split_number(before: &str, text: &str) -> Option<(usize, Option<Found>)> {
     // A list goes on after a sign (：1. 5家; 2. 3家), a number after a word; 表1 234家 has a number of its own.
-    if !before.closes(is_han) || before.ends_with(any_of(&['表', '图', '件', '注', '栏', '第'])) {
+    if !before.closes(is_han) || before.ends_with(any_of(&['表', '图', '注', '栏', '第'])) || before.ends_with("附件")
+    {
         return None;
     }
     let len = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ' '))).unwrap_or(text.len());

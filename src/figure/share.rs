@@ -145,7 +145,7 @@ pub fn scan_ratio(before: &str, text: &str, numeral: Option<&Numeral>) -> Option
     let (end, rule) = numeral
         .and_then(|numeral| Some((scan_parts(before, text, numeral)?, Rule::Colons)))
         .or_else(|| Some((words()?, Rule::Fraction)))
-        .or_else(|| Some((scan_slash(before, text)?, Rule::Slash)))?;
+        .or_else(|| Some((scan_rate(text, numeral?).or_else(|| scan_slash(before, text))?, Rule::Slash)))?;
     Some(Found {
         start: 0,
         end,
@@ -228,6 +228,16 @@ fn scan_fraction(text: &str, below: &Numeral) -> Option<usize> {
 fn scan_half(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("一半")?;
     (!rest.starts_with(any_of(&['天', '年', '山']))).then_some("一半".len())
+}
+
+/// `14.3/10万`: so many in a thousand, ten thousand, … of a population.
+fn scan_rate(text: &str, first: &Numeral) -> Option<usize> {
+    let of = text[first.len..].strip_prefix('/')?;
+    let whole = scan_numeral(of).filter(|whole| whole.scaled || whole.digits == 6)?;
+    let round = matches!(whole.value.as_u32(), Some(1_000 | 10_000 | 100_000 | 1_000_000));
+    let rest = &of[whole.len..];
+    (round && first.form == Form::Arabic && !first.scaled && unit_after(rest).is_none())
+        .then_some(text.len() - rest.len())
 }
 
 /// `1/3`: one digit or two, less than one, nothing joined to it.

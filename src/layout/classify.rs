@@ -349,7 +349,8 @@ fn is_masthead(piece: &Piece) -> bool {
 }
 
 fn is_table_row(text: &str) -> bool {
-    text.starts_with('|') && text.len() > 1 && text.after(1).contains('|') || text.matches('\t').count() >= 2
+    let ruled = text.starts_with('|') || text.ends_with('|');
+    ruled && text.matches('|').nth(1).is_some() || text.matches('\t').count() >= 2
 }
 
 /// 表1  2022年年末常住人口数及其构成.

@@ -28,9 +28,9 @@ pub fn mark(pieces: &mut [Piece]) {
 /// An entry without blanks, leader dots and page number.
 fn entry(text: &str) -> String {
     let compacted = compact(text);
-    let core = compacted.trim_end_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '-' | '—' | '(' | ')' | '（' | '）')
-    });
+    let core = compacted.trim_end_matches(any_of(&[
+        '.', '…', '·', '-', '—', '(', ')', '（', '）', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+    ]));
     // A number alone is an entry too.
     if core.is_empty() { compacted.into_owned() } else { core.to_owned() }
 }

@@ -195,7 +195,9 @@ pub fn attachment_label(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('附')?;
     let rest = rest.strip_prefix('件').or_else(|| rest.strip_prefix('录')).unwrap_or(rest);
     let number = rest.trim_start();
-    let tail = number.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let tail = number.trim_start_matches(any_of(&[
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
+    ]));
     tail.trim_matches(any_of(&['：', ':', ' ', '\u{3000}', '.', '．'])).is_empty().then_some(text.len())
 }
 
@@ -213,7 +215,7 @@ pub fn adjacent(pieces: &[Piece], idx: usize) -> bool {
 pub fn title_core(text: &str) -> String {
     let compacted = compact(text);
     let core = compacted.split("——").next().unwrap_or(&compacted);
-    let mut core = core.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '*'));
+    let mut core = core.trim_end_matches(any_of(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '[', ']', '*']));
     while let Some(open) = core.rfind(any_of(&['（', '('])).filter(|_| core.ends_with(any_of(&['）', ')']))) {
         core = core.before(open);
     }

@@ -109,7 +109,7 @@ pub fn names_cells(text: &str) -> bool {
 }
 
 fn cells(text: &str) -> impl Iterator<Item = &str> {
-    text.trim_matches('|').split('|').map(str::trim)
+    text.trim_matches(any_of(&['|'])).split('|').map(str::trim)
 }
 
 /// The labels in one line with their values: up to the next label, or the next line where the line ends behind its label.

@@ -149,7 +149,7 @@ fn written_rows(text: &str, rows: &[Block]) -> Table {
             table.header_rows = row_idx;
             continue;
         }
-        let mark = if line.starts_with('|') { '|' } else { '\t' };
+        let mark = if line.contains('|') { '|' } else { '\t' };
         let inner = line.strip_prefix('|').unwrap_or(line);
         // Tabs before the first word: the cells before it are blank.
         let blank = text.before(block.span.start as usize).bytes().rev().take_while(|&byte| byte == b'\t').count();

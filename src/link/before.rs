@@ -62,8 +62,11 @@ impl<'a> Reader<'a> {
                 phrase.end = phrase.start + at;
             }
             // 文盲人口（15岁以上不识字的人）|为12034人: the bracket has been closed.
-            if let Some((_, rest)) = phrase.str().split_once('）').filter(|(inside, _)| !inside.contains('（')) {
-                phrase.start = phrase.end - rest.len();
+            let said = phrase.str();
+            if let Some(close) = said.find(any_of(&['）', ')']))
+                && said[..close].rfind(any_of(&['（', '('])).is_none_or(|open| open == 0)
+            {
+                phrase.start = phrase.end - said[close..].trim_start_matches(any_of(&['）', ')', '、'])).len();
             }
             let told = phrase;
             strip_tail(self.context, &mut phrase);
@@ -132,6 +135,8 @@ impl<'a> Reader<'a> {
         let frame = self.frames[idx];
         let (told, said) = (told.str().trim_start(), phrase.str());
         let yardstick = told.starts_with(any_of(&['比', '较', '与', '同'])) && told.ends_with('的')
+            // 增速分别比规模以上工业快|4.6个百分点
+            || told.ends_with(any_of(&['快', '慢'])) && told.contains('比')
             || said.starts_with(any_of(&['比', '较'])) && !said.ends_with(any_of(&['例', '重', '率', '值', '数']));
         let years = said.ends_with('年') && scan_numeral(said).is_some_and(|it| it.len + '年'.len_utf8() == said.len());
         said == "分" || frame.nth > 0 && (yardstick || years)

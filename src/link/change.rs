@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::after::opens_noun;
-use super::frame::{Frame, is_break};
+use super::frame::{Frame, last_clause};
 use super::phrase::Phrase;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
@@ -146,18 +146,14 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
         return Some(found);
     }
     if clause.start > from {
-        let earlier = &text[from..clause.start];
-        let earlier = earlier.trim_end_matches(|c: char| is_break(c) || c == ' ');
-        let start =
-            earlier.rfind(is_break).map_or(0, |at| at + earlier.after(at).chars().next().map_or(1, char::len_utf8));
-        let last = earlier.after(start);
+        let (start, last) = last_clause(&text[from..clause.start]);
         let compares = last.ends_with("相比")
             || last.ends_with('比') && last.trim_start().starts_with(any_of(&['与', '同', '和']))
             || last.ends_with("比较")
             || last.contains("略有")
             || last.trim_start().starts_with("同比");
         if compares {
-            return basis_in(context, Phrase::new(text, from + start, from + earlier.len()))
+            return basis_in(context, Phrase::new(text, from + start, from + start + last.len()))
                 .or_else(|| last.ends_with("相比").then_some(Basis::Baseline));
         }
     }
@@ -176,8 +172,7 @@ fn led(text: &str, frame: &Frame) -> Option<Basis> {
     let said = &text[frame.sentence..end];
     has_word(said, "比").then_some(())?;
     let at = ["比，", "比,", "比较，", "比较,"].into_iter().filter_map(|word| said.find(word)).min()?;
-    let clause = said.before(at);
-    let clause = clause.rfind(is_break).map_or(clause, |at| clause.after(at).trim_start_matches(is_break));
+    let (_, clause) = last_clause(said.before(at));
     (clause.starts_with(any_of(&['与', '同', '和'])) && BASIS_YOY.find(clause).is_some()).then_some(Basis::Yoy)
 }
 

@@ -120,7 +120,9 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let after = frame.rest(text);
     let trailing = figure.modifier_span.is_some_and(|span| span.start >= figure.span.end);
     let noun = after.strip_prefix('的').unwrap_or(after);
-    let named = noun.chars().next().is_some_and(char::is_alphabetic) && opens_noun(noun);
+    let counted = text[frame.after..frame.sentence_end.max(frame.after)].begins(|c| !is_break(c));
+    // 14岁以下|的327人
+    let named = noun.chars().next().map_or(counted && after == "的", char::is_alphabetic) && opens_noun(noun);
     match figure.kind {
         FigureKind::Percent => {
             let bound = figure.modifier.is_some() || frame.told(text).contains('超');
@@ -132,7 +134,6 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
                 // 五千多年的历史 says how long it is.
                 Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) if figure.modifier_span.is_some() => {
                     // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
-                    let counted = text[frame.after..frame.sentence_end.max(frame.after)].begins(|c| !is_break(c));
                     let clause = &text[frame.clause..frame.start];
                     let rule = clause.starts_with('对') || clause.contains('凡');
                     let deed = STATUS_DEED.find(clause).is_some() && !rule;
@@ -169,6 +170,14 @@ fn parts_headlines(said: &str, at: usize) -> bool {
         && right.clone().count() == 4
         && left.into_iter().all(is_han)
         && right.into_iter().all(is_han)
+}
+
+/// The last clause of `said`, without the break behind it: where it starts, and its words.
+#[inline(never)]
+pub fn last_clause(said: &str) -> (usize, &str) {
+    let said = said.trim_end_matches(|c: char| is_break(c) || c == ' ');
+    let start = said.rfind(is_break).map_or(0, |at| at + said[at..].chars().next().map_or(1, char::len_utf8));
+    (start, &said[start..])
 }
 
 pub fn is_stop(c: char) -> bool {

@@ -6,7 +6,7 @@ use crate::lexicon::{
     REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INNER_VERB,
 };
 use crate::report::FigureKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, starting_word};
 use crate::text::span::{Logical, Span};
 
 impl Reader<'_> {
@@ -28,8 +28,13 @@ impl Reader<'_> {
         }
         // 其中医院210个；|卫生技术人员|6.2万人
         let frame = self.frames[idx];
-        let apart = frame.gap(self.text).contains(any_of(&['；', ';']));
-        (!apart && said.chars().count() <= 24 && !SUBJECT_GENERIC.has(said)).then_some(last)
+        // 线路设站18座，|总投资|52亿元: a part of it.
+        let apart = frame.gap(self.text).contains(any_of(&['；', ';']))
+            || said.starts_with('设') && starting_word(said, &["设施", "设备"]).is_none();
+        // 特殊学校招生14人，|在校生|165人
+        let own = SUBJECT_GENERIC.suffix(said).map_or(0, |(word, _)| word.len() as u32);
+        let last = Span::new(last.start, last.end - own);
+        (!apart && said.chars().count() <= 24 && !last.is_empty()).then_some(last)
     }
 
     /// 规模以上工业企业|实现|营业收入.

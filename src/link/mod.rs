@@ -6,6 +6,7 @@ mod phrase;
 mod subject;
 mod before;
 mod holder;
+mod earlier;
 mod after;
 mod coordination;
 mod rank;

@@ -1,5 +1,6 @@
 //! Which time a figure is about: the nearest expression before it in its sentence, else the lead of its paragraph or section.
 
+use super::change::is_list_gap;
 use super::header_time::HeaderTimes;
 use super::sentence::Sentences;
 use crate::figure::mention::Mention;
@@ -94,8 +95,17 @@ impl<'a> Periods<'a> {
     fn is_attribute(&self, time: &time::Mention, figure: Span<Logical>) -> bool {
         let text = self.text();
         let (before, after) = (text.before(time.span.start as usize), text.after(time.span.end as usize));
-        let first = self.figures.get(self.figures.partition_point(|it| it.span.start < time.span.end));
-        let Some(first) = first.filter(|it| it.span.start < figure.start) else { return false };
+        let first = self.figures.partition_point(|it| it.span.start < time.span.end);
+        let mut at = first;
+        // 由2017年的|14.2%和17.6%|提高到…: as far as the list goes.
+        while let Some([one, next]) = self.figures.get(at..at + 2)
+            && at - first < LONGEST_LIST
+            && next.span.start <= figure.start
+            && text.get(one.span.end as usize..next.span.start as usize).is_some_and(is_list_gap)
+        {
+            at += 1;
+        }
+        let Some(first) = self.figures.get(at).filter(|it| it.span.start < figure.start) else { return false };
         // 由2015年的|14.6%|下降到2.1%; 与2000年的|398人|相比，增长3.6%
         ATTRIBUTE_BEFORE.ends(before)
             || before.ends_with(any_of(&['由', '从', '從'])) && after.starts_with('的')
@@ -278,11 +288,11 @@ fn opens_a_sentence(text: &str, time: &time::Mention) -> bool {
 
 /// Whether nothing but a preposition, quotation marks and emphasis stands before the expression.
 fn is_lead_in(before: &str) -> bool {
-    let bare = before.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '“' | '"' | '*' | '。' | '：' | ':' | '—' | '-' | '，')
-    });
+    let bare = before.trim_matches(any_of(&[
+        '“', '"', '*', '。', '：', ':', '—', '-', '，', ',', ' ', '\u{3000}', '\u{a0}', '\t', '\r', '\n',
+    ]));
     // 据初步核算，2015年: a short clause that says where the number is from.
-    let clause = before.ends_with(any_of(&['，', ','])) && bare.chars().count() <= 8 && COUNTED_CLAUSES.ends(bare);
+    let clause = before.ends_with(any_of(&['，', ','])) && bare.chars().count() <= 16 && COUNTED_CLAUSES.ends(bare);
     bare.is_empty() || LEAD_BEFORE.has(bare) || clause
 }
 

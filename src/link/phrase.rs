@@ -222,8 +222,8 @@ fn same_below(said: &str) -> Option<usize> {
 
 /// The length of [2] or ［2］ at the end, the mark of a footnote: 地区生产总值[2].
 fn footnote_mark(said: &str) -> Option<usize> {
-    let inner = said.strip_suffix([']', '］'])?;
-    let open = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    let inner = said.strip_suffix(any_of(&[']', '］']))?;
+    let open = inner.trim_end_matches(any_of(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']));
     let rest = open.strip_suffix(any_of(&['[', '［'])).filter(|_| open.len() < inner.len())?;
     Some(said.len() - rest.len())
 }

@@ -2,11 +2,11 @@
 
 use super::Context;
 use super::after;
-use super::frame::{Frame, is_break};
+use super::frame::{Frame, is_break, last_clause};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_time_at_end};
 use super::subject::Words;
 use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_STANDING};
-use crate::text::chars::{Cut, any_of};
+use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
 /// What is told of a streak is at most so many bytes long.
@@ -58,7 +58,7 @@ fn cut_standing<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     strip_front(context, Phrase { start: rest.end - rest.str().trim_start_matches(any_of(&['“', '"'])).len(), ..rest })
 }
 
-fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {
+pub(super) fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {
     loop {
         let before = phrase.end;
         let said = phrase.str();
@@ -79,9 +79,8 @@ fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {
 
 /// What the clause before is about: 农民收入增速|为….
 fn told_before(context: &Context, frame: &Frame) -> Option<Span<Logical>> {
-    let earlier = context.text[frame.sentence..frame.clause].trim_end_matches(|c: char| is_break(c) || c == ' ');
-    let at = earlier.rfind(is_break).map_or(0, |at| at + earlier.after(at).chars().next().map_or(0, char::len_utf8));
-    let len = earlier.after(at).find('为').unwrap_or(earlier.len() - at);
+    let (at, earlier) = last_clause(&context.text[frame.sentence..frame.clause]);
+    let len = earlier.find('为').unwrap_or(earlier.len());
     let mut told = Phrase::new(context.text, frame.sentence + at, frame.sentence + at + len);
     strip_tail(context, &mut told);
     let told = strip_front(context, told);
@@ -107,6 +106,10 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     let len = deed.find(|c| is_break(c) || c == '、').unwrap_or(deed.len());
     let deed = Span::at(frame.end, len).trim(text);
     let said = deed.of(text);
+    // 连续|三年|的补贴
+    if let Some(of) = said.strip_prefix('的') {
+        return vec![Span::new(deed.end - of.len() as u32, deed.end)];
+    }
     let of_whom = said.chars().count() <= SHORT_DEED || said.starts_with(STANDING) || SUBJECT_GAP.starts(said);
     if opens && of_whom && frame.nth > 0 {
         // 粮食产量…，连续7年增产: who is the subject of the figure before.

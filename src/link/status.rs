@@ -22,17 +22,15 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
     let plans = plan_sections(context);
     let search = Search::new([STATUS_TARGET, STATUS_WEAK, STATUS_DONE, STATUS_FORECAST, STATUS_PAST]);
     let mut sentence: Option<(usize, Sentence)> = None;
-    let mut deadline: Option<(u32, bool)> = None;
     let (mut next_block, mut plan_mode) = (0, false);
+    let speaks = matches!(context.layout.kind, DocumentKind::Report | DocumentKind::Speech | DocumentKind::Other);
+    let parted = context.layout.outline.iter().any(|section| section.level > 0);
     let mut statuses = Vec::with_capacity(frames.len());
     for (figure, frame) in context.figures.iter().zip(frames) {
         let here = match sentence {
             Some((start, here)) if start == frame.sentence => here,
             _ => {
                 let here = Sentence::read(text, frame, &search);
-                if deadline.is_none_or(|(block, _)| block != figure.block) {
-                    deadline = Some((figure.block, false));
-                }
                 sentence = Some((frame.sentence, here));
                 here
             }
@@ -44,14 +42,13 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             // 今年发展主要预期目标是: a report tells of its plans from there to the next look back.
             let Some(block) = context.layout.blocks.get(next_block) else { break };
             let said = block.span.of(text);
-            if block.kind == BlockKind::Heading {
-                plan_mode &= STATUS_PAST_HEADING.find(said).is_none();
-            } else if !plan_mode
-                && matches!(context.layout.kind, DocumentKind::Report | DocumentKind::Speech | DocumentKind::Other)
-                && STATUS_PLAN_OPENS.find(said).is_some()
-            {
-                plan_mode = true;
-            }
+            let opens = speaks && STATUS_PLAN_OPENS.find(said).is_some();
+            plan_mode = if block.kind == BlockKind::Heading {
+                plan_mode && STATUS_PAST_HEADING.find(said).is_none()
+            } else {
+                // Without headings nothing tells where the aims end but the paragraph.
+                opens || plan_mode && parted
+            };
             next_block += 1;
         }
         let planned = plan_mode
@@ -90,15 +87,23 @@ fn is_bound(figure: &Mention) -> bool {
         || matches!(figure.value, Value::Range { .. })
 }
 
-/// 处|5万元以上20万元以下|的罚款.
+/// 处|5万元以上20万元以下|的罚款, |14岁以上不满16岁|的.
 fn is_span_of_a_rule(text: &str, figure: &Mention) -> bool {
-    let said = figure.span.of(text);
-    said.ends_with("以下") && said.contains("以上")
+    matches!(figure.value, Value::Range { .. }) && figure.span.of(text).contains("以上")
 }
 
-/// 年销售额超过|500万元|的，应当…: the case that a rule is for.
+/// 年销售额超过|500万元|的，应当…, 对投资额在|1亿元以上|，给予…: the case that a rule is for.
 fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
-    let case = frame.rest(text).trim() == "的";
+    let case = match frame.rest(text).trim() {
+        "的" => true,
+        "" => {
+            let said = &text[frame.sentence..frame.start];
+            let rule = said.rfind(any_of(&['；', ';'])).map_or(said, |at| said.after(at));
+            rule.trim_start_matches(any_of(&['；', ';', ' '])).starts_with(any_of(&['对', '凡']))
+                && has_word(&text[frame.end..frame.sentence_end.max(frame.end)], "给予")
+        }
+        _ => false,
+    };
     case && is_bound(figure) && text.after(frame.after).starts_with(any_of(&['，', ',', '；', ';']))
 }
 

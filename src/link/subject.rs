@@ -7,15 +7,14 @@ use super::Context;
 use super::after::{self, After};
 use super::change::is_list_gap;
 use super::coordination;
-use super::frame::{Frame, bounds_a_class, is_break, is_streak};
-use super::phrase::{Phrase, strip_tail, strip_words};
+use super::frame::{Frame, bounds_a_class, is_break, is_streak, last_clause};
+use super::phrase::{Phrase, strip_front, strip_tail, strip_words};
 use super::rank;
-use super::sentence::floor;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    CHANGE_DOWN, CHANGE_UP, PURPOSE_AFTER, REGION_WHOLE, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
-    SUBJECT_GAIN, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB,
-    SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
+    PURPOSE_AFTER, REGION_WHOLE, RISES_TO, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_GENERIC,
+    SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB,
+    SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, any_of, has_word};
@@ -28,8 +27,6 @@ pub type Words = Vec<Span<Logical>>;
 pub(super) const LONGEST: usize = 240;
 /// Of 产值超百亿元的集群 the holder is named with the indicator where both have at most so many characters.
 const LONGEST_HELD: usize = 11;
-/// So many figures may stand in a bracket.
-const LONGEST_ASIDE: usize = 8;
 /// A subject has at most so many parts, however often 占 and 惠及 add to it.
 const LONGEST_LIST: usize = 6;
 
@@ -63,7 +60,7 @@ impl<'a> Reader<'a> {
 
     /// The words that an earlier figure was given.
     #[inline(never)]
-    fn subject_of(&self, idx: usize) -> Words {
+    pub(super) fn subject_of(&self, idx: usize) -> Words {
         self.done[idx].clone()
     }
 
@@ -104,10 +101,13 @@ impl<'a> Reader<'a> {
             self.done.push(words);
             return;
         }
-        let phrase = self.before(idx);
+        let mut phrase = self.before(idx);
+        if self.figure(idx).kind == FigureKind::Rank {
+            rank::strip_rank_tail(self.context, &mut phrase);
+        }
         // 0—17岁、18—34岁|户籍人口, 完成1.8万户、189万平方米|棚改任务: one noun of all.
         if !respective
-            && phrase.is_empty()
+            && (phrase.is_empty() || REGION_WHOLE.has(phrase.str()))
             && let Some(after) = self.after(idx + n - 1)
         {
             self.done.extend(std::iter::repeat_n(after.words, n));
@@ -141,9 +141,12 @@ impl<'a> Reader<'a> {
         }
         // 生产总值、财政收入增长5.6%、7.5%: as many names as values.
         let several = respective || self.one_kind(idx, n);
+        // 国家级企业、省级企业，|分别奖励|50万元、20万元
+        let granted = respective && SUBJECT_GRANT.ends(phrase.str()) && !phrase.str().contains('、');
+        let list = if granted { self.clause_before(&frame) } else { phrase };
         if several
-            && !phrase.is_empty()
-            && let Some(items) = coordination::distribute(phrase, n)
+            && !list.is_empty()
+            && let Some(items) = coordination::distribute(list, n)
         {
             self.done.extend(items);
             return;
@@ -156,6 +159,14 @@ impl<'a> Reader<'a> {
                 self.after(other).filter(|_| matches!(self.figure(other).kind, FigureKind::Count | FigureKind::Rank));
             self.done.push(own.map_or_else(|| words.clone(), |after| after.words));
         }
+    }
+
+    /// The clause before that of a figure.
+    #[inline(never)]
+    fn clause_before(&self, frame: &Frame) -> Phrase<'a> {
+        let (start, told) = last_clause(&self.text[frame.window..frame.clause.max(frame.window)]);
+        let start = frame.window + start;
+        strip_front(self.context, Phrase::new(self.text, start, start + told.len()))
     }
 
     /// Values of one kind, of which none has a noun of its own after it.
@@ -372,7 +383,13 @@ impl<'a> Reader<'a> {
             // What bounds a class has a name of its own where it is long: 单户担保金额|500万元以下的小微企业.
             let n_holder = words.iter().map(|span| span.of(self.text).chars().count()).sum::<usize>();
             if n_holder + phrase.n_chars() > LONGEST_HELD {
-                return vec![phrase.span()];
+                // 引进|总投资|21亿元的研发生产项目
+                let Some((total, _)) = SUBJECT_GENERIC.suffix(phrase.str()).filter(|(word, _)| word.contains('总'))
+                else {
+                    return vec![phrase.span()];
+                };
+                words.push(Span::at(phrase.end - total.len(), total.len()));
+                return words;
             }
             words.push(phrase.span());
         } else {
@@ -457,7 +474,12 @@ impl<'a> Reader<'a> {
             words.push(holder);
         } else if let Some((sentence, holder)) = self.holder {
             let opens_with_verb = SUBJECT_INNER_VERB.starts(raw.str().trim_start());
-            if sentence == frame.sentence && opens_with_verb {
+            // 每百户拥有空调120台、|电冰箱|98台
+            let per = frame.nth > 0
+                && self.done[idx - 1].first() == Some(&holder)
+                && holder.of(self.text).contains("每百")
+                && matches!(frame.gap(self.text).strip_suffix(rest.str()), Some("、" | "，" | ","));
+            if sentence == frame.sentence && (opens_with_verb || per) {
                 words.push(holder);
             }
         }
@@ -481,81 +503,21 @@ impl<'a> Reader<'a> {
             && self.after(idx - 1).is_none()
     }
 
-    fn inherited(&self, idx: usize) -> Words {
-        let frame = self.frames[idx];
-        // 帮助3.6万人就业，|人均增收|4200元
-        let clause = Span::new(frame.clause as u32, frame.start as u32).trim(self.text);
-        if SUBJECT_GAIN.has(clause.of(self.text)) {
-            return vec![clause];
-        }
-        if frame.nth > 0 {
-            if let Some(before) = self.before_bracket(idx) {
-                return self.subject_of(before);
-            }
-            // 有5家少计利润1.2亿元，|7家|…: the thing that is counted by the same word.
-            let figure = self.figure(idx);
-            let mut same = idx;
-            while figure.kind == FigureKind::Count
-                && figure.unit.is_some()
-                && frame.window < frame.start
-                && same > idx - frame.nth
-            {
-                same -= 1;
-                if self.figure(same).unit == figure.unit {
-                    return self.subject_of(same);
-                }
-            }
-            let before = &self.done[idx - 1];
-            if is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
-                return self.of_streak_before(before).unwrap_or_else(|| before.clone());
-            }
-            // 装机5万千瓦，占全省的6%，翻了一番: what has grown is not the share.
-            if figure.kind == FigureKind::Multiple && before.last().is_some_and(|it| it.of(self.text).starts_with('占'))
-            {
-                return without_share(self.text, before.clone());
-            }
-            return before.clone();
-        }
-        // Nothing before: what the figure does, 帮助|2000多人|实现灵活就业.
-        if let Some(words) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST)) {
-            return vec![words];
-        }
-        let same_block = idx > 0 && self.figure(idx - 1).block == self.figure(idx).block;
-        if same_block { self.subject_of(idx - 1) } else { Words::new() }
-    }
-
-    /// 汽车98.6万辆（包括货车1.2万辆），增长|6.3%: the last figure before the bracket that has been closed.
-    fn before_bracket(&self, idx: usize) -> Option<usize> {
-        let frame = self.frames[idx];
-        let close = frame.gap(self.text).find(any_of(&['）', ')']))?;
-        let close = frame.window + close;
-        let from = floor(self.text, frame.sentence.max(close.saturating_sub(LONGEST)));
-        let open = from + self.text[from..close].rfind(any_of(&['（', '(']))?;
-        let first = idx.checked_sub(frame.nth)?;
-        (first..idx).rev().take(LONGEST_ASIDE).find(|&at| self.frames[at].end <= open)
-    }
-
-    /// 连续7年提高|基本养老金水平|，年均增长10%: what went on, without its verb; 贸易顺差|连续两年下降: who.
-    fn of_streak_before(&self, words: &[Span<Logical>]) -> Option<Words> {
-        let adverb = words.iter().position(|span| span.of(self.text).ends_with("连续"))?;
-        if adverb > 0 {
-            return Some(words[..adverb].to_vec());
-        }
-        let deed = words.get(adverb + 1)?;
-        let (verb, _) = CHANGE_UP.prefix(deed.of(self.text)).or_else(|| CHANGE_DOWN.prefix(deed.of(self.text)))?;
-        let rest = Span::new(deed.start + verb.len() as u32, deed.end);
-        (rest.of(self.text).chars().count() >= 3).then(|| vec![rest])
-    }
-
     pub(super) fn after(&self, idx: usize) -> Option<After> {
         let frame = self.frames[idx];
         let figure = self.figure(idx);
-        // 由|71所|整合为47所: from where, not of what.
-        if frame.told(self.text).ends_with(any_of(&['由', '从'])) {
+        // 由|71所|整合为47所, 由2017年的|5.9次|增加到6次: from where, not of what.
+        if frame.told(self.text).ends_with(any_of(&['由', '从'])) || RISES_TO.starts(frame.rest(self.text)) {
             return None;
         }
         if let Some(noun) = after::unit_noun(self.text, figure) {
             return Some(After { words: vec![noun], of: false });
+        }
+        // 给予每亩300元、|连续三年的|补贴
+        if figure.kind == FigureKind::Money
+            && matches!(frame.rest(self.text), "、连续" | "，连续" | "、最高" | "，最高")
+        {
+            return self.after(idx + 1).filter(|after| after.of);
         }
         // 8类|31件为民办实事项目: two numbers of one noun.
         if frame.after == frame.end && matches!(figure.kind, FigureKind::Count) {
@@ -582,7 +544,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The words without 占全区工业产值 at their end.
-fn without_share(text: &str, mut words: Words) -> Words {
+pub(super) fn without_share(text: &str, mut words: Words) -> Words {
     words.retain(|span| !span.of(text).starts_with('占'));
     if let Some(last) = words.last_mut()
         && let Some(at) = last.of(text).find('占').filter(|&at| at > 0)

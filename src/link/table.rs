@@ -7,7 +7,7 @@ use crate::figure::table::without_unit;
 use crate::layout::Table;
 use crate::lexicon::{BASIS_MOM, BASIS_YOY, CHANGE_DOWN, CHANGE_UP, TABLE_GENERIC_COLUMN};
 use crate::report::{Basis, Change, Direction};
-use crate::text::chars::Cut;
+use crate::text::chars::{Cut, any_of};
 use crate::text::span::{Logical, Span};
 
 /// Replaces the links of figures that stand in data cells.
@@ -66,7 +66,7 @@ impl Heads {
 /// 一、|工业, （1）|工业, #|工业, 其中：|工业: what says where a row belongs is no part of its name.
 fn without_marker(text: &str, head: Span<Logical>) -> Span<Logical> {
     let said = head.of(text);
-    let joins = |c: char| matches!(c, ':' | '：' | '#' | '＃' | ' ' | '\u{3000}');
+    let joins = any_of(&[':', '：', '#', '＃', ' ', '\u{3000}']);
     let rest =
         said.strip_prefix("其中").filter(|rest| rest.starts_with(joins)).unwrap_or(said).trim_start_matches(joins);
     let name = rest.after(list_marker(rest).unwrap_or(0)).trim_start();

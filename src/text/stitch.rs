@@ -386,8 +386,7 @@ fn is_page_number(text: &str) -> bool {
                 .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c))
     };
     let arabic = |text: &str| number(text) && text.trim().bytes().all(|byte| byte.is_ascii_digit());
-    let dash =
-        |c: char| matches!(c, '-' | '—' | '－' | '–' | ' ' | '·' | '~' | '―' | '─' | '\u{3000}' | '|' | '[' | ']');
+    let dash = any_of(&['-', '—', '－', '–', ' ', '·', '~', '―', '─', '\u{3000}', '|', '[', ']']);
     let core = text.trim_matches(dash);
     if text.starts_with(dash) && text.ends_with(dash) && arabic(core) {
         return true;
@@ -396,8 +395,11 @@ fn is_page_number(text: &str) -> bool {
         && let Some((page, rest)) = rest.split_once('页')
         && number(page)
     {
-        let rest = rest
-            .trim_matches(|c: char| dash(c) || matches!(c, '，' | ',' | '/' | '共' | '页' | '（' | '）' | '(' | ')'));
+        const OF_ALL: [char; 22] = [
+            '-', '—', '－', '–', ' ', '·', '~', '―', '─', '\u{3000}', '|', '[', ']', '，', ',', '/', '共', '页', '（',
+            '）', '(', ')',
+        ];
+        let rest = rest.trim_matches(any_of(&OF_ALL));
         return rest.is_empty() || number(rest);
     }
     if let Some((page, total)) = core.split_once('/') {

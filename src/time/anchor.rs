@@ -24,6 +24,8 @@ pub struct Anchor {
     review_heading: Option<i32>,
     /// The year in which it was written, by its title, number or headings.
     written_year: Option<i32>,
+    /// That year is only the latest one that it tells of: which year was 去年, nobody can say.
+    pub is_guess: bool,
 }
 
 impl Anchor {
@@ -107,6 +109,7 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
     }
     if anchor.this_year().is_none() {
         anchor.written_year = latest_year(text);
+        anchor.is_guess = true;
     }
     if anchor.this_year().is_none() {
         anchor.date = today;

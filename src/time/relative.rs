@@ -29,7 +29,7 @@ pub fn scan_year_word(body: &str, at: usize, frame: &mut Frame) -> Option<Found>
     let reported = frame.reported_year();
     let year = match word {
         "今年" | "今年度" => now,
-        "去年" => now.map(|year| year - 1),
+        "去年" => now.filter(|_| !frame.anchor.is_guess).map(|year| year - 1),
         "前年" => now.map(|year| year - 2),
         "明年" => now.map(|year| year + 1),
         "后年" | "後年" => now.map(|year| year + 2),

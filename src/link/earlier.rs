@@ -1,0 +1,104 @@
+//! The words of a figure that names nothing itself: those of an earlier figure of its sentence, or what it does.
+
+use super::after;
+use super::frame::{Frame, is_break, is_streak};
+use super::sentence::floor;
+use super::subject::{LONGEST, Reader, Words, without_share};
+use crate::lexicon::{CHANGE_DOWN, CHANGE_UP, SUBJECT_GAIN, SUBJECT_GRANT};
+use crate::report::FigureKind;
+use crate::text::chars::any_of;
+use crate::text::span::{Logical, Span};
+
+/// So many figures may stand in a bracket.
+const LONGEST_ASIDE: usize = 8;
+
+impl Reader<'_> {
+    /// The words of a figure before which no words of its own stand.
+    pub(super) fn inherited(&self, idx: usize) -> Words {
+        let frame = self.frames[idx];
+        // 帮助3.6万人就业，|人均增收|4200元
+        let clause = Span::new(frame.clause as u32, frame.start as u32).trim(self.text);
+        // 一般公共预算收入2.8亿元，增长10.8%，|增收|0.2亿元
+        let revenue = frame.nth > 0 && self.done[idx - 1].first().is_some_and(|it| it.of(self.text).ends_with("收入"));
+        if !revenue && SUBJECT_GAIN.has(clause.of(self.text)) {
+            return vec![clause];
+        }
+        if frame.nth > 0 {
+            if let Some(before) = self.before_bracket(idx) {
+                return self.subject_of(before);
+            }
+            // 有5家少计利润1.2亿元，|7家|…: the thing that is counted by the same word.
+            let figure = self.figure(idx);
+            let mut same = idx;
+            while figure.kind == FigureKind::Count
+                && figure.unit.is_some()
+                && frame.window < frame.start
+                && same > idx - frame.nth
+            {
+                same -= 1;
+                if self.figure(same).unit == figure.unit {
+                    return self.subject_of(same);
+                }
+            }
+            // 按投资额的5%给予|补助|，最高100万元
+            let gap = frame.gap(self.text);
+            if figure.kind == FigureKind::Money
+                && (self.figure(idx - 1).kind == FigureKind::Percent || !gap.contains(is_break))
+                && let Some(grant) = self.granted(&self.frames[idx - 1])
+            {
+                return vec![grant];
+            }
+            let before = &self.done[idx - 1];
+            if is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
+                return self.of_streak_before(before).unwrap_or_else(|| before.clone());
+            }
+            // 装机5万千瓦，占全省的6%，翻了一番, 增长5%: what has grown is not the share.
+            let told = gap.trim_end();
+            let grown = figure.kind == FigureKind::Multiple
+                || figure.kind != FigureKind::Points && (CHANGE_UP.ends(told) || CHANGE_DOWN.ends(told));
+            if grown && before.last().is_some_and(|it| it.of(self.text).starts_with('占')) {
+                return without_share(self.text, before.clone());
+            }
+            return before.clone();
+        }
+        // Nothing before: what the figure does, 帮助|2000多人|实现灵活就业.
+        if let Some(words) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST)) {
+            return vec![words];
+        }
+        let same_block = idx > 0 && self.figure(idx - 1).block == self.figure(idx).block;
+        if same_block { self.subject_of(idx - 1) } else { Words::new() }
+    }
+
+    /// 5%的|投资补助|, 2%给予|奖励|: as what a share is given.
+    #[inline(never)]
+    fn granted(&self, frame: &Frame) -> Option<Span<Logical>> {
+        let rest = frame.rest(self.text);
+        let (at, grant) = SUBJECT_GRANT.rfind(rest)?;
+        let verb = rest.rfind("予").map_or(0, |verb| verb + '予'.len_utf8());
+        let of = if rest.starts_with('的') && verb == 0 { '的'.len_utf8() } else { at };
+        Some(Span::at(frame.end + of, at + grant.len() - of))
+    }
+
+    /// 汽车98.6万辆（包括货车1.2万辆），增长|6.3%: the last figure before the bracket that has been closed.
+    fn before_bracket(&self, idx: usize) -> Option<usize> {
+        let frame = self.frames[idx];
+        let close = frame.gap(self.text).find(any_of(&['）', ')']))?;
+        let close = frame.window + close;
+        let from = floor(self.text, frame.sentence.max(close.saturating_sub(LONGEST)));
+        let open = from + self.text[from..close].rfind(any_of(&['（', '(']))?;
+        let first = idx.checked_sub(frame.nth)?;
+        (first..idx).rev().take(LONGEST_ASIDE).find(|&at| self.frames[at].end <= open)
+    }
+
+    /// 连续7年提高|基本养老金水平|，年均增长10%: what went on, without its verb; 贸易顺差|连续两年下降: who.
+    pub(super) fn of_streak_before(&self, words: &[Span<Logical>]) -> Option<Words> {
+        let adverb = words.iter().position(|span| span.of(self.text).ends_with("连续"))?;
+        if adverb > 0 {
+            return Some(words[..adverb].to_vec());
+        }
+        let deed = words.get(adverb + 1)?;
+        let (verb, _) = CHANGE_UP.prefix(deed.of(self.text)).or_else(|| CHANGE_DOWN.prefix(deed.of(self.text)))?;
+        let rest = Span::new(deed.start + verb.len() as u32, deed.end);
+        (rest.of(self.text).chars().count() >= 3).then(|| vec![rest])
+    }
+}
