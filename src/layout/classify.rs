@@ -103,7 +103,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
         let known = |piece: &&Piece| {
             site(piece) || colon(piece).is_some_and(|at| scan_label(piece.text.before(at), 9).is_some())
         };
-        if run.len() > 3 && run.iter().any(|it| site(&it)) && run.iter().filter(known).nth(1).is_some() {
+        if run.len() > 2 && run.iter().any(|it| site(&it)) && run.iter().filter(known).nth(1).is_some() {
             run.iter_mut().for_each(|piece| piece.judged = Furniture::Strong);
         }
         if !above {

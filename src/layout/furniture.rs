@@ -11,7 +11,7 @@ use crate::lexicon::{FURNITURE_LINES, FURNITURE_STRONG, FURNITURE_WORDS, TITLE_E
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
 use crate::text::chars::{
-    ASCII, BLANK, Cut, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, is_han, starting_word,
+    ASCII, BLANK, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, is_han, starting_word,
 };
 
 /// How surely a line is furniture.
@@ -27,7 +27,7 @@ pub enum Furniture {
 pub fn judge(text: &str, seen: Survey) -> Furniture {
     let chars = seen.chars;
     // A row of a Markdown table may hold anything: | 来源项目 |  |  |.
-    if chars > 1000 || text.starts_with('|') && text.ends_with('|') {
+    if chars > 1000 || chars > 1 && text.starts_with('|') && text.ends_with('|') {
         return Furniture::No;
     }
     let signs = seen.has(ASCII);
@@ -92,7 +92,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
             return Furniture::Strong;
         }
     }
-    if site || host || is_field(text, chars) { Furniture::Weak } else { Furniture::No }
+    if site || host || is_field(text, chars) || is_code(text) { Furniture::Weak } else { Furniture::No }
 }
 
 /// 名词解释.docx: the name of a file to load, where no label says that it is attached.
@@ -109,9 +109,14 @@ fn is_file(text: &str) -> bool {
 /// 某某发布 2025年9月18日 17:30 某省: who published it and the minute. A label may be the document's own: 时间：.
 fn is_stamp(text: &str) -> bool {
     // 2025-09-18 17:30 behind or before a word says it as well.
-    let clock = text.split_once(':').is_some_and(|(before, _)| match before.as_bytes() {
-        [.., b'0'..=b'9', b' ', b'0'..=b'2', b'0'..=b'9'] => before.contains(any_of(&['-', '/'])) && !text.is_ascii(),
-        _ => text.contains("日 "),
+    let clock = text.split_once(':').is_some_and(|(before, _)| {
+        let day = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let spaced = day.trim_end();
+        spaced.ends_with('日')
+            || day != spaced
+                && spaced.closes(|c| c.is_ascii_digit())
+                && spaced.contains(any_of(&['-', '/']))
+                && !text.is_ascii()
     });
     clock && !text.contains(any_of(&['：', '，', '。']))
 }
@@ -127,6 +132,14 @@ fn is_field(text: &str, chars: u32) -> bool {
                 && !value.trim_start().starts_with(any_of(&['（', '(', '第']))
                 && !TITLE_ENDS.ends(value)
         })
+}
+
+/// 01f4aade5f7d48c2, http://example.org: the name of a picture or the address of a page, alone on a line.
+fn is_code(text: &str) -> bool {
+    (8..=80).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_graphic())
+        && text.bytes().any(|byte| byte.is_ascii_lowercase())
+        && text.contains(any_of(&['_', '/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']))
 }
 
 /// Three or more short items in a line, separated by runs of blanks: 首页  新闻  公告.
@@ -227,6 +240,10 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
                 .for_each(|piece| piece.kind = BlockKind::Boilerplate);
         }
     }
+    // The page's own copy right above the title.
+    if title_first > 0 && pieces[title_first - 1].text == pieces[title_first].text {
+        pieces[title_first - 1].kind = BlockKind::Boilerplate;
+    }
     // A menu of short lines above the title of a page that has other furniture.
     let above = &pieces[..title_first];
     let below = pieces.get(title_last + 1).is_some_and(|piece| piece.judged == Furniture::Strong);
@@ -243,9 +260,12 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
         let stamped = pieces[last..head.body].iter().take_while(|piece| organ_and_date(piece.text).is_some()).count();
         set_aside(&mut pieces[first..last + stamped]);
     }
-    for piece in pieces[head.body..].iter_mut() {
-        if piece.judged == Furniture::Strong && piece.chars <= 200 {
-            piece.kind = BlockKind::Boilerplate;
+    for idx in head.body..pieces.len() {
+        // Behind a paragraph of text a code names a picture.
+        let piece = &pieces[idx];
+        let picture = piece.judged == Furniture::Weak && idx > 0 && pieces[idx - 1].chars >= 30 && is_code(piece.text);
+        if picture || piece.judged == Furniture::Strong && piece.chars <= 200 {
+            pieces[idx].kind = BlockKind::Boilerplate;
         }
     }
     mark_tail(pieces, head);

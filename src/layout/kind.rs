@@ -115,7 +115,8 @@ fn opens_with_day(text: &str) -> bool {
     let day = dated.or_else(|| Some(scan_month_day(text).filter(|it| it.2.is_some())?.0)).map(|len| text.after(len));
     let day = day
         .or_else(|| starting_word(text, &["近日", "日前", "今天", "昨天", "昨日"]).map(|word| text.after(word.len())));
-    day.is_some_and(|rest| rest.starts_with(any_of(&['，', ',', '上', '下', '至', '—', '-'])))
+    let told = text.starts_with('据') && has_any(&text[..text.floor_char_boundary(60)], &["消息，", "消息,"]);
+    told || day.is_some_and(|rest| rest.starts_with(any_of(&['，', ',', '上', '下', '至', '—', '-'])))
 }
 
 /// 本报讯, 本报3月5日讯, 某社某地3月5日电.

@@ -473,7 +473,7 @@ fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
 /// 本报讯（记者 张三 通讯员 李四）, 新华社某地某日电（记者张三）: the names, and the agency as the source.
 fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let Some(piece) =
-        pieces[head.body.min(pieces.len())..].iter().take(2).find(|piece| opens_with_dateline(piece.text))
+        pieces[head.body.min(pieces.len())..].iter().take(4).find(|piece| opens_with_dateline(piece.text))
     else {
         return;
     };
