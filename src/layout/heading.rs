@@ -81,7 +81,10 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
                     idx += 1;
                     continue;
                 }
-                if let Some((heading, sure)) = line_heading(pieces, idx, block, document.head) {
+                // 最后 has no number: no series says that it heads something.
+                let counted = piece.marker.is_none_or(|it| it.style != Style::Running || it.number.is_some());
+                let line = line_heading(pieces, idx, block, document.head);
+                if let Some((heading, sure)) = line.filter(|(_, sure)| *sure || counted) {
                     let at = headings.len();
                     series.member(
                         heading.marker,
@@ -131,6 +134,10 @@ fn joined(pieces: &[Piece], blocks: &[Block], first: usize, last: usize, style: 
 fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) -> Heading {
     let mut heading = joined(pieces, blocks, first, last, Style::Hashes(0));
     let title = &mut heading.title;
+    // 《某某的通知》
+    if title.starts_with('《') && title.ends_with('》') && title.matches('《').nth(1).is_none() {
+        *title = title.trim_matches(any_of(&['《', '》'])).to_owned();
+    }
     // 政府工作报告——某日在某会议上: the title ends at the dash; a note mark and a year set behind are no part of it.
     if let Some(dash) = title.find("——").filter(|_| first == last)
         && title_core(title.before(dash)).ends_with("报告")

@@ -43,6 +43,7 @@ const BY_END: [(&str, DocumentKind); 27] = [
 
 /// The kind that a title alone states.
 pub fn kind_of_title(core: &str) -> Option<DocumentKind> {
+    let core = core.trim_end_matches('》');
     let stated = BY_END.iter().find(|(end, _)| core.ends_with(end)).map(|&(_, kind)| kind);
     stated.or_else(|| core.ends_with("报告").then_some(DocumentKind::Report))
 }
@@ -115,7 +116,8 @@ fn opens_with_day(text: &str) -> bool {
     let day = dated.or_else(|| Some(scan_month_day(text).filter(|it| it.2.is_some())?.0)).map(|len| text.after(len));
     let day = day
         .or_else(|| starting_word(text, &["近日", "日前", "今天", "昨天", "昨日"]).map(|word| text.after(word.len())));
-    let told = text.starts_with('据') && has_any(&text[..text.floor_char_boundary(60)], &["消息，", "消息,"]);
+    let told = text.starts_with("记者从")
+        || text.starts_with('据') && has_any(&text[..text.floor_char_boundary(60)], &["消息，", "消息,"]);
     told || day.is_some_and(|rest| rest.starts_with(any_of(&['，', ',', '上', '下', '至', '—', '-'])))
 }
 

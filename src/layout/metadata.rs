@@ -459,10 +459,15 @@ fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
     let Some(inner) = piece.text.strip_suffix(any_of(&['）', ')'])) else { return };
     let Some(open) = inner.rfind(any_of(&['（', '('])) else { return };
     let bracket = inner.after(open).chars().next().map_or(1, char::len_utf8);
-    let name = inner.after(open + bracket).trim_start_matches("本报记者").trim_start_matches("记者").trim();
+    let name = inner
+        .after(open + bracket)
+        .trim_start_matches("本报")
+        .trim_start_matches("通讯员")
+        .trim_start_matches("记者")
+        .trim();
     let ended = inner.before(open).trim_end().ends_with(any_of(&['。', '！', '”']));
     if ended
-        && (2..=16).contains(&name.chars().count())
+        && (2..=20).contains(&name.chars().count())
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。'))
     {
         let start = piece.span.start as usize + open;

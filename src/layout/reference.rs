@@ -186,8 +186,9 @@ fn close_of(text: &str, from: usize) -> Option<usize> {
 
 /// （泉政〔2023〕35号） straight after the title.
 fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
-    let bracket = text.after(at).chars().next().filter(|c| matches!(c, '（' | '('))?;
-    let from = at + bracket.len_utf8();
+    let bracket = text.after(at).trim_start_matches(' ');
+    let inner = bracket.strip_prefix(any_of(&['（', '(']))?;
+    let from = text.len() - inner.len();
     let window = &text[from..text.floor_char_boundary(from + 90)];
     // （某部令第89号）, （某局公告2024年第7号）
     let inner = window.before(window.find(any_of(&['）', ')'])).unwrap_or(0));
