@@ -110,7 +110,7 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let span: Span<Logical> = Span::at(start, len).trim(text);
     let name = span.of(text).trim_end_matches(any_of(&['等', '的', '、', '也', '均', '都', '已', '将', '还']));
     let name = if name.contains(any_of(&['（', '('])) { name } else { name.trim_end_matches(any_of(&['）', ')'])) };
-    let name = name.strip_suffix("以").unwrap_or(name);
+    let name = name.strip_suffix("以").or_else(|| name.strip_suffix("左右")).unwrap_or(name);
     // 减少1/3|行政审批事项|的目标
     let name = match name.rfind('的') {
         Some(at) if at > 0 && SUBJECT_AFTER_GENERIC.has(name.after(at + '的'.len_utf8())) => name.before(at),

@@ -75,10 +75,10 @@ impl<'a> Reader<'a> {
                 return Phrase::new(self.text, frame.start, frame.start);
             }
             let mut phrase = cut_told(self.context, cut_actor(self.context, cut_time(self.context, phrase)));
-            // 户均营收|仅为全市平均水平|的七成: what it is measured by.
+            // 户均营收|仅为全市平均水平|的七成, 收入|由年初预算|3亿元调整为4亿元: what it is measured by.
             if n_clauses == 0
                 && SUBJECT_YARDSTICK.ends(phrase.str())
-                && let Some(at) = phrase.str().rfind(any_of(&['为', '是'])).filter(|&at| at >= 6)
+                && let Some(at) = phrase.str().rfind(any_of(&['为', '是', '由', '从'])).filter(|&at| at >= 6)
             {
                 phrase.end = phrase.start + at;
                 strip_tail(self.context, &mut phrase);
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
             || told.ends_with(any_of(&['快', '慢'])) && told.contains('比')
             || said.starts_with(any_of(&['比', '较'])) && !said.ends_with(any_of(&['例', '重', '率', '值', '数']));
         let years = said.ends_with('年') && scan_numeral(said).is_some_and(|it| it.len + '年'.len_utf8() == said.len());
-        said == "分" || frame.nth > 0 && (yardstick || years)
+        matches!(said, "分" | "时间") || frame.nth > 0 && (yardstick || years)
     }
 
     fn is_filler(&self, phrase: Phrase) -> bool {

@@ -17,10 +17,12 @@ use crate::time;
 pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
     let text = context.text;
     let mut changes: Vec<Option<Change>> = Vec::with_capacity(frames.len());
+    let mut respective = false;
     for (idx, (figure, frame)) in context.figures.iter().zip(frames).enumerate() {
         let listed = frame.nth > 0 && is_list_gap(frame.gap(text));
-        let change = if listed && alike(context.figures[idx - 1].kind, figure.kind) {
-            // 分别比上年增长4.0%、9.2%、12.3%
+        // 分别比上年增长4.0%、9.2%、12.3%, 分别增加81个、697亿元
+        respective = if listed { respective } else { has_word(frame.told(text), "分别") };
+        let change = if listed && (alike(context.figures[idx - 1].kind, figure.kind) || respective) {
             changes[idx - 1]
         } else {
             change(context, text, figure, frame, changes.last().copied().flatten().filter(|_| frame.nth > 0))

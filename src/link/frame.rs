@@ -152,7 +152,8 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
     let mut depth = 0;
     for (at, c) in text[low..to].char_indices().rev() {
         match c {
-            '）' | ')' => depth += 1,
+            '）' | ')' | '”' => depth += 1,
+            '“' => depth = (depth - 1).max(0),
             '（' | '(' if depth == 0 => return low + at + c.len_utf8(),
             '（' | '(' => depth -= 1,
             c if depth == 0 && is_break(c) => return low + at + c.len_utf8(),

@@ -7,7 +7,7 @@ use crate::figure::mention::Mention;
 use crate::layout::Layout;
 use crate::lexicon::{
     ATTRIBUTE_BEFORE, CARRIED_OVER, COUNTED_CLAUSES, LEAD_BEFORE, NAME_AFTER_TIME, NO_PERIOD_WORDS, ONE_YEAR_LEADS,
-    RISES_TO, TIME_FOLLOW, YEARLY_AMOUNTS,
+    RISES_TO, STATED_AHEAD, TIME_FOLLOW, YEARLY_AMOUNTS,
 };
 use crate::report::{BlockKind, TimeKind};
 use crate::text::chars::{Cut, any_of, has_word, rfind_sign};
@@ -255,6 +255,10 @@ fn is_name_part(text: &str, time: &time::Mention) -> bool {
         return true;
     }
     let word = time.span.of(text);
+    // 由|年初|预算3亿元调整为4亿元: the budget's name.
+    if word == "年初" && STATED_AHEAD.starts(after) {
+        return true;
+    }
     let during = word.ends_with("季度") || after.starts_with("期间") || after.starts_with("时期");
     word.starts_with('第') && !during || NO_PERIOD_WORDS.has(word)
 }
