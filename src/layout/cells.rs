@@ -5,7 +5,7 @@ use super::classify::Piece;
 use super::head::adjacent;
 use super::{Block, Cell, Table};
 use crate::report::BlockKind;
-use crate::text::chars::{Ends, any_of};
+use crate::text::chars::{COLON, COMMA, Ends, FULL_STOP, SEMICOLON};
 use crate::text::span::{Logical, Span};
 
 /// The most columns of such a table, the fewest cells, and how many are looked at to find its form.
@@ -16,10 +16,12 @@ const LOOK: usize = 240;
 /// A table that begins at paragraph `first`, and the paragraph behind it.
 pub fn find(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Option<(Table, usize)> {
     let cell = |idx: usize| is_cell(pieces, blocks, idx);
+    if !cell(first) || first > 0 && cell(first - 1) {
+        return None;
+    }
     // So many lines without a blank line between them are cells each.
     let dense = (first + 1..first + FEWEST).all(|idx| idx < pieces.len() && adjacent(pieces, idx) && cell(idx));
-    let inside = first > 0 && (adjacent(pieces, first) && !dense || cell(first - 1));
-    if inside || !cell(first) {
+    if !dense && adjacent(pieces, first) {
         return None;
     }
     let run = || CellRun { pieces, blocks, next: first, dense };
@@ -101,11 +103,11 @@ impl Iterator for CellRun<'_> {
 /// A short line that is no sentence; a remark of two parts below a number: 圆曲线中点，半径48.25米.
 fn is_cell(pieces: &[Piece], blocks: &[Block], idx: usize) -> bool {
     let remark =
-        || idx > 0 && starts_a_number(pieces[idx - 1].text) && !pieces[idx].text.contains(any_of(&['。', '；', '：']));
+        || idx > 0 && starts_a_number(pieces[idx - 1].text) && !pieces[idx].seen.has(FULL_STOP | SEMICOLON | COLON);
     matches!(blocks[idx].kind, BlockKind::Body | BlockKind::Heading)
         && pieces[idx].marker.is_none()
         && pieces[idx].chars <= 24
-        && (!pieces[idx].text.contains(any_of(&['。', '，', '；', '：'])) || remark())
+        && (!pieces[idx].seen.has(FULL_STOP | COMMA | SEMICOLON | COLON) || remark())
 }
 
 /// 120, -3.5, 45（扩招）.

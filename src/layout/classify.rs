@@ -1,7 +1,8 @@
 //! What each paragraph is: one function for each kind, tried in the order of `classify`.
 
 use crate::text::chars::{
-    ASCII, BLANK, COMMA, Cut, Ends, FULL_STOP, Survey, any_of, ends_with_any, has_any, is_han, starting_word, survey,
+    ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, Survey, any_of, ends_with_any, find_sign, has_any, has_word,
+    is_han, starting_word, survey,
 };
 use std::borrow::Cow;
 
@@ -113,7 +114,10 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     }
     // 时间：… above 地点：…, and who speaks: a meeting's own, where a site has a date.
     for idx in 1..pieces.len() {
-        if pieces[idx].text.starts_with("地点：") && pieces[idx - 1].text.starts_with("时间：") {
+        if pieces[idx].seen.has(COLON)
+            && pieces[idx].text.starts_with("地点：")
+            && pieces[idx - 1].text.starts_with("时间：")
+        {
             pieces[idx - 1..]
                 .iter_mut()
                 .take(3)
@@ -296,47 +300,56 @@ fn continue_attachments(pieces: &mut [Piece]) {
     }
 }
 
-/// What decides the kind of one paragraph: its text and where it stands.
-struct Seen<'a> {
-    piece: &'a Piece<'a>,
-    text: &'a str,
-    place: Place,
-    /// Behind the title, and before the document has named whom it speaks to.
-    addressing: bool,
-}
-
-/// A kind and what tells it.
-type Rule = (BlockKind, fn(&Seen) -> bool);
-
-/// The closed set, each kind with the function that tells it, in the order in which they are tried. Titles, signatures
-/// and furniture are found before, by what stands around them; headings and what they open, behind.
-const ORDER: [Rule; 17] = [
-    (BlockKind::TableRow, |it| it.piece.seen.has(ASCII) && is_table_row(it.text)),
-    (BlockKind::TableCaption, |it| is_table_caption(it.text)),
-    (BlockKind::TableUnit, |it| is_table_unit(it.text)),
-    (BlockKind::Element, |it| it.place != Place::Middle && is_element(it.text) || attachment_label(it.text).is_some()),
-    (BlockKind::Date, |it| it.place != Place::Middle && scan_date_line(it.text).is_some()),
-    (BlockKind::Element, |it| it.place == Place::Head && !it.addressing && is_masthead(it.piece)),
-    (BlockKind::Subtitle, |it| it.place == Place::Head && it.addressing && is_subtitle(it.piece)),
-    (BlockKind::Salutation, |it| it.place == Place::Head && it.addressing && is_salutation(it.text)),
-    (BlockKind::Element, |it| it.place == Place::Tail && is_remark(it.text)),
-    (BlockKind::PhotoCredit, |it| is_photo_credit(it.text)),
-    (BlockKind::Byline, |it| it.place != Place::Middle && is_byline(it.text)),
-    (BlockKind::Attachment, |it| it.place == Place::Tail && is_attachment(it.text)),
-    (BlockKind::Signature, |it| it.place != Place::Middle && is_organ(it.text)),
-    (BlockKind::Note, |it| is_note(it.text)),
-    (BlockKind::Footnote, |it| is_footnote(it.text)),
-    (BlockKind::Caption, |it| is_caption(it.text)),
-    (BlockKind::Quotation, |it| it.piece.paragraph.lead.quoted && it.piece.marker.is_none()),
-];
-
+/// The kind of one paragraph, of a closed set in the order in which they are tried. Titles, signatures and furniture are
+/// found before, by what stands around them; headings and what they open, behind. `addressing` is true behind the title,
+/// before the document has named whom it speaks to.
 fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
     let text = piece.text;
     if piece.chars > 400 && !text.contains(any_of(&['|', '\t'])) {
         return BlockKind::Body;
     }
-    let seen = Seen { piece, text, place, addressing };
-    ORDER.iter().find(|(_, is)| is(&seen)).map_or(BlockKind::Body, |&(kind, _)| kind)
+    let mut chars = text.chars();
+    let first = chars.next().unwrap_or_default();
+    let last = chars.next_back().unwrap_or(first);
+    let (head, tail) = (place == Place::Head, place == Place::Tail);
+    let edge = head || tail;
+    if piece.seen.has(ASCII) && is_table_row(text) {
+        BlockKind::TableRow
+    } else if first == '表' && is_table_caption(text) {
+        BlockKind::TableCaption
+    } else if matches!(first, '（' | '(' | '单' | '计') && is_table_unit(text) {
+        BlockKind::TableUnit
+    } else if edge && is_element(text) || first == '附' && attachment_label(text).is_some() {
+        BlockKind::Element
+    } else if edge && scan_date_line(text).is_some() {
+        BlockKind::Date
+    } else if head && !addressing && is_masthead(piece) {
+        BlockKind::Element
+    } else if head && addressing && is_subtitle(piece) {
+        BlockKind::Subtitle
+    } else if head && addressing && matches!(last, '：' | ':' | '，' | ',' | '！' | '!') && is_salutation(text) {
+        BlockKind::Salutation
+    } else if tail && is_remark(text) {
+        BlockKind::Element
+    } else if matches!(last, '摄' | '）' | ')' | '。') && is_photo_credit(text) {
+        BlockKind::PhotoCredit
+    } else if edge && is_byline(text) {
+        BlockKind::Byline
+    } else if tail && is_attachment(text) {
+        BlockKind::Attachment
+    } else if edge && is_organ(text) {
+        BlockKind::Signature
+    } else if matches!(first, '注' | '资' | '数' | '附' | '备' | '说') && is_note(text) {
+        BlockKind::Note
+    } else if first == '[' && is_footnote(text) {
+        BlockKind::Footnote
+    } else if (matches!(first, '图' | '专') || last == '场') && is_caption(text) {
+        BlockKind::Caption
+    } else if piece.paragraph.lead.quoted && piece.marker.is_none() {
+        BlockKind::Quotation
+    } else {
+        BlockKind::Body
+    }
 }
 
 /// An organ, a newspaper's name, its page, or the number of the copy, above the title.
@@ -383,21 +396,27 @@ fn is_table_unit(text: &str) -> bool {
 
 /// Document number, signer, secrecy, urgency, issuer's mark, distribution, printing, way of publication.
 pub fn is_element(text: &str) -> bool {
+    if text.len() < "报:".len() {
+        return attachment_label(text).is_some();
+    }
     let chars = text.chars().take(401).count();
     if chars > 400 {
         return false;
     }
     let short = chars <= 60;
     let compacted = compact(text);
-    short && find_doc_number(text).is_some() && !text.contains(any_of(&['，', '。'])) && number_behind(text).is_none()
-        || is_order_number(text)
-        || short && organ_and_date(text).is_some()
-        || starting_word(&compacted, &["签发人：", "签发人:", "主送：", "主送:", "份号"]).is_some()
-        || distributed(&compacted).is_some()
+    let open = has_word(&compacted, "公开");
+    let labelled = compacted.starts_with(any_of(&['签', '主', '份', '抄', '分', '报', '送', '发']));
+    let numbered =
+        || find_doc_number(text).is_some() && !text.contains(any_of(&['，', '。'])) && number_behind(text).is_none();
+    has_word(text, "号") && (short && numbered() || is_order_number(text))
+        || short && compacted.len() < text.len() && organ_and_date(text).is_some()
+        || labelled && starting_word(&compacted, &["签发人：", "签发人:", "主送：", "主送:", "份号"]).is_some()
+        || labelled && distributed(&compacted).is_some()
         || short && compacted.ends_with("日印发") && !compacted.contains('，')
         || short && compacted.ends_with("文件") && is_organ(compacted.before(compacted.len() - "文件".len()))
-        || short && text.starts_with(any_of(&['（', '('])) && compacted.contains("公开") && !compacted.contains('，')
-        || chars <= 20 && compacted.contains("公开") && has_any(&compacted, &["主动公开", "依申请公开", "不予公开"])
+        || open && short && text.starts_with(any_of(&['（', '('])) && !compacted.contains('，')
+        || open && chars <= 20 && has_any(&compacted, &["主动公开", "依申请公开", "不予公开"])
         || SECRECY.starts(&compacted) && compacted.chars().count() <= 12
         || URGENCY.has(&compacted)
         || attachment_label(text).is_some()
@@ -445,9 +464,12 @@ pub fn is_name(text: &str) -> bool {
 
 /// 各位代表：, 各省、自治区、直辖市人民政府：
 pub fn is_salutation(text: &str) -> bool {
-    let chars = text.chars().take(401).count();
     let inner = text.trim_end_matches(any_of(&['：', ':', '，', ',', '！', '!']));
-    if inner.len() == text.len() || chars > 400 {
+    if inner.len() == text.len() {
+        return false;
+    }
+    let chars = text.chars().take(401).count();
+    if chars > 400 {
         return false;
     }
     if inner.starts_with("各位") || inner.starts_with("同志们") {
@@ -482,21 +504,28 @@ pub fn is_photo_credit(text: &str) -> bool {
 
 /// 本报记者 张三, 市长 李四.
 pub fn is_byline(text: &str) -> bool {
-    let chars = text.chars().take(41).count();
-    if !(3..=40).contains(&chars) || text.contains(any_of(&['，', '。', '：', '；', '！', '？'])) {
+    // Three characters or more, a word of two among them; and no character has more than four bytes.
+    if !("记者".len() + 1..=160).contains(&text.len()) {
         return false;
     }
-    let press = ["记者", "通讯员", "特约撰稿", "作者"].iter().any(|word| {
-        text.trim_start_matches(any_of(&['□', '■', '●', ' ', '（', '('])).starts_with(word)
-            || text.find(word).is_some_and(|at| ends_with_any(text.before(at), &["报", "社", "台", "网"]))
-    });
+    let chars = text.chars().take(41).count();
+    let sentence = |c| matches!(c, '，' | '。' | '：' | '；' | '！' | '？');
+    if !(3..=40).contains(&chars) || find_sign(text, sentence).is_some() {
+        return false;
+    }
+    let opening = text.trim_start_matches(any_of(&['□', '■', '●', ' ', '（', '(']));
+    let press = text.contains(any_of(&['者', '员', '稿']))
+        && ["记者", "通讯员", "特约撰稿", "作者"].iter().any(|word| {
+            opening.starts_with(word)
+                || text.find(word).is_some_and(|at| ends_with_any(text.before(at), &["报", "社", "台", "网"]))
+        });
     press || text.ends_with("课题组") || text.ends_with("评论员") || office_and_name(text).is_some()
 }
 
 /// 区长　　李明: the office with its organ, and the name; 省　长　李　明 spaced out as well.
 pub fn office_and_name(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
-    let spaced = text.split_whitespace().all(|part| part.chars().nth(1).is_none());
-    let (office, name) = match text.find(any_of(&[' ', '\u{3000}'])).filter(|_| !spaced) {
+    let spaced = || text.split_whitespace().all(|part| part.chars().nth(1).is_none());
+    let (office, name) = match text.find(any_of(&[' ', '\u{3000}'])).filter(|_| !spaced()) {
         Some(at) => (Cow::from(text.before(at).trim()), compact(text.after(at))),
         None => {
             let whole = compact(text);
@@ -531,9 +560,6 @@ pub fn attachment_names(text: &str) -> &str {
 
 /// 注：1.本公报…, 资料来源：…
 fn is_note(text: &str) -> bool {
-    if !text.starts_with(any_of(&['注', '资', '数', '附', '备', '说'])) {
-        return false;
-    }
     starting_word(text, &["注：", "注:", "注释：", "资料来源：", "数据来源："]).is_some()
         || matches!(text, "注释" | "附注：" | "备注：" | "说明：")
 }

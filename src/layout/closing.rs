@@ -24,7 +24,7 @@ pub fn find_closings(pieces: &[Piece]) -> Vec<Closing> {
     for idx in 0..pieces.len() {
         let piece = &pieces[idx];
         text_above |=
-            (ends_sentence(piece.text) || piece.text.ends_with(any_of(&['：', ':', '；', ';']))) && piece.chars >= 12;
+            piece.chars >= 12 && (ends_sentence(piece.text) || piece.text.ends_with(any_of(&['：', ':', '；', ';'])));
         if !text_above || scan_date_line(piece.text).is_none() {
             continue;
         }

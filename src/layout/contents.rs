@@ -8,7 +8,7 @@ use crate::text::chars::any_of;
 /// Marks the line 目录 and the lines below it up to the place where the first of them comes again.
 pub fn mark(pieces: &mut [Piece]) {
     let Some(title) = pieces.iter().position(|piece| {
-        piece.chars <= 12
+        (2..=12).contains(&piece.chars)
             && piece.text.contains('目')
             && matches!(compact(piece.text).trim_matches(any_of(&['【', '】', '*'])), "目录" | "目次")
     }) else {

@@ -4,7 +4,7 @@ use crate::text::chars::{Cut, Ends, any_of, is_han};
 use std::borrow::Cow;
 
 use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS, TITLE_ENDS};
-use crate::number::date::{Date, scan_date};
+use crate::number::date::{Date, opens_year, scan_date};
 use crate::number::numeral::scan_numeral;
 use crate::report::DocumentNumber;
 
@@ -62,7 +62,10 @@ pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
 /// 第706号, 〔2025〕7号, 2025年第18号, 〔十四届〕第46号, alone on a line: the number of an order, of minutes, of an
 /// announcement.
 pub fn is_order_number(text: &str) -> bool {
-    let compacted = if text.len() <= 40 && text.contains('号') { compact(text) } else { return false };
+    if !("第9号".len()..=40).contains(&text.len()) || !text.contains('号') {
+        return false;
+    }
+    let compacted = compact(text);
     let inner = compacted.trim_start_matches(any_of(&['（', '('])).trim_end_matches(any_of(&['）', ')']));
     let year = |parts: &(&str, &str)| {
         parts.0.len() == 4 && parts.0.bytes().all(|byte| byte.is_ascii_digit()) || parts.0.ends_with('届')
@@ -79,10 +82,14 @@ pub fn is_order_number(text: &str) -> bool {
 
 /// A line that is a date and nothing else, blanks and brackets aside.
 pub fn scan_date_line(text: &str) -> Option<Date> {
-    if text.len() > 120 {
+    if !("2025-1-1".len()..=120).contains(&text.len()) {
         return None;
     }
-    let inner = text.trim().trim_start_matches(any_of(&['（', '('])).trim_end_matches(any_of(&['）', ')'])).trim();
+    let inner = text.trim_start().trim_start_matches(any_of(&['（', '('])).trim_start();
+    if !inner.begins(opens_year) {
+        return None;
+    }
+    let inner = inner.trim_end().trim_end_matches(any_of(&['）', ')'])).trim_end();
     let (len, date) = scan_date(inner)?;
     let rest = inner.after(len).trim_start();
     let weekday = rest.is_empty()
@@ -121,10 +128,14 @@ fn is_clock(text: &str) -> bool {
 
 /// Whether a short line names one organ or several: 泉州市人民政府, 省统计局  国家统计局调查总队.
 pub fn is_organ(text: &str) -> bool {
-    text.len() <= 240
+    if !(5..=240).contains(&text.len()) {
+        return false;
+    }
+    let blank = text.contains(char::is_whitespace);
+    (blank || ORGAN_ENDS.ends(text))
         && (3..=60).contains(&text.chars().count())
         && !text.contains(any_of(&['，', '。', '；', '：', '、', ':', ',', '“', '《', '>', '〔']))
-        && tighten(text).split(' ').all(|part| ORGAN_ENDS.ends(part))
+        && (!blank || tighten(text).split(' ').all(|part| ORGAN_ENDS.ends(part)))
 }
 
 /// 某某办公室　　2025年5月20日: who issues it and when, on one line.

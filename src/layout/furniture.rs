@@ -11,7 +11,8 @@ use crate::lexicon::{FURNITURE_LINES, FURNITURE_STRONG, FURNITURE_WORDS, TITLE_E
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
 use crate::text::chars::{
-    ASCII, BLANK, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, is_han, starting_word,
+    ASCII, BLANK, COLON, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, is_han,
+    starting_word,
 };
 
 /// How surely a line is furniture.
@@ -30,16 +31,18 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     if chars > 1000 || chars > 1 && text.starts_with('|') && text.ends_with('|') {
         return Furniture::No;
     }
+    let Some(first) = text.chars().next() else { return Furniture::Weak };
     let signs = seen.has(ASCII);
     let tags = signs && (text.contains('<') || text.contains('>'));
     let leftover = tags
         && (text.starts_with("-->") || text.contains("</") || text.contains("<!--") || text.ends_with("-->"))
         || signs && text.contains("enpproperty");
-    if leftover && !seen.has(FULL_STOP) || is_markup(text, chars) {
+    if leftover && !seen.has(FULL_STOP) || signs && is_markup(text, chars) {
         return Furniture::Strong;
     }
     // 时间：2026年2月2日, 归档时间：2026-02-02, with nothing else on the line.
     if chars <= 40
+        && seen.has(COLON | ASCII)
         && let Some((label, rest)) = text.split_once(any_of(&['：', ':'])).filter(|it| it.0.len() <= 18)
         && ends_with_any(label, &["时间", "日期"])
         && scan_date(rest.trim()).is_some_and(|(len, _)| rest.trim().len() <= len + 10)
@@ -47,35 +50,39 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     {
         return Furniture::Strong;
     }
-    if chars <= 200
-        && text.starts_with(any_of(&['版', '免']))
-        && starting_word(text, &["版权声明：", "免责声明："]).is_some()
+    if chars <= 200 && matches!(first, '版' | '免') && starting_word(text, &["版权声明：", "免责声明："]).is_some()
     {
         return Furniture::Strong;
     }
     // 资料来源： is a note of the document's own.
     let sourced = || starting_word(text, &["资料来源", "数据来源", "指标来源"]).is_some();
-    if chars <= 120 && !seen.has(FULL_STOP | SEMICOLON) && FURNITURE_STRONG.find(text).is_some() && !sourced() {
+    if (2..=120).contains(&chars)
+        && !seen.has(FULL_STOP | SEMICOLON)
+        && FURNITURE_STRONG.find(text).is_some()
+        && !sourced()
+    {
         return Furniture::Strong;
     }
     if signs && is_menu(text) || chars <= 80 && (seen.has(STEP) && is_path(text) || signs && is_file(text)) {
         return Furniture::Strong;
     }
-    if chars <= 60 && signs && is_stamp(text) || FURNITURE_LINES.has(text) {
+    if chars <= 60 && signs && is_stamp(text) || chars >= 2 && FURNITURE_LINES.has(text) {
         return Furniture::Strong;
     }
-    let site = chars <= 20 && ends_with_any(text, &["门户网站", "政府网站", "政务网", "信息网"]);
+    let site = chars <= 20
+        && text.ends_with(any_of(&['站', '网']))
+        && ends_with_any(text, &["门户网站", "政府网站", "政务网", "信息网"]);
     // 主办：某某局, 某报社主办, as a footer says and an invitation may.
     let host = chars <= 120
-        && (text.starts_with(any_of(&['主', '承', '地']))
+        && (matches!(first, '主' | '承' | '地')
             && starting_word(text, &["主办：", "承办：", "主管：", "地址："]).is_some()
             || chars <= 20 && text.ends_with("主办"));
     // One button is likely, several in a row are sure: 上一版 下一版; 大 中 小 may be classes. So are three short words of
     // which one is a button: 学校网站 English 旧版.
     const BETWEEN: &[char] = &[' ', '\u{3000}', '<', '>', '【', '】', '[', ']', '|', '•'];
     let opens = || {
-        let first = text.trim_start_matches(BETWEEN);
-        first.is_empty() || FURNITURE_WORDS.starts(first)
+        let word = if BETWEEN.contains(&first) { text.trim_start_matches(BETWEEN) } else { text };
+        word.is_empty() || FURNITURE_WORDS.starts(word)
     };
     if chars <= 40 && (seen.has(BLANK) || opens()) {
         let (mut words, mut known, mut long, mut short) = (0, 0, 0, true);

@@ -1,5 +1,7 @@
 //! The head of the document: which lines are its title, and where running text begins.
 
+use std::borrow::Cow;
+
 use super::classify::{Piece, is_byline, is_caption, is_element, is_photo_credit, is_salutation};
 use super::closing::Closing;
 use super::element::{compact, is_issue, is_order_number, organ_and_date, scan_date_line};
@@ -9,7 +11,7 @@ use super::marker::{Style, scan_marker};
 use super::table::is_number;
 use crate::lexicon::{ORGAN_ENDS, TITLE_ENDS, TITLE_JOINTS};
 use crate::report::DocumentKind;
-use crate::text::chars::{Cut, STEP, any_of, ends_sentence, has_any, is_han, starting_word};
+use crate::text::chars::{BLANK, Cut, STEP, any_of, ends_sentence, has_any, has_word, is_han, starting_word};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Head {
@@ -60,7 +62,7 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
     });
     let numbered = title_above_number(head, &titles);
     // 某某会议纪要, its number, who issues it and when: the name of the series, above the title.
-    let series = head.iter().rposition(|piece| organ_and_date(piece.text).is_some());
+    let series = head.iter().rposition(|piece| piece.seen.has(BLANK) && organ_and_date(piece.text).is_some());
     let below_series = titles.iter().copied().find(|&idx| series.is_some_and(|series| idx > series));
     let numbered = below_series.or(numbered);
     let chosen = match (titles.first(), hashed) {
@@ -108,9 +110,9 @@ fn opens_text(piece: &Piece) -> bool {
     let sentence = piece.chars >= 60 && text.contains(any_of(&['，', '。', ',']))
         || piece.chars >= 30 && ends_sentence(text)
         || piece.chars >= 16 && text.contains('，') && text.ends_with(any_of(&['：', ':']));
-    let bracketed = text.starts_with(any_of(&['（', '('])) && text.ends_with(any_of(&['）', ')']));
-    let note = bracketed || starting_word(text, &["编者按", "【编者按", "［编者按"]).is_some();
-    sentence && !note && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text)
+    let bracketed = || text.starts_with(any_of(&['（', '('])) && text.ends_with(any_of(&['）', ')']));
+    let note = || bracketed() || starting_word(text, &["编者按", "【编者按", "［编者按"]).is_some();
+    sentence && !note() && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text)
 }
 
 /// 某某令 or 某某公告 with 第某号 below it.
@@ -163,7 +165,7 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
     let ended = |piece: &Piece| piece.chars >= 5 && (piece.text.ends_with('表') || TITLE_ENDS.ends(piece.text));
     // Three short lines or more are the heads of a table.
     let heads =
-        |from: usize| pieces[from..].iter().take(3).filter(|piece| fits(piece) && piece.chars <= 6).count() == 3;
+        |from: usize| pieces[from..].iter().take(3).filter(|piece| piece.chars <= 6 && fits(piece)).count() == 3;
     while last + 1 < pieces.len()
         && last < first + 3
         && !ended(&pieces[last])
@@ -212,14 +214,25 @@ pub fn adjacent(pieces: &[Piece], idx: usize) -> bool {
 }
 
 /// A title without its brackets, footnote marks and blanks, up to a dash.
-pub fn title_core(text: &str) -> String {
+pub fn title_core(text: &str) -> Cow<'_, str> {
     let compacted = compact(text);
-    let core = compacted.split("——").next().unwrap_or(&compacted);
+    let len = core_len(&compacted);
+    match compacted {
+        Cow::Borrowed(title) => title.before(len).into(),
+        Cow::Owned(mut title) => {
+            title.truncate(len);
+            title.into()
+        }
+    }
+}
+
+fn core_len(title: &str) -> usize {
+    let core = if has_word(title, "——") { title.split("——").next().unwrap_or_default() } else { title };
     let mut core = core.trim_end_matches(any_of(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '[', ']', '*']));
     while let Some(open) = core.rfind(any_of(&['（', '('])).filter(|_| core.ends_with(any_of(&['）', ')']))) {
         core = core.before(open);
     }
-    core.to_owned()
+    core.len()
 }
 
 /// What a title is about: a site may shorten the organ before 关于.

@@ -1,6 +1,8 @@
 //! Headings: marked, bold, dashed, short lines, and topic sentences that open parallel paragraphs.
 
-use crate::text::chars::{Cut, any_of, ends_sentence, find_sign, has_any, is_han, starting_word};
+use crate::text::chars::{
+    ASCII, COLON, COMMA, Cut, FULL_STOP, SEMICOLON, any_of, ends_sentence, find_sign, has_any, is_han, starting_word,
+};
 use std::collections::HashMap;
 
 use super::classify::{Classified, Piece};
@@ -114,6 +116,10 @@ fn is_article(piece: Option<&Piece>) -> bool {
 }
 
 impl Heading {
+    fn of_topic(span: Span<Logical>, title: String, run_in: bool, block: usize) -> Heading {
+        Heading { span, marker: None, style: Style::Topic, depth: 0, title, run_in, block, last_block: block }
+    }
+
     /// A heading over two lines is one, joined by a blank.
     fn over_lines(mut self, pieces: &[Piece], blocks: &[Block]) -> Heading {
         self.span = self.span.cover(blocks[self.last_block].span);
@@ -351,6 +357,10 @@ fn run_in_headings(
     out: &mut Vec<Heading>,
     series: &mut Series,
 ) {
+    // A line without a marker and without signs has neither a heading's end nor clauses.
+    if piece.marker.is_none() && !piece.seen.has(FULL_STOP | SEMICOLON | COMMA | COLON | ASCII) {
+        return;
+    }
     let body = block.of(text);
     let mut next_start = 0;
     for (count, sentence) in body.split_inclusive('。').enumerate() {
@@ -379,10 +389,7 @@ fn run_in_headings(
             None => Member::Item,
         };
         series.member(marker, at, member);
-        // 一是…；二是…: markers inside the sentence are members of the series that head nothing.
-        for clause in sentence.split(any_of(&['；', '，'])).skip(1) {
-            series.member(scan_running(clause), at, Member::Item);
-        }
+        series.clauses(sentence, at);
     }
 }
 
@@ -449,7 +456,9 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
         blocks[idx].kind == BlockKind::Body && !led[idx] && pieces[idx].marker.is_none_or(|it| it.style == Style::Dash)
     };
     let topic = |idx: usize, longest: usize| {
-        plain(idx).then(|| scan_topic(pieces[idx].text, longest)).flatten().filter(|_| pieces[idx].marker.is_none())
+        // Text of twenty characters stands behind it.
+        let may_lead = pieces[idx].chars > 20 && pieces[idx].marker.is_none() && plain(idx);
+        may_lead.then(|| scan_topic(pieces[idx].text, longest)).flatten()
     };
     let aside = |idx: usize| {
         matches!(
@@ -477,16 +486,7 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
         let lines = topic_lines(&section, pieces);
         for &at in &lines {
             let title = clean_title(pieces[at].text);
-            out.push(Heading {
-                span: blocks[at].span,
-                marker: None,
-                style: Style::Topic,
-                depth: 0,
-                title,
-                run_in: false,
-                block: at,
-                last_block: at,
-            });
+            out.push(Heading::of_topic(blocks[at].span, title, false, at));
         }
         if !lines.is_empty() {
             idx = end;
@@ -503,16 +503,7 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
         for (at, len) in found {
             let span = Span::at(blocks[at].span.start as usize, len);
             let title = clean_title(pieces[at].text.before(len));
-            out.push(Heading {
-                span,
-                marker: None,
-                style: Style::Topic,
-                depth: 0,
-                title,
-                run_in: true,
-                block: at,
-                last_block: at,
-            });
+            out.push(Heading::of_topic(span, title, true, at));
         }
         idx = end;
     }

@@ -123,6 +123,9 @@ fn opens_with_day(text: &str) -> bool {
 
 /// 本报讯, 本报3月5日讯, 某社某地3月5日电.
 pub fn opens_with_dateline(text: &str) -> bool {
+    if text.len() < "本报讯".len() {
+        return false;
+    }
     let window = text.char_indices().nth(24).map_or(text, |(at, _)| text.before(at));
     window.starts_with("本报讯")
         || press_end(window).is_some_and(|end| end <= 18 && has_any(window.after(end), &["日电", "日讯"]))

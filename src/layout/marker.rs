@@ -75,7 +75,8 @@ pub fn scan_marker(text: &str) -> Option<Marker> {
             (2..=3).contains(&(len / first.len_utf8())).then_some(Marker { len, style: Style::Dash, number: None })
         }
         _ if arabic_digit(first).is_some() => scan_arabic(text),
-        _ => scan_running(text).or_else(|| scan_han(text)),
+        _ if text.len() < "一.".len() => None,
+        _ => scan_han(text).or_else(|| scan_running(text)),
     }
 }
 
@@ -91,14 +92,14 @@ fn scan_han_number(text: &str) -> Option<(usize, u32)> {
     let (mut len, mut total, mut digit) = (0, 0, None);
     for c in text.chars().take(6) {
         match c {
-            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' if digit.is_some() => return None,
-            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' => {
-                digit = han_digit(c).map(u32::from)
-            }
             '十' => total += digit.take().unwrap_or(1) * 10,
             '百' => total += digit.take()? * 100,
             '〇' | '零' if total > 0 => {}
-            _ => break,
+            _ => match han_digit(c).filter(|&it| it > 0) {
+                Some(_) if digit.is_some() => return None,
+                Some(it) => digit = Some(u32::from(it)),
+                None => break,
+            },
         }
         len += c.len_utf8();
     }
@@ -161,15 +162,19 @@ fn scan_bracketed(text: &str) -> Option<Marker> {
 
 /// Up to three Arabic digits of any width: their length in bytes and their value.
 fn scan_digits(text: &str) -> Option<(usize, u32)> {
-    let digits = || text.chars().map_while(|c| arabic_digit(c).map(|digit| (c.len_utf8(), u32::from(digit))));
-    let count = digits().take(4).count();
-    (1..=3)
-        .contains(&count)
-        .then(|| digits().fold((0, 0), |(len, value), (bytes, digit)| (len + bytes, value * 10 + digit)))
+    let (mut count, mut len, mut value) = (0, 0, 0);
+    for c in text.chars().take(4) {
+        let Some(digit) = arabic_digit(c) else { break };
+        (count, len, value) = (count + 1, len + c.len_utf8(), value * 10 + u32::from(digit));
+    }
+    (1..=3).contains(&count).then_some((len, value))
 }
 
 /// 1. 1． 1、 1） 1.1; 01 before a Han title.
 fn scan_arabic(text: &str) -> Option<Marker> {
+    if text.len() < "1.".len() {
+        return None;
+    }
     let (digits, number) = scan_digits(text)?;
     let rest = text.after(digits);
     let mark = rest.chars().next()?;

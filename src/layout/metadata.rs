@@ -9,9 +9,9 @@ use super::head::Head;
 use super::kind::{opens_with_dateline, press_end};
 use super::{issuer, site};
 use crate::lexicon::{ORGAN_ENDS, SECRECY, URGENCY};
-use crate::number::date::scan_date;
+use crate::number::date::{opens_year, scan_date};
 use crate::report::{BlockKind, DocumentKind, Metadata, MetadataEntry, MetadataKey, Section};
-use crate::text::chars::{Cut, any_of, starting_word};
+use crate::text::chars::{Cut, any_of, has_word, starting_word};
 use crate::text::map::SourceMap;
 use crate::text::span::{Logical, Span};
 
@@ -112,7 +112,7 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
                     && pieces[idx - 1].kind == BlockKind::Subtitle
                     && meeting_end(pieces[idx - 1].text).is_none() =>
             {
-                let whole = format!("{}{}", pieces[idx - 1].text, piece.text);
+                let whole = [pieces[idx - 1].text, piece.text].concat();
                 read_meeting(&mut reader, &whole, pieces[idx - 1].span.cover(span));
             }
             BlockKind::Subtitle => read_meeting(&mut reader, piece.text, span),
@@ -160,9 +160,9 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
 
 /// The first day (year, month and day) in `text`: where it begins.
 pub fn find_day(text: &str) -> Option<(usize, String)> {
-    text.char_indices().take(400).filter(|(_, c)| c.is_numeric() || "〇零○一二三四五六七八九".contains(*c)).find_map(
-        |(at, _)| scan_date(text.after(at)).filter(|(_, date)| date.day.is_some()).map(|(_, date)| (at, date.iso())),
-    )
+    text.char_indices().take(400).filter(|&(_, c)| opens_year(c)).find_map(|(at, _)| {
+        scan_date(text.after(at)).filter(|(_, date)| date.day.is_some()).map(|(_, date)| (at, date.iso()))
+    })
 }
 
 /// （某日通过　根据某日某会议《…》第一次修正　根据某日某会议《…》修订）: a law is as old as its last amendment.
@@ -177,7 +177,8 @@ fn read_amendment(reader: &mut Reader, piece: &Piece) {
 
 /// Where the last 修正 or 修订 ends.
 fn last_amendment(text: &str) -> Option<usize> {
-    ["修正", "修订"].iter().filter_map(|word| text.rfind(word).map(|at| at + word.len())).max()
+    let words = ["修正", "修订"];
+    words.iter().filter(|word| has_word(text, word)).filter_map(|word| text.rfind(word).map(|at| at + word.len())).max()
 }
 
 /// One organ or several on lines of their own, or office and name; the date below closes them.
@@ -240,7 +241,7 @@ fn read_title_tail(reader: &mut Reader, pieces: &[Piece], head: Head) {
 /// ——某日在某会议上, the speaker behind it or not; 某会议，某日.
 fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
     // What was passed at one meeting may be approved at another: the first counts.
-    let text = text.split("通过").next().unwrap_or(text);
+    let text = if has_word(text, "通过") { text.split("通过").next().unwrap_or(text) } else { text };
     if let Some((_, date)) = find_day(text) {
         reader.add(MetadataKey::Date, &date, span);
     }
@@ -260,6 +261,9 @@ fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
 
 /// Where the name of a meeting ends, and 上 where it stands behind it.
 fn meeting_end(text: &str) -> Option<(usize, &'static str)> {
+    if !has_word(text, "会") {
+        return None;
+    }
     ["会议上", "会上"]
         .iter()
         .find_map(|word| text.find(word).map(|at| (at + word.len(), "上")))

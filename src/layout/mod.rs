@@ -18,7 +18,7 @@ mod issuer;
 mod metadata;
 mod reference;
 
-use crate::text::chars::{any_of, survey};
+use crate::text::chars::{Survey, any_of};
 use std::borrow::Cow;
 
 use crate::lexicon::candidates::Candidates;
@@ -187,10 +187,8 @@ fn name_parts(text: &str, tables: &[Table], blocks: &mut [Block]) {
             }
             continue;
         }
-        let item = block.marker.is_some_and(|marker| {
-            marker::scan_marker(marker.of(text)).is_none_or(|marker| marker.style != Style::Article)
-        });
-        if item {
+        // 第三条
+        if block.marker.is_some_and(|marker| !marker.of(text).ends_with('条')) {
             block.kind = BlockKind::ListItem;
         }
     }
@@ -227,11 +225,11 @@ fn written(source: &str, spans: &[Span<Source>], value: &mut String) {
 }
 
 /// Whether a line opens a block of its own, whatever stands before it.
-fn opens_a_block(text: &str) -> bool {
+fn opens_a_block(text: &str, seen: Survey) -> bool {
     marker::scan_marker(text).is_some()
         || element::scan_date_line(text).is_some()
-        || furniture::judge(text, survey(text)) == furniture::Furniture::Strong
-        || element::is_organ(text) && text.chars().count() <= 20
+        || furniture::judge(text, seen) == furniture::Furniture::Strong
+        || seen.chars <= 20 && element::is_organ(text)
         || text.starts_with("附件")
         || text.len() <= 18 && text.ends_with(any_of(&['：', ':']))
         || text.len() <= 120 && classify::is_byline(text)
@@ -239,6 +237,10 @@ fn opens_a_block(text: &str) -> bool {
 
 /// Whether a text opens with a marker that only headings and items have.
 fn opens_a_section(text: &str) -> bool {
+    if !text.starts_with(any_of(&['第', '（', '(', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']))
+    {
+        return false;
+    }
     let window: usize = text.chars().take(12).map(char::len_utf8).sum();
     marker::scan_marker(&text[..window]).is_some_and(|marker| {
         matches!(
@@ -249,8 +251,7 @@ fn opens_a_section(text: &str) -> bool {
 }
 
 /// Whether a line is a heading by itself: marked, without the end of a sentence. So is the page's furniture.
-fn stands_alone(text: &str) -> bool {
-    let seen = survey(text);
+fn stands_alone(text: &str, seen: Survey) -> bool {
     if seen.chars <= 120 && furniture::judge(text, seen) == furniture::Furniture::Strong {
         return true;
     }
@@ -258,7 +259,7 @@ fn stands_alone(text: &str) -> bool {
         matches!(
             marker.style,
             Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::HanBracketed | Style::TwoDigits
-        ) && text.chars().nth(60).is_none()
+        ) && seen.chars <= 60
             && !text.contains(any_of(&['。', '；', '：', ';', ':']))
             && !text.ends_with(any_of(&['，', '、', ',']))
     })

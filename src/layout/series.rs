@@ -1,6 +1,7 @@
 //! Series of markers (一、二、三、): one item alone that looks like a heading among items that do not is none.
 
-use super::marker::{Marker, Style};
+use super::marker::{Marker, Style, scan_running};
+use crate::text::chars::{Cut, find_sign};
 use crate::text::span::{Logical, Span};
 
 /// The series of each style, and which of their members head a section.
@@ -86,6 +87,17 @@ impl Series {
                 run.headings.push(heading);
                 run.sure += 1;
             }
+        }
+    }
+
+    /// 一是…；二是…: markers inside a sentence are members of the series that head nothing.
+    pub fn clauses(&mut self, sentence: &str, at: u32) {
+        let end = |text: &str| find_sign(text, |c| matches!(c, '；' | '，')).unwrap_or(text.len());
+        let mut rest = sentence.after(end(sentence));
+        while let Some(behind) = rest.get('，'.len_utf8()..) {
+            let (clause, behind) = behind.split_at(end(behind));
+            self.member(scan_running(clause), at, Member::Item);
+            rest = behind;
         }
     }
 

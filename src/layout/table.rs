@@ -192,7 +192,8 @@ fn spread_heads(table: &mut Table) {
 fn rows_end(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Option<usize> {
     let sure = |idx: usize| blocks.get(idx).is_some_and(|block| block.kind == BlockKind::TableRow);
     let number = |idx: usize| {
-        let piece = pieces.get(idx).filter(|piece| blocks[idx].kind == BlockKind::Body && piece.chars <= 60)?;
+        let piece = pieces.get(idx).filter(|piece| piece.seen.has(BLANK) && piece.chars <= 60)?;
+        let piece = Some(piece).filter(|_| blocks[idx].kind == BlockKind::Body)?;
         piece.text.split_once('\t').map(|(_, value)| is_number(value.trim()))
     };
     let corner = || text.before(blocks[first].span.start as usize).ends_with('\t') && number(first).is_some();

@@ -24,7 +24,15 @@ impl Date {
 
 /// Looks at the start of `text` for a date with a year; returns its bytes.
 pub fn scan_date(text: &str) -> Option<(usize, Date)> {
+    if !text.begins(opens_year) {
+        return None;
+    }
     scan_numeric(text).or_else(|| scan_written(text))
+}
+
+/// A year is from 1840 to 2150: no other character opens one.
+pub fn opens_year(c: char) -> bool {
+    matches!(c, '1' | '2' | '１' | '２' | '一' | '二')
 }
 
 /// `2024年7月4日`, `2024年7月`, `2024年`, with blanks allowed between; the day may be 号.

@@ -170,6 +170,16 @@ fn split_first(text: &[u8]) -> Option<(usize, usize, &[u8])> {
     })
 }
 
+/// Whether a text begins and ends with a Han character, a Chinese mark or an ASCII sign: nothing of it is trimmed.
+pub fn is_trimmed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    matches!(bytes, [b'!'..=b'~' | 0xe4..=0xe9, ..] | [0xef, 0xbc, ..] | [0xe3, 0x80, 0x81..=0xbf, ..])
+        && matches!(
+            bytes,
+            [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [.., 0xef, 0xbc, _] | [.., 0xe3, 0x80, 0x81..=0xbf]
+        )
+}
+
 pub fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
@@ -190,6 +200,8 @@ pub const FULL_STOP: u8 = 1;
 pub const SEMICOLON: u8 = 2;
 /// ，
 pub const COMMA: u8 = 4;
+/// ：
+pub const COLON: u8 = 64;
 /// A blank of any kind.
 pub const BLANK: u8 = 8;
 /// What parts the steps of a path: 首页>公报.
@@ -238,6 +250,7 @@ pub fn survey(text: &str) -> Survey {
             '。' => FULL_STOP,
             '；' => SEMICOLON,
             '，' => COMMA,
+            '：' => COLON,
             '>' => STEP | ASCII,
             '＞' | '»' | '›' => STEP,
             _ if c.is_whitespace() => BLANK | ascii,
@@ -357,6 +370,7 @@ mod tests {
             ("é龥🙂〇", 4, 7, 0),
             ("。", 1, 2, FULL_STOP),
             ("甲；乙，丙", 5, 10, SEMICOLON | COMMA),
+            ("甲：", 2, 4, COLON),
             ("首页>公报", 5, 9, STEP | ASCII),
             ("首页＞»›", 5, 9, STEP),
             ("a b\tc", 5, 5, ASCII | BLANK),
@@ -366,6 +380,17 @@ mod tests {
         }
         assert_eq!(survey("甲，") + survey("b，"), survey("甲，b，"));
         assert!(survey("甲，").has(FULL_STOP | COMMA) && !survey("甲，").has(FULL_STOP));
+    }
+
+    #[test]
+    fn what_begins_and_ends_with_a_sign_is_trimmed() {
+        for text in ["一", "9", "（甲）", "甲。", "a\u{3000}b", "甲、"] {
+            assert!(is_trimmed(text) && text.trim() == text, "{text}");
+        }
+        for text in ["", " 一", "一 ", "\u{3000}甲", "甲\u{3000}", "\u{feff}甲", "甲\u{200b}", "甲\u{a0}", "\t9"]
+        {
+            assert!(!is_trimmed(text), "{text:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Lines of the source: where each begins and ends, without its break.
 
-use super::chars::{BLANK, Ends, Survey, any_of, survey};
+use super::chars::{BLANK, Ends, Survey, any_of, is_trimmed, survey};
 use super::span::{Source, Span};
 
 /// A line without its break.
@@ -67,6 +67,10 @@ fn next_break(bytes: &[u8], from: usize) -> Option<usize> {
 fn line(source: &str, start: usize, end: usize) -> Line {
     let span = Span::new(start as u32, end as u32);
     let text = span.of(source);
+    // Most lines have neither blanks around them nor a mark at their end.
+    if is_trimmed(text) && !text.ends_with(any_of(&['$', ';'])) {
+        return Line { span, inner: span, seen: survey(text), split: false, level: 0 };
+    }
     let blank =
         |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}');
     let mut left = text.len() - text.trim_start_matches(blank).len();
@@ -116,11 +120,10 @@ pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bo
     let run_together = |it: &Line| {
         let text = it.inner.of(source);
         it.seen.has(BLANK)
-            && text.len() >= SHORTEST
             && !text.contains(any_of(&['|', '\t']))
             && text.split_whitespace().filter(|word| opens(word)).nth(1).is_some()
     };
-    let whole = |it: &Line| whole(it.inner.of(source)) || run_together(it);
+    let whole = |it: &Line| it.inner.len() >= SHORTEST && (whole(it.inner.of(source)) || run_together(it));
     if !marked && !lines.iter().any(whole) {
         return lines;
     }

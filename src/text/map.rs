@@ -16,10 +16,12 @@ struct Run {
 }
 
 /// Builds the logical text and its map together, so that they cannot disagree.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Stitcher<'s> {
     source: &'s str,
     text: String,
+    /// What is kept and not copied yet: what adjoins it is copied together with it.
+    run: Span<Source>,
     map: SourceMap,
 }
 
@@ -32,30 +34,34 @@ pub struct Stitched {
 
 impl<'s> Stitcher<'s> {
     pub fn new(source: &'s str) -> Self {
-        Stitcher { source, text: String::with_capacity(source.len()), map: SourceMap::default() }
+        let (text, map) = (String::with_capacity(source.len()), SourceMap::default());
+        Stitcher { source, text, run: Span::new(0, 0), map }
     }
 
     /// Keeps `span` of the source; spans must come in order and must not overlap.
     /// Returns where it stands in the logical text.
     pub fn keep(&mut self, span: Span<Source>) -> Span<Logical> {
-        let start = self.text.len();
+        let start = self.position();
         if span.is_empty() {
-            return Span::at(start, 0);
+            return Span::new(start, start);
         }
-        let continues = self.map.runs.last().is_some_and(|run| span.start - run.source == start as u32 - run.logical);
-        if !continues {
-            self.map.runs.push(Run { logical: start as u32, source: span.start });
+        if span.start == self.run.end && !self.run.is_empty() {
+            self.run.end = span.end;
+        } else {
+            self.text.push_str(self.run.of(self.source));
+            self.map.runs.push(Run { logical: start, source: span.start });
+            self.run = span;
         }
-        self.text.push_str(span.of(self.source));
-        Span::at(start, span.len())
+        Span::at(start as usize, span.len())
     }
 
     /// The end of the logical text so far.
     pub fn position(&self) -> u32 {
-        self.text.len() as u32
+        (self.text.len() + self.run.len()) as u32
     }
 
     pub fn finish(mut self) -> Stitched {
+        self.text.push_str(self.run.of(self.source));
         self.map.len = self.text.len() as u32;
         Stitched { text: self.text, map: self.map }
     }

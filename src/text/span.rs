@@ -1,5 +1,6 @@
 //! Half-open ranges of UTF-8 bytes that know which of the two texts they count in.
 
+use super::chars::is_trimmed;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -69,6 +70,9 @@ impl<S> Span<S> {
     /// This span without the blanks at its two ends.
     pub fn trim(self, text: &str) -> Span<S> {
         let inner = self.of(text);
+        if is_trimmed(inner) {
+            return self;
+        }
         let left = inner.len() - inner.trim_start().len();
         Span::at(self.start as usize + left, inner.trim().len())
     }

@@ -1,6 +1,6 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
-use super::chars::{Ends, Survey, any_of, ends_sentence, survey};
+use super::chars::{BLANK, Ends, FULL_STOP, Survey, any_of, ends_sentence, survey};
 use std::collections::HashMap;
 
 use super::line::Line;
@@ -62,20 +62,20 @@ pub struct Forms<S, A> {
 /// Joins the lines of `source` into paragraphs.
 pub fn stitch<S, A>(source: &str, lines: &[Line], forms: Forms<S, A>) -> Paragraphs
 where
-    S: Fn(&str) -> bool,
-    A: Fn(&str) -> bool,
+    S: Fn(&str, Survey) -> bool,
+    A: Fn(&str, Survey) -> bool,
 {
     let wrap = find_wrap(source, lines);
-    let text_from = lines.iter().position(|line| line.inner.of(source).contains('。')).unwrap_or(lines.len());
+    let text_from = lines.iter().position(|line| line.seen.has(FULL_STOP)).unwrap_or(lines.len());
     let reader = Reader { source, lines, wrap, text_from, marks: page_marks(source, lines), forms };
     let mut stitcher = Stitcher::new(source);
     let mut out = Paragraphs::default();
     let mut idx = 0;
     while idx < lines.len() {
-        let text = lines[idx].inner.of(source);
-        if text.is_empty() || reader.marks[idx] {
-            if !text.is_empty() {
-                out.page_marks.push(lines[idx].inner);
+        let inner = lines[idx].inner;
+        if inner.is_empty() || reader.marks[idx] {
+            if !inner.is_empty() {
+                out.page_marks.push(inner);
             }
             idx += 1;
             continue;
@@ -163,9 +163,14 @@ struct Reader<'s, S, A> {
 /// Most pages have no more than so many lines of head, foot and blanks between two halves of a sentence.
 const LONGEST_BREAK: usize = 14;
 
-impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
+impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> {
     /// The next line that goes on with the paragraph whose last line is `last`, past blank lines and page marks.
     fn next_of_paragraph(&self, first: usize, last: usize) -> Option<usize> {
+        let full = self.wrap.is_some_and(|wrap| wrap.is_full(self.source, self.lines[last]));
+        // What is as short and does not end where all lines do, is a paragraph.
+        if first == last && !full && self.lines[last].seen.chars < 12 {
+            return None;
+        }
         let before = self.lines[last].inner.of(self.source);
         let next = (last + 1..self.lines.len().min(last + LONGEST_BREAK))
             .find(|&next| !self.lines[next].inner.is_empty() && !self.marks[next])?;
@@ -176,13 +181,12 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         }
         // No line begins with what ends a clause.
         let hanging = text.starts_with(any_of(&['，', '。', '；', '：', '、', '）', '”', '》', '？', '！']));
-        if hanging && next == last + 1 && before.chars().nth(11).is_some() && !before.ends_with(is_final) {
+        if hanging && next == last + 1 && self.lines[last].seen.chars >= 12 && !before.ends_with(is_final) {
             return Some(next);
         }
         let ends = before.trim_end_matches(any_of(&['*', ' '])).chars().next_back()?;
         let numeral_cut = ends == '.' && text.begins(|c: char| c.is_ascii_digit());
         let broken = (last + 1..next).any(|idx| self.marks[idx]);
-        let full = self.wrap.is_some_and(|wrap| wrap.is_full(self.source, self.lines[last]));
         let wrapped = full && (next == last + 1 || broken);
         // The break stands inside a number or inside brackets: what looks like a marker behind it is none.
         let inside = || {
@@ -225,10 +229,10 @@ impl<S: Fn(&str) -> bool, A: Fn(&str) -> bool> Reader<'_, S, A> {
         let above = |idx: usize| &self.source[..self.lines[idx].inner.start as usize];
         let indented = |idx: usize| above(idx).ends_with(any_of(&['\u{3000}', '\t']));
         let opens = indented(next) && (indented(first) || full_stop) || full_stop && above(next).ends_with("  ");
-        if opens || (self.forms.starts)(text) {
+        if opens || (self.forms.starts)(text, self.lines[next].seen) {
             return None;
         }
-        if !wrapped && !rest && first == last && (self.forms.alone)(before) {
+        if !wrapped && !rest && first == last && (self.forms.alone)(before, self.lines[last].seen) {
             return None;
         }
         Some(next)
@@ -281,9 +285,11 @@ impl Wrap {
 /// The width of a line with its indent of up to four blanks, counted up to 260: so the first line of a paragraph is as
 /// wide as the others.
 fn measure(source: &str, line: Line, columns: bool) -> usize {
-    let indent = &source[line.span.start as usize..line.inner.start as usize];
-    let blanks = if indent.chars().nth(4).is_some() { Survey::default() } else { survey(indent) };
-    let seen = line.seen + blanks;
+    let mut seen = line.seen;
+    if line.span.start < line.inner.start {
+        let indent = survey(&source[line.span.start as usize..line.inner.start as usize]);
+        seen = if indent.chars > 4 { seen } else { seen + indent };
+    }
     WIDEST.min(if columns { seen.columns } else { seen.chars } as usize)
 }
 
@@ -298,7 +304,9 @@ fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
         let (mut total, mut longer) = (0, [0u32; WIDEST + 1]);
         for line in lines {
             // No character has more than four bytes, nor more than three for each column. Words set in columns are no text.
-            if line.inner.len() >= WIDEST * if columns { 3 } else { 4 } || is_tabular(line.inner.of(source)) {
+            if line.inner.len() >= WIDEST * if columns { 3 } else { 4 }
+                || line.seen.has(BLANK) && is_tabular(line.inner.of(source))
+            {
                 continue;
             }
             let width = measure(source, *line, columns);
@@ -323,12 +331,12 @@ fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
 /// Which lines are page marks: numbers and rules by their form, and lines beside them that come again on other pages.
 fn page_marks(source: &str, lines: &[Line]) -> Vec<bool> {
     let text = |idx: usize| lines[idx].inner.of(source);
-    let mut marks: Vec<bool> = lines.iter().map(|it| is_page_mark(it.inner.of(source))).collect();
+    let mut marks: Vec<bool> = lines.iter().map(|it| is_page_mark(it.inner.of(source), it.seen)).collect();
     let filled: Vec<usize> = (0..lines.len()).filter(|&idx| !lines[idx].inner.is_empty()).collect();
     let long = |at: Option<usize>| at.and_then(|at| filled.get(at)).is_some_and(|&idx| lines[idx].seen.chars >= 15);
     for (at, &idx) in filled.iter().enumerate() {
         // A bare number between two long lines.
-        if text(idx).len() <= 3
+        if lines[idx].inner.len() <= 3
             && text(idx).bytes().all(|byte| byte.is_ascii_digit())
             && long(at.checked_sub(1))
             && long(Some(at + 1))
@@ -364,11 +372,15 @@ fn page_marks(source: &str, lines: &[Line]) -> Vec<bool> {
 }
 
 /// A page number or a rule that stands alone: `— 3 —`, `第3页 共9页`, `-12-`, `---`, `3/15`, `Page 3 of 9`.
-pub fn is_page_mark(text: &str) -> bool {
+fn is_page_mark(text: &str, seen: Survey) -> bool {
+    // Most lines open with a Han character, and none of these but 第 opens one.
+    if matches!(text.as_bytes(), [0xe4..=0xe9, ..]) && !text.starts_with('第') && !text.ends_with('页') {
+        return false;
+    }
     // 某某文件　　第3页: the running head with the page.
     let headed = || text.rsplit([' ', '\u{3000}']).next().filter(|tail| tail.starts_with('第') && tail.ends_with('页'));
-    text.chars().nth(24).is_none() && (is_rule(text) || is_page_number(text))
-        || text.ends_with('页') && text.chars().nth(80).is_none() && headed().is_some_and(is_page_number)
+    seen.chars <= 24 && (seen.chars >= 3 && is_rule(text) || is_page_number(text))
+        || text.ends_with('页') && seen.chars <= 80 && headed().is_some_and(is_page_number)
 }
 
 pub fn is_rule(text: &str) -> bool {
@@ -387,8 +399,12 @@ fn is_page_number(text: &str) -> bool {
     };
     let arabic = |text: &str| number(text) && text.trim().bytes().all(|byte| byte.is_ascii_digit());
     let dash = any_of(&['-', '—', '－', '–', ' ', '·', '~', '―', '─', '\u{3000}', '|', '[', ']']);
+    let dashed = text.starts_with(dash);
+    if !dashed && !text.begins(|c| c.is_ascii_digit() || matches!(c, '第' | 'P' | 'p' | '\t')) {
+        return false;
+    }
     let core = text.trim_matches(dash);
-    if text.starts_with(dash) && text.ends_with(dash) && arabic(core) {
+    if dashed && text.ends_with(dash) && arabic(core) {
         return true;
     }
     if let Some(rest) = core.strip_prefix('第')
@@ -527,7 +543,7 @@ mod tests {
     use crate::text::line::lines;
 
     fn stitched(source: &str) -> Vec<String> {
-        let forms = Forms { starts: |_: &str| false, alone: |_: &str| false };
+        let forms = Forms { starts: |_: &str, _| false, alone: |_: &str, _| false };
         let paragraphs = stitch(source, &lines(source), forms);
         paragraphs.paragraphs.iter().map(|it| it.span.of(&paragraphs.stitched.text).to_owned()).collect()
     }

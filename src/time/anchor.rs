@@ -3,7 +3,7 @@
 use crate::layout::Layout;
 use crate::lexicon::candidates::NUMERAL;
 use crate::lexicon::{PLANNING_HEADING, REVIEW_HEADING, REVIEW_TITLE, STATISTICS_TITLE};
-use crate::number::date::{Date, scan_date, scan_four_digits, scan_year};
+use crate::number::date::{Date, opens_year, scan_date, scan_four_digits, scan_year};
 use crate::options::Options;
 use crate::report::{BlockKind, DocumentKind, MetadataKey};
 use crate::text::chars::{Ends, any_of};
@@ -134,11 +134,6 @@ fn year_among(text: &str, mut places: impl Iterator<Item = usize>) -> Option<i32
         let opens = text[at..].starts_with(opens_year) && !text[..at].closes(|c: char| c.is_ascii_digit());
         opens.then(|| scan_year(&text[at..])).flatten().map(|(_, year)| year)
     })
-}
-
-/// A year is from 1840 to 2150: no other character opens one.
-fn opens_year(c: char) -> bool {
-    matches!(c, '1' | '2' | '１' | '２' | '一' | '二')
 }
 
 /// The first date with year, month and day, in the first 200 characters.
