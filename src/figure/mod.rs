@@ -45,12 +45,16 @@ pub fn read(source: &str, layout: &Layout, options: &Options) -> Mentions {
     // What a table's cell said is not read again as text.
     let masks = merge(masks.into_iter(), found.iter().map(|it: &Mention| it.span).chain(table::units(layout)));
     let mut candidates = layout.candidates.of(FIGURE);
+    let mut next_mask = 0;
     for (idx, block) in layout.blocks.iter().enumerate() {
         // 机密★1年, 共印30份: what a document says of its own copy counts nothing.
         if !matches!(block.kind, BlockKind::Boilerplate | BlockKind::Element) {
             let (text, written) = (layout.plain(), layout.stitched.text.as_str());
-            scan::Scanner { text, written, block: block.span, block_idx: idx as u32, masks: &masks }
-                .scan(&mut candidates, &mut found);
+            scan::Scanner { text, written, block: block.span, block_idx: idx as u32, masks: &masks }.scan(
+                &mut candidates,
+                &mut next_mask,
+                &mut found,
+            );
         }
     }
     sort_by_key(&mut found, |it| it.span.key());

@@ -24,16 +24,17 @@ pub fn scan_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
         })
         .or_else(|| {
             // 不低于每人每年670元: for whom and how often stand between.
-            let head = without_each(without_each(before));
-            let (modifier, len) = scan_straight_before(head, Form::Arabic).filter(|_| head.len() < before.len())?;
+            let head = without_each(before)?;
+            let head = without_each(head).unwrap_or(head);
+            let (modifier, len) = scan_straight_before(head, Form::Arabic)?;
             Some((modifier, len + before.len() - head.len()))
         })
 }
 
-/// Without 每人, 每年 or 每平方米 at its end.
-fn without_each(before: &str) -> &str {
-    let near = before.char_indices().rev().take("每平方米".chars().count()).find(|&(_, c)| c == '每');
-    near.filter(|&(at, _)| before.after(at).chars().all(is_han)).map_or(before, |(at, _)| before.before(at))
+/// Without 每人, 每年 or 每平方米 at its end, where one stands there.
+fn without_each(before: &str) -> Option<&str> {
+    let mut tail = before.char_indices().rev().take("每平方米".chars().count()).take_while(|&(_, c)| is_han(c));
+    tail.find(|&(_, c)| c == '每').map(|(at, _)| before.before(at))
 }
 
 /// 超过收入30%, 不高于承担责任的0.5%: the whole stands between the bound and its share.

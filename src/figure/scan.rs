@@ -11,7 +11,7 @@ use super::rule::Rule;
 use super::share;
 use super::unit::{UnitMatch, scan_unit};
 use crate::lexicon::candidates::Cursor;
-use crate::lexicon::{NAME_AFTER_FIGURE, NUMERAL_NAME, PLAN_AFTER_DURATION, SPAN_BEFORE};
+use crate::lexicon::{NAME_AFTER_FIGURE, NUMERAL_NAME, PLAN_AFTER_DURATION, SPAN_BEFORE, UNIT_SURFACES};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
@@ -46,16 +46,15 @@ pub struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
-    /// All figures of the block in order.
-    pub fn scan(&self, candidates: &mut Cursor, out: &mut Vec<Mention>) {
+    /// All figures of the block in order; `mask` is the first of the masks that the blocks before have not passed.
+    pub fn scan(&self, candidates: &mut Cursor, mask: &mut usize, out: &mut Vec<Mention>) {
         let end = self.block.end as usize;
         let mut at = self.block.start as usize;
-        let mut mask = self.masks.partition_point(|mask| mask.end as usize <= at);
         while at < end {
-            while self.masks.get(mask).is_some_and(|mask| mask.end as usize <= at) {
-                mask += 1;
+            while self.masks.get(*mask).is_some_and(|mask| mask.end as usize <= at) {
+                *mask += 1;
             }
-            let limit = match self.masks.get(mask) {
+            let limit = match self.masks.get(*mask) {
                 Some(mask) if mask.start as usize <= at => {
                     at = mask.end as usize;
                     continue;
@@ -100,7 +99,17 @@ impl Scanner<'_> {
             return end;
         }
         let numeral = scan_numeral(rest);
-        let found = share::scan_percent_of(rest).or_else(|| share::scan_multiple(rest)).or_else(|| {
+        if let Some(numeral) = numeral.as_ref().filter(|it| is_digit_of_a_word(it, rest))
+            && currency_before(before).is_none()
+        {
+            return start + numeral.len;
+        }
+        let worded = match first {
+            '百' | '千' | '负' | '負' => share::scan_percent_of(rest),
+            '翻' => share::scan_multiple(rest),
+            _ => None,
+        };
+        let found = worded.or_else(|| {
             if first == '半' {
                 return share::scan_rare_percent(rest, None).or_else(|| scan_half_unit(before, rest));
             }
@@ -201,6 +210,19 @@ impl Scanner<'_> {
             rule: found.rule,
         }
     }
+}
+
+/// 一是, 三农: a Han digit before a character that opens no unit and joins it with no other number.
+fn is_digit_of_a_word(numeral: &Numeral, text: &str) -> bool {
+    let after = &text[numeral.len..];
+    let joint = any_of(&['分', '又', '半', '折', '强', '至', '到']);
+    numeral.form == Form::Han
+        && numeral.digits == 1
+        && !numeral.scaled
+        && numeral.rough.is_none()
+        && after.starts_with(is_han)
+        && !after.starts_with(joint)
+        && !UNIT_SURFACES.opens(after)
 }
 
 /// The unit in the characters of the document: 畝, where the figure was read as 亩.

@@ -15,9 +15,6 @@ use crate::text::chars::{Cut, Ends, any_of, starting_word};
 
 /// `百分之二点四`, `千分之五`, `百分之百`.
 pub fn scan_percent_of(text: &str) -> Option<Found> {
-    if !text.starts_with(any_of(&['百', '千', '负', '負'])) {
-        return None;
-    }
     if let Some(minus) = starting_word(text, &["负的", "負的", "负", "負"]) {
         let mut found = scan_percent_of(text.after(minus.len()))?;
         found.end += minus.len();

@@ -33,7 +33,7 @@ const CLASSES: Classes = &[
     ("“\"＂〝「『《〔［[hw+＋‘第【", NAME),
     ("0123456789０１２３４５６７８９.-－−", FIGURE),
     ("一二三四五六七八九十百千万亿两兩零〇○半数數几幾廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億", FIGURE),
-    ("第首前最唯翻榜冠负負成", FIGURE),
+    ("第首前最唯翻榜负負", FIGURE),
 ];
 static TABLE: CharTable<{ n_pages(CLASSES) }> = CharTable::new(CLASSES);
 

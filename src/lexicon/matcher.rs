@@ -32,9 +32,15 @@ impl WordSet {
         if index.front.has(self, id) { index.front.longest_at_start(self, id, text.as_bytes()) } else { None }
     }
 
+    /// Whether a word of the set starts as `text` does: with the same character.
+    pub fn opens(self, text: &str) -> bool {
+        let index = &*INDEX;
+        first_at(text, 0).is_some_and(|(page, place)| index.front.has(self, index.characters.id_at(page, place)))
+    }
+
     /// The longest word that `text` ends with, and its row.
     pub fn suffix(self, text: &str) -> Option<(&'static str, usize)> {
-        let (page, place) = last_of(text)?;
+        let (page, place, _) = last_of(text.as_bytes())?;
         let index = &*INDEX;
         let id = index.characters.id_at(page, place);
         if index.back.has(self, id) { index.back.longest_at_end(self, id, text.as_bytes()) } else { None }
@@ -106,8 +112,8 @@ impl WordSet {
     pub fn rfind(self, text: &str) -> Option<(usize, &'static str)> {
         let index = &*INDEX;
         let mut end = text.len();
-        while let Some((page, place)) = last_of(&text[..end]) {
-            end = text.floor_char_boundary(end - 1);
+        while let Some((page, place, len)) = last_of(&text.as_bytes()[..end]) {
+            end -= len;
             let id = index.characters.id_at(page, place);
             if index.front.has(self, id)
                 && let Some((word, _)) = index.front.longest_at_start(self, id, &text.as_bytes()[end..])

@@ -195,7 +195,7 @@ pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
     }
     // 开办“爱心托管班|”: a quotation is not left open.
     let said = phrase.str();
-    if said.matches('“').count() > said.matches('”').count() && phrase.text.after(phrase.end).starts_with('”') {
+    if phrase.text.after(phrase.end).starts_with('”') && said.matches('“').count() > said.matches('”').count() {
         phrase.end += '”'.len_utf8();
     }
 }

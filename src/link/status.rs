@@ -148,16 +148,15 @@ impl Sentence {
         let said = &text[frame.sentence..frame.sentence_end];
         // 比|去年|增加 is said of aims too.
         let compared = |at: usize| said.before(at).ends_with(any_of(&['比', '较', '与', '和', '同']));
+        let (future, modal) = find_verbs(said);
         let [target, weak, done, foreseen, past] = search.first(said, |set, at| set < 4 || !compared(at));
         Sentence {
-            target_from: [target, find_future(said)].into_iter().flatten().min().map(|at| frame.sentence + at),
-            weak_from: [weak, find_modal(said)].into_iter().flatten().min().map(|at| frame.sentence + at),
+            target_from: [target, future].into_iter().flatten().min().map(|at| frame.sentence + at),
+            weak_from: [weak, modal].into_iter().flatten().min().map(|at| frame.sentence + at),
             done: done.is_some(),
             past: past.is_some(),
             foreseen: foreseen.is_some(),
-            foresees_year: said.split_once("预计").is_some_and(|(led, rest)| {
-                led.chars().count() <= 4 && starting_word(rest, &["全年", "今年", "到年底", "年末"]).is_some()
-            }),
+            foresees_year: foreseen.is_some() && foresees_year(said),
             end: frame.sentence_end,
         }
     }
@@ -167,25 +166,38 @@ fn states_aims(said: &str) -> bool {
     said.contains("预期目标") || said.contains("主要目标")
 }
 
-/// 要 as a verb of its own: 各地要控制在…, but not 主要, 重要, 需要, 要素.
-fn find_modal(said: &str) -> Option<usize> {
-    said.match_indices('要').map(|(at, _)| at).find(|&at| {
-        let before = said.before(at).chars().next_back();
-        let after = said.after(at + '要'.len_utf8()).chars().next();
-        !before.is_some_and(|c| "主重需必纪摘紧首次概简只".contains(c))
-            && !after.is_some_and(|c| "素求点闻案件塞道害领义旨".contains(c))
+/// 预计全年…: said of all that follows.
+fn foresees_year(said: &str) -> bool {
+    said.split_once("预计").is_some_and(|(led, rest)| {
+        led.chars().count() <= 4 && starting_word(rest, &["全年", "今年", "到年底", "年末"]).is_some()
     })
 }
 
-/// 将 before what is to be reached: 将首次达到30万亿元, but not 将…纳入.
-fn find_future(said: &str) -> Option<usize> {
-    said.match_indices('将').map(|(at, _)| at).find(|&at| {
-        let mut rest = said.after(at + '将'.len_utf8());
-        while let Some((adverb, _)) = STATUS_FUTURE_ADVERB.prefix(rest) {
-            rest = rest.after(adverb.len());
+/// The first 将 of what is to be reached and the first 要 that is a verb of its own, in one pass.
+fn find_verbs(said: &str) -> (Option<usize>, Option<usize>) {
+    let (mut future, mut modal) = (None, None);
+    for (at, c) in said.char_indices() {
+        match c {
+            '将' if future.is_none() && is_future(&said[at + c.len_utf8()..]) => future = Some(at),
+            '要' if modal.is_none() && is_modal(&said[..at], &said[at + c.len_utf8()..]) => modal = Some(at),
+            _ => {}
         }
-        STATUS_FUTURE_VERB.starts(rest)
-    })
+    }
+    (future, modal)
+}
+
+/// 各地要控制在…, but not 主要, 重要, 需要, 要素.
+fn is_modal(before: &str, after: &str) -> bool {
+    !before.chars().next_back().is_some_and(|c| "主重需必纪摘紧首次概简只".contains(c))
+        && !after.chars().next().is_some_and(|c| "素求点闻案件塞道害领义旨".contains(c))
+}
+
+/// 将首次达到30万亿元, but not 将…纳入.
+fn is_future(mut rest: &str) -> bool {
+    while let Some((adverb, _)) = STATUS_FUTURE_ADVERB.prefix(rest) {
+        rest = &rest[adverb.len()..];
+    }
+    STATUS_FUTURE_VERB.starts(rest)
 }
 
 fn aimed(text: &str, frame: &Frame, here: Sentence) -> bool {

@@ -134,14 +134,15 @@ pub fn first_at(text: &str, at: usize) -> Option<(usize, usize)> {
     split_first(text.as_bytes().get(at..)?).map(|(page, place, _)| (page, place))
 }
 
-/// The number of the last character in two parts, as [`find_map`] has it.
+/// The number of the last character in two parts, as [`find_map`] has it, and its bytes.
 #[inline]
-pub fn last_of(text: &str) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    if let [.., first @ 0xe0..=0xef, second, third] = bytes {
-        return Some(((*first as usize & 0xf) << 6 | *second as usize & 0x3f, *third as usize & 0x3f));
+pub fn last_of(text: &[u8]) -> Option<(usize, usize, usize)> {
+    if let [.., first @ 0xe0..=0xef, second, third] = text {
+        return Some(((*first as usize & 0xf) << 6 | *second as usize & 0x3f, *third as usize & 0x3f, 3));
     }
-    first_at(text, text.floor_char_boundary(text.len().checked_sub(1)?))
+    let start = text.iter().rposition(|byte| byte & 0xc0 != 0x80)?;
+    let (page, place, len) = locate(text, start);
+    Some((page, place, len))
 }
 
 /// Tells `each` of every character: its byte, and its number in two parts, as [`find_map`] has it.

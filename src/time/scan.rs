@@ -15,7 +15,7 @@ use crate::lexicon::{
     WITH_BEFORE_BASELINE,
 };
 use crate::number::date::{Date, han_digit, last_day, scan_date, scan_four_digits, scan_part, scan_year};
-use crate::number::numeral::{Numeral, is_numeral_char, scan_numeral, scan_overlong};
+use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral, scan_overlong};
 use crate::number::token::arabic_digit;
 use crate::report::{BlockKind, TimeKind};
 use crate::text::chars::{Ends, any_of, is_han, starting_word};
@@ -63,12 +63,18 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
                 at += c.len_utf8();
                 continue;
             }
-            if class == NUMERAL && !body[..at].ends_with('年') && tells_no_time(rest) {
+            // Behind 每年 every number tells that each year is meant.
+            let after_year = class == NUMERAL && body[..at].ends_with('年');
+            if class == NUMERAL && !after_year && tells_no_time(rest) {
                 at += past(c, rest, None);
                 continue;
             }
             // A number is read once for all that it may be part of.
             let numeral = if class & (NUMERAL | INSIDE) != 0 { scan_numeral(rest) } else { None };
+            if class == NUMERAL && !after_year && numeral.as_ref().is_some_and(|it| counts_no_time(it, rest)) {
+                at += past(c, rest, numeral.as_ref());
+                continue;
+            }
             let opening = match class {
                 NUMERAL => Some(Opening::Numeral),
                 STRETCH => Some(Opening::Stretch),
@@ -116,6 +122,15 @@ fn tells_no_time(text: &str) -> bool {
     digits > 0
         && rest
             .starts_with(any_of(&['%', '％', '元', '吨', '人', '公', '平', '户', '家', '项', '，', '。', '；', '）']))
+}
+
+/// Whether a Han character stands behind the number at the start of `text` that no time has there: 一是, 3.2亿平方米.
+fn counts_no_time(numeral: &Numeral, text: &str) -> bool {
+    let after = &text[numeral.len..];
+    let of_time = any_of(&['年', '月', '日', '个', '個', '周', '世', '季', '至', '到', '五']);
+    (numeral.form == Form::Arabic || numeral.form == Form::Han && numeral.digits == 1)
+        && after.starts_with(is_han)
+        && !after.starts_with(of_time)
 }
 
 /// So many bytes to go on by where nothing was found: the whole of a numeral, so that 九十六年来 is not read as 十六年来.
