@@ -222,14 +222,15 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
                 piece.kind = BlockKind::Boilerplate;
             }
         } else {
+            // So is the page's own copy of the title, above its lines or right above the title.
+            let title: String = pieces[title_first..=title_last].iter().map(|piece| title_core(piece.text)).collect();
+            let copied =
+                |&idx: &usize| pieces[idx].chars <= 90 && title_core(pieces[idx].text).ends_with(topic(&title));
             if pieces[..first].iter().all(|piece| piece.chars <= 30) {
                 first = 0;
             }
-            // So is the page's own copy of the title, right above the title.
-            let title = title_core(pieces[title_first].text);
-            let copy = (last..title_first)
-                .rev()
-                .find(|&idx| pieces[idx].chars <= 90 && title_core(pieces[idx].text).ends_with(topic(&title)));
+            first = first.checked_sub(1).filter(copied).unwrap_or(first);
+            let copy = (last..title_first).rev().find(copied);
             let last = copy.map_or(last, |copy| copy + 1);
             // And the name of the column that the page stands in.
             let last = if pieces[last..title_first].iter().all(is_item) { title_first } else { last };

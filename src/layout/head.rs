@@ -119,7 +119,7 @@ fn opens_text(piece: &Piece) -> bool {
 fn find_order(head: &[Piece]) -> Option<usize> {
     head.iter().enumerate().position(|(idx, piece)| {
         piece.chars <= 60
-            && (piece.text.ends_with('令') || piece.text.ends_with("公告"))
+            && (piece.text.ends_with('令') || piece.text.ends_with("公告") && !piece.text.ends_with("的公告"))
             && head.get(idx + 1).is_some_and(|next| is_order_number(next.text))
     })
 }
@@ -320,7 +320,8 @@ fn is_headline(piece: &Piece) -> bool {
 /// A headline over two lines of about one length, with nothing but text or its author below.
 fn is_couplet(pieces: &[Piece], first: usize) -> bool {
     let Some([above, below, text]) = pieces.get(first..first + 3) else { return false };
-    let follows = opens_text(text) || is_byline(text.text) || opens_with_dateline(text.text);
+    let follows =
+        opens_text(text) || text.judged == Furniture::Strong || is_byline(text.text) || opens_with_dateline(text.text);
     close(pieces, first + 1) && is_headline(below) && above.chars.abs_diff(below.chars) <= 3 && follows
 }
 

@@ -87,7 +87,9 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
                     || has_any(piece.text, &["【类型】报纸", "版面", "一版", "当前版"]))
             || piece.kind == BlockKind::Body && opens_with_dateline(piece.text)
     });
-    let told = || pieces.get(head.body).filter(|piece| opens_with_day(piece.text));
+    // A letter may begin with a day as well.
+    let addressed = || pieces.iter().any(|piece| piece.kind == BlockKind::Salutation);
+    let told = || pieces.get(head.body).filter(|piece| opens_with_day(piece.text) && !addressed());
     let press = press.or_else(told);
     if title.is_some() && (core.contains("联播") || core.contains("新闻")) {
         return (DocumentKind::News, title_span);
@@ -128,7 +130,12 @@ pub fn opens_with_dateline(text: &str) -> bool {
     }
     let window = text.char_indices().nth(24).map_or(text, |(at, _)| text.before(at));
     window.starts_with("本报讯")
-        || press_end(window).is_some_and(|end| end <= 18 && has_any(window.after(end), &["日电", "日讯"]))
+        || press_end(window).is_some_and(|end| {
+            end <= 18 && {
+                let rest = window.after(end);
+                rest.starts_with("讯 ") || has_any(rest, &["日电", "日讯"])
+            }
+        })
 }
 
 /// Where the name of an agency or a newspaper ends that begins `text`: 某社, 某某日报.

@@ -289,7 +289,7 @@ fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
 fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: DocumentKind, own: bool) {
     let compacted = compact(text);
     if is_order_number(text) {
-        reader.add(MetadataKey::DocNumber, &compacted, span);
+        reader.add(MetadataKey::DocNumber, compacted.trim_matches(any_of(&['（', '）', '(', ')'])), span);
     }
     if let Some(organ) = compacted.strip_suffix('令').filter(|organ| ORGAN_ENDS.ends(organ)) {
         let organ = organ.strip_prefix("中华人民共和国").filter(|rest| *rest == "国务院").unwrap_or(organ);

@@ -141,6 +141,14 @@ pub fn read(source: &str, headings: &[StatedHeading]) -> Layout {
     name_parts(text, &tables, &mut blocks);
     let (kind, evidence) = kind::kind_of(&document.pieces, document.head);
     let mut metadata = metadata::read(&document, &outline, kind, map);
+    // A document without its title: the site's words, or the organ's code, say what it is.
+    let kind = if kind == DocumentKind::Other && document.head.title.is_none() {
+        let titled = metadata.get(MetadataKey::Title).and_then(|title| kind::kind_of_title(&head::title_core(title)));
+        let letter = metadata.number.as_ref().filter(|number| number.organ_code.ends_with('函'));
+        titled.or(letter.map(|_| DocumentKind::Letter)).unwrap_or(kind)
+    } else {
+        kind
+    };
     let own =
         reference::Own { title: metadata.get(MetadataKey::Title), doc_number: metadata.get(MetadataKey::DocNumber) };
     metadata.references = reference::find(text, &blocks, &candidates, own, map);
