@@ -10,12 +10,15 @@ use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, RISES_TO};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Ends, any_of, is_han};
+use crate::text::chars::{Ends, any_of, ends_with_any, is_han};
 
 /// Looks for what makes a figure of the number at the start of `text`; `unit_follows` where a unit was refused.
 pub fn scan_bare(before: &str, text: &str, numeral: &Numeral, len: usize, unit_follows: bool) -> Option<Found> {
     scan_currency(before, text, numeral, len)
-        .or_else(|| scan_enumerated(text, numeral, len))
+        // GB/T 9704、2.0版: the number of a standard.
+        .or_else(|| {
+            scan_enumerated(text, numeral, len).filter(|_| !ends_with_any(before.trim_end(), &["/T", "GB", "ISO"]))
+        })
         .or_else(|| if unit_follows { None } else { scan_count(before, text, numeral, len) })
         .or_else(|| scan_index(before, text, numeral, len))
 }

@@ -169,12 +169,13 @@ impl Candidate<'_> {
         {
             return true;
         }
-        // 百万吨死亡率, 10万人火灾死亡人数: what a rate is counted for.
-        if self.value >= Decimal::from_int(10_000)
-            && after
-                .split(|c: char| !c.is_alphanumeric())
-                .next()
-                .is_some_and(|name| name.len() <= 45 && has_any(name, &["死亡率", "死亡人数"]))
+        // 百万吨死亡率, 10万人火灾死亡人数: what a rate is counted for; 15分钟便民生活圈: a name.
+        let in_name = |words: &[&str]| {
+            let name = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            name.len() <= 45 && has_any(name, words)
+        };
+        let circle = matches!(unit.unit.id, "minute" | "hour");
+        if circle && in_name(&["圈"]) || self.value >= Decimal::from_int(10_000) && in_name(&["死亡率", "死亡人数"])
         {
             return true;
         }
@@ -195,6 +196,10 @@ impl Candidate<'_> {
             "degree" if surface == "度" => {
                 after.starts_with(any_of(&['假', '数', '空', '电', '角'])) && !after.starts_with("电")
             }
+            // 118°35′, 北纬25°: a place.
+            "angle" => after.starts_with(|c| arabic_digit(c).is_some()) || before.ends_with(any_of(&['经', '纬'])),
+            // 三伏天
+            "voltage" => !arabic,
             "cubic-metre" if surface == "方" => {
                 !arabic
                     || after.starts_with(any_of(&['面', '案', '式', '针', '位', '向', '法', '便', '可', '能', '阵']))
@@ -212,8 +217,8 @@ impl Candidate<'_> {
                 numeral.digits == 4 && !numeral.scaled && !self.text[..self.len].contains(',')
                     || numeral.digits == 1 && before.ends_with(any_of(&['上', '下', '前', '后', '头', '同', '全']))
                     || after.starts_with(any_of(&['级', '代', '轻', '度', '底', '末', '初']))
-                    // 新10年扶贫纲要: a name.
-                    || before.ends_with('新')
+                    // 新10年扶贫纲要, 两个一百年: names.
+                    || before.ends_with(any_of(&['新', '个']))
                     || before.trim_end_matches('前').ends_with("公元")
             }
             "week" => after.starts_with(any_of(&['年', '岁', '边', '围', '到', '期', '转'])),
@@ -240,6 +245,8 @@ impl Candidate<'_> {
                         || after.starts_with(any_of(&['前', '后', '至', '钟', '半', '整', '以', '起', '开', '到']))
                 }
                 "园" | "门" | "站" => !arabic,
+                // 二套住房: the second, where 两套 are counted.
+                "套" => self.text.starts_with('二') && numeral.digits == 1,
                 _ => false,
             },
             "things" => match surface {
@@ -250,8 +257,8 @@ impl Candidate<'_> {
                 "条" | "款" => before.ends_with("前") && numeral.form == Form::Han,
                 // 3.0版, 2026版: a version.
                 "版" => !numeral.scaled && (numeral.digits == 4 || self.text[..self.len].contains('.')),
-                // 十三届七次全会 is a name.
-                "次" => before.ends_with('届') && numeral.form == Form::Han,
+                // 十三届七次全会 is a name, 三番五次 a phrase.
+                "次" => before.ends_with(any_of(&['届', '番'])) && numeral.form == Form::Han,
                 "分" => {
                     // 14时20分 is a time of day.
                     !arabic

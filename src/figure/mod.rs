@@ -58,6 +58,7 @@ pub fn read(source: &str, layout: &Layout, options: &Options) -> Mentions {
         }
     }
     sort_by_key(&mut found, |it| it.span.key());
+    table::place(layout, &mut found);
     let periods = Periods::new(layout, &times, &found);
     let links = link::read(&link::Context { text: layout.plain(), layout, figures: &found, times: &times });
     let text = layout.stitched.text.as_str();

@@ -7,7 +7,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::Form;
 use crate::report::Modifier;
-use crate::text::chars::{Cut, any_of, is_han};
+use crate::text::chars::{Cut, any_of, ends_with_any, is_han};
 
 /// The longest modifier that `before` ends with, blanks aside: what it means, and its bytes up to the end of `before`.
 ///
@@ -48,7 +48,7 @@ pub fn scan_before_whole(before: &str) -> Option<(Modifier, usize)> {
         .suffix(clause.before(at + word.len()))
         .map_or((at, word), |(longer, _)| (at + word.len() - longer.len(), longer));
     let whole = clause.after(at + word.len());
-    if whole.is_empty() || BOUND_OF_WHOLE_NOT.find(whole).is_some() || !(whole.ends_with('的') || whole.len() <= 12) {
+    if whole.is_empty() || BOUND_OF_WHOLE_NOT.find(whole).is_some() || !(whole.ends_with('的') || whole.len() <= 15) {
         return None;
     }
     let (modifier, _) = scan_straight_before(word, Form::Arabic)?;
@@ -78,8 +78,10 @@ fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
                 .map_or(head, |rest| if rest.ends_with(any_of(&['环', '季', '春', '章'])) { "" } else { head });
             head.ends_with(any_of(&['签', '违', '预', '租', '节']))
         }
-        // 赶超, 反超, 英超.
-        "超" => head.ends_with(any_of(&['赶', '反', '高', '英', '中'])),
+        // 赶超, 反超, 英超, 中超; but 其中超5亿元.
+        "超" => {
+            head.ends_with(any_of(&['赶', '反', '高', '英', '中'])) && !ends_with_any(head, &["其中", "当中", "之中"])
+        }
         _ => false,
     };
     (!other_word).then_some((modifier, before.len() - head.len()))
@@ -116,6 +118,8 @@ mod tests {
         assert_eq!(scan_before("最近", Form::Arabic), None);
         assert_eq!(scan_before("新签约", Form::Scale), None);
         assert_eq!(scan_before("各环节约", Form::Arabic), Some((Modifier::About, 3)));
+        assert_eq!(scan_before("看中超", Form::Arabic), None);
+        assert_eq!(scan_before("其中超", Form::Arabic), Some((Modifier::Over, 3)));
         assert_eq!(scan_before("以上", Form::Scale), None);
         assert_eq!(scan_before("惠及上", Form::Scale).map(|(modifier, _)| modifier), Some(Modifier::Over));
     }

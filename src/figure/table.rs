@@ -5,7 +5,7 @@ use super::mention::{Mention, Value};
 use super::rule::Rule;
 use super::unit::{UnitMatch, scan_unit};
 use crate::layout::{Cell, Layout, Table};
-use crate::lexicon::TABLE_CODE_COLUMN;
+use crate::lexicon::{TABLE_CODE_COLUMN, TABLE_PLACE_COLUMN};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::FigureKind;
@@ -44,7 +44,33 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
             let stated = [(own.as_ref(), Rule::CellColumn), (row, Rule::CellRow), (table_unit, Rule::CellTable)];
             let (unit, rule) = stated.into_iter().find(|(unit, _)| unit.is_some()).unwrap_or((None, Rule::Cell));
             let place = (table_idx as u32, cell_idx as u32);
-            out.extend(mention(layout, cell, value, unit, place).map(|it| Mention { rule, ..it }));
+            let Some(figure) = mention(layout, cell, value, unit, place) else { continue };
+            out.push(if own.is_none() && TABLE_PLACE_COLUMN.find(header).is_some() {
+                Mention { rule, kind: FigureKind::Rank, unit: Some("rank".into()), dimension: None, ..figure }
+            } else {
+                Mention { rule, ..figure }
+            });
+        }
+    }
+}
+
+/// Tells figures that state their own unit and fill a data cell which cell that is: 31.2亿元, 6.2%.
+pub fn place(layout: &Layout, found: &mut [Mention]) {
+    for (table_idx, table) in layout.tables.iter().enumerate() {
+        let mut at = 0;
+        for (cell_idx, cell) in table.cells.iter().enumerate() {
+            if cell.row < table.header_rows || cell.column < table.header_columns || cell.span.is_empty() {
+                continue;
+            }
+            if at == 0 {
+                at = found.partition_point(|it| it.span.end <= cell.span.start);
+            }
+            while found.get(at).is_some_and(|it| it.span.end <= cell.span.start) {
+                at += 1;
+            }
+            if let Some(figure) = found.get_mut(at).filter(|it| it.cell.is_none() && it.outer() == cell.span) {
+                figure.cell = Some((table_idx as u32, cell_idx as u32));
+            }
         }
     }
 }

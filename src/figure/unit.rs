@@ -3,7 +3,7 @@
 use super::mention::Symbol;
 use crate::lexicon::{self, Unit};
 use crate::report::FigureKind;
-use crate::text::chars::Ends;
+use crate::text::chars::{Ends, is_han};
 
 /// A unit found at the start of a text.
 #[derive(Debug, Clone)]
@@ -30,27 +30,31 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
     let divisible =
         matches!(unit.kind, FigureKind::Money | FigureKind::Measure | FigureKind::Count | FigureKind::Duration);
     if let Some(below) = scan_divisor(rest).filter(|_| divisible) {
+        let first = below.chars().next().unwrap_or('/');
+        let each = first == '每';
         return Some(UnitMatch {
             len: surface.len() + below.len(),
             unit,
             surface,
             kind: if unit.kind == FigureKind::Money { FigureKind::Money } else { FigureKind::Measure },
-            symbol: format!("{surface}/{}", &below[below.chars().next().map_or(0, char::len_utf8)..]).into(),
+            symbol: format!("{surface}{}{}", if each { "每" } else { "/" }, &below[first.len_utf8()..]).into(),
         });
     }
     Some(UnitMatch { len: surface.len(), unit, surface, kind: unit.kind, symbol: symbol.into() })
 }
 
-/// `/吨`, `／平方公里`, `/万元`, `/人·天`, `/亩/年`: the slash and what follows it.
+/// `/吨`, `／平方公里`, `/万元`, `/人·天`, `/亩/年`: the slash and what follows it; 每立方米, where nothing goes on behind it.
 fn scan_divisor(text: &str) -> Option<&str> {
-    let slash = text.chars().next().filter(|c| matches!(c, '/' | '／'))?;
+    let slash = text.chars().next().filter(|c| matches!(c, '/' | '／' | '每'))?;
     let mut end = slash.len_utf8() + scan_below(&text[slash.len_utf8()..])?;
     if let Some(joint) = text[end..].chars().next().filter(|c| matches!(c, '/' | '／' | '·' | '•'))
         && let Some(more) = scan_below(&text[end + joint.len_utf8()..])
     {
         end += joint.len_utf8() + more;
     }
-    Some(&text[..end])
+    // 5亿元|每年安排
+    let goes_on = slash == '每' && text[end..].starts_with(|c| is_han(c) && !matches!(c, '以' | '左' | '的'));
+    (!goes_on).then(|| &text[..end])
 }
 
 /// The unit below the slash, a scale before it: bytes.

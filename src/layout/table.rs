@@ -3,8 +3,9 @@
 use super::classify::Piece;
 use super::head::adjacent;
 use super::{Block, Cell, Table, cells};
+use crate::lexicon::{TABLE_CODE_COLUMN, scan_unit};
 use crate::number::numeral::{Form, scan_numeral};
-use crate::report::BlockKind;
+use crate::report::{BlockKind, FigureKind};
 use crate::text::chars::{BLANK, COMMA, Cut, FULL_STOP, SEMICOLON, any_of};
 use crate::text::markup::Row;
 use crate::text::span::{Logical, Span};
@@ -270,14 +271,24 @@ fn gapped_rows(text: &str, rows: &[Block]) -> Table {
 /// Header rows and columns: those without numbers before the first number.
 fn guess_headers(text: &str, table: &mut Table) {
     // Years over the columns are no numbers of the table.
-    let numeric = |cell: &Cell| is_number(cell.span.of(text)) && !(cell.row == 0 && is_year(cell.span.of(text)));
+    let numeric = |cell: &Cell| {
+        let said = cell.span.of(text);
+        (is_number(said) || is_amount(said)) && !(cell.row == 0 && is_year(said))
+    };
     let first_row =
         table.cells.iter().filter(|cell| numeric(cell) && cell.column > 0).map(|cell| cell.row).min().unwrap_or(0);
     table.header_rows = table.header_rows.max(first_row.min(3));
+    // 序号 names a row as its 指标 does.
+    let codes: Vec<u32> = table
+        .cells
+        .iter()
+        .filter(|cell| cell.row < table.header_rows && TABLE_CODE_COLUMN.ends(cell.span.of(text)))
+        .map(|cell| cell.column)
+        .collect();
     let first_column = table
         .cells
         .iter()
-        .filter(|cell| cell.row >= table.header_rows && numeric(cell))
+        .filter(|cell| cell.row >= table.header_rows && numeric(cell) && !codes.contains(&cell.column))
         .map(|cell| cell.column)
         .min()
         .unwrap_or(1);
@@ -293,6 +304,13 @@ fn guess_headers(text: &str, table: &mut Table) {
 pub fn is_number(text: &str) -> bool {
     let inner = text.trim_end_matches(any_of(&['%', '％']));
     scan_numeral(inner).is_some_and(|numeral| numeral.form == Form::Arabic && numeral.len == inner.len())
+}
+
+/// 31.2亿元, 15家: a number with its unit, and nothing else; 3月 and 2025年 may name a row.
+fn is_amount(text: &str) -> bool {
+    let Some(number) = scan_numeral(text).filter(|it| it.form == Form::Arabic) else { return false };
+    let unit = scan_unit(text.after(number.len));
+    unit.is_some_and(|(word, unit)| number.len + word.len() == text.len() && unit.kind != FigureKind::Duration)
 }
 
 fn is_year(text: &str) -> bool {

@@ -5,8 +5,9 @@ use super::phrase::{Phrase, strip_words};
 use crate::figure::mention::Mention;
 use crate::lexicon::{
     AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_BODY, COUNTED_DEED, COUNTED_PERSON, COUNTED_PLACE,
-    COUNTED_THING, PROJECT_GOES_ON, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC, SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT,
-    SUBJECT_AFTER_NOUN, SUBJECT_INDICATOR_TAIL, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
+    COUNTED_THING, DEED_BEFORE, PROJECT_GOES_ON, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC, SUBJECT_AFTER_NAME,
+    SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_INDICATOR_TAIL, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN,
+    TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, any_of};
@@ -83,7 +84,11 @@ fn is_told_indicator(said: &str) -> bool {
 fn list_end(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> usize {
     let next = figures.get(idx + 1).map(|next| next.outer().start as usize).filter(|&next| next <= frame.after + 1);
     let Some(limit) = next else { return frame.after };
-    text[frame.end..limit.max(frame.end)].rfind('、').map_or(frame.after, |at| frame.end + at)
+    let said = &text[frame.end..limit.max(frame.end)];
+    // 12个|乡镇|建设35个便民服务站: the deed is of the next.
+    let deed =
+        DEED_BEFORE.suffix(said).filter(|(verb, _)| verb.len() > 3).map_or(frame.after, |(verb, _)| limit - verb.len());
+    said.rfind('、').map_or(deed, |at| frame.end + at)
 }
 
 /// The noun at `start`: up to a verb, or `end`. `None` where a verb or particle stands there.

@@ -52,6 +52,10 @@ impl<'a> Reader<'a> {
                 phrase.end = phrase.start + at;
                 phrase.end -= phrase.str().len() - phrase.str().trim_end_matches('不').len();
             }
+            // 增速|比全国、全省分别高|2.5个、1.7个百分点: a distance, as after 高于.
+            if let Some(at) = compared(phrase.str()).filter(|_| n_clauses == 0) {
+                phrase.end = phrase.start + at;
+            }
             // 群众安全感|连续8年|保持在98%
             if frame.nth > 0
                 && n_clauses == 0
@@ -139,7 +143,7 @@ impl<'a> Reader<'a> {
             || told.ends_with(any_of(&['快', '慢'])) && told.contains('比')
             || said.starts_with(any_of(&['比', '较'])) && !said.ends_with(any_of(&['例', '重', '率', '值', '数']));
         let years = said.ends_with('年') && scan_numeral(said).is_some_and(|it| it.len + '年'.len_utf8() == said.len());
-        matches!(said, "分" | "时间") || frame.nth > 0 && (yardstick || years)
+        matches!(said, "分" | "年" | "时间") || frame.nth > 0 && (yardstick || years)
     }
 
     fn is_filler(&self, phrase: Phrase) -> bool {
@@ -148,4 +152,11 @@ impl<'a> Reader<'a> {
             && !REGION_WHOLE.starts(said)
             && (said.ends_with(any_of(&['看', '算', '中', '比', '列', '素', '后', '计'])) || SUBJECT_FILLER.has(said))
     }
+}
+
+/// Where 比全国高 or 较全省分别快 begins at the end of what is said.
+fn compared(said: &str) -> Option<usize> {
+    let at = said.rfind(any_of(&['比', '较']))?;
+    let far = said.trim_end().ends_with(any_of(&['高', '低', '快', '慢']));
+    (far && REGION_WHOLE.starts(&said[at + '比'.len_utf8()..])).then_some(at)
 }

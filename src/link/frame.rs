@@ -4,7 +4,7 @@ use super::after::opens_noun;
 use super::sentence::floor;
 use crate::figure::mention::{Mention, Value};
 use crate::layout::Layout;
-use crate::lexicon::{STATUS_CLASS_PART, STATUS_DEED};
+use crate::lexicon::{STATUS_CLASS_PART, STATUS_DEED, STATUS_TARGET};
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, Ends, find_sign, is_han, rfind_sign};
 use crate::text::span::Span;
@@ -130,14 +130,19 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
         }
         FigureKind::Money | FigureKind::Measure | FigureKind::Duration | FigureKind::Multiple => {
             match figure.modifier {
-                Some(Modifier::AtLeast | Modifier::AtMost | Modifier::Under) if trailing => named,
+                Some(Modifier::AtLeast | Modifier::AtMost | Modifier::Under) if trailing => {
+                    // 力争三年内|规上工业企业突破300家: by when, and no class.
+                    let aim = figure.kind == FigureKind::Duration && STATUS_TARGET.find(frame.told(text)).is_some();
+                    named && (!aim || after.starts_with('的'))
+                }
                 // 五千多年的历史 says how long it is.
                 Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) if figure.modifier_span.is_some() => {
                     // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
                     let clause = &text[frame.clause..frame.start];
                     let rule = clause.starts_with('对') || clause.contains('凡');
                     let deed = STATUS_DEED.find(clause).is_some() && !rule;
-                    named && after.starts_with('的') && (counted || !deed)
+                    // 产值超5亿元|企业20家: straight before those that are counted it needs no 的.
+                    named && if after.starts_with('的') { counted || !deed } else { counted }
                 }
                 _ => false,
             }

@@ -43,6 +43,10 @@ impl Reader<'_> {
         let Some((at, word)) = SUBJECT_INNER_VERB.find(phrase.str()) else { return whole };
         let rest = Phrase { start: phrase.start + at + word.len(), ..phrase };
         let rest = strip_front(self.context, rest);
+        // 企业|缴纳比例: the verb is the noun's own.
+        if matches!(rest.str(), "比例" | "标准" | "基数" | "期限" | "人数" | "次数" | "时间") {
+            return whole;
+        }
         let mut holder = Phrase { end: phrase.start + at, ..phrase };
         strip_tail(self.context, &mut holder);
         if rest.n_chars() < 2 || holder.is_empty() && at > 0 || at == 0 {

@@ -5,6 +5,7 @@ use crate::lexicon::{
     CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, REGION_WHOLE, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER,
     SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
 };
+use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
 use crate::text::chars::{Cut, Ends, any_of};
 use crate::text::span::{Logical, Span};
@@ -57,6 +58,8 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
         } else if let Some((word, _)) = SUBJECT_LEAD.prefix(said)
             && said.len() > word.len()
             && SUBJECT_LEAD_NOT.prefix(said).is_none_or(|(not, _)| not.len() <= word.len())
+            // 超10亿元企业: the bound of a class is its name.
+            && !(word == "超" && said[word.len()..].starts_with(is_numeral_char))
         {
             phrase.start += word.len();
         }

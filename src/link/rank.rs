@@ -1,11 +1,11 @@
 //! What a rank or a streak is of: who is first, in what; what has gone on for five years.
 
 use super::Context;
-use super::after;
+use super::after::{self, opens_noun};
 use super::frame::{Frame, is_break, last_clause};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_time_at_end};
 use super::subject::Words;
-use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_STANDING};
+use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_LEAD, SUBJECT_STANDING};
 use crate::text::chars::any_of;
 use crate::text::span::{Logical, Span};
 
@@ -34,8 +34,15 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
     let mut phrase = Phrase::new(text, frame.clause, frame.start);
     strip_rank_tail(context, &mut phrase);
     let phrase = cut_standing(context, strip_front(context, phrase));
-    if phrase.n_chars() >= 2 {
+    if phrase.n_chars() >= 2 && !SUBJECT_LEAD.has(phrase.str()) {
         return Some(vec![phrase.span()]);
+    }
+    // 培育世界|500强|企业2家, 世界|500强|企业|在当地设立机构
+    if who && opens_noun(frame.rest(text)) {
+        return after::rank_noun(text, context.figures, idx, frame).map(|noun| {
+            let said = noun.of(text);
+            vec![Span::at(noun.start as usize, said.find(any_of(&['在', '来', '落'])).unwrap_or(said.len()))]
+        });
     }
     if frame.nth > 0 && !who {
         return None;

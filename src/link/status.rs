@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::frame::{Frame, bounds_a_class};
+use super::header_time::HeaderTimes;
 use super::phrase::{Phrase, strip_words};
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::matcher::Search;
@@ -18,8 +19,11 @@ use crate::time;
 /// Statuses of all figures in their order.
 pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
     let text = context.text;
-    let now = own_year(context);
+    let stated = stated_year(context);
+    // Without a date, the first year that the document names.
+    let now = stated.or_else(|| context.times.mentions.iter().find_map(year_of).map(|year| year - 1));
     let plans = plan_sections(context);
+    let headers = HeaderTimes::find(context.layout, context.times);
     let search = Search::new([STATUS_TARGET, STATUS_WEAK, STATUS_DONE, STATUS_FORECAST, STATUS_PAST]);
     let mut sentence: Option<(usize, Sentence)> = None;
     let (mut next_block, mut plan_mode) = (0, false);
@@ -36,8 +40,12 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             }
         };
         let block = context.layout.blocks.get(figure.block as usize);
-        let told = block.and_then(|block| told_before(context, block.span, frame.start));
-        let due = told.is_some_and(|time| is_deadline(text, time, now));
+        // Under 2030年 a table tells of what was to come.
+        let header = figure.cell.and_then(|cell| headers.of(context.layout, cell));
+        let told = header.or_else(|| block.and_then(|block| told_before(context, block.span, frame.start)));
+        let due = told.is_some_and(|time| {
+            if header.is_some() { stated.is_some() && year_of(time) > stated } else { is_deadline(text, time, now) }
+        });
         while next_block <= figure.block as usize {
             // 今年发展主要预期目标是: a report tells of its plans from there to the next look back.
             let Some(block) = context.layout.blocks.get(next_block) else { break };
@@ -238,14 +246,12 @@ fn year_of(time: &time::Mention) -> Option<i32> {
 }
 
 /// The year that the document speaks from: its date, else the latest year that it tells of as past.
-fn own_year(context: &Context) -> Option<i32> {
+fn stated_year(context: &Context) -> Option<i32> {
     let date = [MetadataKey::Date, MetadataKey::PrintDate]
         .iter()
         .find_map(|&key| context.layout.metadata.get(key))
         .and_then(|date| date.get(..4)?.parse().ok());
     date.or(context.times.reported_year)
-        // Without a date, the first year that the document names.
-        .or_else(|| context.times.mentions.iter().find_map(year_of).map(|year| year - 1))
 }
 
 /// For each section, whether its heading or one above says that it tells of what is to be done. In a report what

@@ -229,12 +229,13 @@ impl<'a> Reader<'a> {
                 // 研发投入…，连续三年居全国|第一
                 let said = figure.span.of(self.text);
                 let place = said.starts_with(any_of(&['第', '前'])) || said.starts_with("首位") || said.ends_with('强');
-                if place
-                    && frame.nth > 0
-                    && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1])
-                    && let Some(who) = self.of_streak_before(&self.done[idx - 1])
-                {
-                    return who;
+                if place && frame.nth > 0 && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
+                    // 连续三年获评全国|百强县: of no one that the clause names.
+                    let alone = Frame { clause: frame.window, ..frame };
+                    return self
+                        .of_streak_before(&self.done[idx - 1])
+                        .or_else(|| rank::of_rank(self.context, idx, &alone))
+                        .unwrap_or_default();
                 }
                 match rank::of_rank(self.context, idx, &frame) {
                     // 研发投入增长11%，|规模|跃居世界第二位

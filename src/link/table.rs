@@ -4,10 +4,12 @@ use super::phrase::list_marker;
 use super::{Context, Link};
 use crate::figure::mention::Value;
 use crate::figure::table::without_unit;
-use crate::layout::Table;
-use crate::lexicon::{BASIS_MOM, BASIS_YOY, CHANGE_DOWN, CHANGE_UP, TABLE_GENERIC_COLUMN};
+use crate::layout::{Cell, Table};
+use crate::lexicon::{
+    BASIS_MOM, BASIS_YOY, CHANGE_DOWN, CHANGE_UP, SUBJECT_INDICATOR_TAIL, TABLE_GENERIC_COLUMN, TABLE_PLACE_COLUMN,
+};
 use crate::report::{Basis, Change, Direction};
-use crate::text::chars::{Cut, any_of};
+use crate::text::chars::{Cut, any_of, has_any};
 use crate::text::span::{Logical, Span};
 
 /// Replaces the links of figures that stand in data cells.
@@ -27,6 +29,11 @@ pub fn link_cells(context: &Context, links: &mut [Link]) {
         if !is_generic_column(&column_name) || subject.is_empty() {
             let named = columns.iter().copied().filter(|head| subject.is_empty() || !is_when(head.of(text)));
             subject.extend(named.collect::<Vec<_>>());
+        } else if (is_change(&column_name) || TABLE_PLACE_COLUMN.find(&column_name).is_some())
+            && let Some(left) = (1..cell.column as usize).rev().find_map(|at| heads.indicator(at, text))
+        {
+            // 青禾县 | 地区生产总值 | 增速: the growth is that of the column before.
+            subject.push(left);
         }
         if !subject.is_empty() {
             link.subject = subject;
@@ -48,18 +55,39 @@ const WIDEST: u32 = 256;
 impl Heads {
     fn read(table: &Table, text: &str) -> Heads {
         let mut heads = Heads { of_row: Vec::new(), of_column: Vec::new() };
+        // 类别 | 指标, 项目名称 | 建设内容: what stands beside the name of a row is no part of it.
+        let row_heads = |cell: &&Cell| cell.row < table.header_rows && cell.column < table.header_columns;
+        let names = |cell: &&Cell| has_any(cell.span.of(text), &["指标", "名称"]);
+        let named = table.cells.iter().filter(row_heads).any(|cell| names(&cell));
+        let beside: Vec<u32> = table
+            .cells
+            .iter()
+            .filter(|cell| named && row_heads(cell) && !cell.span.is_empty() && !names(cell))
+            .map(|cell| cell.column)
+            .collect();
         for cell in &table.cells {
             if !cell.span.of(text).chars().any(char::is_alphabetic) {
                 continue;
             }
             if cell.row < table.header_rows {
                 put(&mut heads.of_column, cell.column, cell.column_span, without_unit(text, cell.span));
-            } else if cell.column < table.header_columns && !table.unit_columns.contains(&cell.column) {
+            } else if cell.column < table.header_columns
+                && !table.unit_columns.contains(&cell.column)
+                && !beside.contains(&cell.column)
+            {
                 let name = without_marker(text, without_unit(text, cell.span));
                 put(&mut heads.of_row, cell.row, cell.row_span, name);
             }
         }
         heads
+    }
+
+    /// The head of a column that names an indicator and neither a time nor a kind of number.
+    fn indicator(&self, column: usize, text: &str) -> Option<Span<Logical>> {
+        let head = *self.of_column.get(column)?.first()?;
+        let said = head.of(text);
+        let dated = said.starts_with(|c: char| c.is_ascii_digit());
+        (SUBJECT_INDICATOR_TAIL.ends(said) && !dated && !is_generic_column(said)).then_some(head)
     }
 }
 
@@ -96,9 +124,14 @@ fn change(column: &str, value: &Value) -> Option<Change> {
 /// A column that says what kind of number it holds, not what of.
 fn is_generic_column(name: &str) -> bool {
     let plain: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-    let changes =
-        CHANGE_UP.find(&plain).is_some() || CHANGE_DOWN.find(&plain).is_some() || BASIS_YOY.find(&plain).is_some();
-    changes || TABLE_GENERIC_COLUMN.starts(&plain) || is_when(&plain)
+    is_change(&plain)
+        || TABLE_GENERIC_COLUMN.starts(&plain)
+        || TABLE_PLACE_COLUMN.find(&plain).is_some()
+        || is_when(&plain)
+}
+
+fn is_change(name: &str) -> bool {
+    CHANGE_UP.find(name).is_some() || CHANGE_DOWN.find(name).is_some() || BASIS_YOY.find(name).is_some()
 }
 
 /// 2024年, 3月, 1-3月, 2024年3月: a header that says when.
