@@ -136,21 +136,20 @@ pub fn longest_suffix(sets: &[WordSet], text: &str) -> Option<(usize, &'static s
     found.max_by_key(|(_, word)| word.len())
 }
 
-/// Several sets that a text is searched for in one pass.
+/// Several sets, eight at most, that a text is searched for in one pass.
 pub struct Search<const N: usize> {
     sets: [WordSet; N],
-    /// A bit for each character that starts a word of one of them.
-    marks: Vec<u64>,
+    /// For each character a bit for each of the sets that has a word which starts with it.
+    marks: Vec<u8>,
 }
 
 impl<const N: usize> Search<N> {
     pub fn new(sets: [WordSet; N]) -> Self {
-        let front = &INDEX.front;
-        let mut marks = vec![0; front.n_marks];
-        for set in sets {
-            marks.iter_mut().zip(front.marks_of(set)).for_each(|(mark, of_set)| *mark |= of_set);
-        }
-        Search { sets, marks }
+        let index = &*INDEX;
+        let marks = |id| {
+            sets.iter().enumerate().fold(0, |marks, (idx, &set)| marks | u8::from(index.front.has(set, id)) << idx)
+        };
+        Search { sets, marks: (0..index.characters.len).map(marks).collect() }
     }
 
     /// For each set the first place where a word of it stands in `text` and `fits`, which is asked by the place of the
@@ -158,18 +157,20 @@ impl<const N: usize> Search<N> {
     pub fn first(&self, text: &str, fits: impl Fn(usize, usize) -> bool) -> [Option<usize>; N] {
         let index = &*INDEX;
         let mut found = [None; N];
+        let mut wanted = u8::MAX;
         let mut from = 0;
-        while let Some((at, id)) = find_map(text, from, |page, place| {
+        while let Some((at, (id, marks))) = find_map(text, from, |page, place| {
             let id = index.characters.id_at(page, place);
-            (self.marks[id as usize / 64] >> (id % 64) & 1 == 1).then_some(id)
+            let marks = self.marks.get(id as usize)? & wanted;
+            (marks != 0).then_some((id, marks))
         }) {
             for (idx, set) in self.sets.iter().enumerate() {
-                if found[idx].is_none()
-                    && index.front.has(*set, id)
+                if marks >> idx & 1 == 1
                     && index.front.longest_at_start(*set, id, &text.as_bytes()[at..]).is_some()
                     && fits(idx, at)
                 {
                     found[idx] = Some(at);
+                    wanted &= !(1 << idx);
                 }
             }
             from = text.ceil_char_boundary(at + 1);

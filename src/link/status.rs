@@ -1,5 +1,7 @@
 //! Whether a figure is a fact, an aim, a forecast, or the bound of a class.
 
+use std::sync::LazyLock;
+
 use super::Context;
 use super::frame::{Frame, bounds_a_class};
 use super::header_time::HeaderTimes;
@@ -24,7 +26,6 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
     let now = stated.or_else(|| context.times.mentions.iter().find_map(year_of).map(|year| year - 1));
     let plans = plan_sections(context);
     let headers = HeaderTimes::find(context.layout, context.times);
-    let search = Search::new([STATUS_TARGET, STATUS_WEAK, STATUS_DONE, STATUS_FORECAST, STATUS_PAST]);
     let mut sentence: Option<(usize, Sentence)> = None;
     let (mut next_block, mut plan_mode) = (0, false);
     let speaks = matches!(context.layout.kind, DocumentKind::Report | DocumentKind::Speech | DocumentKind::Other);
@@ -34,7 +35,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         let here = match sentence {
             Some((start, here)) if start == frame.sentence => here,
             _ => {
-                let here = Sentence::read(text, frame, &search);
+                let here = Sentence::read(text, frame);
                 sentence = Some((frame.sentence, here));
                 here
             }
@@ -135,6 +136,10 @@ fn is_ordered(figure: &Mention) -> bool {
         && figure.modifier_span.is_some_and(|span| span.start < figure.span.start)
 }
 
+/// What is looked for in every sentence with a figure.
+static WORDS: LazyLock<Search<5>> =
+    LazyLock::new(|| Search::new([STATUS_TARGET, STATUS_WEAK, STATUS_DONE, STATUS_FORECAST, STATUS_PAST]));
+
 /// What a sentence says once for all its figures.
 #[derive(Clone, Copy)]
 struct Sentence {
@@ -152,12 +157,12 @@ struct Sentence {
 }
 
 impl Sentence {
-    fn read(text: &str, frame: &Frame, search: &Search<5>) -> Sentence {
+    fn read(text: &str, frame: &Frame) -> Sentence {
         let said = &text[frame.sentence..frame.sentence_end];
         // 比|去年|增加 is said of aims too.
         let compared = |at: usize| said.before(at).ends_with(any_of(&['比', '较', '与', '和', '同']));
         let (future, modal) = find_verbs(said);
-        let [target, weak, done, foreseen, past] = search.first(said, |set, at| set < 4 || !compared(at));
+        let [target, weak, done, foreseen, past] = WORDS.first(said, |set, at| set < 4 || !compared(at));
         Sentence {
             target_from: [target, future].into_iter().flatten().min().map(|at| frame.sentence + at),
             weak_from: [weak, modal].into_iter().flatten().min().map(|at| frame.sentence + at),
