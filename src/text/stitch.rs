@@ -1,6 +1,6 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
-use super::chars::{BLANK, Ends, FULL_STOP, Survey, any_of, ends_sentence, survey};
+use super::chars::{ASCII, BLANK, Ends, FULL_STOP, Survey, any_of, ends_sentence, survey};
 use std::collections::HashMap;
 
 use super::line::Line;
@@ -374,7 +374,13 @@ fn page_marks(source: &str, lines: &[Line]) -> Vec<bool> {
 /// A page number or a rule that stands alone: `— 3 —`, `第3页 共9页`, `-12-`, `---`, `3/15`, `Page 3 of 9`.
 fn is_page_mark(text: &str, seen: Survey) -> bool {
     // Most lines open with a Han character, and none of these but 第 opens one.
-    if matches!(text.as_bytes(), [0xe4..=0xe9, ..]) && !text.starts_with('第') && !text.ends_with('页') {
+    let plain = match text.as_bytes() {
+        [0xe4..=0xe9, ..] => !text.starts_with('第'),
+        // A number alone: 3/15 has a sign.
+        [b'0'..=b'9', ..] => !seen.has(ASCII),
+        _ => false,
+    };
+    if plain && !text.ends_with('页') {
         return false;
     }
     // 某某文件　　第3页: the running head with the page.
