@@ -101,19 +101,24 @@ fn is_span_of_a_rule(text: &str, figure: &Mention) -> bool {
     matches!(figure.value, Value::Range { .. }) && figure.span.of(text).contains("以上")
 }
 
+/// No longer sentence is a rule for one case: bytes.
+const LONGEST_RULE: usize = 3000;
+
 /// 年销售额超过|500万元|的，应当…, 对投资额在|1亿元以上|，给予…: the case that a rule is for.
 fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
-    let case = match frame.rest(text).trim() {
+    if !is_bound(figure) || !text.after(frame.after).starts_with(any_of(&['，', ',', '；', ';'])) {
+        return false;
+    }
+    match frame.rest(text).trim() {
         "的" => true,
-        "" => {
+        "" if frame.sentence_end <= frame.sentence + LONGEST_RULE => {
             let said = &text[frame.sentence..frame.start];
             let rule = said.rfind(any_of(&['；', ';'])).map_or(said, |at| said.after(at));
             rule.trim_start_matches(any_of(&['；', ';', ' '])).starts_with(any_of(&['对', '凡']))
                 && has_word(&text[frame.end..frame.sentence_end.max(frame.end)], "给予")
         }
         _ => false,
-    };
-    case && is_bound(figure) && text.after(frame.after).starts_with(any_of(&['，', ',', '；', ';']))
+    }
 }
 
 /// 预计 between the figure before and this one; 发生|6级|地震的可能性.
