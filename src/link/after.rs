@@ -41,7 +41,10 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
         return Some(After { words: vec![words], of });
     }
     let end = list_end(text, figures, idx, frame);
-    let mut noun = noun(text, start, end)?;
+    // 10个|对区域带动作用较强的|冠军产业: the noun is at the end.
+    let told = said.starts_with(any_of(&['对', '在'])) && figure.unit.as_deref() != Some("人") && !opens_noun(said);
+    let of_noun = text.get(start..end).filter(|_| told).and_then(|said| said.rfind('的'));
+    let mut noun = noun(text, of_noun.map_or(start, |at| start + at + '的'.len_utf8()), end)?;
     // 31个|省份公务接待费减少|26%: what is told of the next figure.
     if figures.get(idx + 1).is_some_and(|next| next.outer().start as usize == end && noun.end as usize == end) {
         let mut phrase = Phrase::new(text, noun.start as usize, end);

@@ -1,7 +1,7 @@
 //! The words of a figure that names nothing itself: those of an earlier figure of its sentence, or what it does.
 
 use super::after;
-use super::frame::{Frame, is_break, is_streak};
+use super::frame::{Frame, bounds_a_class, is_break, is_streak};
 use super::sentence::floor;
 use super::subject::{LONGEST, Reader, Words, without_share};
 use crate::lexicon::{CHANGE_DOWN, CHANGE_UP, SUBJECT_GAIN, SUBJECT_GRANT};
@@ -26,6 +26,14 @@ impl Reader<'_> {
         if frame.nth > 0 {
             if let Some(before) = self.before_bracket(idx) {
                 return self.subject_of(before);
+            }
+            // 超1000亿元的2个，超|500亿元|的5个: what bounds the next class is what bounded the first.
+            if frame.nth > 1
+                && self.figure(idx - 1).kind == FigureKind::Count
+                && self.figure(idx).kind == self.figure(idx - 2).kind
+                && bounds_a_class(self.text, self.figure(idx - 2), &self.frames[idx - 2])
+            {
+                return self.subject_of(idx - 2);
             }
             // 有5家少计利润1.2亿元，|7家|…: the thing that is counted by the same word.
             let figure = self.figure(idx);

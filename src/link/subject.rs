@@ -70,7 +70,10 @@ impl<'a> Reader<'a> {
         while let (Some(frame), true) = (self.frames.get(idx + n), n < 40) {
             let same = self.frames[idx].sentence == frame.sentence && frame.nth > 0;
             let gap = frame.gap(self.text).trim();
-            if !same || !(is_list_gap(gap) || self.goes_on(idx, gap)) {
+            // 超500亿元的5个、|超300亿元|的20个: the bound of the next class.
+            let next = self.figure(idx + n);
+            let another = next.kind != self.figure(idx).kind && bounds_a_class(self.text, next, frame);
+            if !same || another || !(is_list_gap(gap) || self.goes_on(idx, gap)) {
                 break;
             }
             n += 1;
@@ -417,7 +420,9 @@ impl<'a> Reader<'a> {
             return vec![deed];
         }
         // 完成86亿元，为|预算|的103%
-        if phrase.is_empty() || frame.nth > 0 && SUBJECT_YARDSTICK.has(phrase.str()) {
+        // 高于全市0.8个百分点，|拉动全市|增长8.4个百分点
+        let moved = phrase.str().strip_prefix("拉动").is_some_and(|whole| REGION_WHOLE.has(whole));
+        if phrase.is_empty() || frame.nth > 0 && (moved || SUBJECT_YARDSTICK.has(phrase.str())) {
             return self.inherited(idx);
         }
         // 帮助|2000多人|实现灵活就业
@@ -530,6 +535,16 @@ impl<'a> Reader<'a> {
             });
         }
         let mut after = after::scan(self.text, self.context.figures, idx, &frame)?;
+        // 3条|全长60公里的|景观大道: how long each is tells of the name behind.
+        if let Some(next) = self.frames.get(idx + 1)
+            && figure.kind == FigureKind::Count
+            && self.figure(idx + 1).kind == FigureKind::Measure
+            && next.rest(self.text).starts_with('的')
+            && after.words.last().is_some_and(|noun| noun.end as usize == next.start)
+            && let Some(named) = after::scan(self.text, self.context.figures, idx + 1, next)
+        {
+            return Some(named);
+        }
         // 23个|投资额百亿元以上|重大项目: the class belongs to the name.
         if let (Some(noun), Some(next)) = (after.words.last_mut(), self.frames.get(idx + 1))
             && noun.end as usize == next.start
