@@ -757,11 +757,39 @@ mod tests {
     }
 
     #[test]
+    fn a_number_ends_before_what_its_scales_cannot_take() {
+        for (text, expected) in [
+            ("5百5多百", "500 多百 over"),
+            ("5百一万", "5010000  [5百一 = 501]"),
+            ("5万一万", "50000 一万 [5 = 5]"),
+            ("5百一百", "500 一百 [5 = 5]"),
+            ("一5一", "1 5一"),
+            ("一5", "1 5"),
+            ("十5", "10 5"),
+            ("一零零", "100 "),
+            ("几一", "none"),
+            ("一零几十", "10 几十"),
+            ("十一多", "11 多"),
+            ("万来", "10000 来 scale [ = 1]"),
+            ("千来", "1000  scale over"),
+            ("十点一", "10.1 "),
+            ("一点一百", "110 "),
+            ("零一十", "10  [零一 = 1]"),
+            ("一零十", "10  [一零 = 1]"),
+            ("万十", "10010  scale"),
+            ("亿十亿", "1100000000  scale"),
+            ("５一", "5 一"),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_tell_how_many_digits_they_have_and_whether_a_scale() {
         let of = |text: &str| scan_numeral(text).map(|it| (it.digits, it.scaled));
         assert_eq!(
-            ["2024", "3.14", "3万", "二〇二四", "三点五", "三百", "三万"].map(of).map(Option::unwrap),
-            [(4, false), (3, false), (1, true), (4, false), (2, false), (0, false), (0, true)]
+            ["2024", "3.14", "3万", "5一", "二〇二四", "三点五", "三百", "三万"].map(of).map(Option::unwrap),
+            [(4, false), (3, false), (1, true), (1, false), (4, false), (2, false), (0, false), (0, true)]
         );
     }
 
