@@ -339,6 +339,12 @@ const HOSTILE: &[&str] = &[
     "| 1 | 2 |\n",
     "\r\n",
     "单位：亿元\n",
+    "负",
+    "第2、",
+    "超亿元",
+    "连续5亿元、",
+    "5亿元、最高",
+    "2个千亿级、",
 ];
 
 fn grown(unit: &str, bytes: usize) -> String {
@@ -353,6 +359,17 @@ fn the_report_grows_with_the_text_and_not_with_its_square() {
         let (small, large) = (size(&grown(unit, 4_000)), size(&grown(unit, 16_000)));
         // Offsets grow by a digit on the way; a square would make it sixteen times as much.
         assert!(large <= small * 5 + 10_000, "{unit:?}: four times the text gives {small} -> {large} bytes of report");
+    }
+}
+
+/// A module of WebAssembly has a megabyte of stack: what calls itself for each sign of a text would end it.
+#[test]
+fn a_text_of_one_unit_needs_no_deep_stack() {
+    for unit in HOSTILE {
+        let text = grown(unit, 100_000);
+        let reader = std::thread::Builder::new().stack_size(1 << 20);
+        let reader = reader.spawn(move || analyze(&text, &Options::default()).figures.len()).expect("a thread");
+        assert!(reader.join().is_ok(), "{unit:?}");
     }
 }
 

@@ -171,8 +171,9 @@ impl Candidate<'_> {
         }
         // 百万吨死亡率, 10万人火灾死亡人数: what a rate is counted for; 15分钟便民生活圈: a name.
         let in_name = |words: &[&str]| {
-            let name = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            name.len() <= 45 && has_any(name, words)
+            let end =
+                after.char_indices().take(16).find(|(_, c)| !c.is_alphanumeric()).map_or(after.len(), |(at, _)| at);
+            end <= 45 && has_any(&after[..end], words)
         };
         let circle = matches!(unit.unit.id, "minute" | "hour");
         if circle && in_name(&["圈"]) || self.value >= Decimal::from_int(10_000) && in_name(&["死亡率", "死亡人数"])

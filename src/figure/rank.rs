@@ -179,22 +179,29 @@ fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
     None
 }
 
-/// 居全国第3, 稳居中部地区第1, 居全省第5、第6位: a place or a verb of rank stands before the ordinal, another ordinal at most
+/// So many places stand in a row.
+const LONGEST_ROW: usize = 8;
+
+/// 居全国第3, 稳居中部地区第1, 居全省第5、第6位: a place or a verb of rank stands before the ordinal, other ordinals at most
 /// between.
 fn is_ranked(before: &str) -> bool {
-    let before = before.trim_end();
-    // 列金牌榜第一、奖牌榜第二.
-    if RANK_VERB.ends(before) || RANK_SCOPE.ends(before) || before.ends_with('榜') {
-        return true;
+    let mut before = before.trim_end();
+    for _ in 0..LONGEST_ROW {
+        // 列金牌榜第一、奖牌榜第二.
+        if RANK_VERB.ends(before) || RANK_SCOPE.ends(before) || before.ends_with('榜') {
+            return true;
+        }
+        let Some(head) = before.strip_suffix(any_of(&['、', '和', '及', '与'])) else {
+            return stands_in(before, |place| PLACE_END.ends(place));
+        };
+        let Some((at, _)) = head.char_indices().rev().take(8).find(|&(_, c)| c == '第') else { return false };
+        let ordinal = head[at + '第'.len_utf8()..].trim_end_matches(any_of(&['位', '名']));
+        if scan_numeral(ordinal).is_none_or(|it| it.len != ordinal.len()) {
+            return false;
+        }
+        before = head[..at].trim_end();
     }
-    if let Some(head) = before.strip_suffix(any_of(&['、', '和', '及', '与'])) {
-        let first = head.char_indices().rev().take(8).find(|&(_, c)| c == '第').map(|(at, _)| at);
-        return first.is_some_and(|at| {
-            let ordinal = head[at + '第'.len_utf8()..].trim_end_matches(any_of(&['位', '名']));
-            scan_numeral(ordinal).is_some_and(|it| it.len == ordinal.len()) && is_ranked(&head[..at])
-        });
-    }
-    stands_in(before, |place| PLACE_END.ends(place))
+    false
 }
 
 /// 稳居中部地区第1, 位列全国百强县第12位: a verb of place, and what is ranked among in a few characters.

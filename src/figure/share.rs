@@ -16,7 +16,9 @@ use crate::text::chars::{Cut, Ends, any_of, starting_word};
 /// `百分之二点四`, `千分之五`, `百分之百`.
 pub fn scan_percent_of(text: &str) -> Option<Found> {
     if let Some(minus) = starting_word(text, &["负的", "負的", "负", "負"]) {
-        let mut found = scan_percent_of(text.after(minus.len()))?;
+        // One sign alone: 负负负 is none.
+        let mut found =
+            scan_percent_of(Some(text.after(minus.len())).filter(|it| !it.starts_with(any_of(&['负', '負'])))?)?;
         found.end += minus.len();
         if let Value::Exact(value) = found.value {
             found.value = Value::Exact(value.negated());

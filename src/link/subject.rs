@@ -25,6 +25,8 @@ pub type Words = Vec<Span<Logical>>;
 
 /// A subject is at most so many bytes before its figure.
 pub(super) const LONGEST: usize = 240;
+/// So many figures may share the noun behind the last: 2个千亿级、11个百亿级|产业集群.
+const LONGEST_ROW: usize = 8;
 /// Of 产值超百亿元的集群 the holder is named with the indicator where both have at most so many characters.
 const LONGEST_HELD: usize = 11;
 /// A subject has at most so many parts, however often 占 and 惠及 add to it.
@@ -510,7 +512,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn after(&self, idx: usize) -> Option<After> {
-        let frame = self.frames[idx];
+        self.after_of(idx, LONGEST_ROW)
+    }
+
+    /// The same, looking on over so many figures that share what stands behind the last.
+    fn after_of(&self, idx: usize, row: usize) -> Option<After> {
+        let frame = *self.frames.get(idx)?;
         let figure = self.figure(idx);
         // 由|71所|整合为47所, 由2017年的|5.9次|增加到6次: from where, not of what.
         if frame.told(self.text).ends_with(any_of(&['由', '从'])) || RISES_TO.starts(frame.rest(self.text)) {
@@ -523,7 +530,7 @@ impl<'a> Reader<'a> {
         if figure.kind == FigureKind::Money
             && matches!(frame.rest(self.text), "、连续" | "，连续" | "、最高" | "，最高")
         {
-            return self.after(idx + 1).filter(|after| after.of);
+            return self.after_of(idx + 1, row.checked_sub(1)?).filter(|after| after.of);
         }
         // 8类|31件为民办实事项目: two numbers of one noun.
         if frame.after == frame.end && matches!(figure.kind, FigureKind::Count) {
@@ -531,7 +538,7 @@ impl<'a> Reader<'a> {
             return after::scan(self.text, self.context.figures, idx + 1, next).or_else(|| {
                 // 2个千亿级、|11个百亿级|产业集群
                 let listed = self.text.after(next.end).starts_with('、') && idx + 2 < self.frames.len();
-                listed.then(|| self.after(idx + 2)).flatten()
+                self.after_of(idx + 2, row.checked_sub(1).filter(|_| listed)?)
             });
         }
         let mut after = after::scan(self.text, self.context.figures, idx, &frame)?;
