@@ -25,12 +25,11 @@ export function movePane(by) {
 /** @param {Element | null} element */
 const paneOf = element => element?.closest(".bar, .welcome, .side, .legend, .doc, .ledger, .card, .charts");
 
-/** Where what had the focus is gone, it stays in the pane, or goes to the row of the card, or to what is read. */
+/** Where what had the focus is gone, it stays in the pane, or goes to the row of the card or to what is read. */
 export function keepFocus() {
-  /** @type {Element | null} */
-  let held = null;
-  /** @type {Element | null | undefined} */
-  let pane;
+  // It may have the focus already.
+  let held = document.activeElement;
+  let pane = paneOf(held);
   document.addEventListener("focusin", event => {
     held = /** @type {Element} */ (event.target);
     pane = paneOf(held) ?? pane;
