@@ -791,6 +791,7 @@ mod tests {
             ["2024", "3.14", "3万", "5一", "二〇二四", "三点五", "三百", "三万"].map(of).map(Option::unwrap),
             [(4, false), (3, false), (1, true), (1, false), (4, false), (2, false), (0, false), (0, true)]
         );
+        assert_eq!(["一点一百", "万十", "万十一"].map(of).map(Option::unwrap), [(2, true), (0, true), (0, true)]);
     }
 
     #[test]
