@@ -139,9 +139,6 @@ impl<'a> Reader<'a> {
         let frame = self.frames[idx];
         let (told, said) = (told.str().trim_start(), phrase.str());
         let yardstick = told.starts_with(any_of(&['比', '较', '与', '同'])) && told.ends_with('的')
-            // 增速分别比规模以上工业快|4.6个百分点, 增幅比全市平均水平高|14个百分点
-            || told.ends_with(any_of(&['快', '慢', '高', '低']))
-                && told.find('比').is_some_and(|at| told[..at].ends_with(any_of(&['速', '幅', '别'])))
             || said.starts_with(any_of(&['比', '较'])) && !said.ends_with(any_of(&['例', '重', '率', '值', '数']));
         let years = said.ends_with('年') && scan_numeral(said).is_some_and(|it| it.len + '年'.len_utf8() == said.len());
         matches!(said, "分" | "年" | "时间") || frame.nth > 0 && (yardstick || years)
@@ -155,9 +152,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where 比全国高 or 较全省分别快 begins at the end of what is said.
+/// Where 比全国高, 较全省分别快 or, behind 增速, 比规模以上工业快 begins at the end of what is said.
 fn compared(said: &str) -> Option<usize> {
     let at = said.rfind(any_of(&['比', '较']))?;
     let far = said.trim_end().ends_with(any_of(&['高', '低', '快', '慢']));
-    (far && REGION_WHOLE.starts(&said[at + '比'.len_utf8()..])).then_some(at)
+    let growth = said[..at].ends_with(any_of(&['速', '幅', '别']));
+    (far && (growth || REGION_WHOLE.starts(&said[at + '比'.len_utf8()..]))).then_some(at)
 }
