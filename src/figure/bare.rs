@@ -87,6 +87,8 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     let magnitude = numeral.form == Form::Scale && numeral.value >= Decimal::from_int(1_000_000_000);
     // 迈上4万亿, 过五千亿产业: nothing that is counted one by one is so many.
     let amount = numeral.value >= Decimal::from_int(100_000_000_000)
+        // 51.6万|城维资金
+        || after.char_indices().take(5).any(|(at, _)| after[at..].starts_with("资金"))
         || billions && ends && (magnitude || MONEY_NOUN.find(clause(before)).is_some());
     if amount {
         return Some(Found { modifier, ..money(len, numeral.value, "CNY", Rule::BareMoney) });

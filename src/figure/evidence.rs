@@ -218,6 +218,8 @@ impl Candidate<'_> {
                 numeral.digits == 4 && !numeral.scaled && !self.text[..self.len].contains(',')
                     || numeral.digits == 1 && before.ends_with(any_of(&['上', '下', '前', '后', '头', '同', '全']))
                     || after.starts_with(any_of(&['级', '代', '轻', '度', '底', '末', '初']))
+                    // 90年不变价
+                    || after.starts_with("不变价")
                     // 新10年扶贫纲要, 两个一百年: names.
                     || before.ends_with(any_of(&['新', '个']))
                     || before.trim_end_matches('前').ends_with("公元")

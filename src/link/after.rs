@@ -162,6 +162,8 @@ fn cut(said: &str) -> usize {
                     '为' => {
                         !said.before(at).ends_with(any_of(&['行', '作', '人', '成', '以', '因', '称', '认', '评']))
                     }
+                    // 110万元|资金|对道路进行改造
+                    '对' => said.before(at).ends_with("资金"),
                     '由' => !said.before(at).ends_with(any_of(&['自', '理', '缘', '事'])),
                     _ => false,
                 };

@@ -9,7 +9,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of};
+use crate::text::chars::{Cut, any_of, starting_word};
 
 impl<'a> Reader<'a> {
     /// The words of the clause before the figure that name an indicator; empty where there are none.
@@ -139,7 +139,9 @@ impl<'a> Reader<'a> {
         let frame = self.frames[idx];
         let (told, said) = (told.str().trim_start(), phrase.str());
         let yardstick = told.starts_with(any_of(&['比', '较', '与', '同'])) && told.ends_with('的')
-            || said.starts_with(any_of(&['比', '较'])) && !said.ends_with(any_of(&['例', '重', '率', '值', '数']));
+            || said.starts_with('比')
+                && starting_word(said, &["比例", "比重", "比率", "比值", "比赛", "比较"]).is_none()
+            || said.starts_with('较') && !said.ends_with(any_of(&['例', '重', '率', '值', '数']));
         let years = said.ends_with('年') && scan_numeral(said).is_some_and(|it| it.len + '年'.len_utf8() == said.len());
         matches!(said, "分" | "年" | "时间") || frame.nth > 0 && (yardstick || years)
     }

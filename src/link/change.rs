@@ -25,7 +25,13 @@ pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
         let change = if listed && (alike(context.figures[idx - 1].kind, figure.kind) || respective) {
             changes[idx - 1]
         } else {
-            change(context, text, figure, frame, changes.last().copied().flatten().filter(|_| frame.nth > 0))
+            let before = changes.last().copied().flatten().filter(|_| frame.nth > 0);
+            let change = change(context, text, figure, frame, before);
+            // 比2018年分别下降38.6%、|上升2.8%: against what the item before is measured.
+            let basis = before
+                .filter(|_| frame.gap(text).starts_with(any_of(&['、', '和', '及', '与'])))
+                .and_then(|it| it.basis);
+            change.map(|change| Change { basis: change.basis.or(basis), ..change })
         };
         changes.push(change.map(|change| turned(change, figure)));
     }
@@ -159,11 +165,11 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
                 .or_else(|| last.ends_with("相比").then_some(Basis::Baseline));
         }
     }
-    led(text, frame)
+    led(context, text, frame)
 }
 
 /// 与上年相比，… and 从环比看，…: a comparison that a sentence opens with holds for all of it.
-fn led(text: &str, frame: &Frame) -> Option<Basis> {
+fn led(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
     match text[frame.sentence..frame.start].trim_start().trim_start_matches('从') {
         said if said.starts_with("环比看") => return Some(Basis::Mom),
         said if said.starts_with("同比看") => return Some(Basis::Yoy),
@@ -174,23 +180,22 @@ fn led(text: &str, frame: &Frame) -> Option<Basis> {
     let said = &text[frame.sentence..end];
     has_word(said, "比").then_some(())?;
     let at = ["比，", "比,", "比较，", "比较,"].into_iter().filter_map(|word| said.find(word)).min()?;
-    let (_, clause) = last_clause(said.before(at));
-    (clause.starts_with(any_of(&['与', '同', '和'])) && BASIS_YOY.find(clause).is_some()).then_some(Basis::Yoy)
+    let (from, clause) = last_clause(&said[..at + "比".len()]);
+    let from = frame.sentence + from;
+    let compares = clause.starts_with(any_of(&['与', '同', '和']));
+    compares.then(|| basis_in(context, Phrase::new(text, from, from + clause.len())))?
 }
 
 fn basis_in(context: &Context, phrase: Phrase) -> Option<Basis> {
     let said = phrase.str();
     // 由上年下降2.3%转为增长8.5%: when it fell, not against what.
     // 在提高效益的基础|上年|均增长: another word.
-    let yoy = BASIS_YOY
-        .rfind(said)
-        .map(|(at, _)| at)
-        .filter(|&at| !said.before(at).ends_with(any_of(&['由', '从', '自', '础'])));
+    let yoy = BASIS_YOY.rfind(said).filter(|&(at, _)| !said.before(at).ends_with(any_of(&['由', '从', '自', '础'])));
     let mom = BASIS_MOM.rfind(said).map(|(at, _)| at);
     let named = named_time(context, phrase).or_else(|| BASIS_BASELINE.rfind(said).map(|(at, _)| at));
-    if mom.is_some() && mom >= yoy && mom >= named {
+    if mom.is_some() && mom >= yoy.map(|(at, _)| at) && mom >= named {
         Some(Basis::Mom)
-    } else if yoy.is_some() && yoy.map(|at| at + 9) >= named {
+    } else if yoy.is_some() && yoy.map(|(at, word)| at + word.len() + 3) >= named {
         Some(Basis::Yoy)
     } else {
         named.map(|_| Basis::Baseline)

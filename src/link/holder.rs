@@ -47,6 +47,10 @@ impl Reader<'_> {
         if matches!(rest.str(), "比例" | "标准" | "基数" | "期限" | "人数" | "次数" | "时间") {
             return whole;
         }
+        // 开始施工并|完成|一期路网: another deed, no holder.
+        if phrase.str()[..at].ends_with(any_of(&['并', '且'])) {
+            return (None, rest);
+        }
         let mut holder = Phrase { end: phrase.start + at, ..phrase };
         strip_tail(self.context, &mut holder);
         if rest.n_chars() < 2 || holder.is_empty() && at > 0 || at == 0 {

@@ -1,6 +1,7 @@
 //! Which time a figure is about: the nearest expression before it in its sentence, else the lead of its paragraph or section.
 
 use super::change::is_list_gap;
+use super::frame::last_clause;
 use super::header_time::HeaderTimes;
 use super::sentence::Sentences;
 use crate::figure::mention::Mention;
@@ -105,9 +106,13 @@ impl<'a> Periods<'a> {
         {
             at += 1;
         }
-        let Some(first) = self.figures.get(at).filter(|it| it.span.start < figure.start) else { return false };
+        let owned = is_yardstick(text, time);
+        let Some(first) = self.figures.get(at).filter(|it| it.span.start < figure.start) else {
+            return owned && last_clause(&text[time.span.end as usize..figure.start as usize]).0 > 0;
+        };
         // 由2015年的|14.6%|下降到2.1%; 与2000年的|398人|相比，增长3.6%
-        ATTRIBUTE_BEFORE.ends(before)
+        owned
+            || ATTRIBUTE_BEFORE.ends(before)
             || before.ends_with(any_of(&['由', '从', '從'])) && after.starts_with('的')
             || before.ends_with(any_of(&['与', '與', '同'])) && text.after(first.span.end as usize).starts_with("相比")
     }
@@ -218,11 +223,18 @@ fn as_lead(time: &time::Mention) -> Option<Lead<'_>> {
 
 fn says_when(text: &str, time: &time::Mention) -> bool {
     time.iso.is_some()
-        && !time.baseline
+        && (!time.baseline || is_yardstick(text, time))
         && !is_compared(text, time)
         && !is_name_part(text, time)
         && !is_aside(text, time)
         && !is_record(text, time)
+}
+
+/// 比|2010年|的3.10人减少0.48人: the time of the value that is compared with.
+#[inline(never)]
+fn is_yardstick(text: &str, time: &time::Mention) -> bool {
+    text.before(time.span.start as usize).ends_with(any_of(&['比', '较']))
+        && text.after(time.span.end as usize).starts_with('的')
 }
 
 /// 今后几年, 多年来: years that the document does not fix, and not those of its section either.

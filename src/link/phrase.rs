@@ -1,9 +1,10 @@
 //! A few words of the logical text, narrowed from both ends to the name that they hold.
 
 use super::Context;
+use super::frame::last_clause;
 use crate::lexicon::{
-    CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, REGION_WHOLE, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER,
-    SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
+    CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, REGION_WHOLE, STATUS_DEED, SUBJECT_LEAD, SUBJECT_LEAD_NOT,
+    SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
 };
 use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
@@ -106,6 +107,13 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
 
 /// 活动|带动|旅游收入: what was moved, not what moved it.
 pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
+    // 在产业园区|设立|服务点40个: where, then what.
+    if phrase.text.before(phrase.start).ends_with('在')
+        && let Some((at, verb)) = STATUS_DEED.find(phrase.str()).filter(|&(at, _)| at >= 6)
+    {
+        let rest = Phrase { start: phrase.start + at + verb.len(), ..phrase };
+        return if rest.n_chars() >= 3 { rest } else { phrase };
+    }
     let Some((at, word)) = SUBJECT_OBJECT_MARKER.rfind(phrase.str()) else { return phrase };
     let rest = strip_front(context, Phrase { start: phrase.start + at + word.len(), ..phrase });
     if SUBJECT_LEAD_NOT.starts(&phrase.str()[at..]) {
@@ -205,7 +213,7 @@ pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
 
 /// The same without times.
 pub fn strip_words(phrase: &mut Phrase) {
-    if let Some(aside) = footnote_mark(phrase.str()).or_else(|| same_below(phrase.str())) {
+    if let Some(aside) = footnote_mark(phrase.str()).or_else(|| aside(phrase.str())) {
         phrase.end -= aside;
     }
     while let Some((word, _)) = SUBJECT_TAIL.suffix(phrase.str()) {
@@ -217,10 +225,11 @@ pub fn strip_words(phrase: &mut Phrase) {
     }
 }
 
-/// The length of （下同） or （按可比价格，下同） at the end.
-fn same_below(said: &str) -> Option<usize> {
-    let inner = said.strip_suffix("下同）")?;
-    inner.rfind('（').map(|open| said.len() - open)
+/// The length of （下同）, （按可比价格，下同） or （以女性为100，男性对女性的比例） at the end: what explains in clauses names nothing.
+fn aside(said: &str) -> Option<usize> {
+    let inner = said.strip_suffix(any_of(&['）', ')']))?;
+    let open = inner.rfind(any_of(&['（', '(']))?;
+    (inner.ends_with("下同") || last_clause(&inner[open..]).0 > 0).then(|| said.len() - open)
 }
 
 /// The length of [2] or ［2］ at the end, the mark of a footnote: 地区生产总值[2].
