@@ -19,6 +19,7 @@ use super::metadata::is_copy_number;
 use super::site::{names_cells, scan_label};
 use super::table;
 use crate::lexicon::{OFFICE_ENDS, SECRECY, SURNAMES, URGENCY};
+use crate::number::date::opens_year;
 use crate::report::BlockKind;
 use crate::text::markup::Row;
 use crate::text::span::{Logical, Span};
@@ -428,13 +429,15 @@ pub fn distributed(compacted: &str) -> Option<&str> {
     label.strip_prefix(any_of(&['：', ':']))
 }
 
-/// ——2026年1月25日在某会议上; 第某届人大某次会议，某日; （某日某会议通过）.
+/// ——2026年1月25日在某会议上; 第某届人大某次会议，某日; （某日某会议通过）; 某日某某令第3号公布.
 fn is_subtitle(piece: &Piece) -> bool {
     let text = piece.text;
+    let issued = || text.begins(opens_year) && ends_with_any(text, &["发布", "公布", "施行", "修订", "修正", "通过"]);
     (text.starts_with(any_of(&['—', '―', '─', '－']))
         || text.starts_with("--")
         || text.starts_with(any_of(&['（', '(']))
-        || text.contains("会议") && !text.starts_with("现在"))
+        || text.contains("会议") && !text.starts_with("现在")
+        || issued())
         && piece.chars <= 120
         && piece.marker.is_none_or(|marker| marker.style == Style::Dash)
         && !text.contains(any_of(&['。', '；']))

@@ -1,11 +1,12 @@
 //! Where documents end inside the text: signatures with their dates, and the documents attached behind them.
 
-use super::classify::{Piece, office_and_name};
-use super::element::{is_organ, scan_date_line};
+use super::classify::{Piece, is_salutation, office_and_name};
+use super::element::{find_doc_number, is_organ, scan_date_line};
 use super::head::{Head, attachment_label, close, title_below, title_core};
-use super::merge;
+use super::{merge, opens_a_section};
 use crate::lexicon::TITLE_ENDS;
-use crate::text::chars::{any_of, ends_sentence, ends_with_any};
+use crate::number::date::{opens_year, scan_date};
+use crate::text::chars::{Cut, any_of, ends_sentence, ends_with_any};
 
 /// A signature: the organs or the person, then the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +77,51 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
     }
     out = merge(out, more, |&(start, _)| start);
     out.dedup();
+    out
+}
+
+/// Where the elements of a document begin and end that lost its breaks: its number behind the title, the address, the
+/// signature with its date, and the title of what it issues.
+pub fn seams(text: &str) -> Vec<usize> {
+    let mut out = Vec::new();
+    let head = text.before(text.find('。').unwrap_or(text.len()));
+    let titled = |from: usize, to: usize| {
+        head[from..to].char_indices().map(|(at, _)| from + at).rfind(|&at| TITLE_ENDS.ends(head.before(at)))
+    };
+    let mut from = 0;
+    let number = find_doc_number(head.before(head.find('：').unwrap_or(head.len())));
+    if let Some((code, end)) = number.filter(|&(code, _)| !head.before(code).ends_with(any_of(&['（', '(']))) {
+        // 的函青政函〔2025〕3号
+        let open = head[code..end].find(any_of(&['〔', '［', '[', '【', '（', '('])).map_or(code, |open| code + open);
+        out.extend([titled(code, open).unwrap_or(code), end]);
+        from = end;
+    }
+    for (colon, mark) in head.match_indices('：') {
+        if colon < from {
+            continue;
+        }
+        let address = head[from..colon].find('各').map(|at| from + at).or_else(|| titled(from, colon)).unwrap_or(from);
+        from = colon + mark.len();
+        if is_salutation(&head[address..from]) {
+            out.extend([address, from]);
+            break;
+        }
+    }
+    for (stop, mark) in text.match_indices('。') {
+        let organ = stop + mark.len();
+        let window = text.after(organ).char_indices().take(30);
+        let Some(day) = window.filter(|&(_, c)| opens_year(c)).map(|(at, _)| organ + at).next() else { continue };
+        let Some((len, _)) = scan_date(text.after(day)).filter(|(_, date)| date.day.is_some()) else { continue };
+        if is_organ(&text[organ..day]) {
+            let below = text.after(day + len);
+            let title = below
+                .char_indices()
+                .take(45)
+                .find(|&(at, _)| TITLE_ENDS.ends(below.before(at)) && opens_a_section(below.after(at)));
+            out.extend([organ, day, day + len]);
+            out.extend(title.map(|(at, _)| day + len + at));
+        }
+    }
     out
 }
 

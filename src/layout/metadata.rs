@@ -10,6 +10,7 @@ use super::kind::{opens_with_dateline, press_end};
 use super::{issuer, site};
 use crate::lexicon::{ORGAN_ENDS, SECRECY, URGENCY};
 use crate::number::date::{opens_year, scan_date};
+use crate::number::numeral::scan_numeral;
 use crate::report::{BlockKind, DocumentKind, Metadata, MetadataEntry, MetadataKey, Section};
 use crate::text::chars::{Cut, any_of, has_word, starting_word};
 use crate::text::map::SourceMap;
@@ -91,6 +92,9 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
     for (idx, piece) in pieces.iter().enumerate() {
         let own = idx < document.end;
         let span = piece.span;
+        if piece.kind == BlockKind::Subtitle {
+            read_order(&mut reader, piece.text, span);
+        }
         match piece.kind {
             BlockKind::Element => {
                 read_element(&mut reader, piece.text, span, kind, own);
@@ -170,7 +174,7 @@ fn read_amendment(reader: &mut Reader, piece: &Piece) {
     let end = last_amendment(piece.text).unwrap_or(0);
     let before = piece.text.before(end);
     let earlier = before.before(before.len() - "修正".len());
-    let passed = earlier.rfind("通过").map(|at| at + "通过".len());
+    let passed = ["通过", "公布", "发布"].iter().filter_map(|word| earlier.rfind(word).map(|at| at + word.len())).max();
     let from = last_amendment(earlier).max(passed).unwrap_or(0);
     read_meeting(reader, before.after(from), piece.span);
 }
@@ -259,6 +263,25 @@ fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
     }
 }
 
+/// 某日某省人民政府令第18号公布: the order that issues a law.
+fn read_order(reader: &mut Reader, text: &str, span: Span<Logical>) {
+    let Some((before, rest)) = text.split_once("令第") else { return };
+    let from = before.rfind(any_of(&['日', ' ', '\u{3000}', '（', '(']));
+    let organ =
+        order_organ(before.after(from.map_or(0, |at| at + before.after(at).chars().next().map_or(0, char::len_utf8))));
+    let number = scan_numeral(rest).filter(|it| rest.after(it.len).starts_with('号'));
+    if let Some(number) = number.filter(|_| ORGAN_ENDS.ends(organ)) {
+        let end = before.len() + "令第".len() + number.len + "号".len();
+        reader.add(MetadataKey::DocNumber, &text[before.len() - organ.len()..end], span);
+        reader.add(MetadataKey::Issuer, organ, span);
+    }
+}
+
+/// The organ whose order it is: 国务院 without the name of the state.
+fn order_organ(organ: &str) -> &str {
+    organ.strip_prefix("中华人民共和国").filter(|rest| *rest == "国务院").unwrap_or(organ)
+}
+
 /// Where the name of a meeting ends, and 上 where it stands behind it.
 fn meeting_end(text: &str) -> Option<(usize, &'static str)> {
     if !has_word(text, "会") {
@@ -292,8 +315,7 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
         reader.add(MetadataKey::DocNumber, compacted.trim_matches(any_of(&['（', '）', '(', ')'])), span);
     }
     if let Some(organ) = compacted.strip_suffix('令').filter(|organ| ORGAN_ENDS.ends(organ)) {
-        let organ = organ.strip_prefix("中华人民共和国").filter(|rest| *rest == "国务院").unwrap_or(organ);
-        reader.add(MetadataKey::Issuer, organ, span);
+        reader.add(MetadataKey::Issuer, order_organ(organ), span);
     }
     if compacted.contains("此件公开发布") {
         reader.add(MetadataKey::Openness, "公开发布", span);

@@ -111,7 +111,7 @@ pub fn read(source: &str, headings: &[StatedHeading]) -> Layout {
     let (paragraphs, rows) = if is_markup(source) {
         markup::read(source)
     } else {
-        let mut lines = split_unbroken(source, lines(source), opens_a_section);
+        let mut lines = split_unbroken(source, lines(source), opens_a_section, closing::seams);
         for heading in headings {
             let at = lines.partition_point(|line| line.span.end <= heading.start);
             if let Some(line) = lines.get_mut(at) {
@@ -263,14 +263,15 @@ fn stands_alone(text: &str, seen: Survey) -> bool {
     if seen.chars <= 120 && furniture::judge(text, seen) == furniture::Furniture::Strong {
         return true;
     }
-    marker::scan_marker(text).is_some_and(|marker| {
-        matches!(
-            marker.style,
-            Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::HanBracketed | Style::TwoDigits
-        ) && seen.chars <= 60
-            && !text.contains(any_of(&['。', '；', '：', ';', ':']))
-            && !text.ends_with(any_of(&['，', '、', ',']))
-    })
+    text.starts_with('图') && classify::is_caption(text)
+        || marker::scan_marker(text).is_some_and(|marker| {
+            matches!(
+                marker.style,
+                Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::HanBracketed | Style::TwoDigits
+            ) && seen.chars <= 60
+                && !text.contains(any_of(&['。', '；', '：', ';', ':']))
+                && !text.ends_with(any_of(&['，', '、', ',']))
+        })
 }
 
 /// Runs of furniture, each from its first to its last character.

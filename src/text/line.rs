@@ -107,8 +107,13 @@ const SHORTEST: usize = 300;
 
 /// Cuts lines that hold a whole document (text recognised from a picture, a copy that lost its breaks) where their
 /// breaks must have been: before markers, behind the sentence ends that blanks follow, and at the blanks of head and
-/// tail. `opens` says whether a text opens with the marker of a heading.
-pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bool) -> Vec<Line> {
+/// tail. `opens` says whether a text opens with the marker of a heading, `seams` where its elements begin and end.
+pub fn split_unbroken(
+    source: &str,
+    lines: Vec<Line>,
+    opens: impl Fn(&str) -> bool,
+    seams: impl Fn(&str) -> Vec<usize>,
+) -> Vec<Line> {
     let filled = lines.iter().filter(|line| !line.inner.is_empty()).count();
     let longest = if filled <= 2 { SHORT } else { LONG };
     let marked = has_marks(source);
@@ -134,7 +139,7 @@ pub fn split_unbroken(source: &str, lines: Vec<Line>, opens: impl Fn(&str) -> bo
         let breaks = if marked && text.contains("$$") {
             text.match_indices("$$").map(|(at, _)| it.inner.start as usize + at + "$$".len()).collect()
         } else if whole(&it) {
-            cuts(source, it.inner, &opens)
+            cuts(source, it.inner, &opens, seams(text))
         } else {
             Vec::new()
         };
@@ -162,7 +167,7 @@ fn has_marks(source: &str) -> bool {
 }
 
 /// Where an unbroken line is cut: byte offsets in the source, in order.
-fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool) -> Vec<usize> {
+fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool, seams: Vec<usize>) -> Vec<usize> {
     let text = inner.of(source);
     let base = inner.start as usize;
     let stops = |c: char| matches!(c, '。' | '！' | '？' | '：' | '；' | '”' | '）' | '!' | '?');
@@ -173,18 +178,24 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool) -> Vec
     let mut previous = ' ';
     let mut blank_at: Option<usize> = None;
     let mut token_start = 0;
+    let mut seams = seams.into_iter().peekable();
     for (at, c) in text.char_indices() {
         if c.is_whitespace() {
             blank_at = blank_at.or(Some(at));
             continue;
         }
         let after_stop = stops(previous);
+        let mut seam = false;
+        while seams.next_if(|&seam| seam <= at).is_some() {
+            seam = true;
+        }
         let marked = at > 0
             && !matches!(previous, '（' | '(')
-            && (blank_at.is_some() || after_stop || at < heading_until)
+            && (blank_at.is_some() || after_stop || seam || at < heading_until)
             && (opens(&text[at..]) || at < heading_until && opens_items(&text[at..]));
         let cut_here = match blank_at {
             _ if at == 0 => false,
+            _ if seam => true,
             Some(blank) => {
                 let before = &text[token_start.min(blank)..blank];
                 let loose = head || at > last_stop;
@@ -241,7 +252,7 @@ mod tests {
             "政府工作报告 云岭县县长 李明 各位代表： 现在报告工作。 一、过去一年 {body} （一）产业。{body}二、今年工作 {body} 云岭县人民政府 2025年3月1日"
         );
         let opens = |text: &str| text.starts_with(['一', '二', '（']) && !text.starts_with("一年");
-        let lines = split_unbroken(&source, lines(&source), opens);
+        let lines = split_unbroken(&source, lines(&source), opens, |_| Vec::new());
         let heads: Vec<String> = lines.iter().map(|it| it.inner.of(&source).chars().take(6).collect()).collect();
         assert_eq!(
             heads,
