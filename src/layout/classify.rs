@@ -364,7 +364,8 @@ fn is_masthead(piece: &Piece) -> bool {
 
 fn is_table_row(text: &str) -> bool {
     let ruled = text.starts_with('|') || text.ends_with('|');
-    ruled && text.matches('|').nth(1).is_some() || text.matches('\t').count() >= 2
+    ruled && (text.matches('|').nth(1).is_some() || text.ends_with('|') && text.len() <= 120)
+        || text.matches('\t').count() >= 2
 }
 
 /// 表1  2022年年末常住人口数及其构成.

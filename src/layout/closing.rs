@@ -6,7 +6,7 @@ use super::head::{Head, attachment_label, close, title_below, title_core};
 use super::{merge, opens_a_section};
 use crate::lexicon::TITLE_ENDS;
 use crate::number::date::{opens_year, scan_date};
-use crate::text::chars::{Cut, any_of, ends_sentence, ends_with_any};
+use crate::text::chars::{Cut, any_of, ends_sentence, ends_with_any, find_sign};
 
 /// A signature: the organs or the person, then the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,44 +85,42 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
 pub fn seams(text: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let head = text.before(text.find('。').unwrap_or(text.len()));
-    let titled = |from: usize, to: usize| {
-        head[from..to].char_indices().map(|(at, _)| from + at).rfind(|&at| TITLE_ENDS.ends(head.before(at)))
-    };
     let mut from = 0;
-    let number = find_doc_number(head.before(head.find('：').unwrap_or(head.len())));
-    if let Some((code, end)) = number.filter(|&(code, _)| !head.before(code).ends_with(any_of(&['（', '(']))) {
-        // 的函青政函〔2025〕3号
-        let open = head[code..end].find(any_of(&['〔', '［', '[', '【', '（', '('])).map_or(code, |open| code + open);
-        out.extend([titled(code, open).unwrap_or(code), end]);
-        from = end;
-    }
-    for (colon, mark) in head.match_indices('：') {
-        if colon < from {
-            continue;
+    while let Some(colon) = head.after(from).find('：').map(|at| from + at) {
+        // 的函青政函〔2025〕3号各市人民政府：
+        let number = find_doc_number(&head[from..colon]).filter(|_| from == 0);
+        if let Some((code, end)) = number.filter(|&(code, _)| !head.before(code).ends_with(any_of(&['（', '(']))) {
+            let open = head.after(code).find(any_of(&['〔', '［', '[', '【', '（', '('])).unwrap_or(0);
+            out.extend([titled(head, code, code + open).unwrap_or(code), end]);
+            from = end;
         }
-        let address = head[from..colon].find('各').map(|at| from + at).or_else(|| titled(from, colon)).unwrap_or(from);
-        from = colon + mark.len();
+        let all = head[from..colon].find('各').map(|at| from + at);
+        let address = all.or_else(|| titled(head, from, colon)).unwrap_or(from);
+        from = colon + '：'.len_utf8();
         if is_salutation(&head[address..from]) {
             out.extend([address, from]);
             break;
         }
     }
-    for (stop, mark) in text.match_indices('。') {
-        let organ = stop + mark.len();
-        let window = text.after(organ).char_indices().take(30);
-        let Some(day) = window.filter(|&(_, c)| opens_year(c)).map(|(at, _)| organ + at).next() else { continue };
-        let Some((len, _)) = scan_date(text.after(day)).filter(|(_, date)| date.day.is_some()) else { continue };
-        if is_organ(&text[organ..day]) {
-            let below = text.after(day + len);
-            let title = below
-                .char_indices()
-                .take(45)
-                .find(|&(at, _)| TITLE_ENDS.ends(below.before(at)) && opens_a_section(below.after(at)));
-            out.extend([organ, day, day + len]);
-            out.extend(title.map(|(at, _)| day + len + at));
-        }
+    let mut at = head.len();
+    while let Some(stop) = text.after(at).find('。') {
+        at += stop + '。'.len_utf8();
+        let organ = text.before(text.floor_char_boundary(at + 90)).after(at);
+        let len = find_sign(organ, opens_year).unwrap_or(0);
+        let Some((day, _)) = scan_date(text.after(at + len)).filter(|_| is_organ(organ.before(len))) else { continue };
+        out.extend([at, at + len, at + len + day]);
+        at += len + day;
+        // 工会法律援助办法第一章总则
+        let title = text.before(text.floor_char_boundary(at + 135));
+        let marked = |&(len, _): &(usize, char)| opens_a_section(title.after(at + len));
+        out.extend(title.after(at).char_indices().find(marked).map(|(len, _)| at + len));
     }
     out
+}
+
+/// Where the last title ends that ends before `to`.
+fn titled(text: &str, from: usize, to: usize) -> Option<usize> {
+    (from..to).rev().find(|&at| text.is_char_boundary(at) && TITLE_ENDS.ends(text.before(at)))
 }
 
 fn ends_as_title(text: &str) -> bool {

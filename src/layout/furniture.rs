@@ -66,6 +66,13 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     if signs && is_menu(text) || chars <= 80 && (seen.has(STEP) && is_path(text) || signs && is_file(text)) {
         return Furniture::Strong;
     }
+    // An entry of a table of contents: 一、总体要求……3
+    if chars <= 80
+        && text.as_bytes().last().is_some_and(u8::is_ascii_digit)
+        && ends_with_any(text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '), &["……", "...."])
+    {
+        return Furniture::Strong;
+    }
     if chars <= 60 && signs && is_stamp(text) || chars >= 2 && FURNITURE_LINES.has(text) {
         return Furniture::Strong;
     }

@@ -10,8 +10,9 @@ use super::kind::{kind_of_title, opens_with_dateline};
 use super::marker::{Style, scan_marker};
 use super::table::is_number;
 use crate::lexicon::{ORGAN_ENDS, TITLE_ENDS, TITLE_JOINTS};
+use crate::number::date::opens_year;
 use crate::report::DocumentKind;
-use crate::text::chars::{BLANK, Cut, STEP, any_of, ends_sentence, has_any, has_word, is_han, starting_word};
+use crate::text::chars::{BLANK, Cut, Ends, STEP, any_of, ends_sentence, has_any, has_word, is_han, starting_word};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Head {
@@ -33,6 +34,7 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         .position(|piece| {
             matches!(piece.marker.map(|it| it.style), Some(Style::Han | Style::Chapter))
                 && piece.paragraph.lead.hashes == 0
+                && piece.judged == Furniture::No
         })
         .unwrap_or(body);
     let body = body.min(marked);
@@ -95,7 +97,10 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         if paired && is_couplet(pieces, last) {
             return (last, last + 1);
         }
-        let mut first = last;
+        let (mut first, mut last) = (last, last);
+        while titles.contains(&(last + 1)) && is_title_part(head, last + 1) {
+            last += 1;
+        }
         while first > 0 && is_title_part(head, first) {
             first -= 1;
         }
@@ -258,14 +263,16 @@ fn is_title_line(piece: &Piece) -> bool {
 /// The line above belongs to the same title: no break between, no end of its own.
 fn is_title_part(head: &[Piece], idx: usize) -> bool {
     let (above, below) = (&head[idx - 1], &head[idx]);
-    close(head, idx)
+    // 某县2024年预算执行情况 / 2025年预算草案的报告
+    let broken = above.text.ends_with("情况") && below.text.begins(opens_year);
+    (broken || close(head, idx))
         && above.chars <= 45
         && (!above.text.contains('《') || has_any(below.text, &["》"]) || above.text.contains('》'))
         && opens_title(&compact(above.text))
         && above.paragraph.lead.hashes == below.paragraph.lead.hashes
         && !above.text.ends_with(any_of(&['。', '：', '；', ':', '】', '）', ')', '|', '>']))
         && above.judged == Furniture::No
-        && (!is_title_line(above) || compact(above.text).ends_with("印发"))
+        && (!is_title_line(above) || compact(above.text).ends_with("印发") || broken)
         && !is_element(above.text)
         && scan_date_line(above.text).is_none()
         && super::element::scan_page_line(above.text).is_none()

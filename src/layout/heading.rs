@@ -339,7 +339,9 @@ fn may_list(marker: Marker) -> bool {
 fn before_sibling(pieces: &[Piece], idx: usize) -> bool {
     let number = |marker: Marker| marker.number.unwrap_or(0);
     match (pieces[idx].marker, pieces.get(idx + 1).and_then(|next| next.marker)) {
-        (Some(here), Some(next)) => here.style == next.style && number(next) == number(here) + 1,
+        (Some(here), Some(next)) => {
+            here.style == next.style && (here.number.is_none() || number(next) == number(here) + 1)
+        }
         _ => false,
     }
 }
@@ -453,7 +455,11 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
     }
     let from = document.head.title.map_or(0, |(_, last)| last + 1);
     let plain = |idx: usize| {
-        blocks[idx].kind == BlockKind::Body && !led[idx] && pieces[idx].marker.is_none_or(|it| it.style == Style::Dash)
+        blocks[idx].kind == BlockKind::Body
+            && !led[idx]
+            && pieces[idx].marker.is_none_or(|it| it.style == Style::Dash)
+            // 各位代表！ opens another part of a report.
+            && !pieces[idx].text.starts_with("各位")
     };
     let topic = |idx: usize, longest: usize| {
         // Text of twenty characters stands behind it.
@@ -572,7 +578,7 @@ fn scan_topic(text: &str, longest: usize) -> Option<usize> {
     }
     let end = find_sign(window, |c| c == '。')?;
     // The same time may open each of them: 这五年，综合实力实现新跨越。
-    let lead = starting_word(text, &["这五年，", "五年来，", "一年来，"]);
+    let lead = starting_word(text, &["这五年，", "五年来，", "一年来，", "这一年，", "这五年是", "这一年是"]);
     let first = &text[lead.map_or(0, |lead| lead.len())..end];
     if first.chars().count() > longest {
         return None;
@@ -585,7 +591,7 @@ fn scan_topic(text: &str, longest: usize) -> Option<usize> {
         && first.matches(any_of(&['，', ','])).count() <= 1
         && !first.contains(any_of(&['：', '；', '？', '！', '（']))
         && first.contains('“') == first.contains('”')
-        && !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic())
+        && (lead.is_some() || !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic()))
         && !NOT_TOPICS.starts(first);
     fits.then_some(end + '。'.len_utf8())
 }

@@ -198,8 +198,11 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         }
         // A page may end behind a quotation in mid-sentence.
         let quoted = broken && matches!(ends, '”' | '"' | '）' | ')' | '》') && !closes_sentence(before);
-        let full_stop =
-            (is_final(ends) || ends_sentence(before) || !broken && before.ends_with("——")) && !numeral_cut && !quoted;
+        // An amount that closes a paragraph without its full stop: 增长1.92%
+        let amount = !broken && matches!(ends, '%' | '％');
+        let full_stop = (is_final(ends) || amount || ends_sentence(before) || !broken && before.ends_with("——"))
+            && !numeral_cut
+            && !quoted;
         let address = ends == '：' && last < self.text_from;
         if full_stop && (!wrapped || address || matches!(ends, '>' | '|')) {
             return None;
