@@ -6,7 +6,7 @@ use super::modifier;
 use super::range::scale_like;
 use super::rule::Rule;
 use super::scan::{Found, unit_after};
-use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, RISES_TO};
+use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, REGION_WHOLE, RISES_TO};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
@@ -110,6 +110,9 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
         let rest = &text[at..];
         let mark = rest.chars().next().filter(|c| matches!(c, '、' | '和' | '，' | ',' | '及' | '与'))?;
         at += mark.len_utf8();
+        // 高于全国0.4、|全省|0.1个百分点
+        let whole = REGION_WHOLE.prefix(&text[at..]).filter(|_| mark == '、').map_or(0, |(word, _)| word.len());
+        at += whole;
         // 3500万、2300万人次: each with its scale, or the last for all.
         let next = scan_numeral(&text[at..]).filter(|next| next.form == Form::Arabic)?;
         if numeral.scaled && !(next.scaled && matches!(mark, '、' | '和')) {
@@ -119,6 +122,7 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
         let Some((blank, unit)) = unit_after(&text[at..]) else { continue };
         // A clause comma does not join 2020，5个; durations are rarely listed so (1、3日).
         if unit.kind == FigureKind::Duration
+            || whole > 0 && unit.kind != FigureKind::Points
             || unit.kind == FigureKind::Count && (blank > 0 || matches!(mark, '，' | ','))
         {
             return None;

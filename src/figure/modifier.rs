@@ -67,8 +67,11 @@ fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
         "上" => {
             form != Form::Scale || head.ends_with(any_of(&['以', '网', '线', '海', '路', '马', '陆', '千', '会', '市']))
         }
-        // 超过 is a word of its own; 不过百.
-        "过" => form == Form::Arabic || head.ends_with(any_of(&['不', '经', '通', '度', '渡', '跨', '来'])),
+        // 超过 is a word of its own; 不过百; 走过70年, but 产值过500亿元.
+        "过" => {
+            form == Form::Arabic && !head.ends_with(any_of(&['值', '入', '税', '资', '额', '量']))
+                || head.ends_with(any_of(&['不', '经', '通', '度', '渡', '跨', '来']))
+        }
         // 最近, 附近, 临近, 新近 are words.
         "近" => head.ends_with(any_of(&['最', '附', '临', '新', '邻', '靠', '亲', '就'])),
         // 签约, 违约, 预约, 租约, 节约; but 环节约占一半.

@@ -113,7 +113,8 @@ impl<'a> Periods<'a> {
         // 由2015年的|14.6%|下降到2.1%; 与2000年的|398人|相比，增长3.6%
         owned
             || ATTRIBUTE_BEFORE.ends(before)
-            || before.ends_with(any_of(&['由', '从', '從'])) && after.starts_with('的')
+            || before.ends_with(any_of(&['由', '从', '從']))
+                && (after.starts_with('的') || first.span.start == time.span.end)
             || before.ends_with(any_of(&['与', '與', '同'])) && text.after(first.span.end as usize).starts_with("相比")
     }
 

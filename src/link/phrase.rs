@@ -8,7 +8,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
-use crate::text::chars::{Cut, Ends, any_of};
+use crate::text::chars::{Cut, Ends, any_of, ends_with_any};
 use crate::text::span::{Logical, Span};
 
 /// A part of the logical text that is narrowed from both ends.
@@ -203,6 +203,13 @@ pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
         if phrase.end == before || phrase.is_empty() {
             break;
         }
+    }
+    // 财政总收入|按可比口径|增长
+    let said = phrase.str();
+    if ends_with_any(said, &["口径", "计算", "价格", "价"])
+        && let Some(at) = said.rfind('按').filter(|&at| at >= 6)
+    {
+        phrase.end = phrase.start + at;
     }
     // 开办“爱心托管班|”: a quotation is not left open.
     let said = phrase.str();

@@ -28,9 +28,11 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
         }
         let window = Phrase::new(text, frame.window, frame.start);
         let rank = figure.kind == FigureKind::Rank;
+        // 高于全国0.4、|全省|0.1个百分点
+        let distance = figure.kind == FigureKind::Points && frame.gap(text).starts_with('、');
         // 全国|最大, 全市|第1名: the field of a rank is no place of what follows. A clause without a figure says nothing
         // of the figures after it: 全县坚持新发展理念，….
-        if !rank {
+        if !(rank || distance) {
             let clause = Phrase::new(text, frame.clause.max(window.start), window.end);
             here = scan_region(context, clause).or(here);
             // 2031年|全区|发展的预期目标是：…: the head of a list tells of all its items.
@@ -42,7 +44,7 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
         // 贡献了全国|24.1%的增量: what a share is of.
         let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Ratio)
             && !opens_noun(text.after(frame.end).trim_start_matches('的'));
-        let object = if rank || share { None } else { object_of(text, frame) };
+        let object = if rank || share || distance { None } else { object_of(text, frame) };
         // 年末|全县|0—15岁人口2.4万人: what a clause opens with is the place of what follows, too.
         if let Some(object) = object {
             let mut lead = Phrase::new(text, frame.clause.max(frame.window), object.start as usize);
@@ -161,7 +163,10 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
             let named = after.chars().next().is_some_and(char::is_alphanumeric) && after.chars().nth(1).is_some();
             // 武汉市等5个城市: one of several.
             if named && !after.contains('等') && !REGION_NOT_BEFORE.starts(after) {
-                return Some(Span::at(phrase.start, len));
+                // 云岭市|青禾县: the nearer place.
+                let inner = Phrase { start: phrase.start + len, ..phrase };
+                let inner = scan_place(inner).filter(|it| !it.of(phrase.text).starts_with('全'));
+                return inner.or(Some(Span::at(phrase.start, len)));
             }
         }
     }

@@ -75,7 +75,10 @@ impl<'a> Reader<'a> {
             // 超500亿元的5个、|超300亿元|的20个: the bound of the next class.
             let next = self.figure(idx + n);
             let another = next.kind != self.figure(idx).kind && bounds_a_class(self.text, next, frame);
-            if !same || another || !(is_list_gap(gap) || self.goes_on(idx, gap)) {
+            // 高于全国0.4、|全省|0.1个百分点
+            let distance =
+                next.kind == FigureKind::Points && gap.strip_prefix('、').is_some_and(|it| REGION_WHOLE.has(it));
+            if !same || another || !(distance || is_list_gap(gap) || self.goes_on(idx, gap)) {
                 break;
             }
             n += 1;

@@ -139,8 +139,8 @@ fn year_among(text: &str, mut places: impl Iterator<Item = usize>) -> Option<i32
 /// The first date with year, month and day, in the first 200 characters.
 fn first_full_date(text: &str) -> Option<Date> {
     text.char_indices().take(200).filter(|&(_, c)| opens_year(c)).find_map(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let free = before.is_none_or(|c| !c.is_ascii_digit());
+        // 截至2018年6月30日 is not when it was written.
+        let free = !text[..at].closes(|c: char| c.is_ascii_digit() || matches!(c, '至' | '到' | '止'));
         free.then(|| scan_date(&text[at..])).flatten().map(|(_, date)| date).filter(|date| date.day.is_some())
     })
 }
