@@ -82,8 +82,10 @@ pub static MARKED: LazyLock<Marks> = LazyLock::new(|| {
 /// The characters of a text at which something may start. Most start nothing.
 #[derive(Debug, Default)]
 pub struct Candidates {
-    /// Bytes of the text, in order, and what may start there.
-    places: Vec<(u32, u8)>,
+    /// Bytes of the text, in order.
+    places: Vec<u32>,
+    /// For each of them what may start there.
+    classes: Vec<u8>,
 }
 
 impl Candidates {
@@ -104,6 +106,9 @@ impl Candidates {
             let mut class = TABLE.class_at(page, place);
             if traditional[page] >> place & 1 == 1 {
                 let simple = simple_at(text, at);
+                if simplified.is_empty() {
+                    simplified = String::with_capacity(text.len());
+                }
                 simplified.push_str(&text[simplified.len()..at]);
                 simplified.push(simple);
                 class = TABLE.class_at(simple as usize >> 6, simple as usize & 63);
@@ -116,7 +121,8 @@ impl Candidates {
                 class &= !(WORD | STRETCH);
             }
             if class != 0 {
-                found.places.push((at as u32, class));
+                found.places.push(at as u32);
+                found.classes.push(class);
             }
         }
         if simplified.is_empty() {
@@ -142,16 +148,14 @@ pub struct Cursor<'a> {
 impl Cursor<'_> {
     /// The first candidate in `[from, to)`: its place and those of its classes that are wanted.
     pub fn seek(&mut self, from: usize, to: usize) -> Option<(usize, u8)> {
-        while let Some(&(at, class)) = self.all.places.get(self.next) {
-            if at as usize >= to {
-                return None;
-            }
-            if at as usize >= from && class & self.wanted != 0 {
-                return Some((at as usize, class & self.wanted));
+        loop {
+            self.next += self.all.classes[self.next..].iter().position(|class| class & self.wanted != 0)?;
+            let at = self.all.places[self.next] as usize;
+            if at >= from {
+                return Some((at, self.all.classes[self.next] & self.wanted)).filter(|_| at < to);
             }
             self.next += 1;
         }
-        None
     }
 }
 

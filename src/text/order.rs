@@ -4,13 +4,23 @@
 /// Brings `items` into the order of their keys; those with the same key keep theirs.
 ///
 /// Most lists are in order already, and are left as they are.
-pub fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+pub fn sort_by_key<T>(items: &mut [T], key: impl Fn(&T) -> u64) {
     if items.is_sorted_by_key(&key) {
         return;
     }
-    let order = sorted(items.iter().zip(0..).map(|(item, at)| (key(item), at)).collect());
-    let mut old: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(order.into_iter().filter_map(|(_, at)| old[at as usize].take()));
+    let mut from = sorted(items.iter().zip(0..).map(|(item, at)| (key(item), at)).collect());
+    // Each circle of items that change places is gone round once, so that nothing is set aside but one number for each.
+    for first in 0..items.len() {
+        let mut at = first;
+        loop {
+            let next = std::mem::replace(&mut from[at].1, at as u32) as usize;
+            if next == first {
+                break;
+            }
+            items.swap(at, next);
+            at = next;
+        }
+    }
 }
 
 /// Runs that are in order already are merged, two and two, until there is one.

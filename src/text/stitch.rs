@@ -69,7 +69,7 @@ where
     let text_from = lines.iter().position(|line| line.seen.has(FULL_STOP)).unwrap_or(lines.len());
     let reader = Reader { source, lines, wrap, text_from, marks: page_marks(source, lines), forms };
     let mut stitcher = Stitcher::new(source);
-    let mut out = Paragraphs::default();
+    let mut out = Paragraphs { paragraphs: Vec::with_capacity(lines.len()), ..Paragraphs::default() };
     let mut idx = 0;
     while idx < lines.len() {
         let inner = lines[idx].inner;
