@@ -2,6 +2,7 @@
 
 use crate::text::chars::{
     ASCII, COLON, COMMA, Cut, FULL_STOP, SEMICOLON, any_of, ends_sentence, find_sign, has_any, is_han, starting_word,
+    survey,
 };
 use std::collections::HashMap;
 
@@ -291,8 +292,8 @@ fn is_plain_line(piece: &Piece) -> bool {
 fn is_short_line(piece: &Piece) -> bool {
     let text = piece.text;
     (2..=24).contains(&piece.chars)
-        && !text
-            .contains(any_of(&['。', '，', '；', '：', '！', '？', ',', ';', '|', '\t', '>', '/', '=', ':', '*', '〔']))
+        && !piece.seen.has(FULL_STOP | COMMA | SEMICOLON | COLON)
+        && !text.contains(any_of(&['！', '？', ',', ';', '|', '\t', '>', '/', '=', ':', '*', '〔']))
         && !text.ends_with(any_of(&['、', '）', ')']))
         && !has_gap(text)
         && digits_are_years(text)
@@ -461,10 +462,10 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
             // 各位代表！ opens another part of a report.
             && !pieces[idx].text.starts_with("各位")
     };
-    let topic = |idx: usize, longest: usize| {
+    let topic = |idx: usize| {
         // Text of twenty characters stands behind it.
         let may_lead = pieces[idx].chars > 20 && pieces[idx].marker.is_none() && plain(idx);
-        may_lead.then(|| scan_topic(pieces[idx].text, longest)).flatten()
+        may_lead.then(|| scan_topic(pieces[idx].text)).flatten()
     };
     let aside = |idx: usize| {
         matches!(
@@ -485,10 +486,9 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
         }
         let end = (idx..pieces.len()).find(|&at| !plain(at) && !aside(at)).unwrap_or(pieces.len());
         // What stands behind a page break may be the rest of the paragraph above.
-        let rest = |at: usize| pieces[at].paragraph.after_mark && topic(at, LONGEST_TOPIC).is_none();
+        let rest = |at: usize| pieces[at].paragraph.after_mark && topic(at).is_none_or(|(_, brief)| !brief);
         let section: Vec<usize> = (idx..end).filter(|&at| plain(at) && !rest(at)).collect();
         let after_running = idx > 0 && running[idx - 1];
-        let of = |longest: usize| section.iter().map(|&at| topic(at, longest).map(|len| (at, len))).collect::<Vec<_>>();
         let lines = topic_lines(&section, pieces);
         for &at in &lines {
             let title = clean_title(pieces[at].text);
@@ -498,12 +498,13 @@ fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) ->
             idx = end;
             continue;
         }
-        let mut found = parallel(&of(LONGEST_TOPIC), after_running);
+        let topics: Vec<(usize, Option<(usize, bool)>)> = section.iter().map(|&at| (at, topic(at))).collect();
+        let mut found = parallel(&topics, after_running);
         if found.is_empty() {
-            let long = of(LONGEST_TOPIC_OF_TWO);
-            let count = long.iter().flatten().count();
+            let all = topics.iter().filter_map(|&(at, topic)| Some((at, topic?.0)));
+            let count = all.clone().count();
             if count >= 3 && count * 4 >= section.len() * 3 {
-                found = long.into_iter().flatten().collect();
+                found = all.collect();
             }
         }
         for (at, len) in found {
@@ -529,10 +530,11 @@ fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
     let long = |idx: usize| pieces[idx].chars >= 60 && pieces[idx].text.matches('。').nth(1).is_some();
     let topic = |idx: usize| {
         let text = pieces[idx].text;
-        short(idx)
+        !pieces[idx].seen.has(COLON | SEMICOLON)
+            && short(idx)
             && pieces[idx].marker.is_none()
             && pieces[idx].chars >= 6
-            && !text.contains(any_of(&['：', '；', '“', '（']))
+            && !text.contains(any_of(&['“', '（']))
             && !text.contains(|c: char| c.is_ascii_digit())
     };
     let found: Vec<usize> =
@@ -541,20 +543,20 @@ fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
     if found.len() >= 3 && found.len() * 3 >= all() * 2 { found } else { Vec::new() }
 }
 
-/// Runs of candidates with at most one other paragraph between two of them: three make a series, two do where they are
+/// Runs of brief topics with at most one other paragraph between two of them: three make a series, two do where they are
 /// most of the section.
-fn parallel(section: &[Option<(usize, usize)>], after_running: bool) -> Vec<(usize, usize)> {
+fn parallel(section: &[(usize, Option<(usize, bool)>)], after_running: bool) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut run: Vec<(usize, usize)> = Vec::new();
     let mut gap = 0;
     let total = section.len();
-    for candidate in section.iter().copied().chain([None, None]) {
-        match candidate {
-            Some(found) => {
-                run.push(found);
+    for (at, topic) in section.iter().copied().chain([(0, None), (0, None)]) {
+        match topic {
+            Some((len, true)) => {
+                run.push((at, len));
                 gap = 0;
             }
-            None => gap += 1,
+            _ => gap += 1,
         }
         if gap == 2 {
             if run.len() >= 3 || run.len() == 2 && total <= 4 && !after_running {
@@ -566,32 +568,30 @@ fn parallel(section: &[Option<(usize, usize)>], after_running: bool) -> Vec<(usi
     out
 }
 
-/// A first sentence of at most `longest` characters that text follows: its bytes, 。 included. A comma only where it
-/// may be longer.
-fn scan_topic(text: &str, longest: usize) -> Option<usize> {
+/// A first sentence that text follows: its bytes, 。 included, and whether it is brief, which one with a comma is not.
+fn scan_topic(text: &str) -> Option<(usize, bool)> {
     // No character has more than four bytes.
-    let window = text.before(text.floor_char_boundary(4 * (longest + 1)));
+    let most = |longest: usize| text.floor_char_boundary(4 * (longest + 1));
+    let window = text.before(most(LONGEST_TOPIC_OF_TWO));
     // 【人口】 of a yearbook.
     if text.starts_with('【') {
         let end = window.find('】')? + '】'.len_utf8();
-        return text.after(end).chars().nth(19).map(|_| end);
+        return text.after(end).chars().nth(19).map(|_| (end, end <= most(LONGEST_TOPIC)));
     }
     let end = find_sign(window, |c| c == '。')?;
     // The same time may open each of them: 这五年，综合实力实现新跨越。
     let lead = starting_word(text, &["这五年，", "五年来，", "一年来，", "这一年，", "这五年是", "这一年是"]);
     let first = &text[lead.map_or(0, |lead| lead.len())..end];
-    if first.chars().count() > longest {
-        return None;
-    }
+    let seen = survey(first);
+    let commas = || first.matches(any_of(&['，', ','])).count();
     let rest = text.after(end + '。'.len_utf8());
-    let comma = longest <= LONGEST_TOPIC && first.contains(any_of(&['，', ',']));
-    let fits = first.chars().count() >= 2
+    let fits = (2..=LONGEST_TOPIC_OF_TWO as u32).contains(&seen.chars)
+        && !seen.has(COLON | SEMICOLON)
         && rest.chars().nth(19).is_some()
-        && !comma
-        && first.matches(any_of(&['，', ','])).count() <= 1
-        && !first.contains(any_of(&['：', '；', '？', '！', '（']))
+        && commas() <= 1
+        && !first.contains(any_of(&['？', '！', '（']))
         && first.contains('“') == first.contains('”')
         && (lead.is_some() || !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic()))
         && !NOT_TOPICS.starts(first);
-    fits.then_some(end + '。'.len_utf8())
+    fits.then(|| (end + '。'.len_utf8(), seen.chars <= LONGEST_TOPIC as u32 && commas() == 0))
 }

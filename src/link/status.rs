@@ -10,8 +10,8 @@ use crate::figure::mention::{Mention, Value};
 use crate::lexicon::matcher::Search;
 use crate::lexicon::{
     CHANGE_DOWN, CHANGE_UP, STATUS_AIM_NOUN, STATUS_DONE, STATUS_DONE_WELL, STATUS_FORECAST, STATUS_FUTURE_ADVERB,
-    STATUS_FUTURE_VERB, STATUS_PAST, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS, STATUS_TARGET,
-    STATUS_WEAK,
+    STATUS_FUTURE_VERB, STATUS_PAST, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS, STATUS_SHALL,
+    STATUS_TARGET, STATUS_WEAK, STATUS_WILL,
 };
 use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Modifier, Status};
 use crate::text::chars::{Cut, any_of, has_word, starting_word};
@@ -142,8 +142,9 @@ fn is_ordered(figure: &Mention) -> bool {
 }
 
 /// What is looked for in every sentence with a figure.
-static WORDS: LazyLock<Search<5>> =
-    LazyLock::new(|| Search::new([STATUS_TARGET, STATUS_WEAK, STATUS_DONE, STATUS_FORECAST, STATUS_PAST]));
+static WORDS: LazyLock<Search<7>> = LazyLock::new(|| {
+    Search::new([STATUS_TARGET, STATUS_WEAK, STATUS_DONE, STATUS_FORECAST, STATUS_PAST, STATUS_WILL, STATUS_SHALL])
+});
 
 /// What a sentence says once for all its figures.
 #[derive(Clone, Copy)]
@@ -166,8 +167,13 @@ impl Sentence {
         let said = &text[frame.sentence..frame.sentence_end];
         // 比|去年|增加 is said of aims too.
         let compared = |at: usize| said.before(at).ends_with(any_of(&['比', '较', '与', '和', '同']));
-        let (future, modal) = find_verbs(said);
-        let [target, weak, done, foreseen, past] = WORDS.first(said, |set, at| set < 4 || !compared(at));
+        let behind = |at: usize| said.after(at + '将'.len_utf8());
+        let [target, weak, done, foreseen, past, future, modal] = WORDS.first(said, |set, at| match set {
+            4 => !compared(at),
+            5 => is_future(behind(at)),
+            6 => is_modal(said.before(at), behind(at)),
+            _ => true,
+        });
         Sentence {
             target_from: [target, future].into_iter().flatten().min().map(|at| frame.sentence + at),
             weak_from: [weak, modal].into_iter().flatten().min().map(|at| frame.sentence + at),
@@ -189,19 +195,6 @@ fn foresees_year(said: &str) -> bool {
     said.split_once("预计").is_some_and(|(led, rest)| {
         led.chars().count() <= 4 && starting_word(rest, &["全年", "今年", "到年底", "年末"]).is_some()
     })
-}
-
-/// The first 将 of what is to be reached and the first 要 that is a verb of its own, in one pass.
-fn find_verbs(said: &str) -> (Option<usize>, Option<usize>) {
-    let (mut future, mut modal) = (None, None);
-    for (at, c) in said.char_indices() {
-        match c {
-            '将' if future.is_none() && is_future(&said[at + c.len_utf8()..]) => future = Some(at),
-            '要' if modal.is_none() && is_modal(&said[..at], &said[at + c.len_utf8()..]) => modal = Some(at),
-            _ => {}
-        }
-    }
-    (future, modal)
 }
 
 /// 各地要控制在…, but not 主要, 重要, 需要, 要素.

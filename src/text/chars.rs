@@ -209,6 +209,8 @@ pub const BLANK: u8 = 8;
 pub const STEP: u8 = 16;
 /// An ASCII character but digits, `.` and `%`: running text has none.
 pub const ASCII: u8 = 32;
+/// A character that is not seen: a joiner, a soft hyphen.
+pub const INVISIBLE: u8 = 128;
 
 impl Survey {
     pub fn has(self, signs: u8) -> bool {
@@ -229,6 +231,18 @@ impl std::ops::Add for Survey {
     }
 }
 
+const SIGNS: Classes = &[
+    ("。", FULL_STOP),
+    ("；", SEMICOLON),
+    ("，", COMMA),
+    ("：", COLON),
+    (">＞»›", STEP),
+    ("\t\n\x0b\x0c\r \u{85}\u{a0}\u{1680}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}", BLANK),
+    ("\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}", BLANK),
+    ("\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{feff}\u{ad}\u{2060}", INVISIBLE),
+];
+static SIGN_TABLE: CharTable<{ n_pages(SIGNS) }> = CharTable::new(SIGNS);
+
 pub fn survey(text: &str) -> Survey {
     let bytes = text.as_bytes();
     let mut it = Survey::default();
@@ -242,22 +256,12 @@ pub fn survey(text: &str) -> Survey {
         let n_han = (at - from) as u32 / 3;
         it.chars += n_han;
         it.columns += 2 * n_han;
-        let Some(c) = text[at..].chars().next() else { return it };
+        let Some((page, place, behind)) = bytes.get(at..).and_then(split_first) else { return it };
         it.chars += 1;
-        it.columns += if c >= '\u{1100}' { 2 } else { 1 };
-        let ascii = if c.is_ascii() { ASCII } else { 0 };
-        it.signs |= match c {
-            '0'..='9' | '.' | '%' => 0,
-            '。' => FULL_STOP,
-            '；' => SEMICOLON,
-            '，' => COMMA,
-            '：' => COLON,
-            '>' => STEP | ASCII,
-            '＞' | '»' | '›' => STEP,
-            _ if c.is_whitespace() => BLANK | ascii,
-            _ => ascii,
-        };
-        at += c.len_utf8();
+        it.columns += if page >= 0x1100 >> 6 { 2 } else { 1 };
+        it.signs |= SIGN_TABLE.class_at(page, place);
+        it.signs |= if matches!(bytes[at], b'0'..=b'9' | b'.' | b'%' | 0x80..) { 0 } else { ASCII };
+        at = bytes.len() - behind.len();
     }
 }
 
@@ -376,6 +380,7 @@ mod tests {
             ("首页＞»›", 5, 9, STEP),
             ("a b\tc", 5, 5, ASCII | BLANK),
             ("\u{3000}甲\u{a0}", 3, 5, BLANK),
+            ("甲\u{feff}\u{ad}", 3, 5, INVISIBLE),
         ] {
             assert_eq!(survey(text), Survey { chars, columns, signs }, "{text}");
         }

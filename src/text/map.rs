@@ -89,10 +89,8 @@ impl SourceMap {
     /// From the first to the last source byte of `span`, what was deleted in between included.
     pub fn to_source(&self, span: Span<Logical>) -> Span<Source> {
         let start = self.start_in_source(span.start);
-        if span.is_empty() {
-            return Span::new(start, start);
-        }
-        Span::new(start, self.end_in_source(span.end))
+        let end = self.runs(span).last().map_or(start, |run| run.end);
+        Span::new(start, end)
     }
 
     /// The source runs that together read as `span`: one, or several where something was deleted inside it.

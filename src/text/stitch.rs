@@ -1,6 +1,6 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
-use super::chars::{ASCII, BLANK, Ends, FULL_STOP, Survey, any_of, ends_sentence, survey};
+use super::chars::{ASCII, BLANK, Ends, FULL_STOP, INVISIBLE, Survey, any_of, ends_sentence, survey};
 use std::collections::HashMap;
 
 use super::line::Line;
@@ -94,7 +94,7 @@ where
             // The hyphen at the end of a line is the printer's.
             let hyphenated = next.is_some_and(|next| is_hyphenated(inner.of(source), lines[next].inner.of(source)));
             inner.end -= u32::from(hyphenated);
-            let opening = keep_line(&mut stitcher, source, inner, &mut bold);
+            let opening = keep_line(&mut stitcher, source, inner, lines[last].seen, &mut bold);
             if last == first {
                 lead = opening;
                 lead.hashes = lead.hashes.max(lines[first].level);
@@ -174,6 +174,11 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         let before = self.lines[last].inner.of(self.source);
         let next = (last + 1..self.lines.len().min(last + LONGEST_BREAK))
             .find(|&next| !self.lines[next].inner.is_empty() && !self.marks[next])?;
+        let broken = (last + 1..next).any(|idx| self.marks[idx]);
+        // Most lines are whole paragraphs: they end with a sentence, and not because the page does.
+        if !full && !broken && before.ends_with(is_final) {
+            return None;
+        }
         let text = self.lines[next].inner.of(self.source);
         let stated = self.lines[next].level + self.lines[last].level > 0;
         if self.lines[next].split || stated || starts_markup(text) || before.starts_with(any_of(&['|', '#'])) {
@@ -186,7 +191,6 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         }
         let ends = before.trim_end_matches(any_of(&['*', ' '])).chars().next_back()?;
         let numeral_cut = ends == '.' && text.begins(|c: char| c.is_ascii_digit());
-        let broken = (last + 1..next).any(|idx| self.marks[idx]);
         let wrapped = full && (next == last + 1 || broken);
         // The break stands inside a number or inside brackets: what looks like a marker behind it is none.
         let inside = || {
@@ -454,7 +458,18 @@ const STEP: [u8; 256] = {
 };
 
 /// Keeps a line without the marks of Markdown and invisible characters, and without the blanks inside a spaced Han number.
-fn keep_line(stitcher: &mut Stitcher, source: &str, span: Span<Source>, bold: &mut Vec<Span<Logical>>) -> Lead {
+fn keep_line(
+    stitcher: &mut Stitcher,
+    source: &str,
+    span: Span<Source>,
+    seen: Survey,
+    bold: &mut Vec<Span<Logical>>,
+) -> Lead {
+    // Most lines have none of these.
+    if !seen.has(ASCII | BLANK | INVISIBLE) {
+        stitcher.keep(span);
+        return Lead::default();
+    }
     let text = span.of(source);
     let base = span.start as usize;
     let mut at = 0;
