@@ -104,6 +104,12 @@ impl Scanner<'_> {
         {
             return start + numeral.len;
         }
+        // A number that is all that its block says counts nothing.
+        if before.is_empty()
+            && numeral.as_ref().is_some_and(|it| it.len == rest.len() && !it.scaled && it.rough.is_none())
+        {
+            return limit;
+        }
         let worded = match first {
             '百' | '千' | '负' | '負' => share::scan_percent_of(rest),
             '翻' => share::scan_multiple(rest),

@@ -314,7 +314,7 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
     let last = chars.next_back().unwrap_or(first);
     let (head, tail) = (place == Place::Head, place == Place::Tail);
     let edge = head || tail;
-    if piece.seen.has(ASCII) && is_table_row(text) {
+    if piece.seen.has(ASCII) && is_table_row(piece) {
         BlockKind::TableRow
     } else if first == '表' && is_table_caption(text) {
         BlockKind::TableCaption
@@ -332,7 +332,7 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
         BlockKind::Salutation
     } else if tail && is_remark(text) {
         BlockKind::Element
-    } else if matches!(last, '摄' | '）' | ')' | '。') && is_photo_credit(text) {
+    } else if piece.chars <= 60 && matches!(last, '摄' | '）' | ')' | '。') && is_photo_credit(text) {
         BlockKind::PhotoCredit
     } else if edge && is_byline(text) {
         BlockKind::Byline
@@ -362,10 +362,11 @@ fn is_masthead(piece: &Piece) -> bool {
         || is_copy_number(piece.text)
 }
 
-fn is_table_row(text: &str) -> bool {
+fn is_table_row(piece: &Piece) -> bool {
+    let text = piece.text;
     let ruled = text.starts_with('|') || text.ends_with('|');
     ruled && (text.matches('|').nth(1).is_some() || text.ends_with('|') && text.len() <= 120)
-        || text.matches('\t').count() >= 2
+        || piece.seen.has(BLANK) && text.matches('\t').nth(1).is_some()
 }
 
 /// 表1  2022年年末常住人口数及其构成.

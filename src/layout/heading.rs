@@ -527,7 +527,7 @@ fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
                 .strip_suffix('。')
                 .is_some_and(|rest| find_sign(rest, |c| matches!(c, '。' | '！' | '？')).is_none())
     };
-    let long = |idx: usize| pieces[idx].chars >= 60 && pieces[idx].text.matches('。').nth(1).is_some();
+    let several = |idx: usize| pieces[idx].text.matches('。').nth(1).is_some();
     let topic = |idx: usize| {
         let text = pieces[idx].text;
         !pieces[idx].seen.has(COLON | SEMICOLON)
@@ -537,8 +537,8 @@ fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
             && !text.contains(any_of(&['“', '（']))
             && !text.contains(|c: char| c.is_ascii_digit())
     };
-    let found: Vec<usize> =
-        section.windows(2).filter(|pair| topic(pair[0]) && long(pair[1])).map(|pair| pair[0]).collect();
+    let leads = |pair: &&[usize]| pieces[pair[1]].chars >= 60 && topic(pair[0]) && several(pair[1]);
+    let found: Vec<usize> = section.windows(2).filter(leads).map(|pair| pair[0]).collect();
     let all = || section.iter().filter(|&&idx| short(idx)).count();
     if found.len() >= 3 && found.len() * 3 >= all() * 2 { found } else { Vec::new() }
 }

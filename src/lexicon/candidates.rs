@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::simplified::{TRADITIONAL, simple_at};
 use super::{TIME_WORDS, YEAR_WORDS};
-use crate::text::chars::{CharTable, Classes, first_at, for_each, n_pages};
+use crate::text::chars::{CharTable, Classes, first_at, for_each, n_pages, split_first};
 
 /// A sentence ends.
 pub const STOP: u8 = 1;
@@ -57,8 +57,9 @@ impl Marks {
     fn pass(&self, text: &[u8]) -> usize {
         let (chars, _) = text.as_chunks::<3>();
         let marked = |&[first, second, third]: &[u8; 3]| {
-            let page = (first as usize & 0xf) << 6 | second as usize & 0x3f;
-            first & 0xf0 != 0xe0 || self.first[page & 1023] >> (third & 0x3f) & 1 == 1
+            // A character of another length has no page there.
+            let page = ((first as usize) << 6 | second as usize & 0x3f).wrapping_sub(0xe0 << 6);
+            self.first.get(page).is_none_or(|marks| marks >> (third & 0x3f) & 1 == 1)
         };
         3 * chars.iter().position(marked).unwrap_or(chars.len())
     }
@@ -98,8 +99,8 @@ impl Candidates {
         let mut next = 0;
         loop {
             let at = next + marks.pass(&text.as_bytes()[next..]);
-            let Some((page, place)) = first_at(text, at) else { break };
-            next = text.ceil_char_boundary(at + 1);
+            let Some((page, place, behind)) = split_first(&text.as_bytes()[at..]) else { break };
+            next = text.len() - behind.len();
             if marks.first[page] >> place & 1 == 0 {
                 continue;
             }
@@ -148,14 +149,17 @@ pub struct Cursor<'a> {
 impl Cursor<'_> {
     /// The first candidate in `[from, to)`: its place and those of its classes that are wanted.
     pub fn seek(&mut self, from: usize, to: usize) -> Option<(usize, u8)> {
-        loop {
-            self.next += self.all.classes[self.next..].iter().position(|class| class & self.wanted != 0)?;
-            let at = self.all.places[self.next] as usize;
-            if at >= from {
-                return Some((at, self.all.classes[self.next] & self.wanted)).filter(|_| at < to);
+        while let Some(class) = self.all.classes.get(self.next) {
+            let class = class & self.wanted;
+            if class != 0 {
+                let at = self.all.places[self.next] as usize;
+                if at >= from {
+                    return Some((at, class)).filter(|_| at < to);
+                }
             }
             self.next += 1;
         }
+        None
     }
 }
 

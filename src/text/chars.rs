@@ -155,9 +155,9 @@ pub fn for_each(text: &str, mut each: impl FnMut(usize, usize, usize)) {
     }
 }
 
-/// The page of the first character, its place on the page, and what stands behind it.
+/// The number of the first character in two parts, as [`find_map`] has it, and what stands behind it.
 #[inline(always)]
-fn split_first(text: &[u8]) -> Option<(usize, usize, &[u8])> {
+pub fn split_first(text: &[u8]) -> Option<(usize, usize, &[u8])> {
     Some(match text {
         [first @ 0xe0..=0xef, second, third, behind @ ..] => {
             ((*first as usize & 0xf) << 6 | *second as usize & 0x3f, *third as usize & 0x3f, behind)

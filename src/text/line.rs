@@ -1,6 +1,6 @@
 //! Lines of the source: where each begins and ends, without its break.
 
-use super::chars::{BLANK, Ends, Survey, any_of, is_trimmed, survey};
+use super::chars::{ASCII, BLANK, Ends, Survey, any_of, is_trimmed, survey};
 use super::span::{Source, Span};
 
 /// A line without its break.
@@ -137,7 +137,7 @@ pub fn split_unbroken(
     for it in lines {
         let text = it.inner.of(source);
         let mut start = it.span.start as usize;
-        let breaks = if marked && text.contains("$$") {
+        let breaks = if marked && it.seen.has(ASCII) && text.contains("$$") {
             text.match_indices("$$").map(|(at, _)| it.inner.start as usize + at + "$$".len()).collect()
         } else if whole(&it) {
             cuts(source, it.inner, &opens, seams(text))

@@ -88,9 +88,11 @@ impl SourceMap {
 
     /// From the first to the last source byte of `span`, what was deleted in between included.
     pub fn to_source(&self, span: Span<Logical>) -> Span<Source> {
-        let start = self.start_in_source(span.start);
-        let end = self.runs(span).last().map_or(start, |run| run.end);
-        Span::new(start, end)
+        let mut runs = self.runs(span);
+        match runs.next() {
+            Some(first) => first.cover(runs.last().unwrap_or(first)),
+            None => Span::at(self.start_in_source(span.start) as usize, 0),
+        }
     }
 
     /// The source runs that together read as `span`: one, or several where something was deleted inside it.

@@ -120,17 +120,19 @@ fn tells_no_time(text: &str) -> bool {
     let rest = &text[digits + part..];
     let rest = rest.strip_prefix(any_of(&['万', '亿', '萬', '億'])).unwrap_or(rest);
     digits > 0
-        && rest
-            .starts_with(any_of(&['%', '％', '元', '吨', '人', '公', '平', '户', '家', '项', '，', '。', '；', '）']))
+        && (rest.is_empty()
+            || rest.starts_with(any_of(&[
+                '%', '％', '元', '吨', '人', '公', '平', '户', '家', '项', '，', '。', '；', '）',
+            ])))
 }
 
-/// Whether a Han character stands behind the number at the start of `text` that no time has there: 一是, 3.2亿平方米.
+/// Whether nothing stands behind the number at the start of `text`, or a Han character that no time has there: 一是,
+/// 3.2亿平方米.
 fn counts_no_time(numeral: &Numeral, text: &str) -> bool {
     let after = &text[numeral.len..];
     let of_time = any_of(&['年', '月', '日', '个', '個', '周', '世', '季', '至', '到', '五']);
     (numeral.form == Form::Arabic || numeral.form == Form::Han && numeral.digits == 1)
-        && after.starts_with(is_han)
-        && !after.starts_with(of_time)
+        && (after.is_empty() || after.starts_with(is_han) && !after.starts_with(of_time))
 }
 
 /// So many bytes to go on by where nothing was found: the whole of a numeral, so that 九十六年来 is not read as 十六年来.
