@@ -189,9 +189,10 @@ fn led(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
 fn basis_in(context: &Context, phrase: Phrase) -> Option<Basis> {
     let said = phrase.str();
     // 由上年下降2.3%转为增长8.5%: when it fell, not against what.
-    // 在提高效益的基础|上年|均增长, 环|比增|长: other words.
-    let yoy =
-        BASIS_YOY.rfind(said).filter(|&(at, _)| !said.before(at).ends_with(any_of(&['由', '从', '自', '础', '环'])));
+    // 在提高效益的基础|上年|均增长, 环|比增|长, 可|比增|长: other words.
+    let yoy = BASIS_YOY
+        .rfind(said)
+        .filter(|&(at, _)| !said.before(at).ends_with(any_of(&['由', '从', '自', '础', '环', '可'])));
     let mom = BASIS_MOM.rfind(said).map(|(at, _)| at);
     let named = named_time(context, phrase).or_else(|| BASIS_BASELINE.rfind(said).map(|(at, _)| at));
     if mom.is_some() && mom >= yoy.map(|(at, _)| at) && mom >= named {

@@ -1,6 +1,7 @@
 //! The times in the headers of tables: a figure under 2020年 is of 2020.
 
 use crate::layout::{Cell, Layout, Table};
+use crate::report::TimeKind;
 use crate::text::span::{Logical, Span};
 use crate::time::{self, Times};
 
@@ -30,7 +31,9 @@ impl<'a> HeaderTimes<'a> {
         let cell = layout.tables.get(table as usize)?.cells.get(cell as usize)?;
         let headers = self.tables.get(table as usize)?;
         let of = |times: &[Option<&'a time::Mention>], at: u32| times.get(at as usize).copied().flatten();
-        of(&headers.of_row, cell.row).or_else(|| of(&headers.of_column, cell.column)).or(headers.caption)
+        // 年末人口 | 1985年: the row says when in the year of the column.
+        let (row, column) = (of(&headers.of_row, cell.row), of(&headers.of_column, cell.column));
+        row.filter(|row| row.kind != TimeKind::Relative).or(column).or(row).or(headers.caption)
     }
 }
 

@@ -44,7 +44,9 @@ impl Reader<'_> {
         let rest = Phrase { start: phrase.start + at + word.len(), ..phrase };
         let rest = strip_front(self.context, rest);
         // 企业|缴纳比例: the verb is the noun's own.
-        if matches!(rest.str(), "比例" | "标准" | "基数" | "期限" | "人数" | "次数" | "时间") {
+        if word == "上缴" && rest.str() == "收入"
+            || matches!(rest.str(), "比例" | "标准" | "基数" | "期限" | "人数" | "次数" | "时间")
+        {
             return whole;
         }
         // 开始施工并|完成|一期路网: another deed, no holder.

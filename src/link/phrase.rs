@@ -86,11 +86,11 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
 pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     let times = &context.times.mentions;
     let at = times.partition_point(|time| (time.span.start as usize) < phrase.end);
-    let inside = times[..at]
-        .iter()
-        .rev()
-        .take_while(|time| time.span.start as usize > phrase.start)
-        .find(|time| time.kind == TimeKind::Date || phrase.text.after(time.span.end as usize).starts_with('前'));
+    let inside = times[..at].iter().rev().take_while(|time| time.span.start as usize > phrase.start).find(|time| {
+        // 畜牧|全年|出栏生猪: a heading that has lost its break.
+        let headed = time.span.start as usize - phrase.start <= 6;
+        time.kind == TimeKind::Date || headed || phrase.text.after(time.span.end as usize).starts_with('前')
+    });
     let Some(time) = inside.map(|time| time.span).filter(|time| (time.end as usize) < phrase.end) else {
         return phrase;
     };
@@ -127,6 +127,10 @@ pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
 /// 一般性转移支付规模大幅增加、|专项转移支付项目: what rose or fell without a number is another thing.
 pub fn cut_told<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     let Some(at) = phrase.str().rfind('、') else { return phrase };
+    // 共收刑事、民事等|各类案件
+    if let Some(all) = phrase.str()[at..].find("等各") {
+        return Phrase { start: phrase.start + at + all + '等'.len_utf8(), ..phrase };
+    }
     let told = &phrase.str()[..at];
     if !(CHANGE_UP.ends(told) || CHANGE_DOWN.ends(told)) || CHANGE_NOT.ends(told) {
         return phrase;

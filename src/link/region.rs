@@ -9,7 +9,7 @@ use crate::lexicon::{
     SUBJECT_OBJECT_MARKER,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of, is_han};
+use crate::text::chars::{Cut, Ends, any_of, is_han, starting_word};
 use crate::text::span::{Logical, Span};
 
 /// The longest name of a place, in characters, its last one aside.
@@ -34,7 +34,12 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
         // of the figures after it: 全县坚持新发展理念，….
         if !(rank || distance) {
             let clause = Phrase::new(text, frame.clause.max(window.start), window.end);
-            here = scan_region(context, clause).or(here);
+            // 溪东镇|1200亩|产业园: a name may stand straight before what is counted there.
+            let noun = frame.rest(text);
+            let counted = noun.begins(char::is_alphabetic) && opens_noun(noun);
+            let beside = |place: &Span<Logical>| counted && place.end as usize == frame.start;
+            let beside = || scan_region(context, Phrase { end: frame.end, ..clause }).filter(beside);
+            here = scan_region(context, clause).or_else(beside).or(here);
             // 2031年|全区|发展的预期目标是：…: the head of a list tells of all its items.
             let head = &text[window.start..clause.start];
             if here.is_none() && frame.nth == 0 && (head.ends_with("是：") || head.ends_with("为：")) {
@@ -97,10 +102,9 @@ fn scan_region(context: &Context, clause: Phrase) -> Option<Span<Logical>> {
         let times = &context.times.mentions;
         let next = times.partition_point(|time| (time.span.start as usize) <= phrase.start);
         let dated = times.get(next).map(|time| time.span.end as usize).filter(|&end| end < phrase.end);
-        phrase.start = match (marker, dated) {
-            (Some(one), Some(other)) => one.min(other),
-            (found, None) | (None, found) => found?,
-        };
+        // 旱情高峰时|全国|受旱面积
+        let when = phrase.str().find("时全").map(|at| phrase.start + at + '时'.len_utf8());
+        phrase.start = [marker, dated, when].into_iter().flatten().min()?;
     }
 }
 
@@ -127,6 +131,16 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
         let after = said.after(word.len());
         let title = REGION_NAME.starts(after) || after.trim().is_empty();
         return (!title).then(|| Span::at(phrase.start, word.len()));
+    }
+    // 中国石油, 中国银行 are names.
+    if let Some(after) = said.strip_prefix("中国")
+        && starting_word(
+            after,
+            &["外贸", "对外", "货物", "进口", "出口", "进出口", "经济", "人均", "人口", "居民", "国内"],
+        )
+        .is_some()
+    {
+        return Some(Span::at(phrase.start, "中国".len()));
     }
     if REGION_NOT_HEAD.starts(said) {
         return None;

@@ -151,13 +151,16 @@ fn opening_year(text: &str) -> Option<i32> {
     text.trim_start()[len..].starts_with(any_of(&['，', ',', '是'])).then_some(year)
 }
 
-/// The latest year of the first 3,000 bytes that is not a year ahead: 到2035年.
+/// The latest year of the first 3,000 bytes that is not a year ahead or a yardstick: 到2035年, 与2000年以来同期相比.
 fn latest_year(text: &str) -> Option<i32> {
     const HEAD: usize = 3000;
     text.char_indices()
         .take_while(|&(at, _)| at < HEAD)
         .filter(|&(_, c)| opens_year(c))
-        .filter(|&(at, _)| !text[..at].closes(|c: char| c.is_ascii_digit() || matches!(c, '到' | '至' | '—' | '-')))
+        .filter(|&(at, _)| {
+            let told = |c: char| c.is_ascii_digit() || matches!(c, '到' | '至' | '—' | '-' | '与' | '比' | '较' | '自');
+            !text[..at].closes(told)
+        })
         .filter_map(|(at, _)| scan_year(&text[at..]).filter(|&(len, _)| !text[at + len..].starts_with("远景")))
         .map(|(_, year)| year)
         .max()
