@@ -66,7 +66,10 @@ fn generate() -> Result<(), String> {
     let mut words = Words::default();
     write_units(&mut out, &mut words, &units)?;
     for Row { row, .. } in &sets {
-        let rows: Vec<&[String]> = row.words.iter().map(std::slice::from_ref).collect();
+        // A label's colon is written in either width.
+        let labels = row.words.iter().filter_map(|word| Some(format!("{}:", word.strip_suffix('：')?)));
+        let all: Vec<String> = row.words.iter().cloned().chain(labels).collect();
+        let rows: Vec<&[String]> = all.iter().map(std::slice::from_ref).collect();
         words.add(&row.id.to_uppercase().replace('-', "_"), &row.about, &rows)?;
     }
     out.push_str(&words.constants);

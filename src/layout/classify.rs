@@ -14,7 +14,7 @@ use super::element::{
 };
 use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
-use super::marker::{Marker, Style, scan_bare_decimal, scan_marker};
+use super::marker::{Marker, Style, scan_bare_decimal, scan_decimal, scan_marker};
 use super::metadata::is_copy_number;
 use super::site::{names_cells, scan_label};
 use super::table;
@@ -78,12 +78,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
             }
         })
         .collect();
-    // 1 before a blank is a marker only where 1.1 is one.
-    if pieces.iter().any(|piece| piece.marker.is_some_and(|marker| marker.style == Style::Decimal(2))) {
-        for piece in pieces.iter_mut().filter(|piece| piece.marker.is_none()) {
-            piece.marker = scan_bare_decimal(piece.text);
-        }
-    }
+    mark_decimals(&mut pieces);
     if rows.is_empty() {
         mark_labels(&mut pieces);
     }
@@ -91,8 +86,10 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
         pieces[idx].judged = Furniture::Strong;
     }
     // A run of labels of which a site has some.
-    let colon =
-        |piece: &Piece| piece.text.find(any_of(&['：', ':'])).filter(|at| (6..=18).contains(at) && piece.chars <= 60);
+    let colon = |piece: &Piece| {
+        let at = piece.text.find(any_of(&['：', ':'])).filter(|at| (3..=18).contains(at) && piece.chars <= 60)?;
+        piece.text.before(at).closes(is_han).then_some(at)
+    };
     let mut first = 0;
     for idx in 0..=pieces.len().min(60) {
         let piece = pieces.get(idx);
@@ -143,7 +140,8 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     }
     for closing in &closings {
         pieces[closing.first..closing.date].iter_mut().for_each(|piece| piece.kind = BlockKind::Signature);
-        pieces[closing.date].kind = BlockKind::Date;
+        let alone = scan_date_line(pieces[closing.date].text).is_some();
+        pieces[closing.date].kind = if alone { BlockKind::Date } else { BlockKind::Element };
     }
     let places = find_places(&pieces, head, &closings);
     let mut addressed = Addressed::No;
@@ -170,6 +168,29 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
         attached.iter().find(|title| title.0 > closing.date).map_or(tail, |title| tail.min(title.0))
     });
     Classified { pieces, head, attached, end }
+}
+
+/// 1 before a blank is a marker only where 1.1 is one, and 1.1 before a title without a blank only where 1.2 follows.
+fn mark_decimals(pieces: &mut [Piece]) {
+    let line = |piece: &Piece| piece.chars <= 30 && !piece.seen.has(FULL_STOP | COMMA);
+    let (mut spaced, mut close, mut last) = (false, false, None);
+    for piece in pieces.iter() {
+        if let Some(marker) = piece.marker {
+            spaced |= marker.style == Style::Decimal(2);
+        } else if line(piece)
+            && let Some(number) = scan_decimal(piece.text, true).and_then(|marker| marker.number)
+        {
+            close |= last == Some(number - 1);
+            last = Some(number);
+        }
+    }
+    if !spaced && !close {
+        return;
+    }
+    for piece in pieces.iter_mut().filter(|piece| piece.marker.is_none()) {
+        let decimal = if close && line(piece) { scan_decimal(piece.text, true) } else { None };
+        piece.marker = decimal.or_else(|| scan_bare_decimal(piece.text, close));
+    }
 }
 
 /// A site's table of labels, one cell a line: 索引号： and below it the number. Two labels make a table, without colons

@@ -1,12 +1,12 @@
 //! Where documents end inside the text: signatures with their dates, and the documents attached behind them.
 
 use super::classify::{Piece, is_salutation, office_and_name};
-use super::element::{find_doc_number, is_organ, scan_date_line};
+use super::element::{find_doc_number, is_organ, organ_and_date, scan_date_line};
 use super::head::{Head, attachment_label, close, title_below, title_core};
 use super::{merge, opens_a_section};
 use crate::lexicon::TITLE_ENDS;
 use crate::number::date::{opens_year, scan_date};
-use crate::text::chars::{Cut, any_of, ends_sentence, ends_with_any, find_sign};
+use crate::text::chars::{BLANK, Cut, any_of, ends_sentence, ends_with_any, find_sign};
 
 /// A signature: the organs or the person, then the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,14 +26,21 @@ pub fn find_closings(pieces: &[Piece]) -> Vec<Closing> {
         let piece = &pieces[idx];
         text_above |=
             piece.chars >= 12 && (ends_sentence(piece.text) || piece.text.ends_with(any_of(&['：', ':', '；', ';'])));
-        if !text_above || scan_date_line(piece.text).is_none() {
+        let both = || piece.seen.has(BLANK) && organ_and_date(piece.text).is_some();
+        if !text_above || piece.chars > 60 || scan_date_line(piece.text).is_none() && !both() {
             continue;
         }
         let mut first = idx;
         while first > 0 && idx - first < 6 && signs(&pieces[first - 1]) {
             first -= 1;
         }
-        if first < idx {
+        // Organ and day on one line; the day alone above what is attached.
+        let attached = || {
+            let title = title_below(pieces, idx + 1).filter(|&(_, last)| ends_as_title(pieces[last].text));
+            piece.text.ends_with('日')
+                && (title.is_some() || pieces.get(idx + 1).is_some_and(|next| next.text.starts_with("附件")))
+        };
+        if first < idx || both() || attached() {
             out.push(Closing { first, date: idx });
         }
     }

@@ -2,27 +2,48 @@
 
 use super::classify::Piece;
 use super::element::compact;
+use super::marker::Style;
 use crate::report::BlockKind;
 use crate::text::chars::any_of;
 
-/// Marks the line 目录 and the lines below it up to the place where the first of them comes again.
+/// Marks the line 目录 and the lines below it up to the place where the first of them comes again; a list of four headings
+/// or more needs no such line where text stands below its second beginning.
 pub fn mark(pieces: &mut [Piece]) {
-    let Some(title) = pieces.iter().position(|piece| {
-        (2..=12).contains(&piece.chars)
-            && piece.text.contains('目')
-            && matches!(compact(piece.text).trim_matches(any_of(&['【', '】', '*'])), "目录" | "目次")
-    }) else {
-        return;
-    };
-    let Some(first) = pieces.get(title + 1).map(|piece| entry(piece.text)).filter(|entry| !entry.is_empty()) else {
-        return;
-    };
-    let listed = pieces[title + 1..].iter().take_while(|piece| piece.chars <= 80 && !piece.text.contains('。')).count();
-    // The entry comes again inside the run of short lines, or right behind it.
-    let end = (title + 2..(title + 2 + listed).min(pieces.len())).find(|&idx| entry(pieces[idx].text) == first);
-    if let Some(end) = end {
-        pieces[title..end].iter_mut().for_each(|piece| piece.kind = BlockKind::Boilerplate);
+    for first in 0..pieces.len() {
+        let named = first > 0 && is_contents(&pieces[first - 1]);
+        let opens = named || pieces[first].marker.is_some_and(|it| it.number == Some(1) && opens_list(it.style));
+        if opens && let Some(end) = listed_again(&pieces[first..], named) {
+            // The title above the list comes again behind it.
+            let titled = first > 0 && pieces.get(first + end).is_some_and(|below| below.text == pieces[first - 1].text);
+            let from = first - usize::from(named || titled);
+            pieces[from..first + end].iter_mut().for_each(|it| it.kind = BlockKind::Boilerplate);
+            return;
+        }
     }
+}
+
+fn is_contents(piece: &Piece) -> bool {
+    (2..=12).contains(&piece.chars)
+        && piece.text.contains('目')
+        && matches!(compact(piece.text).trim_matches(any_of(&['【', '】', '*'])), "目录" | "目次")
+}
+
+fn opens_list(style: Style) -> bool {
+    matches!(style, Style::Part | Style::Chapter | Style::Han | Style::Decimal(1))
+}
+
+/// How many entries stand above the place where the first of `pieces` comes again.
+fn listed_again(pieces: &[Piece], named: bool) -> Option<usize> {
+    let least = if named { 1 } else { 4 };
+    let first = entry(pieces[0].text);
+    let short = pieces.iter().take(400).take_while(|piece| piece.chars <= 80 && !piece.text.contains('。')).count();
+    // Inside the run of short lines, or right behind it.
+    let again =
+        (least..pieces.len().min(short + 1)).find(|&idx| entry(pieces[idx].text) == first && !first.is_empty())?;
+    // The title may stand between them.
+    let end = pieces[..again].iter().take_while(|piece| named || piece.marker.is_some()).count();
+    let told = named || pieces[again..].iter().take(8).any(|piece| piece.text.contains('。'));
+    (end >= least && again <= end + 3 && told).then_some(end)
 }
 
 /// An entry without blanks, leader dots and page number.

@@ -22,6 +22,7 @@ pub fn number_behind(text: &str) -> Option<(usize, &str)> {
     let inner = text.strip_suffix(any_of(&['）', ')']))?;
     let (start, end) = find_doc_number(inner)?;
     let before = inner.before(start).strip_suffix(any_of(&['（', '(']))?;
+    let before = before.trim_end();
     (end == inner.len() && TITLE_ENDS.ends(before)).then_some((before.len(), inner.after(start)))
 }
 
@@ -108,11 +109,14 @@ pub fn scan_page(text: &str) -> Option<&str> {
     (short && page.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))).then_some(page)
 }
 
-/// 第03版：要闻, A04：综合: the page that heads a newspaper's column.
+/// 第03版：要闻, A04：综合, 312 期 / 第1版: the page that heads a newspaper's column.
 pub fn scan_page_line(text: &str) -> Option<&str> {
+    if let Some((_, page)) = text.split_once(" 期 / ") {
+        return scan_page_line(page);
+    }
     let (page, section) = text.split_once(any_of(&['：', ':', ' ', '\u{3000}']))?;
     let section = section.trim();
-    if section.chars().take(9).count() > 8 || section.contains(|c: char| c.is_ascii_digit()) {
+    if section.chars().take(9).count() > 8 || section.len() > 1 && section.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let lettered = || {

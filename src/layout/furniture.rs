@@ -1,6 +1,6 @@
 //! Page furniture: menus, share bars, visit counts, HTML leftovers. Found by its form and by what it stands beside.
 
-use super::classify::{Piece, is_element};
+use super::classify::{Piece, is_element, is_name};
 use super::element::{
     compact, ends_in_paper, find_doc_number, is_issue, is_organ, organ_and_date, scan_date_line, scan_masthead,
     scan_page_line,
@@ -11,7 +11,7 @@ use crate::lexicon::{FURNITURE_LINES, FURNITURE_STRONG, FURNITURE_WORDS, TITLE_E
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
 use crate::text::chars::{
-    ASCII, BLANK, COLON, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, is_han,
+    ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, is_han,
     starting_word,
 };
 
@@ -40,14 +40,8 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     if leftover && !seen.has(FULL_STOP) || signs && is_markup(text, chars) {
         return Furniture::Strong;
     }
-    // 时间：2026年2月2日, 归档时间：2026-02-02, with nothing else on the line.
-    if chars <= 40
-        && seen.has(COLON | ASCII)
-        && let Some((label, rest)) = text.split_once(any_of(&['：', ':'])).filter(|it| it.0.len() <= 18)
-        && ends_with_any(label, &["时间", "日期"])
-        && scan_date(rest.trim()).is_some_and(|(len, _)| rest.trim().len() <= len + 10)
-        && (label.len() == "时间".len() || !rest.contains('年'))
-    {
+    // 时间：2026年2月2日, with nothing else on the line; 发表单位：某局 发表时间：2026-02-02, with anything but a sentence.
+    if chars <= 120 && seen.has(COLON | ASCII) && !seen.has(FULL_STOP | SEMICOLON | COMMA) && is_dated(text) {
         return Furniture::Strong;
     }
     if chars <= 200 && matches!(first, '版' | '免') && starting_word(text, &["版权声明：", "免责声明："]).is_some()
@@ -58,6 +52,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     let sourced = || starting_word(text, &["资料来源", "数据来源", "指标来源"]).is_some();
     if (2..=120).contains(&chars)
         && !seen.has(FULL_STOP | SEMICOLON)
+        && !(signs && text.contains(';') && !text.contains('&'))
         && FURNITURE_STRONG.find(text).is_some()
         && !sourced()
     {
@@ -86,27 +81,43 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
             || chars <= 20 && text.ends_with("主办"));
     // One button is likely, several in a row are sure: 上一版 下一版; 大 中 小 may be classes. So are three short words of
     // which one is a button: 学校网站 English 旧版.
-    const BETWEEN: &[char] = &[' ', '\u{3000}', '<', '>', '【', '】', '[', ']', '|', '•'];
+    const BETWEEN: &[char] = &[' ', '\u{3000}', '<', '>', '【', '】', '[', ']', '|', '•', '«', '»'];
     let opens = || {
         let word = if BETWEEN.contains(&first) { text.trim_start_matches(BETWEEN) } else { text };
         word.is_empty() || FURNITURE_WORDS.starts(word)
     };
     if chars <= 40 && (seen.has(BLANK) || opens()) {
-        let (mut words, mut known, mut long, mut short) = (0, 0, 0, true);
+        let (mut words, mut known, mut long, mut sure, mut short) = (0, 0, 0, 0, true);
         for word in text.split(BETWEEN).filter(|word| !word.is_empty()) {
             words += 1;
-            known += u32::from(FURNITURE_WORDS.has(word));
+            let button = FURNITURE_WORDS.has(word);
+            known += u32::from(button);
             long += u32::from(word.len() > 3);
+            sure += u32::from(button && word.len() > "打印".len());
             short &= (4..=21).contains(&word.len());
         }
         if words == known || chars <= 12 && FURNITURE_WORDS.has(text.trim_end_matches(any_of(&['：', ':']))) {
             return if long > 1 { Furniture::Strong } else { Furniture::Weak };
         }
-        if words > 2 && known > 0 && short {
+        if words > 2 && known > 0 && short || sure > 1 {
             return Furniture::Strong;
         }
     }
     if site || host || is_field(text, chars) || is_code(text) { Furniture::Weak } else { Furniture::No }
+}
+
+/// A label of a day, the day behind it: as a program writes it, or alone on the line.
+fn is_dated(text: &str) -> bool {
+    let labelled = text.find(any_of(&['：', ':'])).is_some_and(|at| at <= 18);
+    labelled
+        && text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')).any(|(at, sign)| {
+            let rest = text.after(at + sign.len_utf8()).trim();
+            ends_with_any(text.before(at), &["时间", "日期"])
+                && scan_date(rest).is_some_and(|(len, _)| {
+                    let alone = at == "时间".len() && rest.len() <= len + 10;
+                    alone || !rest.contains(any_of(&['年', '至', '到', '—', '~']))
+                })
+        })
 }
 
 /// 名词解释.docx: the name of a file to load, where no label says that it is attached.
@@ -216,6 +227,8 @@ fn is_path(text: &str) -> bool {
 /// Marks furniture before the title, between title and text, inside the text where it is sure, and after the text.
 pub fn mark(pieces: &mut [Piece], head: Head) {
     let (title_first, title_last) = head.title.unwrap_or((0, 0));
+    let text_end = text_end(pieces, head);
+    judge_copies(pieces, head, text_end);
     if let Some((mut first, last)) = region(pieces, 0, title_first) {
         // Menu items before the first sure line are the page's too.
         let official = pieces[..last].iter().any(|piece| {
@@ -224,45 +237,33 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
                 find_doc_number(piece.text).is_some() || compacted.starts_with("签发人") || compacted.ends_with("文件")
             }
         });
-        if official {
-            for piece in pieces[first..last].iter_mut().filter(|piece| piece.judged > Furniture::No) {
-                piece.kind = BlockKind::Boilerplate;
-            }
-        } else {
-            // So is the page's own copy of the title, above its lines or right above the title.
-            let title: String = pieces[title_first..=title_last].iter().map(|piece| title_core(piece.text)).collect();
-            let copied =
-                |&idx: &usize| pieces[idx].chars <= 90 && title_core(pieces[idx].text).ends_with(topic(&title));
-            if pieces[..first].iter().all(|piece| piece.chars <= 30) {
-                first = 0;
-            }
-            first = first.checked_sub(1).filter(copied).unwrap_or(first);
-            let copy = (last..title_first).rev().find(copied);
-            let last = copy.map_or(last, |copy| copy + 1);
-            // And the name of the column that the page stands in.
-            let last = if pieces[last..title_first].iter().all(is_item) { title_first } else { last };
-            // A newspaper's name, day and page among its buttons are its own.
-            let press = |piece: &Piece| {
-                ends_in_paper(piece.text) && piece.chars <= 10
-                    || scan_page_line(piece.text).is_some()
-                    || scan_masthead(piece.text).is_some()
-            };
-            let paper = pieces[..title_first].iter().any(press);
-            let own = |piece: &Piece| paper && (press(piece) || scan_date_line(piece.text).is_some());
-            pieces[first..last]
-                .iter_mut()
-                .filter(|piece| !own(piece))
-                .for_each(|piece| piece.kind = BlockKind::Boilerplate);
+        if pieces[..first].iter().all(|piece| piece.chars <= 30) {
+            first = 0;
         }
-    }
-    // The page's own copy right above the title.
-    if title_first > 0 && pieces[title_first - 1].text == pieces[title_first].text {
-        pieces[title_first - 1].kind = BlockKind::Boilerplate;
+        // And the name of the column that the page stands in, or labels below a copy of the title.
+        let labels = pieces[last..title_first].iter().any(|piece| piece.text.ends_with(any_of(&['：', ':'])));
+        let copied = labels && pieces[first..last].iter().any(|piece| piece.text == pieces[title_first].text);
+        let short = |piece: &Piece| is_item(piece, if copied { 30 } else { 8 });
+        let last = if pieces[last..title_first].iter().all(short) { title_first } else { last };
+        // A newspaper's name, day and page among its buttons are its own.
+        let press = |piece: &Piece| {
+            ends_in_paper(piece.text) && piece.chars <= 10
+                || scan_page_line(piece.text).is_some()
+                || scan_masthead(piece.text).is_some()
+        };
+        let paper = pieces[..title_first].iter().any(press);
+        let own = |piece: &Piece| {
+            official && piece.judged == Furniture::No || paper && (press(piece) || scan_date_line(piece.text).is_some())
+        };
+        pieces[first..last]
+            .iter_mut()
+            .filter(|piece| !own(piece))
+            .for_each(|piece| piece.kind = BlockKind::Boilerplate);
     }
     // A menu of short lines above the title of a page that has other furniture.
     let above = &pieces[..title_first];
     let below = pieces.get(title_last + 1).is_some_and(|piece| piece.judged == Furniture::Strong);
-    let menu = above.iter().all(is_item)
+    let menu = above.iter().all(|piece| is_item(piece, 8))
         && (below
             || above.iter().any(|piece| piece.judged == Furniture::Weak)
                 && pieces.iter().any(|piece| piece.judged == Furniture::Strong));
@@ -272,7 +273,10 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
     let after_title = if head.title.is_some() { title_last + 1 } else { 0 };
     if let Some((first, last)) = region(pieces, after_title.min(head.body), head.body) {
         // Who published it and when, once more.
-        let stamped = pieces[last..head.body].iter().take_while(|piece| organ_and_date(piece.text).is_some()).count();
+        // Or how often it was read.
+        let count = |piece: &Piece| piece.text.bytes().all(|byte| byte.is_ascii_digit());
+        let more = |piece: &&Piece| organ_and_date(piece.text).is_some() || count(piece);
+        let stamped = pieces[last..head.body].iter().take_while(more).count();
         set_aside(&mut pieces[first..last + stamped]);
     }
     for idx in head.body..pieces.len() {
@@ -283,32 +287,64 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
             pieces[idx].kind = BlockKind::Boilerplate;
         }
     }
-    mark_tail(pieces, head);
+    mark_tail(pieces, text_end);
 }
 
-/// A line that may be an item of a menu.
-fn is_item(piece: &Piece) -> bool {
-    let own = ends_in_paper(piece.text) || is_issue(piece.text) || is_element(piece.text) || is_organ(piece.text);
-    piece.chars <= 8 && piece.marker.is_none() && !own
+/// A line of `most` characters that may be an item of a menu; 特此通知 is the document's own.
+fn is_item(piece: &Piece, most: usize) -> bool {
+    let text = piece.text;
+    piece.chars <= most
+        && piece.marker.is_none()
+        && !(ends_in_paper(text)
+            || is_issue(text)
+            || is_element(text)
+            || is_organ(text)
+            || is_name(text)
+            || scan_date_line(text).is_some()
+            || text.starts_with(any_of(&['特', '此', '（', '('])))
+}
+
+/// Behind the last running text.
+fn text_end(pieces: &[Piece], head: Head) -> usize {
+    let told = |piece: &Piece| {
+        let latin = piece.chars >= 60 && piece.text.contains(", ");
+        let told = piece.chars >= 30 && piece.text.contains(any_of(&['。', '，', '；']));
+        piece.judged == Furniture::No && (told || latin)
+    };
+    pieces.iter().rposition(told).map_or(head.body, |idx| idx + 1).max(head.body)
+}
+
+/// The title once more, above it or behind the text, is the page's: its heading, a link, the name of a file. What only
+/// ends as the title does is likely so. The heading that opens the page stays, unless the title follows.
+fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
+    let Some((first, last)) = head.title else { return };
+    let title: String = pieces[first..=last].iter().map(|piece| title_core(piece.text)).collect();
+    for idx in (0..first).chain(text_end.max(last + 1)..pieces.len()) {
+        let piece = &pieces[idx];
+        if piece.chars > 90 || piece.marker.is_some() || piece.judged == Furniture::Strong {
+            continue;
+        }
+        let core = title_core(piece.text);
+        let opening = idx == 0 && (first > 1 || pieces[1].text != pieces[0].text);
+        let piece = &mut pieces[idx];
+        if (core == title && !opening) || (idx > last && core.ends_with(&title)) {
+            piece.judged = Furniture::Strong;
+        } else if core.ends_with(topic(&title)) {
+            piece.judged = Furniture::Weak;
+        }
+    }
 }
 
 /// Behind the last running text the first sure line of the page opens its footer: links, organs, records.
-fn mark_tail(pieces: &mut [Piece], head: Head) {
-    let text_end = pieces
-        .iter()
-        .rposition(|piece| {
-            let latin = piece.chars >= 60 && piece.text.contains(", ");
-            let told = piece.chars >= 30 && piece.text.contains(any_of(&['。', '，', '；']));
-            piece.judged == Furniture::No && (told || latin)
-        })
-        .map_or(head.body, |idx| idx + 1)
-        .max(head.body);
+fn mark_tail(pieces: &mut [Piece], text_end: usize) {
     let Some(first) = (text_end..pieces.len()).find(|&idx| pieces[idx].judged == Furniture::Strong) else { return };
     let names = pieces[first..].iter().filter(|piece| piece.judged == Furniture::Strong).count() >= 2;
-    let all = pieces[first..].iter().all(|piece| piece.judged > Furniture::No);
+    let all = pieces[first..].iter().all(|piece| piece.judged > Furniture::No || is_item(piece, 20));
     if all || names && pieces.len() - first >= 3 {
-        let from =
-            (text_end..first).rev().take_while(|&idx| pieces[idx].judged == Furniture::Weak).last().unwrap_or(first);
+        // The heads of its columns stand above it: 摄影作品.
+        let item = |piece: &Piece| is_item(piece, 8) && !piece.seen.has(COLON);
+        let page = |idx: &usize| pieces[*idx].judged == Furniture::Weak || item(&pieces[*idx]);
+        let from = (text_end..first).rev().take_while(page).last().unwrap_or(first);
         set_aside(&mut pieces[from..]);
     }
 }

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use super::classify::{Piece, is_byline, is_caption, is_element, is_photo_credit, is_salutation};
 use super::closing::Closing;
-use super::element::{compact, is_issue, is_order_number, organ_and_date, scan_date_line};
+use super::element::{compact, is_issue, is_order_number, is_organ, organ_and_date, scan_date_line};
 use super::furniture::Furniture;
 use super::kind::{kind_of_title, opens_with_dateline};
 use super::marker::{Style, scan_marker};
 use super::table::is_number;
 use crate::lexicon::{ORGAN_ENDS, TITLE_ENDS, TITLE_JOINTS};
 use crate::number::date::opens_year;
-use crate::report::DocumentKind;
+use crate::report::{BlockKind, DocumentKind};
 use crate::text::chars::{BLANK, Cut, Ends, STEP, any_of, ends_sentence, has_any, has_word, is_han, starting_word};
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,8 +51,12 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
     }
     let mut titles: Vec<usize> =
         head.iter().enumerate().filter(|(_, piece)| is_title_line(piece)).map(|(idx, _)| idx).collect();
-    // What stands above 首页 > 公报 is the site's.
-    let path = head.iter().rposition(|piece| piece.judged == Furniture::Strong && piece.seen.has(STEP)).unwrap_or(0);
+    // What stands above 首页 > 公报 is the site's. So is the name of a series, above who issues it and when: 某某会议纪要.
+    let above = |piece: &Piece| {
+        piece.judged == Furniture::Strong && piece.seen.has(STEP)
+            || piece.seen.has(BLANK) && organ_and_date(piece.text).is_some()
+    };
+    let path = head.iter().rposition(above).unwrap_or(0);
     if titles.last().is_some_and(|&last| last > path) {
         titles.retain(|&idx| idx >= path);
     }
@@ -63,10 +67,6 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
             && piece.judged == Furniture::No
     });
     let numbered = title_above_number(head, &titles);
-    // 某某会议纪要, its number, who issues it and when: the name of the series, above the title.
-    let series = head.iter().rposition(|piece| piece.seen.has(BLANK) && organ_and_date(piece.text).is_some());
-    let below_series = titles.iter().copied().find(|&idx| series.is_some_and(|series| idx > series));
-    let numbered = below_series.or(numbered);
     let chosen = match (titles.first(), hashed) {
         _ if numbered.is_some() => numbered,
         (Some(&first), hashed) => {
@@ -148,8 +148,8 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
     let note = |piece: &Piece| {
         piece.text.starts_with(any_of(&['（', '('])) && piece.text.ends_with(any_of(&['）', ')'])) && piece.chars <= 40
     };
-    let first = (from..pieces.len().min(from + 6))
-        .find(|&idx| !note(&pieces[idx]) && attachment_label(pieces[idx].text).is_none())?;
+    let mut own = (from..pieces.len()).filter(|&idx| pieces[idx].kind != BlockKind::Boilerplate).take(6);
+    let first = own.find(|&idx| !note(&pieces[idx]) && attachment_label(pieces[idx].text).is_none())?;
     let draft = |idx: usize| pieces.get(idx).is_some_and(|piece| note(piece) && is_draft(piece.text));
     let fits = |piece: &Piece| {
         (2..=45).contains(&piece.chars)
@@ -158,7 +158,7 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
             && !piece.text.ends_with(any_of(&['，', '、']))
             && !piece.text.contains(any_of(&['。', '；', '：', ':', '！', '|', '\t']))
             && scan_date_line(piece.text).is_none()
-            && !super::element::is_organ(piece.text)
+            && !is_organ(piece.text)
             && !is_element(piece.text)
             && !note(piece)
             && !matches!(&*compact(piece.text), "目录" | "总则")
@@ -265,7 +265,11 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
     let (above, below) = (&head[idx - 1], &head[idx]);
     // 某县2024年预算执行情况 / 2025年预算草案的报告
     let broken = above.text.ends_with("情况") && below.text.begins(opens_year);
-    (broken || close(head, idx))
+    // One organ alone above 关于… is its beginning, whatever stands between them.
+    let organ = |at: usize| is_organ(head[at].text);
+    let begins =
+        || TITLE_JOINTS.starts(below.text) && organ(idx - 1) && !above.seen.has(BLANK) && !(idx > 1 && organ(idx - 2));
+    (broken || close(head, idx) || begins())
         && above.chars <= 45
         && (!above.text.contains('《') || has_any(below.text, &["》"]) || above.text.contains('》'))
         && opens_title(&compact(above.text))
@@ -329,7 +333,9 @@ fn is_couplet(pieces: &[Piece], first: usize) -> bool {
     let Some([above, below, text]) = pieces.get(first..first + 3) else { return false };
     let follows =
         opens_text(text) || text.judged == Furniture::Strong || is_byline(text.text) || opens_with_dateline(text.text);
-    close(pieces, first + 1) && is_headline(below) && above.chars.abs_diff(below.chars) <= 3 && follows
+    // Between a site's path and its line of the day no blank line parts them.
+    let framed = first > 0 && pieces[first - 1].judged == Furniture::Strong && text.judged == Furniture::Strong;
+    (framed || close(pieces, first + 1)) && is_headline(below) && above.chars.abs_diff(below.chars) <= 3 && follows
 }
 
 /// A line of `least` to 60 characters that is none of what stands around a headline.

@@ -181,7 +181,7 @@ fn scan_arabic(text: &str) -> Option<Marker> {
     let after = rest.after(mark.len_utf8());
     let digit_follows = after.chars().next().is_some_and(|c| arabic_digit(c).is_some());
     match mark {
-        '.' | '．' if digit_follows => scan_decimal(text),
+        '.' | '．' if digit_follows => scan_decimal(text, false),
         '.' | '．' | '、' if !digit_follows && number > 0 && number < 100 => {
             Some(Marker { len: digits + mark.len_utf8(), style: Style::Arabic, number: Some(number) })
         }
@@ -202,8 +202,8 @@ fn scan_arabic(text: &str) -> Option<Marker> {
 }
 
 /// 1.1 or 1.1.1 before a blank or a Han character: 1.1 编制目的, and 1.1. as Word numbers. A decimal number has a unit
-/// behind it, so that a depth of two needs the blank.
-fn scan_decimal(text: &str) -> Option<Marker> {
+/// behind it, so that a depth of two needs the blank, unless the document sets its numbers `close`.
+pub fn scan_decimal(text: &str, close: bool) -> Option<Marker> {
     let (mut len, mut last) = scan_digits(text)?;
     let mut depth = 1;
     while let Some(rest) = text.after(len).strip_prefix('.').or_else(|| text.after(len).strip_prefix('．')) {
@@ -223,19 +223,19 @@ fn scan_decimal(text: &str) -> Option<Marker> {
     // 3.5 亿元 is an amount.
     let amount = title.starts_with(any_of(&['万', '亿', '千', '百', '个', '%']));
     let titled = !amount && title.begins(|c| is_han(c) || matches!(c, '“' | '《'));
-    (titled && (blank || depth > 2 && is_han(next)) && (2..=5).contains(&depth)).then_some(Marker {
+    (titled && (blank || (close || depth > 2) && is_han(next)) && (2..=5).contains(&depth)).then_some(Marker {
         len,
         style: Style::Decimal(depth),
         number: Some(last),
     })
 }
 
-/// 1 before a blank and a short title: a marker only in a document that has 1.1 too.
-pub fn scan_bare_decimal(text: &str) -> Option<Marker> {
+/// 1 before a short title, with a blank between them or `close`: a marker only in a document that has 1.1 too.
+pub fn scan_bare_decimal(text: &str, close: bool) -> Option<Marker> {
     let (len, number) = scan_digits(text).filter(|&(_, number)| (1..100).contains(&number))?;
     let rest = text.after(len);
     let title = rest.trim_start();
-    let titled = title.len() < rest.len() && title.chars().next().is_some_and(is_han);
+    let titled = (close || title.len() < rest.len()) && title.chars().next().is_some_and(is_han);
     (titled && title.chars().take(31).count() <= 30 && !title.contains(any_of(&['，', '。', '；']))).then_some(Marker {
         len,
         style: Style::Decimal(1),

@@ -1,6 +1,6 @@
 //! The elements that a document states about itself (GB/T 9704—2012 and the other kinds). What is not stated is absent.
 
-use super::classify::{Classified, Piece, attachment_names, distributed, is_name, office_and_name};
+use super::classify::{Classified, Piece, attachment_names, distributed, is_name, is_salutation, office_and_name};
 use super::element::{
     compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, organ_and_date,
     parse_doc_number, scan_masthead, scan_page, scan_page_line, tighten,
@@ -304,7 +304,13 @@ fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let Some(piece) = pieces.get(head.body) else { return };
     let end = piece.text.find(any_of(&['：', ':', '，'])).unwrap_or(0);
     let address = piece.text.before(end);
-    if matches!(address, "各位代表" | "同志们" | "各位委员" | "各位代表、同志们") {
+    // 各有关部门： 为切实…, where a copy lost its breaks.
+    let behind = piece.text.after(end).trim_start_matches(any_of(&['：', ':']));
+    let apart = || {
+        behind.trim_start().len() < behind.len() && is_salutation(piece.text.before(piece.text.len() - behind.len()))
+    };
+    if matches!(address, "各位代表" | "同志们" | "各位委员" | "各位代表、同志们") || end > 0 && apart()
+    {
         reader.add(MetadataKey::Recipient, address, Span::at(piece.span.start as usize, end));
     }
 }
@@ -476,8 +482,17 @@ fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
     }
 }
 
-/// (港轩) after the last sentence of a newspaper's page.
+/// (港轩), 张三 李四 after the last sentence of a newspaper's page.
 fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
+    let last = pieces.iter().rfind(|piece| piece.kind == BlockKind::Body);
+    if let Some(piece) = last {
+        let at = piece.text.rfind('。').map_or(0, |at| at + '。'.len_utf8());
+        let names = piece.text.after(at).trim();
+        if (2..=48).contains(&names.len()) && names.split_whitespace().all(is_name) {
+            let span = Span::new(piece.span.start + at as u32, piece.span.end);
+            return reader.add(MetadataKey::Byline, names, span);
+        }
+    }
     let Some(piece) = pieces.iter().rfind(|piece| piece.kind == BlockKind::Body && piece.text.chars().count() > 40)
     else {
         return;
@@ -511,8 +526,10 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let text = piece.text;
     let start = piece.span.start as usize;
     let agency = press_end(text).filter(|_| !text.starts_with("本报")).unwrap_or(0);
-    if (2..=6).contains(&text.before(agency).chars().count()) {
-        reader.add(MetadataKey::Source, text.before(agency), Span::at(start, agency));
+    // 据新华社某日电
+    let from = if text.starts_with('据') { '据'.len_utf8() } else { 0 };
+    if let Some(name) = text.get(from..agency).filter(|name| (2..=6).contains(&name.chars().count())) {
+        reader.add(MetadataKey::Source, name, Span::at(start + from, agency - from));
     }
     let window = text.before(text.floor_char_boundary(180));
     if let Some(open) = window.find(any_of(&['（', '(']))

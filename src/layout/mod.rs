@@ -239,7 +239,7 @@ fn opens_a_block(text: &str, seen: Survey) -> bool {
         || furniture::judge(text, seen) == furniture::Furniture::Strong
         || seen.chars <= 20 && element::is_organ(text)
         || text.starts_with("附件")
-        || text.len() <= 18 && text.ends_with(any_of(&['：', ':']))
+        || (text.len() <= 18 || text.starts_with('各')) && text.ends_with(any_of(&['：', ':']))
         || text.len() <= 120 && classify::is_byline(text)
 }
 

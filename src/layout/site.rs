@@ -4,15 +4,17 @@ use super::classify::Piece;
 use super::element::{compact, ends_in_paper, scan_page};
 use super::head::Head;
 use super::metadata::{Reader, add_date, find_day};
-use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS};
+use crate::lexicon::{FURNITURE_STRONG, ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::{Cut, Ends, any_of};
+use crate::text::chars::{Cut, Ends, any_of, is_han};
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
-const LABELS: [(&str, Option<MetadataKey>); 38] = [
+const LABELS: [(&str, Option<MetadataKey>); 41] = [
     ("生效日期", None),
+    ("失效日期", None),
+    ("废止日期", None),
     ("有效期", None),
     ("有效性", None),
     ("时效", None),
@@ -22,6 +24,7 @@ const LABELS: [(&str, Option<MetadataKey>); 38] = [
     ("发文机关", Some(MetadataKey::Issuer)),
     ("发文机构", Some(MetadataKey::Issuer)),
     ("发布机构", Some(MetadataKey::Issuer)),
+    ("发布机关", Some(MetadataKey::Issuer)),
     ("发文部门", Some(MetadataKey::Issuer)),
     ("颁布单位", Some(MetadataKey::Issuer)),
     ("信息分类", Some(MetadataKey::Subject)),
@@ -135,13 +138,20 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     }
     for (mark_at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')) {
         let before = text.before(mark_at).trim_end_matches('】');
-        let known = LABELS.iter().find_map(|&(label, key)| ends_spaced(before, label).map(|at| (at, key)));
+        // 著录日期： ends as a known label does.
+        let known = LABELS.iter().find_map(|&(label, key)| {
+            let at = ends_spaced(before, label)?;
+            let word = before.before(at).trim_end_matches(is_han).len();
+            Some((if at - word <= "著录".len() { word } else { at }, key))
+        });
         let after = mark_at + mark.len_utf8();
         // 11:04 is a time of day; 浏览次数： is a label, too, that ends the value before it.
-        let other = before.char_indices().rev().take(6).take_while(|(_, c)| c.is_alphabetic()).last();
+        let named = FURNITURE_STRONG.rfind(before).filter(|(at, word)| at + word.len() == before.len());
+        let other = || before.char_indices().rev().take(6).take_while(|(_, c)| c.is_alphabetic()).last();
+        let other = named.map(|(at, _)| at).or_else(|| Some(other()?.0));
         match (known, other) {
             (Some((at, key)), _) => found.push((at, after, key)),
-            (None, Some((at, _))) if !found.is_empty() => found.push((at, after, None)),
+            (None, Some(at)) if !found.is_empty() => found.push((at, after, None)),
             _ => {}
         }
     }

@@ -221,7 +221,9 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         // A paragraph that stops in mid-sentence and goes on: long enough not to be a heading, and what follows is no title.
         let long = |least: u32| self.lines[last].seen.chars >= least || first < last;
         let sentence = || {
-            let breaks = || before.contains(any_of(&['，', '。', '；', ',', '、', '：']));
+            // The sign behind a marker is none: 2、.
+            let said = &before[before.floor_char_boundary("十二、".len())..];
+            let breaks = || said.contains(any_of(&['，', '。', '；', ',', '、', '：']));
             broken || first < last || breaks() || open_title(before, text)
         };
         let goes_on = rest || self.lines[next].seen.chars >= 4;
