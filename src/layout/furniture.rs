@@ -68,7 +68,9 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     {
         return Furniture::Strong;
     }
-    if chars <= 60 && signs && is_stamp(text) || chars >= 2 && FURNITURE_LINES.has(text) {
+    // ------分隔线------
+    let rule = first == '-' && chars <= 60 && text.starts_with("---") && text.ends_with("---");
+    if rule || chars <= 60 && signs && is_stamp(text) || chars >= 2 && FURNITURE_LINES.has(text) {
         return Furniture::Strong;
     }
     let site = chars <= 20
@@ -120,12 +122,12 @@ fn is_dated(text: &str) -> bool {
         })
 }
 
-/// 名词解释.docx: the name of a file to load, where no label says that it is attached.
+/// 名词解释.docx, top_01.png: the name of a file to load or of a picture, where no label says that it is attached.
 fn is_file(text: &str) -> bool {
     text.rsplit_once('.').is_some_and(|(name, end)| {
         (3..=4).contains(&end.len())
             && end.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-            && name.as_bytes().last().is_some_and(|byte| !byte.is_ascii())
+            && (matches!(end, "png" | "jpg" | "gif") || name.as_bytes().last().is_some_and(|byte| !byte.is_ascii()))
             && !name.starts_with('附')
             && scan_marker(name).is_none()
     })
@@ -263,10 +265,10 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
     // A menu of short lines above the title of a page that has other furniture.
     let above = &pieces[..title_first];
     let below = pieces.get(title_last + 1).is_some_and(|piece| piece.judged == Furniture::Strong);
-    let menu = above.iter().all(|piece| is_item(piece, 8))
-        && (below
-            || above.iter().any(|piece| piece.judged == Furniture::Weak)
-                && pieces.iter().any(|piece| piece.judged == Furniture::Strong));
+    let weak = above.iter().any(|piece| piece.judged == Furniture::Weak);
+    let most = if below && weak { 30 } else { 8 };
+    let menu = above.iter().all(|piece| is_item(piece, most))
+        && (below || weak && pieces.iter().any(|piece| piece.judged == Furniture::Strong));
     if menu {
         set_aside(&mut pieces[..title_first]);
     }
@@ -319,15 +321,19 @@ fn text_end(pieces: &[Piece], head: Head) -> usize {
 fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
     let Some((first, last)) = head.title else { return };
     let title: String = pieces[first..=last].iter().map(|piece| title_core(piece.text)).collect();
-    for idx in (0..first).chain(text_end.max(last + 1)..pieces.len()) {
+    for idx in 0..pieces.len() {
         let piece = &pieces[idx];
-        if piece.chars > 90 || piece.marker.is_some() || piece.judged == Furniture::Strong {
+        let own = idx >= first && idx < text_end.max(last + 1);
+        if own || piece.chars > 90 || piece.marker.is_some() || piece.judged == Furniture::Strong {
             continue;
         }
         let core = title_core(piece.text);
         let opening = idx == 0 && (first > 1 || pieces[1].text != pieces[0].text);
+        // So is a line that stands at both ends of the page.
+        let copied = || pieces[..first.min(20)].iter().any(|above| above.text == pieces[idx].text);
+        let again = idx > last && is_item(&pieces[idx], 20) && copied();
         let piece = &mut pieces[idx];
-        if (core == title && !opening) || (idx > last && core.ends_with(&title)) {
+        if again || core == title && !opening || idx > last && core.ends_with(&title) {
             piece.judged = Furniture::Strong;
         } else if core.ends_with(topic(&title)) {
             piece.judged = Furniture::Weak;
@@ -342,9 +348,14 @@ fn mark_tail(pieces: &mut [Piece], text_end: usize) {
     let all = pieces[first..].iter().all(|piece| piece.judged > Furniture::No || is_item(piece, 20));
     if all || names && pieces.len() - first >= 3 {
         // The heads of its columns stand above it: 摄影作品.
-        let item = |piece: &Piece| is_item(piece, 8) && !piece.seen.has(COLON);
-        let page = |idx: &usize| pieces[*idx].judged == Furniture::Weak || item(&pieces[*idx]);
-        let from = (text_end..first).rev().take_while(page).last().unwrap_or(first);
+        let mut from = first;
+        while from > text_end {
+            let above = &pieces[from - 1];
+            if above.judged == Furniture::No && (above.seen.has(COLON) || !is_item(above, 8)) {
+                break;
+            }
+            from -= 1;
+        }
         set_aside(&mut pieces[from..]);
     }
 }

@@ -303,8 +303,11 @@ fn find_headline(head: &[Piece], from: usize) -> Option<usize> {
         let below = head.get(idx + 1).filter(|below| below.judged == Furniture::Strong);
         below.is_some_and(|below| below.text.bytes().filter(u8::is_ascii_digit).nth(5).is_some())
     };
-    // And four between the site's lines and the text.
-    let between = |idx: usize| idx > 0 && idx + 1 == head.len() && head[idx - 1].judged == Furniture::Strong;
+    // And four between the site's lines and the text, or the day.
+    let between = |idx: usize| {
+        let day = || scan_date_line(head[idx + 1].text).is_some();
+        idx > 0 && head[idx - 1].judged == Furniture::Strong && (idx + 1 == head.len() || day())
+    };
     let least = |idx: usize| {
         if above_dash(head, idx) || between(idx) {
             4

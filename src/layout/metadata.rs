@@ -482,37 +482,23 @@ fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
     }
 }
 
-/// (港轩), 张三 李四 after the last sentence of a newspaper's page.
+/// (港轩), or 张三 李四, after the last sentence of a newspaper's page.
 fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
-    let last = pieces.iter().rfind(|piece| piece.kind == BlockKind::Body);
-    if let Some(piece) = last {
-        let at = piece.text.rfind('。').map_or(0, |at| at + '。'.len_utf8());
-        let names = piece.text.after(at).trim();
-        if (2..=48).contains(&names.len()) && names.split_whitespace().all(is_name) {
-            let span = Span::new(piece.span.start + at as u32, piece.span.end);
-            return reader.add(MetadataKey::Byline, names, span);
-        }
-    }
-    let Some(piece) = pieces.iter().rfind(|piece| piece.kind == BlockKind::Body && piece.text.chars().count() > 40)
-    else {
+    let names = |text: &str| !text.is_empty() && text.split_whitespace().all(is_name);
+    let closing = |text: &str| text.rfind(any_of(&['。', '！', '”'])).map_or(0, |at| at + '。'.len_utf8());
+    let Some(piece) = pieces.iter().rfind(|piece| {
+        piece.kind == BlockKind::Body && (piece.chars > 40 || names(piece.text.after(closing(piece.text))))
+    }) else {
         return;
     };
-    let Some(inner) = piece.text.strip_suffix(any_of(&['）', ')'])) else { return };
-    let Some(open) = inner.rfind(any_of(&['（', '('])) else { return };
-    let bracket = inner.after(open).chars().next().map_or(1, char::len_utf8);
-    let name = inner
-        .after(open + bracket)
-        .trim_start_matches("本报")
-        .trim_start_matches("通讯员")
-        .trim_start_matches("记者")
-        .trim();
-    let ended = inner.before(open).trim_end().ends_with(any_of(&['。', '！', '”']));
-    if ended
-        && (2..=20).contains(&name.chars().count())
-        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。'))
-    {
-        let start = piece.span.start as usize + open;
-        reader.add(MetadataKey::Byline, name, Span::new(start as u32, piece.span.end));
+    let from = closing(piece.text);
+    let rest = piece.text.after(from).trim_start();
+    let inner = rest.trim_matches(any_of(&['（', '）', '(', ')']));
+    let name = inner.trim_start_matches("本报").trim_start_matches("通讯员").trim_start_matches("记者").trim();
+    let bracketed = from > 0 && rest.starts_with(any_of(&['（', '('])) && rest.ends_with(any_of(&['）', ')']));
+    let plain = || !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。'));
+    if (2..=20).contains(&name.chars().count()) && (bracketed && plain() || names(rest)) {
+        reader.add(MetadataKey::Byline, name, Span::new(piece.span.end - rest.len() as u32, piece.span.end));
     }
 }
 
@@ -537,7 +523,8 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
     {
         let bracket = window.after(open).chars().next().map_or(0, char::len_utf8);
         let inner = &window[open + bracket..open + len];
-        if let Some((_, names)) = inner.split_once("记者").filter(|it| it.0.len() <= 24) {
+        let named = inner.split_once("记者").or_else(|| inner.split_once("通讯员"));
+        if let Some((_, names)) = named.filter(|it| it.0.len() <= 24) {
             let span = Span::at(start + open + bracket, len - bracket);
             reader.add(MetadataKey::Byline, names.trim_start_matches(any_of(&['：', ':'])).trim(), span);
         }

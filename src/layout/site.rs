@@ -187,7 +187,8 @@ fn ends_spaced(text: &str, label: &str) -> Option<usize> {
 fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) {
     let value = value.trim_start_matches(any_of(&['[', '【'])).trim_end_matches(any_of(&['】', ']']));
     // （责任编辑：某某）
-    let value = value.strip_suffix('）').filter(|inner| !inner.contains('（')).unwrap_or(value);
+    let closed = value.strip_suffix(any_of(&['）', ')']));
+    let value = closed.filter(|inner| !inner.contains(any_of(&['（', '(']))).unwrap_or(value);
     let chars = value.chars().count();
     match key {
         MetadataKey::Published | MetadataKey::Date if scan_date(value).is_none_or(|(_, date)| date.day.is_none()) => {}
