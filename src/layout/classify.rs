@@ -130,6 +130,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
             pieces[idx].judged = Furniture::No;
         }
     }
+    mark_organ_cells(&mut pieces);
     let closings = find_closings(&pieces);
     let head = find_head(&pieces, &closings);
     furniture::mark(&mut pieces, head);
@@ -161,6 +162,18 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
         };
     }
     continue_notes(&mut pieces);
+    // What a picture shows, above who took it.
+    for idx in 1..pieces.len() {
+        let shows = &pieces[idx - 1];
+        if pieces[idx].kind == BlockKind::PhotoCredit
+            && shows.kind == BlockKind::Body
+            && shows.chars <= 60
+            && shows.marker.is_none()
+            && !shows.text.ends_with(any_of(&['。', '：', '；']))
+        {
+            pieces[idx - 1].kind = BlockKind::Caption;
+        }
+    }
     name_speaker(&mut pieces, head);
     continue_attachments(&mut pieces);
     let end = closings.first().filter(|_| head.order.is_none()).map_or(pieces.len(), |closing| {
@@ -222,6 +235,24 @@ fn mark_labels(pieces: &mut [Piece]) {
         if let Some(value) = pieces.get_mut(label + 1).filter(|value| value.chars <= 60 && !value.text.contains('。'))
         {
             value.judged = Furniture::Strong;
+        }
+    }
+}
+
+/// The column of organs of a table whose cells stand one a line: behind the number of each row, as far in one as in another.
+fn mark_organ_cells(pieces: &mut [Piece]) {
+    let organ = |idx: usize| {
+        let number = pieces[idx].chars <= 3 && pieces[idx].text.bytes().all(|byte| byte.is_ascii_digit());
+        number.then(|| pieces[idx + 1..].iter().take(4).position(|piece| is_organ(piece.text))).flatten()
+    };
+    let found: Vec<(usize, usize)> = (0..pieces.len()).filter_map(|idx| Some((idx, organ(idx)?))).collect();
+    for pair in found.windows(2).filter(|pair| pair[0].1 == pair[1].1) {
+        for &(idx, behind) in pair {
+            let cell = idx + 1 + behind;
+            pieces[cell].kind = BlockKind::TableRow;
+            if let Some(day) = pieces.get_mut(cell + 1).filter(|day| scan_date_line(day.text).is_some()) {
+                day.kind = BlockKind::TableRow;
+            }
         }
     }
 }
@@ -457,7 +488,7 @@ fn is_subtitle(piece: &Piece) -> bool {
     let text = piece.text;
     let issued = || text.begins(opens_year) && ends_with_any(text, &["发布", "公布", "施行", "修订", "修正", "通过"]);
     (text.starts_with(any_of(&['—', '―', '─', '－']))
-        || text.starts_with("--")
+        || starting_word(text, &["--", "副题：", "副标题："]).is_some()
         || text.starts_with(any_of(&['（', '(']))
         || text.contains("会议") && !text.starts_with("现在")
         || issued())

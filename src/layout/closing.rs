@@ -6,6 +6,7 @@ use super::head::{Head, attachment_label, close, title_below, title_core};
 use super::{merge, opens_a_section};
 use crate::lexicon::TITLE_ENDS;
 use crate::number::date::{opens_year, scan_date};
+use crate::report::BlockKind;
 use crate::text::chars::{BLANK, Cut, any_of, ends_sentence, ends_with_any, find_sign};
 
 /// A signature: the organs or the person, then the date.
@@ -27,7 +28,11 @@ pub fn find_closings(pieces: &[Piece]) -> Vec<Closing> {
         text_above |=
             piece.chars >= 12 && (ends_sentence(piece.text) || piece.text.ends_with(any_of(&['：', ':', '；', ';'])));
         let both = || piece.seen.has(BLANK) && organ_and_date(piece.text).is_some();
-        if !text_above || piece.chars > 60 || scan_date_line(piece.text).is_none() && !both() {
+        if !text_above
+            || piece.kind != BlockKind::Body
+            || piece.chars > 60
+            || scan_date_line(piece.text).is_none() && !both()
+        {
             continue;
         }
         let mut first = idx;
@@ -48,7 +53,9 @@ pub fn find_closings(pieces: &[Piece]) -> Vec<Closing> {
 }
 
 fn signs(piece: &Piece) -> bool {
-    piece.chars <= 60 && (is_organ(piece.text) || office_and_name(piece.text).is_some() && piece.chars <= 24)
+    piece.chars <= 60
+        && piece.kind == BlockKind::Body
+        && (is_organ(piece.text) || office_and_name(piece.text).is_some() && piece.chars <= 24)
 }
 
 /// The titles of attached documents: behind a signature, and below a line that says 附件.

@@ -108,7 +108,8 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     let mut keep = kept.iter();
     headings.retain(|_| *keep.next().unwrap_or(&true));
     drop_repeated(&mut headings);
-    let topics = find_topics(document, blocks, &headings);
+    // The first sentence of an article states a rule.
+    let topics = if law { Vec::new() } else { find_topics(document, blocks, &headings) };
     (merge(headings, topics, |heading| heading.span.start as usize), gaps)
 }
 

@@ -140,7 +140,10 @@ fn scan_chapter(text: &str) -> Option<Marker> {
             after.begins(is_han)
                 && !after.starts_with(any_of(&['的', '、', '和', '至', '或', '及', '之', '款', '规', '所', '中']))
         }
-        _ => (2..=20).contains(&after.chars().take(21).count()) && after.chars().all(|c| is_han(c) || c == '、'),
+        _ => {
+            let titled = |c| is_han(c) || matches!(c, '、' | '（' | '）' | '(' | ')');
+            (2..=24).contains(&after.chars().take(25).count()) && after.chars().all(titled)
+        }
     };
     let parted = after.is_empty() || after.starts_with(any_of(&[' ', '\u{3000}', '\u{a0}', '、', '\t']));
     (parted || close).then_some(Marker { len, style, number: Some(number) })
