@@ -241,19 +241,23 @@ fn mark_labels(pieces: &mut [Piece]) {
 
 /// The column of organs of a table whose cells stand one a line: behind the number of each row, as far in one as in another.
 fn mark_organ_cells(pieces: &mut [Piece]) {
-    let organ = |idx: usize| {
-        let number = pieces[idx].chars <= 3 && pieces[idx].text.bytes().all(|byte| byte.is_ascii_digit());
-        number.then(|| pieces[idx + 1..].iter().take(4).position(|piece| is_organ(piece.text))).flatten()
-    };
-    let found: Vec<(usize, usize)> = (0..pieces.len()).filter_map(|idx| Some((idx, organ(idx)?))).collect();
-    for pair in found.windows(2).filter(|pair| pair[0].1 == pair[1].1) {
-        for &(idx, behind) in pair {
-            let cell = idx + 1 + behind;
-            pieces[cell].kind = BlockKind::TableRow;
-            if let Some(day) = pieces.get_mut(cell + 1).filter(|day| scan_date_line(day.text).is_some()) {
-                day.kind = BlockKind::TableRow;
+    let mut above: Option<(usize, usize)> = None;
+    for idx in 0..pieces.len() {
+        if pieces[idx].chars > 3 || !pieces[idx].text.bytes().all(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        let Some(behind) = pieces[idx + 1..].iter().take(4).position(|piece| is_organ(piece.text)) else { continue };
+        let cell = idx + 1 + behind;
+        if let Some((first, _)) = above.filter(|&(_, as_far)| as_far == behind) {
+            for at in [first, cell] {
+                pieces[at].kind = BlockKind::TableRow;
+                // Its day, or the number of the next row.
+                if let Some(beside) = pieces.get_mut(at + 1).filter(|beside| beside.chars <= 12) {
+                    beside.kind = BlockKind::TableRow;
+                }
             }
         }
+        above = Some((cell, behind));
     }
 }
 

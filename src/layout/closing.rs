@@ -1,9 +1,9 @@
 //! Where documents end inside the text: signatures with their dates, and the documents attached behind them.
 
 use super::classify::{Piece, is_salutation, office_and_name};
-use super::element::{find_doc_number, is_organ, organ_and_date, scan_date_line};
+use super::element::{is_organ, organ_and_date, scan_date_line, scan_doc_number};
 use super::head::{Head, attachment_label, close, title_below, title_core};
-use super::{merge, opens_a_section};
+use super::merge;
 use crate::lexicon::TITLE_ENDS;
 use crate::number::date::{opens_year, scan_date};
 use crate::report::BlockKind;
@@ -95,39 +95,41 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
 }
 
 /// Where the elements of a document begin and end that lost its breaks: its number behind the title, the address, the
-/// signature with its date, and the title of what it issues.
+/// signature with its date.
 pub fn seams(text: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let head = text.before(text.find('。').unwrap_or(text.len()));
     let mut from = 0;
+    // 的函青政函〔2025〕3号各市人民政府：
+    let open = head.find(any_of(&['〔', '［', '[', '【'])).unwrap_or(0);
+    if let Some((code, end)) = scan_doc_number(head, open)
+        && !head.before(end).contains(any_of(&['：', '（']))
+    {
+        out.push(titled(head, code, open).unwrap_or(code));
+        out.push(end);
+        from = end;
+    }
     while let Some(colon) = head.after(from).find('：').map(|at| from + at) {
-        // 的函青政函〔2025〕3号各市人民政府：
-        let number = find_doc_number(&head[from..colon]).filter(|_| from == 0);
-        if let Some((code, end)) = number.filter(|&(code, _)| !head.before(code).ends_with(any_of(&['（', '(']))) {
-            let open = head.after(code).find(any_of(&['〔', '［', '[', '【', '（', '('])).unwrap_or(0);
-            out.extend([titled(head, code, code + open).unwrap_or(code), end]);
-            from = end;
-        }
         let all = head[from..colon].find('各').map(|at| from + at);
         let address = all.or_else(|| titled(head, from, colon)).unwrap_or(from);
         from = colon + '：'.len_utf8();
         if is_salutation(&head[address..from]) {
-            out.extend([address, from]);
+            out.push(address);
+            out.push(from);
             break;
         }
     }
     let mut at = head.len();
-    while let Some(stop) = text.after(at).find('。') {
-        at += stop + '。'.len_utf8();
-        let organ = text.before(text.floor_char_boundary(at + 90)).after(at);
-        let len = find_sign(organ, opens_year).unwrap_or(0);
-        let Some((day, _)) = scan_date(text.after(at + len)).filter(|_| is_organ(organ.before(len))) else { continue };
-        out.extend([at, at + len, at + len + day]);
-        at += len + day;
-        // 工会法律援助办法第一章总则
-        let title = text.before(text.floor_char_boundary(at + 135));
-        let marked = |&(len, _): &(usize, char)| opens_a_section(title.after(at + len));
-        out.extend(title.after(at).char_indices().find(marked).map(|(len, _)| at + len));
+    for sentence in text.after(at).split('。') {
+        let day = find_sign(sentence, opens_year).unwrap_or(0);
+        if is_organ(sentence.before(day))
+            && let Some((len, _)) = scan_date(sentence.after(day))
+        {
+            out.push(at);
+            out.push(at + day);
+            out.push(at + day + len);
+        }
+        at += sentence.len() + '。'.len_utf8();
     }
     out
 }

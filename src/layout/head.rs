@@ -98,7 +98,7 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
             return (last, last + 1);
         }
         let (mut first, mut last) = (last, last);
-        while titles.contains(&(last + 1)) && is_title_part(head, last + 1) {
+        if titles.contains(&(last + 1)) && head[last].text.ends_with("情况") {
             last += 1;
         }
         while first > 0 && is_title_part(head, first) {

@@ -210,7 +210,12 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
         let open_ended = !body.ends_with(any_of(&['，', '；', '、', ',', ';'])) && body.trim().chars().nth(1).is_some();
         let one_sentence = !body.trim_end_matches('。').contains(any_of(&['。', '！', '？']));
         let closed = text.ends_with('。');
+        // Of a text with one sentence a line the next is enough.
+        let above_sentence = pieces
+            .get(idx + 1)
+            .is_some_and(|next| next.kind == BlockKind::Body && next.marker.is_none() && ends_sentence(next.text));
         let fits = match marker.style {
+            Style::Dash => chars <= LONGEST_TOPIC_LINE && above_sentence,
             Style::Decimal(_) => chars <= LONGEST_RUN_IN && !closed,
             Style::Arabic | Style::ArabicBracketed => chars <= LONGEST_RUN_IN,
             Style::Running => true,
@@ -224,7 +229,8 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             _ => false,
         };
         let sure = match marker.style {
-            Style::HanBracketed => !closed || followed_by_text(pieces, idx),
+            Style::HanBracketed => !closed || followed_by_text(pieces, idx) || above_sentence,
+            Style::Dash => closed && above_sentence,
             Style::Han => !closed || !before_sibling(pieces, idx),
             Style::Arabic | Style::ArabicBracketed => (!closed || chars <= 30) && followed_by_text(pieces, idx),
             Style::Running => chars <= LONGEST_RUN_IN && closed && followed_by_text(pieces, idx),

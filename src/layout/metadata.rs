@@ -251,10 +251,7 @@ fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
     }
     let Some((end, word)) = meeting_end(text) else { return };
     let before = text.before(end - word.len());
-    let from = before
-        .rfind(any_of(&['在', '日', '（', '(', '，', '—', '―', '─']))
-        .map_or(0, |at| at + before.after(at).chars().next().map_or(0, char::len_utf8));
-    let meeting = before.after(from).trim();
+    let meeting = last_part(before).trim();
     if (5..=40).contains(&meeting.chars().count()) {
         reader.add(MetadataKey::Meeting, meeting, span);
     }
@@ -263,12 +260,16 @@ fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
     }
 }
 
+/// What stands behind the day, the bracket or the dash: a meeting's name, an organ's.
+fn last_part(text: &str) -> &str {
+    let at = text.rfind(any_of(&['在', '日', '（', '(', '，', '—', '―', '─', ' ', '\u{3000}']));
+    at.map_or(text, |at| text.after(at + text.after(at).chars().next().map_or(0, char::len_utf8)))
+}
+
 /// 某日某省人民政府令第18号公布: the order that issues a law.
 fn read_order(reader: &mut Reader, text: &str, span: Span<Logical>) {
     let Some((before, rest)) = text.split_once("令第") else { return };
-    let from = before.rfind(any_of(&['日', ' ', '\u{3000}', '（', '(']));
-    let organ =
-        order_organ(before.after(from.map_or(0, |at| at + before.after(at).chars().next().map_or(0, char::len_utf8))));
+    let organ = order_organ(last_part(before));
     let number = scan_numeral(rest).filter(|it| rest.after(it.len).starts_with('号'));
     if let Some(number) = number.filter(|_| ORGAN_ENDS.ends(organ)) {
         let end = before.len() + "令第".len() + number.len + "号".len();

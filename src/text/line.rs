@@ -180,6 +180,7 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool, seams:
     let mut blank_at: Option<usize> = None;
     let mut token_start = 0;
     let mut seams = seams.into_iter().peekable();
+    let mut title_until = 0;
     for (at, c) in text.char_indices() {
         if c.is_whitespace() {
             blank_at = blank_at.or(Some(at));
@@ -189,10 +190,12 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool, seams:
         let mut seam = false;
         while seams.next_if(|&seam| seam <= at).is_some() {
             seam = true;
+            // 工会法律援助办法第一章总则: the title of what is issued.
+            title_until = at + 135;
         }
         let marked = at > 0
             && !matches!(previous, '（' | '(')
-            && (blank_at.is_some() || after_stop || seam || at < heading_until)
+            && (blank_at.is_some() || after_stop || at < title_until.max(heading_until))
             && (opens(&text[at..]) || at < heading_until && opens_items(&text[at..]));
         let cut_here = match blank_at {
             _ if at == 0 => false,
@@ -216,7 +219,7 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool, seams:
         }
         head &= !matches!(c, '。' | '；');
         if matches!(c, '。' | '；') {
-            heading_until = 0;
+            (heading_until, title_until) = (0, 0);
         }
         blank_at = None;
         previous = c;
