@@ -16,7 +16,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Ends, any_of, is_han};
+use crate::text::chars::{Ends, any_of, find_last, is_han};
 use crate::text::span::{Logical, Span};
 
 /// A figure found at a place: what it is and how many bytes it takes, modifiers aside.
@@ -236,7 +236,7 @@ fn as_written(unit: Symbol, simple: &str, written: &str) -> Symbol {
     if simple == written {
         return unit;
     }
-    match simple.rfind(&*unit).map(|at| &written[at..at + unit.len()]) {
+    match find_last(simple, &unit).map(|at| &written[at..at + unit.len()]) {
         Some(other) if other != unit => other.to_owned().into(),
         _ => unit,
     }

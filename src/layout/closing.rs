@@ -98,38 +98,38 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
 /// signature with its date.
 pub fn seams(text: &str) -> Vec<usize> {
     let mut out = Vec::new();
-    let head = text.before(text.find('。').unwrap_or(text.len()));
+    let mut at = find_sign(text, |c| c == '。').unwrap_or(text.len());
+    let head = text.before(at);
     let mut from = 0;
     // 的函青政函〔2025〕3号各市人民政府：
-    let open = head.find(any_of(&['〔', '［', '[', '【'])).unwrap_or(0);
+    let open = find_sign(head, |c| matches!(c, '〔' | '［' | '[' | '【')).unwrap_or(0);
     if let Some((code, end)) = scan_doc_number(head, open)
-        && !head.before(end).contains(any_of(&['：', '（']))
+        && find_sign(head.before(end), |c| matches!(c, '：' | '（')).is_none()
     {
-        out.push(titled(head, code, open).unwrap_or(code));
-        out.push(end);
+        out.extend_from_slice(&[titled(head, code, open).unwrap_or(code), end]);
         from = end;
     }
-    while let Some(colon) = head.after(from).find('：').map(|at| from + at) {
-        let all = head[from..colon].find('各').map(|at| from + at);
+    while let Some(len) = find_sign(head.after(from), |c| c == '：') {
+        let colon = from + len;
+        let all = head.before(colon).after(from).find(any_of(&['各'])).map(|at| from + at);
         let address = all.or_else(|| titled(head, from, colon)).unwrap_or(from);
         from = colon + '：'.len_utf8();
-        if is_salutation(&head[address..from]) {
-            out.push(address);
-            out.push(from);
+        if is_salutation(head.before(from).after(address)) {
+            out.extend_from_slice(&[address, from]);
             break;
         }
     }
-    let mut at = head.len();
-    for sentence in text.after(at).split('。') {
-        let day = find_sign(sentence, opens_year).unwrap_or(0);
-        if is_organ(sentence.before(day))
-            && let Some((len, _)) = scan_date(sentence.after(day))
+    while at < text.len() {
+        at += '。'.len_utf8();
+        let rest = text.after(at);
+        let len = find_sign(rest, |c| c == '。').unwrap_or(rest.len());
+        let day = rest.before(len).char_indices().find(|&(_, c)| opens_year(c)).map_or(0, |(day, _)| day);
+        if is_organ(rest.before(day))
+            && let Some((date, _)) = scan_date(rest.after(day))
         {
-            out.push(at);
-            out.push(at + day);
-            out.push(at + day + len);
+            out.extend_from_slice(&[at, at + day, at + day + date]);
         }
-        at += sentence.len() + '。'.len_utf8();
+        at += len;
     }
     out
 }

@@ -62,10 +62,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
         return Furniture::Strong;
     }
     // An entry of a table of contents: 一、总体要求……3
-    if chars <= 80
-        && text.as_bytes().last().is_some_and(u8::is_ascii_digit)
-        && ends_with_any(text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '), &["……", "...."])
-    {
+    if chars <= 80 && text.as_bytes().last().is_some_and(u8::is_ascii_digit) && has_any(text, &["……", "...."]) {
         return Furniture::Strong;
     }
     // ------分隔线------

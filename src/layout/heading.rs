@@ -211,9 +211,9 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
         let one_sentence = !body.trim_end_matches('。').contains(any_of(&['。', '！', '？']));
         let closed = text.ends_with('。');
         // Of a text with one sentence a line the next is enough.
-        let above_sentence = pieces
-            .get(idx + 1)
-            .is_some_and(|next| next.kind == BlockKind::Body && next.marker.is_none() && ends_sentence(next.text));
+        let above_sentence = pieces.get(idx + 1).is_some_and(|next| {
+            next.kind == BlockKind::Body && next.marker.is_none() && (next.chars >= 12 || ends_sentence(next.text))
+        });
         let fits = match marker.style {
             Style::Dash => chars <= LONGEST_TOPIC_LINE && above_sentence,
             Style::Decimal(_) => chars <= LONGEST_RUN_IN && !closed,
@@ -534,14 +534,15 @@ fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
                 .strip_suffix('。')
                 .is_some_and(|rest| find_sign(rest, |c| matches!(c, '。' | '！' | '？')).is_none())
     };
-    let several = |idx: usize| pieces[idx].text.matches('。').nth(1).is_some();
+    let several = |idx: usize| pieces[idx].chars >= 80 || pieces[idx].text.matches('。').nth(1).is_some();
     let topic = |idx: usize| {
         let text = pieces[idx].text;
         !pieces[idx].seen.has(COLON | SEMICOLON)
             && short(idx)
             && pieces[idx].marker.is_none()
             && pieces[idx].chars >= 6
-            && !text.contains(any_of(&['“', '（']))
+            && !text.contains('（')
+            && text.contains('“') == text.contains('”')
             && !text.contains(|c: char| c.is_ascii_digit())
     };
     let leads = |pair: &&[usize]| pieces[pair[1]].chars >= 60 && topic(pair[0]) && several(pair[1]);
@@ -587,7 +588,7 @@ fn scan_topic(text: &str) -> Option<(usize, bool)> {
     }
     let end = find_sign(window, |c| c == '。')?;
     // The same time may open each of them: 这五年，综合实力实现新跨越。
-    let lead = starting_word(text, &["这五年，", "五年来，", "一年来，", "这一年，", "这五年是", "这一年是"]);
+    let lead = starting_word(text, &["这五年，", "五年来，", "一年来，", "这一年，", "这五年是", "这一年是", "这是"]);
     let first = &text[lead.map_or(0, |lead| lead.len())..end];
     let seen = survey(first);
     let commas = || first.matches(any_of(&['，', ','])).count();

@@ -135,7 +135,7 @@ fn read_head(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let last = (mark + 1..above.len()).take_while(|&idx| organ(idx)).last().unwrap_or(mark);
     // 国 务 院 文 件: one name spaced out.
     let names: Vec<String> = above[first..=last].iter().map(|piece| tighten(piece.text)).collect();
-    let names = names.iter().flat_map(|line| line.split(' ')).map(|name| name.trim_end_matches("文件"));
+    let names = names.iter().flat_map(|line| line.split(' ')).map(|name| name.strip_suffix("文件").unwrap_or(name));
     let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
     reader.add(MetadataKey::Issuer, &names.join(" "), above[first].span.cover(above[last].span));
 }

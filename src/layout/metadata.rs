@@ -12,7 +12,7 @@ use crate::lexicon::{ORGAN_ENDS, SECRECY, URGENCY};
 use crate::number::date::{opens_year, scan_date};
 use crate::number::numeral::scan_numeral;
 use crate::report::{BlockKind, DocumentKind, Metadata, MetadataEntry, MetadataKey, Section};
-use crate::text::chars::{Cut, any_of, has_word, starting_word};
+use crate::text::chars::{Cut, any_of, find_last, has_word, starting_word};
 use crate::text::map::SourceMap;
 use crate::text::span::{Logical, Span};
 
@@ -174,7 +174,8 @@ fn read_amendment(reader: &mut Reader, piece: &Piece) {
     let end = last_amendment(piece.text).unwrap_or(0);
     let before = piece.text.before(end);
     let earlier = before.before(before.len() - "修正".len());
-    let passed = ["通过", "公布", "发布"].iter().filter_map(|word| earlier.rfind(word).map(|at| at + word.len())).max();
+    let passed =
+        ["通过", "公布", "发布"].iter().filter_map(|word| find_last(earlier, word).map(|at| at + word.len())).max();
     let from = last_amendment(earlier).max(passed).unwrap_or(0);
     read_meeting(reader, before.after(from), piece.span);
 }
@@ -182,7 +183,11 @@ fn read_amendment(reader: &mut Reader, piece: &Piece) {
 /// Where the last 修正 or 修订 ends.
 fn last_amendment(text: &str) -> Option<usize> {
     let words = ["修正", "修订"];
-    words.iter().filter(|word| has_word(text, word)).filter_map(|word| text.rfind(word).map(|at| at + word.len())).max()
+    words
+        .iter()
+        .filter(|word| has_word(text, word))
+        .filter_map(|word| find_last(text, word).map(|at| at + word.len()))
+        .max()
 }
 
 /// One organ or several on lines of their own, or office and name; the date below closes them.
@@ -291,7 +296,7 @@ fn meeting_end(text: &str) -> Option<(usize, &'static str)> {
     ["会议上", "会上"]
         .iter()
         .find_map(|word| text.find(word).map(|at| (at + word.len(), "上")))
-        .or_else(|| ["会议", "大会"].iter().find_map(|word| text.rfind(word).map(|at| (at + word.len(), ""))))
+        .or_else(|| ["会议", "大会"].iter().find_map(|word| find_last(text, word).map(|at| (at + word.len(), ""))))
 }
 
 fn add_speaker(reader: &mut Reader, office: &str, name: &str, span: Span<Logical>) {
@@ -454,11 +459,12 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
     if kind != DocumentKind::News && is_name(text) {
         return add_speaker(reader, "", &compact(text), span);
     }
-    let mut name =
-        text.trim_matches(any_of(&['□', '■', '●', ' ', '（', '）', '(', ')'])).trim_end_matches("文/图").trim_end();
+    let name = text.trim_matches(any_of(&['□', '■', '●', ' ', '（', '）', '(', ')']));
+    let mut name = name.strip_suffix("文/图").unwrap_or(name).trim_end();
     let from = name.find("记者").or_else(|| name.find("通讯员")).or_else(|| name.find("作者")).unwrap_or(0);
     // 某某社记者: the agency is the source.
-    let agency = name.before(from).trim_end_matches("见习");
+    let agency = name.before(from);
+    let agency = agency.strip_suffix("见习").unwrap_or(agency);
     if (2..=8).contains(&agency.chars().count()) && agency.ends_with('社') {
         reader.add(MetadataKey::Source, agency, span);
     }
@@ -477,7 +483,8 @@ fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
     let from = before
         .rfind(any_of(&['（', '(', '。', ' ', '：', '/', '\u{3000}']))
         .map_or(0, |at| at + before.after(at).chars().next().map_or(1, char::len_utf8));
-    let name = before.after(from).trim_start_matches("记者").trim();
+    let name = before.after(from);
+    let name = name.strip_prefix("记者").unwrap_or(name).trim();
     if (2..=8).contains(&name.chars().count()) {
         reader.add(MetadataKey::PhotoCredit, name, span);
     }
@@ -495,7 +502,11 @@ fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
     let from = closing(piece.text);
     let rest = piece.text.after(from).trim_start();
     let inner = rest.trim_matches(any_of(&['（', '）', '(', ')']));
-    let name = inner.trim_start_matches("本报").trim_start_matches("通讯员").trim_start_matches("记者").trim();
+    let mut name = inner;
+    for word in ["本报", "通讯员", "记者"] {
+        name = name.strip_prefix(word).unwrap_or(name);
+    }
+    let name = name.trim();
     let bracketed = from > 0 && rest.starts_with(any_of(&['（', '('])) && rest.ends_with(any_of(&['）', ')']));
     let plain = || !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。'));
     if (2..=20).contains(&name.chars().count()) && (bracketed && plain() || names(rest)) {

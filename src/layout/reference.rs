@@ -1,6 +1,6 @@
 //! Other documents that this one cites: 《…》 with the document number behind it, and every place that cites it again.
 
-use crate::text::chars::{Cut, Ends, any_of, has_any};
+use crate::text::chars::{Cut, Ends, any_of, find_last, has_any};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -150,7 +150,7 @@ fn lead_in(code: &str) -> usize {
         "与", "对", "的", "按", "以", "见", "在",
     ]
     .iter()
-    .filter_map(|word| code.rfind(word).map(|at| at + word.len()))
+    .filter_map(|word| find_last(code, word).map(|at| at + word.len()))
     .max()
     .unwrap_or(0)
 }

@@ -6,7 +6,7 @@ use super::sentence::floor;
 use super::subject::{LONGEST, Reader, Words, without_share};
 use crate::lexicon::{CHANGE_DOWN, CHANGE_UP, SUBJECT_GAIN, SUBJECT_GRANT};
 use crate::report::FigureKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{any_of, find_last};
 use crate::text::span::{Logical, Span};
 
 /// So many figures may stand in a bracket.
@@ -82,7 +82,7 @@ impl Reader<'_> {
     fn granted(&self, frame: &Frame) -> Option<Span<Logical>> {
         let rest = frame.rest(self.text);
         let (at, grant) = SUBJECT_GRANT.rfind(rest)?;
-        let verb = rest.rfind("予").map_or(0, |verb| verb + '予'.len_utf8());
+        let verb = find_last(rest, "予").map_or(0, |verb| verb + '予'.len_utf8());
         let of = if rest.starts_with('的') && verb == 0 { '的'.len_utf8() } else { at };
         Some(Span::at(frame.end + of, at + grant.len() - of))
     }

@@ -244,7 +244,7 @@ fn is_deadline(text: &str, time: &time::Mention, now: Option<i32>) -> bool {
 
 fn year_of(time: &time::Mention) -> Option<i32> {
     let iso = time.iso.as_deref()?;
-    let last = iso.rsplit('/').next().filter(|part| *part != "..").unwrap_or(iso);
+    let last = iso.rfind('/').map(|at| &iso[at + 1..]).filter(|part| *part != "..").unwrap_or(iso);
     last.get(..4)?.parse().ok()
 }
 

@@ -82,6 +82,13 @@ impl Cut for str {
     }
 }
 
+/// Where `word` stands last in `text`. The library's search from behind is 2 KB for the few words that are looked for so.
+#[inline(never)]
+pub fn find_last(text: &str, word: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (0..=bytes.len().checked_sub(word.len())?).rev().find(|&at| bytes[at..].starts_with(word.as_bytes()))
+}
+
 /// Whether `text` ends with one of a few words that are no set of the lexicon.
 #[inline(never)]
 pub fn ends_with_any(text: &str, words: &[&str]) -> bool {

@@ -82,7 +82,7 @@ fn line(source: &str, start: usize, end: usize) -> Line {
     let mut right = text.trim_end_matches(blank).len();
     // A database's marks: $$ behind its paragraphs, $E$$ behind its head, $T before that.
     if let Some(marked) = text[..right].strip_suffix("$$") {
-        right = marked.trim_end_matches("$E").trim_end_matches(blank).len();
+        right = marked.strip_suffix("$E").unwrap_or(marked).trim_end_matches(blank).len();
         left += text[left..].strip_prefix("$T").map_or(0, |_| "$T".len());
     }
     // A blank that a copy left as its name: &nbsp; or a broken &sp;.

@@ -3,7 +3,7 @@
 use super::map::Stitcher;
 use super::span::{Logical, Span};
 use super::stitch::{Lead, Paragraph, Paragraphs};
-use crate::text::chars::{Ends, has_any};
+use crate::text::chars::{Ends, any_of, has_any};
 
 /// A table row whose cells hold one paragraph at most: places in the list of paragraphs.
 #[derive(Debug, Default, Clone)]
@@ -289,7 +289,7 @@ impl<'s> Reader<'s> {
 
 fn is_bold_style(inner: &str) -> bool {
     inner.find("font-weight").is_some_and(|at| {
-        let value = inner[at + "font-weight".len()..].trim_start_matches([':', ' ']);
+        let value = inner[at + "font-weight".len()..].trim_start_matches(any_of(&[':', ' ']));
         value.starts_with("bold") || value.starts_with('7') || value.starts_with("600")
     })
 }
@@ -299,7 +299,7 @@ fn attribute(inner: &str, name: &str) -> u32 {
     inner
         .find(name)
         .and_then(|at| {
-            let value = inner[at + name.len()..].trim_start_matches(['=', '"', '\'', ' ']);
+            let value = inner[at + name.len()..].trim_start_matches(any_of(&['=', '"', '\'', ' ']));
             let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
             value[..digits.min(3)].parse().ok()
         })

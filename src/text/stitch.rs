@@ -393,7 +393,11 @@ fn is_page_mark(text: &str, seen: Survey) -> bool {
         return false;
     }
     // 某某文件　　第3页: the running head with the page.
-    let headed = || text.rsplit([' ', '\u{3000}']).next().filter(|tail| tail.starts_with('第') && tail.ends_with('页'));
+    let headed = || {
+        text.rfind(any_of(&[' ', '\u{3000}']))
+            .map(|at| text[at..].trim_start())
+            .filter(|tail| tail.starts_with('第') && tail.ends_with('页'))
+    };
     seen.chars <= 24 && (seen.chars >= 3 && is_rule(text) || is_page_number(text))
         || text.ends_with('页') && seen.chars <= 80 && headed().is_some_and(is_page_number)
 }

@@ -63,7 +63,8 @@ impl Point {
     }
 
     fn ends(&self) -> String {
-        self.iso().rsplit('/').next().unwrap_or_default().to_owned()
+        let iso = self.iso();
+        iso[iso.rfind('/').map_or(0, |at| at + 1)..].to_owned()
     }
 }
 
