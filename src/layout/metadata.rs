@@ -366,7 +366,7 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
     if is_copy_number(text) {
         reader.add(
             MetadataKey::CopyNumber,
-            compacted.trim_start_matches("份号").trim_start_matches(any_of(&['：', ':'])),
+            compacted.strip_prefix("份号").unwrap_or(&compacted).trim_start_matches(any_of(&['：', ':'])),
             span,
         );
     }
@@ -421,7 +421,11 @@ fn read_notes(reader: &mut Reader, pieces: &[Piece], kind: DocumentKind) {
     let count = pieces[first..].iter().take_while(note).count();
     let notes = &pieces[first..first + count];
     let text = notes.iter().map(|piece| piece.text).collect::<Vec<_>>().join(" ");
-    let text = text.trim_start_matches("注释").trim_start_matches('注').trim_start_matches(any_of(&['：', ':', ' ']));
+    let text = text
+        .strip_prefix("注释")
+        .unwrap_or(&text)
+        .trim_start_matches(any_of(&['注']))
+        .trim_start_matches(any_of(&['：', ':', ' ']));
     let span = notes[0].span.cover(notes[count - 1].span);
     reader.add(MetadataKey::Notes, text, span);
 }

@@ -75,7 +75,8 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
             }
         }
         // <某晚报> 数字报: one paper alone; several are links.
-        let name = |word: &'t str| word.trim_start_matches("来源：").trim_matches(any_of(&['<', '>', '《', '》']));
+        let name =
+            |word: &'t str| word.strip_prefix("来源：").unwrap_or(word).trim_matches(any_of(&['<', '>', '《', '》']));
         let mut papers = piece.text.split_whitespace().map(name).filter(|word| PAPER_ENDS.ends(word));
         if let (Some(paper), None) = (papers.next().filter(|paper| paper.chars().count() <= 8), papers.next()) {
             reader.add(MetadataKey::Paper, paper, span);
