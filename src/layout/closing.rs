@@ -123,12 +123,16 @@ pub fn seams(text: &str) -> Vec<usize> {
         at += '。'.len_utf8();
         let rest = text.after(at);
         let len = find_sign(rest, |c| c == '。').unwrap_or(rest.len());
-        let day = rest.before(len).char_indices().find(|&(_, c)| opens_year(c)).map_or(0, |(day, _)| day);
-        if is_organ(rest.before(day))
-            && let Some((date, _)) = scan_date(rest.after(day))
-        {
-            out.extend_from_slice(&[at, at + day, at + day + date]);
+        // 附件：某某方案某某局2025年3月1日: the organ behind what is attached.
+        let signed = rest.before(len).char_indices().filter(|&(_, c)| opens_year(c)).find_map(|(day, _)| {
+            let (date, _) = scan_date(rest.after(day)).filter(|(_, date)| date.day.is_some())?;
+            let organ = if is_organ(rest.before(day)) { 0 } else { titled(rest, day.saturating_sub(180), day)? };
+            is_organ(&rest[organ..day]).then_some([at + organ, at + day, at + day + date])
+        });
+        if rest.starts_with("附件") {
+            out.push(at);
         }
+        out.extend_from_slice(signed.as_slice().as_flattened());
         at += len;
     }
     out
