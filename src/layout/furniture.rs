@@ -72,7 +72,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     }
     let site = chars <= 20
         && text.ends_with(any_of(&['站', '网']))
-        && ends_with_any(text, &["门户网站", "政府网站", "政务网", "信息网"]);
+        && (ends_with_any(text, &["门户网站", "政府网站", "政务网", "信息网"]) || has_any(text, &["网-", "网—"]));
     // 主办：某某局, 某报社主办, as a footer says and an invitation may.
     let host = chars <= 120
         && (matches!(first, '主' | '承' | '地')
@@ -383,13 +383,18 @@ mod tests {
             "首页>政务公开>公报",
             "访问量：199",
             "甲网  乙早报  丙商报  旧版入口",
+            "二、重点任务…………………………11",
+            "下一版»本期共4版, 当前第1版 PDF",
             "--> 2025-12-31 1 /enpproperty-->",
         ] {
             assert_eq!(judge(text, survey(text)), Furniture::Strong, "{text}");
         }
-        assert_eq!(judge("打印", survey("打印")), Furniture::Weak);
+        for text in ["打印", "甲某网--中国乙某信息检索网"] {
+            assert_eq!(judge(text, survey(text)), Furniture::Weak, "{text}");
+        }
         for text in [
             "推进无障碍环境建设，改造设施120处。",
+            "第七章 无障碍环境",
             "一、总体要求",
             "县统计局",
             "| 支出项目 |  |  |  |",

@@ -26,7 +26,11 @@ pub struct Head {
 
 /// Finds title and start of the text. `closings` are the signatures with their dates.
 pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
-    let body = pieces.iter().position(opens_text).unwrap_or(pieces.len());
+    // Below whom it speaks to a shorter sentence is text: 现将《…》印发给你们，请遵照执行。
+    let addressed = |idx: usize| {
+        idx > 0 && pieces[idx].chars >= 12 && ends_sentence(pieces[idx].text) && is_salutation(pieces[idx - 1].text)
+    };
+    let body = (0..pieces.len()).find(|&idx| opens_text(&pieces[idx]) || addressed(idx)).unwrap_or(pieces.len());
     // Markers open the text too, where the first paragraphs are short.
     let marked = pieces
         .iter()

@@ -49,7 +49,7 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     let mut headings = Vec::new();
     let mut series = Series::default();
     // Under the articles of a law （一） and 1. number its items.
-    let law = pieces.iter().filter(|piece| is_article(Some(piece))).count() >= 3;
+    let law = pieces.iter().filter(|piece| is_article(Some(piece))).count() >= 3 || counts_through(pieces);
     let mut idx = 0;
     let mut table = false;
     while idx < pieces.len() {
@@ -111,6 +111,25 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     // The first sentence of an article states a rule.
     let topics = if law { Vec::new() } else { find_topics(document, blocks, &headings) };
     (merge(headings, topics, |heading| heading.span.start as usize), gaps)
+}
+
+/// 四十七、 above a chapter and 四十八、 below it: so rules number their articles.
+fn counts_through(pieces: &[Piece]) -> bool {
+    let mut above = None;
+    let mut chapter = false;
+    for marker in pieces.iter().filter_map(|piece| piece.marker) {
+        match (marker.style, marker.number) {
+            (Style::Chapter, _) => chapter = true,
+            (Style::Han, Some(number)) => {
+                if chapter && above == Some(number - 1) {
+                    return true;
+                }
+                (above, chapter) = (Some(number), false);
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 fn is_article(piece: Option<&Piece>) -> bool {
