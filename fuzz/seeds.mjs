@@ -85,6 +85,7 @@ const SEEDS = {
   ],
   pdf: [Uint8Array.from([...runs(text, 1), ...runs(wrapped, 2)]), Uint8Array.from([...drawnTable(1), ...drawnTable(2)])],
   analyze: [Buffer.from(text), fixtures.markdown()],
+  repeated: ["一", "连续5亿元、", "（一）全县\n1.\n", "| 1 | 2 |\n"].map(it => Buffer.from(it)),
   parse_number: ["3.6亿", "三十六万", "1,234.5", "２亿５０００万", "百分之五"].map(it => Buffer.from(it)),
   stitch: [Buffer.from(text), Buffer.from(wrapped)],
 };

@@ -2,6 +2,8 @@
 //!
 //! A reader of a container gets its parts, so that what is changed is the markup and not its checksum.
 
+use std::time::Instant;
+
 use shugang::{StatedHeading, analyze, layout, parse_number};
 use shugang_formats::archive::Archive;
 use shugang_formats::encoding::CHOICES;
@@ -14,7 +16,7 @@ use shugang_formats::{Options, error, open, pdf};
 pub type Target = fn(&[u8]);
 
 /// The name of each, as `cargo xtask fuzz` lists them, and what it does with the bytes.
-pub const TARGETS: [(&str, Target); 16] = [
+pub const TARGETS: [(&str, Target); 17] = [
     ("docx", |bytes| check(open("a.docx", &package(&DOCX, bytes), &Options::default()))),
     ("xlsx", |bytes| check(open("a.xlsx", &package(&XLSX, bytes), &Options::default()))),
     ("odf", odf),
@@ -29,6 +31,7 @@ pub const TARGETS: [(&str, Target); 16] = [
     ("plain", plain),
     ("pdf", |bytes| check(pdf::open(pages(bytes), 0, None))),
     ("analyze", analysis),
+    ("repeated", repeated),
     ("parse_number", number),
     ("stitch", stitch),
 ];
@@ -205,6 +208,36 @@ fn analysis(bytes: &[u8]) {
     }
     for it in report.paragraphs.windows(2) {
         assert!(it[0].span.end <= it[1].span.start);
+    }
+}
+
+/// Bytes of a unit that is repeated, and of the text that it makes.
+const UNIT: usize = 64;
+const REPEATED: usize = 12_000;
+
+/// A few characters again and again: what calls itself for each needs a deep stack (a module of WebAssembly has 1 MB), what
+/// looks through the whole text for each takes time by its square.
+fn repeated(bytes: &[u8]) {
+    let unit = text(bytes);
+    let unit = &unit[..unit.floor_char_boundary(UNIT)];
+    if unit.is_empty() {
+        return;
+    }
+    let seconds = |length: usize| {
+        let text = unit.repeat(length.div_ceil(unit.len()));
+        let reader = std::thread::Builder::new().stack_size(1 << 20).spawn(move || {
+            let started = Instant::now();
+            let _ = analyze(&text, &shugang::Options::default());
+            started.elapsed().as_secs_f32()
+        });
+        reader.expect("a thread").join().expect("a report")
+    };
+    let taken = seconds(REPEATED);
+    // The clock is asked by the fuzzer alone: the tests read the same units on any machine. Sixteen times is the square of
+    // four, five what a busy machine makes of four; the least of three, since another program may have come between.
+    if cfg!(fuzzing) && taken > 0.1 {
+        let [small, large] = [1, 4].map(|times| (0..3).map(|_| seconds(times * REPEATED)).fold(f32::MAX, f32::min));
+        assert!(large < small * 9.0, "{unit:?}: four times the text takes {:.0} times as long", large / small);
     }
 }
 

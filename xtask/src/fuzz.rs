@@ -13,7 +13,7 @@ use crate::command::{cargo, command, execute, output, root, shown};
 use crate::{site, tools};
 
 /// Each target, and where the words stand that are worth trying in it.
-const TARGETS: [(&str, &[&str]); 16] = [
+const TARGETS: [(&str, &[&str]); 17] = [
     ("docx", &["crates/formats/src/docx"]),
     ("xlsx", &["crates/formats/src/sheet"]),
     ("odf", &["crates/formats/src/odf.rs", "crates/formats/src/docx/numeral.rs"]),
@@ -28,6 +28,7 @@ const TARGETS: [(&str, &[&str]); 16] = [
     ("plain", &["crates/formats/src/plain.rs", "crates/formats/src/table.rs"]),
     ("pdf", &[]),
     ("analyze", &["src/lexicon"]),
+    ("repeated", &["src/lexicon"]),
     ("parse_number", &["src/number"]),
     ("stitch", &["src/layout", "src/text"]),
 ];
