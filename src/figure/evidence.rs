@@ -60,35 +60,39 @@ impl Candidate<'_> {
         let mut kind = unit.kind;
         let mut value = self.value;
         let mut symbol = unit.symbol.clone();
+        let mut dimension = unit.unit.dimension;
         let mut rule = evidence_of_digits(kind);
-        match numeral.form {
-            Form::Scale if unit.surface == "级" => {
-                // 百亿级产业链: money, although no 元 is written; below 亿 nothing says of what.
+        let level = match numeral.form {
+            _ if unit.surface == "级" => numeral.form == Form::Scale || value >= Decimal::from_int(100_000_000),
+            form if after.starts_with('级') => {
+                let magnitude = matches!(kind, FigureKind::Money | FigureKind::Measure) && numeral.scaled;
+                if form == Form::Scale { self.is_magnitude(kind) } else { magnitude }
+            }
+            _ => false,
+        };
+        if level {
+            (modifier, rule) = (Some(Modifier::About), Rule::Level);
+            if unit.surface == "级" {
+                // 百亿级产业链, 5000亿级集群: money, although no 元 is written; below 亿 nothing says of what.
                 if value < Decimal::from_int(100_000_000) {
                     return None;
                 }
-                (kind, symbol, modifier) = (FigureKind::Money, "CNY".into(), Some(Modifier::About));
-                rule = Rule::Level;
+                (kind, symbol, dimension) = (FigureKind::Money, "CNY".into(), Some("money"));
+            } else {
+                end += '级'.len_utf8();
             }
-            Form::Scale => {
-                let magnitude = self.is_magnitude(kind);
-                if after.starts_with('级') && magnitude {
-                    end += '级'.len_utf8();
-                    modifier = Some(Modifier::About);
-                    rule = Rule::Level;
-                } else {
-                    rule = self.evidence_of_magnitude(kind)?;
-                }
+        } else {
+            match numeral.form {
+                Form::Scale => rule = self.evidence_of_magnitude(kind)?,
+                Form::Han => rule = self.evidence_of_han()?,
+                Form::Arabic => {}
             }
-            Form::Han => rule = self.evidence_of_han()?,
-            Form::Arabic => {}
         }
         // 每10万人刑事案件数: what is counted for each so many.
         let rate = self.before.ends_with('每') && kind != FigureKind::Duration;
-        if rate || self.is_other_word() {
+        if rate || !level && self.is_other_word() {
             return None;
         }
-        let mut dimension = unit.unit.dimension;
         if unit.surface == "分" && unit.unit.id == "things" && is_price(self.before, after) {
             (kind, symbol, dimension) = (FigureKind::Money, "CNY".into(), Some("money"));
             (value, rule) = (value.times(Decimal::from_digits([1].into_iter(), 2)?)?, Rule::Price);
