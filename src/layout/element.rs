@@ -105,7 +105,7 @@ pub fn scan_page(text: &str) -> Option<&str> {
     let text = text.trim();
     let text = text.split_whitespace().last().filter(|last| last.ends_with('版')).unwrap_or(text);
     let page = text.strip_prefix('第').unwrap_or(text).strip_suffix('版')?.trim_end_matches(any_of(&['：', ':']));
-    let short = (1..=4).contains(&page.chars().count());
+    let short = (1..=5).contains(&page.chars().count());
     (short && page.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))).then_some(page)
 }
 

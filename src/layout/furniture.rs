@@ -11,8 +11,8 @@ use crate::lexicon::{FURNITURE_LINES, FURNITURE_STRONG, FURNITURE_WORDS, TITLE_E
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
 use crate::text::chars::{
-    ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any, is_han,
-    starting_word,
+    ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any,
+    has_word, is_han, starting_word,
 };
 
 /// How surely a line is furniture.
@@ -49,11 +49,12 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
         return Furniture::Strong;
     }
     // 资料来源： is a note of the document's own.
+    let spaced = || seen.has(BLANK) && chars > 12 && text.split(' ').all(|part| part.len() <= 3);
     let sourced = || starting_word(text, &["资料来源", "数据来源", "指标来源"]).is_some();
     if (2..=120).contains(&chars)
         && !seen.has(FULL_STOP | SEMICOLON)
         && !(signs && text.contains(';') && !text.contains('&'))
-        && FURNITURE_STRONG.find(text).is_some()
+        && (FURNITURE_STRONG.find(text).is_some() || spaced() && FURNITURE_STRONG.find(&compact(text)).is_some())
         && !sourced()
     {
         return Furniture::Strong;
@@ -140,7 +141,7 @@ fn is_stamp(text: &str) -> bool {
             || day != spaced
                 && spaced.closes(|c| c.is_ascii_digit())
                 && spaced.contains(any_of(&['-', '/']))
-                && !text.is_ascii()
+                && (!text.is_ascii() || text.matches(':').nth(1).is_some())
     });
     clock && !text.contains(any_of(&['：', '，', '。']))
 }
@@ -305,10 +306,11 @@ fn is_item(piece: &Piece, most: usize) -> bool {
 
 /// Behind the last running text.
 fn text_end(pieces: &[Piece], head: Head) -> usize {
+    // What a site says of its rights comes behind it.
     let told = |piece: &Piece| {
         let latin = piece.chars >= 60 && piece.text.contains(", ");
         let told = piece.chars >= 30 && piece.text.contains(any_of(&['。', '，', '；']));
-        piece.judged == Furniture::No && (told || latin)
+        piece.judged == Furniture::No && (told || latin) && !is_notice(piece.text)
     };
     pieces.iter().rposition(told).map_or(head.body, |idx| idx + 1).max(head.body)
 }
@@ -321,6 +323,10 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
     for idx in 0..pieces.len() {
         let piece = &pieces[idx];
         let own = idx >= first && idx < text_end.max(last + 1);
+        if idx >= text_end && is_notice(piece.text) {
+            pieces[idx].judged = Furniture::Strong;
+            continue;
+        }
         if own || piece.chars > 90 || piece.marker.is_some() || piece.judged == Furniture::Strong {
             continue;
         }
@@ -330,12 +336,18 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
         let copied = || pieces[..first.min(20)].iter().any(|above| above.text == pieces[idx].text);
         let again = idx > last && is_item(&pieces[idx], 20) && copied();
         let piece = &mut pieces[idx];
-        if again || core == title && !opening || idx > last && core.ends_with(&title) {
+        if again || core == title && !opening || idx > last && core.contains(&title) {
             piece.judged = Furniture::Strong;
         } else if core.ends_with(topic(&title)) {
             piece.judged = Furniture::Weak;
         }
     }
+}
+
+/// 凡本网注明来源的作品，未经授权不得转载.
+fn is_notice(text: &str) -> bool {
+    let words = ["转载", "本网", "本站", "版权", "镜像", "稿酬", "侵权"];
+    text.len() <= 900 && words.iter().filter(|word| has_word(text, word)).nth(1).is_some()
 }
 
 /// Behind the last running text the first sure line of the page opens its footer: links, organs, records.

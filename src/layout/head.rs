@@ -275,6 +275,7 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
         || TITLE_JOINTS.starts(below.text) && organ(idx - 1) && !above.seen.has(BLANK) && !(idx > 1 && organ(idx - 2));
     (broken || close(head, idx) || begins())
         && above.chars <= 45
+        && above.text != below.text
         && (!above.text.contains('《') || has_any(below.text, &["》"]) || above.text.contains('》'))
         && opens_title(&compact(above.text))
         && above.paragraph.lead.hashes == below.paragraph.lead.hashes

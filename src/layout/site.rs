@@ -7,7 +7,7 @@ use super::metadata::{Reader, add_date, find_day};
 use crate::lexicon::{FURNITURE_STRONG, ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::{Cut, Ends, any_of, is_han};
+use crate::text::chars::{Cut, Ends, FULL_STOP, any_of, is_han};
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
@@ -119,7 +119,7 @@ fn cells(text: &str) -> impl Iterator<Item = &str> {
 /// The labels in one line with their values: up to the next label, or the next line where the line ends behind its label.
 fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)> {
     let text = pieces[idx].text;
-    if pieces[idx].chars > 200 {
+    if pieces[idx].chars > 200 || pieces[idx].seen.has(FULL_STOP) {
         return Vec::new();
     }
     if text.starts_with('|') {
