@@ -16,7 +16,7 @@ use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
 use super::marker::{Marker, Style, scan_bare_decimal, scan_decimal, scan_marker};
 use super::metadata::is_copy_number;
-use super::site::{names_cells, scan_label};
+use super::site::{self, scan_label};
 use super::table;
 use crate::lexicon::{OFFICE_ENDS, SECRECY, SURNAMES, URGENCY};
 use crate::number::date::opens_year;
@@ -80,7 +80,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
         .collect();
     mark_decimals(&mut pieces);
     if rows.is_empty() {
-        mark_labels(&mut pieces);
+        site::mark_labels(&mut pieces);
     }
     for idx in table::labels(&pieces, rows) {
         pieces[idx].judged = Furniture::Strong;
@@ -203,39 +203,6 @@ fn mark_decimals(pieces: &mut [Piece]) {
     for piece in pieces.iter_mut().filter(|piece| piece.marker.is_none()) {
         let decimal = if close && line(piece) { scan_decimal(piece.text, true) } else { None };
         piece.marker = decimal.or_else(|| scan_bare_decimal(piece.text, close));
-    }
-}
-
-/// A site's table of labels, one cell a line: 索引号： and below it the number. Two labels make a table, without colons
-/// three, each two lines below another.
-fn mark_labels(pieces: &mut [Piece]) {
-    // As rows of Markdown, with the rule between them.
-    let row =
-        |piece: &&mut Piece| names_cells(piece.text) || piece.text.starts_with("| -") || piece.text.starts_with("|-");
-    let rows: Vec<&mut Piece> = pieces.iter_mut().take(12).take_while(row).collect();
-    if rows.len() >= 2 {
-        rows.into_iter().for_each(|piece| piece.judged = Furniture::Strong);
-    }
-    let label = |idx: usize| pieces.get(idx).and_then(|piece| scan_label(piece.text, 9)).map(|(_, colon)| colon);
-    let beside = |idx: usize| idx >= 2 && label(idx - 2) == Some(false) || label(idx + 2) == Some(false);
-    let mut labels: Vec<usize> = Vec::new();
-    for (idx, piece) in pieces.iter().enumerate().take(60) {
-        // 标题 is a label in a table of labels only.
-        let below = labels.last().is_some_and(|&last| last + 2 == idx) && scan_label(piece.text, 6).is_some();
-        if below || label(idx).is_some_and(|colon| colon || beside(idx)) {
-            labels.push(idx);
-        }
-    }
-    let bare = labels.first().is_some_and(|&first| label(first) == Some(false));
-    if labels.len() < 2 + usize::from(bare) {
-        return;
-    }
-    for label in labels {
-        pieces[label].judged = Furniture::Strong;
-        if let Some(value) = pieces.get_mut(label + 1).filter(|value| value.chars <= 60 && !value.text.contains('。'))
-        {
-            value.judged = Furniture::Strong;
-        }
     }
 }
 

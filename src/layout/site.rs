@@ -2,6 +2,7 @@
 
 use super::classify::Piece;
 use super::element::{compact, ends_in_paper, scan_page};
+use super::furniture::Furniture;
 use super::head::Head;
 use super::metadata::{Reader, add_date, find_day};
 use crate::lexicon::{FURNITURE_STRONG, ORGAN_ENDS, PAPER_ENDS};
@@ -107,8 +108,41 @@ fn key_of(label: &str, least: usize) -> Option<Option<MetadataKey>> {
     LABELS.iter().find(|(known, _)| fits(known)).map(|&(_, key)| key)
 }
 
+/// A site's table of labels, one cell a line: 索引号： and below it the number. Two labels make a table, without colons
+/// three, each two lines below another.
+pub fn mark_labels(pieces: &mut [Piece]) {
+    // As rows of Markdown, with the rule between them.
+    let row =
+        |piece: &&mut Piece| names_cells(piece.text) || piece.text.starts_with("| -") || piece.text.starts_with("|-");
+    let rows: Vec<&mut Piece> = pieces.iter_mut().take(12).take_while(row).collect();
+    if rows.len() >= 2 {
+        rows.into_iter().for_each(|piece| piece.judged = Furniture::Strong);
+    }
+    let label = |idx: usize| pieces.get(idx).and_then(|piece| scan_label(piece.text, 9)).map(|(_, colon)| colon);
+    let beside = |idx: usize| idx >= 2 && label(idx - 2) == Some(false) || label(idx + 2) == Some(false);
+    let mut labels: Vec<usize> = Vec::new();
+    for (idx, piece) in pieces.iter().enumerate().take(60) {
+        // 标题 is a label in a table of labels only.
+        let below = labels.last().is_some_and(|&last| last + 2 == idx) && scan_label(piece.text, 6).is_some();
+        if below || label(idx).is_some_and(|colon| colon || beside(idx)) {
+            labels.push(idx);
+        }
+    }
+    let bare = labels.first().is_some_and(|&first| label(first) == Some(false));
+    if labels.len() < 2 + usize::from(bare) {
+        return;
+    }
+    for label in labels {
+        pieces[label].judged = Furniture::Strong;
+        if let Some(value) = pieces.get_mut(label + 1).filter(|value| value.chars <= 60 && !value.text.contains('。'))
+        {
+            value.judged = Furniture::Strong;
+        }
+    }
+}
+
 /// The cells of a row of Markdown that names what stands beside: | 索引号 | 0145 | 文号 | 某政办〔2025〕5号 |.
-pub fn names_cells(text: &str) -> bool {
+fn names_cells(text: &str) -> bool {
     text.starts_with('|') && cells(text).next().is_some_and(|cell| key_of(cell, 6).is_some())
 }
 
