@@ -2,6 +2,7 @@
 //! and numbers take turns.
 
 use super::classify::Piece;
+use super::element::is_organ;
 use super::head::adjacent;
 use super::{Block, Cell, Table};
 use crate::report::BlockKind;
@@ -148,6 +149,28 @@ fn write_header(text: &str, heads: &[Span<Logical>], width: usize, table: &mut T
     } else if heads.len() == width + 2 {
         table.caption = Some(heads[0]);
         write_header(text, &heads[1..], width, table);
+    }
+}
+
+/// The column of organs of a table whose cells stand one a line: behind the number of each row, as far in one as in another.
+pub fn mark_organs(pieces: &mut [Piece]) {
+    let mut above: Option<(usize, usize)> = None;
+    for idx in 0..pieces.len() {
+        if pieces[idx].chars > 3 || !pieces[idx].text.bytes().all(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        let Some(behind) = pieces[idx + 1..].iter().take(4).position(|piece| is_organ(piece.text)) else { continue };
+        let cell = idx + 1 + behind;
+        if let Some((first, _)) = above.filter(|&(_, as_far)| as_far == behind) {
+            for at in [first, cell] {
+                pieces[at].kind = BlockKind::TableRow;
+                // Its day, or the number of the next row.
+                if let Some(beside) = pieces.get_mut(at + 1).filter(|beside| beside.chars <= 12) {
+                    beside.kind = BlockKind::TableRow;
+                }
+            }
+        }
+        above = Some((cell, behind));
     }
 }
 

@@ -6,6 +6,7 @@ use crate::text::chars::{
 };
 use std::borrow::Cow;
 
+use super::cells;
 use super::closing::{Closing, find_attached, find_closings};
 use super::contents;
 use super::element::{
@@ -130,7 +131,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
             pieces[idx].judged = Furniture::No;
         }
     }
-    mark_organ_cells(&mut pieces);
+    cells::mark_organs(&mut pieces);
     let closings = find_closings(&pieces);
     let head = find_head(&pieces, &closings);
     furniture::mark(&mut pieces, head);
@@ -203,28 +204,6 @@ fn mark_decimals(pieces: &mut [Piece]) {
     for piece in pieces.iter_mut().filter(|piece| piece.marker.is_none()) {
         let decimal = if close && line(piece) { scan_decimal(piece.text, true) } else { None };
         piece.marker = decimal.or_else(|| scan_bare_decimal(piece.text, close));
-    }
-}
-
-/// The column of organs of a table whose cells stand one a line: behind the number of each row, as far in one as in another.
-fn mark_organ_cells(pieces: &mut [Piece]) {
-    let mut above: Option<(usize, usize)> = None;
-    for idx in 0..pieces.len() {
-        if pieces[idx].chars > 3 || !pieces[idx].text.bytes().all(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        let Some(behind) = pieces[idx + 1..].iter().take(4).position(|piece| is_organ(piece.text)) else { continue };
-        let cell = idx + 1 + behind;
-        if let Some((first, _)) = above.filter(|&(_, as_far)| as_far == behind) {
-            for at in [first, cell] {
-                pieces[at].kind = BlockKind::TableRow;
-                // Its day, or the number of the next row.
-                if let Some(beside) = pieces.get_mut(at + 1).filter(|beside| beside.chars <= 12) {
-                    beside.kind = BlockKind::TableRow;
-                }
-            }
-        }
-        above = Some((cell, behind));
     }
 }
 
