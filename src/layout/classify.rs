@@ -152,7 +152,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
         if piece.kind == BlockKind::Body {
             let after_title = head.title.is_none_or(|(_, last)| idx > last);
             piece.kind = kind_of(piece, places[idx], after_title && addressed != Addressed::Done);
-            if head.order.is_some_and(|order| idx == order || idx == order + 1) {
+            if head.order.is_some_and(|order| idx == order || idx == order + 1 && is_order_number(piece.text)) {
                 piece.kind = BlockKind::Element;
             }
         }
@@ -420,7 +420,11 @@ pub fn is_element(text: &str) -> bool {
         || labelled && distributed(&compacted).is_some()
         || short && compacted.ends_with("日印发") && !compacted.contains('，')
         || short && compacted.ends_with("文件") && is_organ(compacted.before(compacted.len() - "文件".len()))
-        || open && short && text.starts_with(any_of(&['（', '('])) && !compacted.contains('，')
+        || open
+            && short
+            && text.starts_with(any_of(&['（', '(']))
+            && text.ends_with(any_of(&['）', ')']))
+            && !compacted.contains('，')
         || open && chars <= 20 && has_any(&compacted, &["主动公开", "依申请公开", "不予公开"])
         || SECRECY.starts(&compacted) && compacted.chars().count() <= 12
         || URGENCY.has(&compacted)

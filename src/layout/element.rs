@@ -37,8 +37,9 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
     let serial = scan_numeral(text.after(at))?;
     at += serial.len;
     let end = at + text.after(at).strip_prefix('号').map(|_| '号'.len_utf8())?;
-    let code = text
-        .before(open)
+    // 青政 [2020] 20号
+    let written = text.before(open).trim_end();
+    let code = written
         .char_indices()
         .rev()
         .take(14)
@@ -79,6 +80,15 @@ pub fn is_order_number(text: &str) -> bool {
         .and_then(|rest| rest.strip_suffix('号'))
         .and_then(|number| scan_numeral(number).filter(|numeral| numeral.len == number.len()))
         .is_some()
+}
+
+/// 某某令（第37号）, 某某令（九届第37号）: an order, and its number on the same line.
+pub fn order_with_number(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_suffix(any_of(&['）', ')']))?;
+    let open = inner.rfind(any_of(&['（', '(']))?;
+    let number = inner.after(inner.find('第').filter(|&at| at > open)?);
+    let order = inner.before(open);
+    (order.ends_with('令') && is_order_number(number)).then_some((order, number))
 }
 
 /// A line that is a date and nothing else, blanks and brackets aside.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::classify::{Piece, is_byline, is_caption, is_element, is_photo_credit, is_salutation};
 use super::closing::Closing;
-use super::element::{compact, is_issue, is_order_number, is_organ, organ_and_date, scan_date_line};
+use super::element::{compact, is_issue, is_order_number, is_organ, order_with_number, organ_and_date, scan_date_line};
 use super::furniture::Furniture;
 use super::kind::{kind_of_title, opens_with_dateline};
 use super::marker::{Style, scan_marker};
@@ -49,7 +49,8 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         let below = after.and_then(|closing| title_below(pieces, closing.date + 1));
         let title = below.or_else(|| head[..order].iter().rposition(is_title_line).map(|idx| (idx, idx)));
         let law = |(_, last): (usize, usize)| kind_of_title(&title_core(pieces[last].text)) == Some(DocumentKind::Law);
-        if pieces[order].text.ends_with('令') || title.is_some_and(law) {
+        let text = pieces[order].text;
+        if text.ends_with('令') || order_with_number(text).is_some() || title.is_some_and(law) {
             return Head { title: title.or(Some((order, order))), body, order: title.map(|_| order) };
         }
     }
@@ -128,8 +129,9 @@ fn opens_text(piece: &Piece) -> bool {
 fn find_order(head: &[Piece]) -> Option<usize> {
     head.iter().enumerate().position(|(idx, piece)| {
         piece.chars <= 60
-            && (piece.text.ends_with('令') || piece.text.ends_with("公告") && !piece.text.ends_with("的公告"))
-            && head.get(idx + 1).is_some_and(|next| is_order_number(next.text))
+            && (order_with_number(piece.text).is_some()
+                || (piece.text.ends_with('令') || piece.text.ends_with("公告") && !piece.text.ends_with("的公告"))
+                    && head.get(idx + 1).is_some_and(|next| is_order_number(next.text)))
     })
 }
 

@@ -616,7 +616,8 @@ fn scan_topic(text: &str) -> Option<(usize, bool)> {
         && !seen.has(COLON | SEMICOLON)
         && rest.chars().nth(19).is_some()
         && commas() <= 1
-        && !first.contains(any_of(&['？', '！', '（']))
+        && !first.contains(any_of(&['？', '！']))
+        && first.contains('（') == first.contains('）')
         && first.contains('“') == first.contains('”')
         && (lead.is_some() || !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic()))
         && !NOT_TOPICS.starts(first);

@@ -2,8 +2,8 @@
 
 use super::classify::{Classified, Piece, attachment_names, distributed, is_name, is_salutation, office_and_name};
 use super::element::{
-    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, organ_and_date,
-    parse_doc_number, scan_masthead, scan_page, scan_page_line, tighten,
+    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, order_with_number,
+    organ_and_date, parse_doc_number, scan_masthead, scan_page, scan_page_line, tighten,
 };
 use super::head::Head;
 use super::kind::{opens_with_dateline, press_end};
@@ -326,7 +326,12 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
     if is_order_number(text) {
         reader.add(MetadataKey::DocNumber, compacted.trim_matches(any_of(&['（', '）', '(', ')'])), span);
     }
-    if let Some(organ) = compacted.strip_suffix('令').filter(|organ| ORGAN_ENDS.ends(organ)) {
+    let inline = order_with_number(&compacted);
+    if let Some((_, number)) = inline {
+        reader.add(MetadataKey::DocNumber, number, span);
+    }
+    let order = inline.map_or(&*compacted, |(order, _)| order);
+    if let Some(organ) = order.strip_suffix('令').filter(|organ| ORGAN_ENDS.ends(organ)) {
         reader.add(MetadataKey::Issuer, order_organ(organ), span);
     }
     if compacted.contains("此件公开发布") {
