@@ -2,6 +2,8 @@
 //!
 //! The meaning of each field is in the annotation guidelines; `wasm::view` is the same in UTF-16 for JavaScript.
 
+use std::borrow::Cow;
+
 pub use crate::figure::rule::Rule;
 use crate::note::Note;
 use crate::text::span::{Source, Span};
@@ -177,7 +179,8 @@ pub struct Figure {
     pub value: Option<String>,
     pub low: Option<String>,
     pub high: Option<String>,
-    pub unit: Option<String>,
+    /// Most are named in the tables of units.
+    pub unit: Option<Cow<'static, str>>,
     pub dimension: Option<&'static str>,
     pub modifier: Option<Modifier>,
     pub subject: Option<String>,

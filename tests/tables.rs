@@ -5,12 +5,12 @@ use shugang::{Options, analyze};
 /// The figures of `text`, one a line: as written, value and unit, indicator, period.
 fn cells(text: &str) -> Vec<String> {
     let figures = analyze(text, &Options::default()).figures;
-    let or = |it: &Option<String>| it.clone().unwrap_or_else(|| "-".to_owned());
     figures
         .iter()
         .map(|it| {
             let written: String = it.runs.iter().map(|run| run.of(text)).collect();
-            format!("{written} = {} {} {} {}", or(&it.value), or(&it.unit), or(&it.subject), or(&it.time))
+            let told = [it.value.as_deref(), it.unit.as_deref(), it.subject.as_deref(), it.time.as_deref()];
+            format!("{written} = {}", told.map(|it| it.unwrap_or("-")).join(" "))
         })
         .collect()
 }

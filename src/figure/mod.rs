@@ -14,8 +14,6 @@ mod share;
 pub mod table;
 mod unit;
 
-use std::borrow::Cow;
-
 use crate::layout::Layout;
 use crate::lexicon::candidates::FIGURE;
 use crate::link::{self, period::Periods};
@@ -123,8 +121,8 @@ fn figure(id: u32, mention: &Mention, source: &str, layout: &Layout) -> Figure {
     let runs: Vec<Span<Source>> = map.runs(mention.span).collect();
     let text = runs.iter().map(|run| run.of(source)).collect();
     let (value, low, high) = match &mention.value {
-        Value::Exact(value) => (Some(value.to_string()), None, None),
-        Value::Range { low, high } => (None, Some(low.to_string()), Some(high.to_string())),
+        Value::Exact(value) => (Some(value.text()), None, None),
+        Value::Range { low, high } => (None, Some(low.text()), Some(high.text())),
         Value::Text(text) => (Some(text.clone()), None, None),
     };
     Figure {
@@ -136,7 +134,7 @@ fn figure(id: u32, mention: &Mention, source: &str, layout: &Layout) -> Figure {
         value,
         low,
         high,
-        unit: mention.unit.clone().map(Cow::into_owned),
+        unit: mention.unit.clone(),
         dimension: mention.dimension,
         modifier: mention.modifier,
         subject: None,

@@ -165,6 +165,10 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
     if first.form != Form::Arabic || scan_colon(text.after(first.len)).is_none() {
         return None;
     }
+    // What stands before belongs to it: it was no ratio from its first part on.
+    if before.strip_suffix(any_of(&[':', '：'])).is_some_and(|head| head.closes(|c| arabic_digit(c).is_some())) {
+        return None;
+    }
     let mut at = 0;
     let mut parts = 0;
     let mut decimals = false;

@@ -273,7 +273,7 @@ fn last_part(text: &str) -> &str {
 
 /// 某日某省人民政府令第18号公布: the order that issues a law.
 fn read_order(reader: &mut Reader, text: &str, span: Span<Logical>) {
-    let Some((before, rest)) = text.split_once("令第") else { return };
+    let Some((before, rest)) = has_word(text, "令第").then(|| text.split_once("令第")).flatten() else { return };
     let organ = order_organ(last_part(before));
     let number = scan_numeral(rest).filter(|it| rest.after(it.len).starts_with('号'));
     if let Some(number) = number.filter(|_| ORGAN_ENDS.ends(organ)) {

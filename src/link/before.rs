@@ -156,8 +156,8 @@ impl<'a> Reader<'a> {
 
 /// Where 比全国高, 较全省分别快 or, behind 增速, 比规模以上工业快 begins at the end of what is said.
 fn compared(said: &str) -> Option<usize> {
-    let at = said.rfind(any_of(&['比', '较']))?;
     let far = said.trim_end().ends_with(any_of(&['高', '低', '快', '慢']));
+    let at = far.then(|| said.rfind(any_of(&['比', '较']))).flatten()?;
     let growth = said[..at].ends_with(any_of(&['速', '幅', '别']));
-    (far && (growth || REGION_WHOLE.starts(&said[at + '比'.len_utf8()..]))).then_some(at)
+    (growth || REGION_WHOLE.starts(&said[at + '比'.len_utf8()..])).then_some(at)
 }

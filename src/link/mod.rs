@@ -20,6 +20,7 @@ pub mod period;
 use crate::figure::mention::Mention;
 use crate::layout::Layout;
 use crate::report::{Change, Status};
+use crate::text::chars::find_sign;
 use crate::text::span::{Logical, Span};
 use crate::time::Times;
 
@@ -47,8 +48,13 @@ impl Link {
     /// The indicator as one name, without blanks and breaks.
     pub fn subject_text(&self, text: &str) -> Option<String> {
         let mut name = String::with_capacity(self.subject.iter().map(Span::len).sum());
-        for part in self.subject.iter().flat_map(|span| span.of(text).split_whitespace()) {
-            name.push_str(part);
+        for span in &self.subject {
+            let mut rest = span.of(text);
+            while let Some(blank) = find_sign(rest, char::is_whitespace) {
+                name.push_str(&rest[..blank]);
+                rest = rest[blank..].trim_start();
+            }
+            name.push_str(rest);
         }
         (!name.is_empty()).then_some(name)
     }

@@ -156,7 +156,8 @@ impl<'a> Periods<'a> {
     /// 年吞吐量, 年产值 in the clause before the figure.
     fn is_yearly(&self, sentence: Span<Logical>, figure: Span<Logical>) -> bool {
         let before = &self.text()[sentence.start as usize..figure.start as usize];
-        let clause = before.rfind(any_of(&['，', ',', '；', ';', '、'])).map_or(before, |at| before.after(at));
+        let part = rfind_sign(before, |c| matches!(c, '，' | ',' | '；' | ';' | '、'));
+        let clause = part.map_or(before, |at| before.after(at));
         YEARLY_AMOUNTS.find(clause).is_some()
     }
 

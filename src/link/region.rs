@@ -9,7 +9,7 @@ use crate::lexicon::{
     SUBJECT_OBJECT_MARKER,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, Ends, any_of, is_han, starting_word};
+use crate::text::chars::{Cut, Ends, any_of, ends_with_any, is_han, starting_word};
 use crate::text::span::{Logical, Span};
 
 /// The longest name of a place, in characters, its last one aside.
@@ -171,7 +171,7 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
         }
         len += c.len_utf8();
         let (name, after) = said.split_at(len);
-        let autonomous = name.ends_with("自治区") || name.ends_with("自治州") || name.ends_with("自治县");
+        let autonomous = matches!(c, '区' | '州' | '县') && ends_with_any(name, &["自治区", "自治州", "自治县"]);
         let length = if autonomous { n_chars >= 4 } else { (2..=LONGEST_PLAIN_NAME).contains(&n_chars) };
         if length && REGION_SUFFIX.ends(name) && (autonomous || !REGION_NOT.ends(name)) {
             let named = after.chars().next().is_some_and(char::is_alphanumeric) && after.chars().nth(1).is_some();

@@ -161,20 +161,26 @@ impl Decimal {
 /// Plain digits without an exponent; decimals as written are kept (`15.0`).
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        if self.mantissa < 0 {
-            f.write_str("-")?;
-        }
+        f.write_str(&self.text())
+    }
+}
+
+impl Decimal {
+    /// The number as the report gives it: `-1200`, `0.05`.
+    pub fn text(&self) -> String {
         let mut buffer = [0; 39];
         let digits = digits_of(self.mantissa.unsigned_abs(), &mut buffer);
         let scale = self.scale as usize;
         let (whole, part) = digits.split_at(digits.len().saturating_sub(scale));
-        f.write_str(if whole.is_empty() { "0" } else { whole })?;
+        let mut text = String::with_capacity(digits.len().max(scale) + "-0.".len());
+        text.push_str(if self.mantissa < 0 { "-" } else { "" });
+        text.push_str(if whole.is_empty() { "0" } else { whole });
         if scale > 0 {
-            f.write_str(".")?;
-            (part.len()..scale).try_for_each(|_| f.write_str("0"))?;
-            f.write_str(part)?;
+            text.push('.');
+            text.extend((part.len()..scale).map(|_| '0'));
+            text.push_str(part);
         }
-        Ok(())
+        text
     }
 }
 

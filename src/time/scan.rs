@@ -388,7 +388,9 @@ fn opens_century(text: &str, numeral: Option<&Numeral>, four_digits: bool) -> bo
 fn opens_month(text: &str, numeral: Option<&Numeral>) -> bool {
     let Some(numeral) = numeral else { return false };
     let after = text[numeral.len..].trim_start_matches(any_of(&[' ', '\u{3000}', '\u{a0}']));
-    after.starts_with(any_of(&['月', '日', '、'])) || !after.starts_with(is_joined_word) && joint(after).is_some()
+    after.starts_with(any_of(&['月', '日']))
+        || after.strip_prefix('、').is_some_and(|next| next.begins(is_numeral_char))
+        || !after.starts_with(is_joined_word) && joint(after).is_some()
 }
 
 /// A Han character that is no joint of two numbers.
