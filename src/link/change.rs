@@ -207,7 +207,7 @@ fn basis_in(context: &Context, phrase: Phrase) -> Option<Basis> {
 /// 比|2020年, 较“|十三五|”末: where a time with a year of its own stands after 比 or 较.
 fn named_time(context: &Context, phrase: Phrase) -> Option<usize> {
     let times = &context.times.mentions;
-    let end = times.partition_point(|time| (time.span.start as usize) < phrase.end);
+    let end = context.times.before(phrase.end);
     times[..end]
         .iter()
         .rev()

@@ -67,7 +67,7 @@ fn put<'a>(times: &mut Vec<Option<&'a time::Mention>>, start: u32, count: u32, t
 
 /// The last time of `span` that says when: 比上年 is no header's time.
 fn last_in(span: Span<Logical>, times: &Times) -> Option<&time::Mention> {
-    let end = times.mentions.partition_point(|time| time.span.start < span.end);
+    let end = times.before(span.end as usize);
     times.mentions[..end]
         .iter()
         .rev()

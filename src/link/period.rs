@@ -13,6 +13,7 @@ use crate::lexicon::{
 use crate::report::{BlockKind, TimeKind};
 use crate::text::chars::{Cut, any_of, has_word, rfind_sign};
 use crate::text::span::{Logical, Span};
+use crate::text::stretches::Stretches;
 use crate::time::{self, Times};
 
 /// Answers for all figures of one document.
@@ -23,6 +24,7 @@ pub struct Periods<'a> {
     figures: &'a [Mention],
     /// From each byte on, the lead in force: headings, and expressions that govern what follows.
     leads: Vec<(u32, Option<Lead<'a>>)>,
+    lead_stretches: Stretches,
     headers: HeaderTimes<'a>,
     sentences: Sentences<'a>,
     /// For each time whether it says when.
@@ -42,8 +44,9 @@ impl<'a> Periods<'a> {
     pub fn new(layout: &'a Layout, times: &'a Times, figures: &'a [Mention]) -> Self {
         let when: Vec<bool> = times.mentions.iter().map(|time| says_when(&layout.stitched.text, time)).collect();
         let leads = find_leads(layout, times, &when);
+        let lead_stretches = Stretches::new(leads.iter().map(|&(from, _)| from));
         let (headers, sentences) = (HeaderTimes::find(layout, times), Sentences::new(layout));
-        Periods { layout, times, figures, leads, headers, sentences, when }
+        Periods { layout, times, figures, leads, lead_stretches, headers, sentences, when }
     }
 
     /// The time of `figure` as ISO 8601; `yoy` says that it is a change against the year before.
@@ -79,8 +82,8 @@ impl<'a> Periods<'a> {
     fn nearest(&self, sentence: Span<Logical>, figure: Span<Logical>) -> Option<&'a time::Mention> {
         let text = self.text();
         let times = &self.times.mentions;
-        let end = times.partition_point(|time| time.span.start < figure.start);
-        let first = times[..end].partition_point(|time| time.span.start < sentence.start);
+        let end = self.times.before(figure.start as usize);
+        let first = self.times.before(sentence.start as usize).min(end);
         let here = &times[first..end];
         let told = |(when, time): (&bool, &time::Mention)| {
             (*when || is_unknown_stretch(time)) && !self.is_attribute(time, figure)
@@ -146,7 +149,7 @@ impl<'a> Periods<'a> {
         let said = text.get(last.span.end as usize..figure.span.start as usize)?;
         said.starts_with("两年平均").then_some(())?;
         let times = &self.times.mentions;
-        let first = times[..times.partition_point(|time| time.span.start < last.span.start)].last()?;
+        let first = times[..self.times.before(last.span.start as usize)].last()?;
         let joined = matches!(text.get(first.span.end as usize..last.span.start as usize)?, "和" | "、" | "与");
         let years = first.iso.as_deref().zip(last.iso.as_deref()).filter(|(from, to)| from.len() == 4 && to.len() == 4);
         let (from, to) = years.filter(|_| joined)?;
@@ -162,7 +165,7 @@ impl<'a> Periods<'a> {
     }
 
     fn lead_at(&self, position: u32) -> Option<Lead<'a>> {
-        let idx = self.leads.partition_point(|&(from, _)| from <= position);
+        let idx = self.lead_stretches.before(position + 1, &self.leads, |&(from, _)| from);
         self.leads[..idx].last().and_then(|&(_, lead)| lead)
     }
 
@@ -171,8 +174,8 @@ impl<'a> Periods<'a> {
         let text = self.text();
         let block = self.layout.blocks.get(figure.block as usize)?;
         let times = &self.times.mentions;
-        let end = times.partition_point(|time| time.span.start < figure.span.start);
-        let first = times[..end].partition_point(|time| time.span.start < block.span.start);
+        let end = self.times.before(figure.span.start as usize);
+        let first = self.times.before(block.span.start as usize).min(end);
         let here = &times[first..end];
         // After the last heading inside the paragraph a new one begins.
         let headings = block.run_in.partition_point(|heading| heading.span.end <= figure.span.start);

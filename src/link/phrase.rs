@@ -85,7 +85,7 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
 /// 最终核实|2021年|全县生产总值: what stands before a year inside the clause is about the telling.
 pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     let times = &context.times.mentions;
-    let at = times.partition_point(|time| (time.span.start as usize) < phrase.end);
+    let at = context.times.before(phrase.end);
     let inside = times[..at].iter().rev().take_while(|time| time.span.start as usize > phrase.start).find(|time| {
         // 畜牧|全年|出栏生猪: a heading that has lost its break.
         let headed = time.span.start as usize - phrase.start <= 6;
@@ -172,7 +172,7 @@ pub fn list_marker(said: &str) -> Option<usize> {
 /// Takes a time expression and what belongs to it from the start: 2023年|…, 截至|2015年|末|….
 pub fn strip_time_at_start(context: &Context, phrase: &mut Phrase) {
     let times = &context.times.mentions;
-    let at = times.partition_point(|time| (time.span.start as usize) < phrase.start);
+    let at = context.times.before(phrase.start);
     if let Some(time) = times.get(at).filter(|time| time.span.start as usize == phrase.start) {
         phrase.start = (time.span.end as usize).min(phrase.end);
         while let Some((word, _)) = TIME_FOLLOW.prefix(phrase.str()) {
@@ -254,7 +254,7 @@ fn footnote_mark(said: &str) -> Option<usize> {
 /// 由|2010年|的, 是|“十一五”时期|的: a time that the figure is compared with or told of.
 pub fn strip_time_at_end(context: &Context, phrase: &mut Phrase) {
     let times = &context.times.mentions;
-    let at = times.partition_point(|time| (time.span.start as usize) < phrase.end);
+    let at = context.times.before(phrase.end);
     let Some(time) = at.checked_sub(1).and_then(|at| times.get(at)) else { return };
     if time.span.end as usize == phrase.end && time.span.start as usize >= phrase.start {
         phrase.end = time.span.start as usize;

@@ -100,7 +100,7 @@ fn scan_region(context: &Context, clause: Phrase) -> Option<Span<Logical>> {
         }
         let marker = SUBJECT_OBJECT_MARKER.find(phrase.str()).map(|(at, word)| phrase.start + at + word.len());
         let times = &context.times.mentions;
-        let next = times.partition_point(|time| (time.span.start as usize) <= phrase.start);
+        let next = context.times.before(phrase.start + 1);
         let dated = times.get(next).map(|time| time.span.end as usize).filter(|&end| end < phrase.end);
         // 旱情高峰时|全国|受旱面积
         let when = phrase.str().find("时全").map(|at| phrase.start + at + '时'.len_utf8());

@@ -223,7 +223,7 @@ fn aimed(text: &str, frame: &Frame, here: Sentence) -> bool {
 /// The year that the paragraph told last before the figure at `at`.
 fn told_before<'a>(context: &'a Context, block: Span<Logical>, at: usize) -> Option<&'a time::Mention> {
     let times = &context.times.mentions;
-    let end = times.partition_point(|time| (time.span.start as usize) < at);
+    let end = context.times.before(at);
     times[..end]
         .iter()
         .rev()

@@ -1,12 +1,14 @@
 //! The way back from the logical text to the source: a list of kept runs, since stitching only deletes.
 
 use super::span::{Logical, Source, Span};
+use super::stretches::Stretches;
 
 /// Kept runs in order. Between two runs something of the source was deleted.
 #[derive(Debug, Default, Clone)]
 pub struct SourceMap {
     runs: Vec<Run>,
     len: u32,
+    stretches: Stretches,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -63,14 +65,21 @@ impl<'s> Stitcher<'s> {
     pub fn finish(mut self) -> Stitched {
         self.text.push_str(self.run.of(self.source));
         self.map.len = self.text.len() as u32;
+        self.map.stretches = Stretches::new(self.map.runs.iter().map(|run| run.logical));
         Stitched { text: self.text, map: self.map }
     }
 }
 
 impl SourceMap {
+    /// How many runs begin before the logical byte `position`.
+    #[inline(never)]
+    fn runs_before(&self, position: u32) -> usize {
+        self.stretches.before(position, &self.runs, |run| run.logical)
+    }
+
     /// The source byte at which the logical byte `position` stands. At a deletion this is the byte after it.
     pub fn start_in_source(&self, position: u32) -> u32 {
-        let idx = self.runs.partition_point(|run| run.logical <= position);
+        let idx = self.runs_before(position + 1);
         match idx.checked_sub(1).map(|i| self.runs[i]) {
             Some(run) => run.source + (position - run.logical),
             None => 0,
@@ -79,7 +88,7 @@ impl SourceMap {
 
     /// The source byte at which a logical range that ends at `position` ends. At a deletion this is the byte before it.
     pub fn end_in_source(&self, position: u32) -> u32 {
-        let idx = self.runs.partition_point(|run| run.logical < position);
+        let idx = self.runs_before(position);
         match idx.checked_sub(1).map(|i| self.runs[i]) {
             Some(run) => run.source + (position - run.logical),
             None => self.start_in_source(position),
@@ -97,7 +106,7 @@ impl SourceMap {
 
     /// The source runs that together read as `span`: one, or several where something was deleted inside it.
     pub fn runs(&self, span: Span<Logical>) -> impl Iterator<Item = Span<Source>> + '_ {
-        let first = self.runs.partition_point(|run| run.logical <= span.start).saturating_sub(1);
+        let first = self.runs_before(span.start + 1).saturating_sub(1);
         self.runs[first..]
             .iter()
             .enumerate()

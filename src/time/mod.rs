@@ -13,6 +13,7 @@ use crate::layout::Layout;
 use crate::options::Options;
 use crate::report::TimeKind;
 use crate::text::span::{Logical, Span};
+use crate::text::stretches::Stretches;
 
 /// A calendar expression of the logical text.
 #[derive(Debug, Clone)]
@@ -33,6 +34,7 @@ pub struct Mention {
 pub struct Times {
     /// In order.
     pub mentions: Vec<Mention>,
+    stretches: Stretches,
     /// The year that the title says the document reports on: 2022年…统计公报.
     pub reported_year: Option<i32>,
 }
@@ -41,7 +43,16 @@ pub struct Times {
 pub fn read(layout: &Layout, options: &Options) -> Times {
     let anchor = anchor::find(layout, options);
     let mentions = scan::scan(layout, &anchor);
-    Times { mentions, reported_year: anchor.reviewed_year }
+    let stretches = Stretches::new(mentions.iter().map(|time| time.span.start));
+    Times { mentions, stretches, reported_year: anchor.reviewed_year }
+}
+
+impl Times {
+    /// How many begin before byte `position`.
+    #[inline(never)]
+    pub fn before(&self, position: usize) -> usize {
+        self.stretches.before(position as u32, &self.mentions, |time| time.span.start)
+    }
 }
 
 /// What stands at the start of a text: bytes, kind, ISO value.
