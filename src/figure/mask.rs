@@ -1,7 +1,7 @@
 //! Numerals that are names and not figures: document numbers, quoted slogans, titles, addresses of the web.
 
 use crate::layout::Layout;
-use crate::lexicon::candidates::{Cursor, NAME};
+use crate::lexicon::candidates::Names;
 use crate::number::numeral::scan_numeral;
 use crate::report::LabelKind;
 use crate::text::chars::{Cut, Ends, any_of, starting_word};
@@ -23,7 +23,7 @@ const LONGEST_TITLE: usize = 600;
 /// All names of the document by start, without overlap; `text` is the logical text in simplified characters.
 pub fn find_names(layout: &Layout, text: &str) -> Vec<Name> {
     let mut names = Vec::new();
-    let mut candidates = layout.candidates.of(NAME);
+    let mut candidates = layout.candidates.names();
     for block in &layout.blocks {
         let markers = block.marker.iter().chain(block.run_in.iter().filter_map(|it| it.marker.as_ref()));
         names.extend(markers.map(|&span| Name { span, kind: LabelKind::Marker }));
@@ -42,11 +42,11 @@ pub fn find_names(layout: &Layout, text: &str) -> Vec<Name> {
     names
 }
 
-fn find_in_block(text: &str, block: Span<Logical>, candidates: &mut Cursor, names: &mut Vec<Name>) {
+fn find_in_block(text: &str, block: Span<Logical>, candidates: &mut Names, names: &mut Vec<Name>) {
     let body = block.of(text);
     let base = block.start as usize;
     let mut at = 0;
-    while let Some((place, _)) = candidates.seek(base + at, block.end as usize) {
+    while let Some(place) = candidates.seek(base + at, block.end as usize) {
         let start = place - base;
         let c = body.after(start).chars().next().unwrap_or(' ');
         let next = start + c.len_utf8();

@@ -522,7 +522,7 @@ pub fn is_byline(text: &str) -> bool {
     let chars = text.chars().take(41).count();
     let sentence = |c| matches!(c, '，' | '。' | '：' | '；' | '！' | '？');
     // 某电视台记者：张三
-    let named = text.find("记者：").map_or(0, |at| at + "记者：".len());
+    let named = has_word(text, "记者：").then(|| text.find("记者：")).flatten().map_or(0, |at| at + "记者：".len());
     if !(3..=40).contains(&chars)
         || find_sign(text.before(named).trim_end_matches('：'), sentence).is_some()
         || find_sign(text.after(named), sentence).is_some()

@@ -36,7 +36,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     let tags = signs && (text.contains('<') || text.contains('>'));
     let leftover = tags
         && (text.starts_with("-->") || text.contains("</") || text.contains("<!--") || text.ends_with("-->"))
-        || signs && text.contains("enpproperty");
+        || signs && has_word(text, "enpproperty");
     if leftover && !seen.has(FULL_STOP) || signs && is_markup(text, chars) {
         return Furniture::Strong;
     }
@@ -187,7 +187,7 @@ fn is_menu(text: &str) -> bool {
     {
         return true;
     }
-    if !text.contains("  ") || scan_marker(text).is_some() {
+    if !has_word(text, "  ") || scan_marker(text).is_some() {
         return false;
     }
     let items: Vec<&str> = text.split("  ").map(str::trim).filter(|item| !item.is_empty()).collect();

@@ -8,7 +8,7 @@ use super::Block;
 use super::element::{compact, parse_doc_number, scan_doc_number};
 use super::head::title_core;
 use super::kind::kind_of_title;
-use crate::lexicon::candidates::{Candidates, NAME};
+use crate::lexicon::candidates::Candidates;
 use crate::lexicon::{REFERENCE_ENDS, TITLE_ENDS};
 use crate::report::{BlockKind, Reference};
 use crate::text::map::SourceMap;
@@ -26,7 +26,7 @@ pub struct Own<'a> {
 /// References in order, each document once. Works of art and bare short titles (《纲要》) are none; a short title that
 /// 以下简称 gave to a document is a place that cites it.
 pub fn find(text: &str, blocks: &[Block], candidates: &Candidates, own: Own, map: &SourceMap) -> Vec<Reference> {
-    let mut brackets = candidates.of(NAME);
+    let mut brackets = candidates.names();
     let own_title = own.title.map(compact);
     let mut finder = Finder {
         text,
@@ -38,7 +38,7 @@ pub fn find(text: &str, blocks: &[Block], candidates: &Candidates, own: Own, map
     };
     for block in blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate) {
         let (mut at, end) = (block.span.start as usize, block.span.end as usize);
-        while let Some((here, _)) = brackets.seek(at, end) {
+        while let Some(here) = brackets.seek(at, end) {
             at = here + 1;
             if !text.after(here).starts_with(any_of(&['《', '〔', '［', '['])) {
                 continue;

@@ -18,10 +18,10 @@ pub const WORD: u8 = 8;
 /// 百 opens no time, but a number that is passed over.
 pub const INSIDE: u8 = 16;
 /// What is no figure: a quotation, a title, the number of a document, an address, an ordinal.
-pub const NAME: u8 = 32;
+const NAME: u8 = 32;
 pub const FIGURE: u8 = 64;
 /// The same as `STOP`, and the ASCII mark.
-pub const END: u8 = 128;
+const END: u8 = 128;
 
 const CLASSES: Classes = &[
     ("。！？\n", STOP),
@@ -85,8 +85,11 @@ pub static MARKED: LazyLock<Marks> = LazyLock::new(|| {
 pub struct Candidates {
     /// Bytes of the text, in order.
     places: Vec<u32>,
-    /// For each of them what may start there.
+    /// For each of them which times and figures may start there.
     classes: Vec<u8>,
+    /// The bytes at which a name may start, and those of the marks that end a sentence.
+    names: Vec<u32>,
+    ends: Vec<u32>,
 }
 
 impl Candidates {
@@ -121,7 +124,12 @@ impl Candidates {
             {
                 class &= !(WORD | STRETCH);
             }
-            if class != 0 {
+            for (apart, places) in [(NAME, &mut found.names), (END, &mut found.ends)] {
+                if class & apart != 0 {
+                    places.push(at as u32);
+                }
+            }
+            if class & !(NAME | END) != 0 {
                 found.places.push(at as u32);
                 found.classes.push(class);
             }
@@ -133,9 +141,36 @@ impl Candidates {
         (found, Cow::Owned(simplified))
     }
 
-    /// Those of one of the classes `wanted`, from the first on.
+    /// Those of one of the classes `wanted`, neither `NAME` nor `END`, from the first on.
     pub fn of(&self, wanted: u8) -> Cursor<'_> {
         Cursor { all: self, next: 0, wanted }
+    }
+
+    pub fn names(&self) -> Names<'_> {
+        Names { rest: &self.names }
+    }
+
+    /// Bytes of 。！？! and line breaks, in order. ；joins clauses of one sentence.
+    pub fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+}
+
+/// Goes through the places at which a name may start, never back.
+pub struct Names<'a> {
+    rest: &'a [u32],
+}
+
+impl Names<'_> {
+    /// The first of them in `[from, to)`.
+    pub fn seek(&mut self, from: usize, to: usize) -> Option<usize> {
+        while let Some((&at, behind)) = self.rest.split_first() {
+            if at as usize >= from {
+                return Some(at as usize).filter(|&at| at < to);
+            }
+            self.rest = behind;
+        }
+        None
     }
 }
 

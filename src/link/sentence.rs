@@ -1,7 +1,6 @@
 //! Sentences and clauses of a block.
 
 use crate::layout::Layout;
-use crate::lexicon::candidates::END;
 use crate::text::chars::Cut;
 use crate::text::span::{Logical, Span};
 use crate::text::stretches::Stretches;
@@ -12,22 +11,14 @@ const LONGEST: usize = 3000;
 /// Where the sentences of a text end.
 pub struct Sentences<'a> {
     text: &'a str,
-    /// Bytes of 。！？! and line breaks, in order. ；joins clauses of one sentence.
-    ends: Vec<u32>,
+    ends: &'a [u32],
     stretches: Stretches,
 }
 
 impl<'a> Sentences<'a> {
     pub fn new(layout: &'a Layout) -> Self {
         let text = layout.stitched.text.as_str();
-        let mut marks = layout.candidates.of(END);
-        let mut from = 0;
-        let ends: Vec<u32> = std::iter::from_fn(|| {
-            let (at, _) = marks.seek(from, text.len())?;
-            from = at + 1;
-            Some(at as u32)
-        })
-        .collect();
+        let ends = layout.candidates.ends();
         let stretches = Stretches::new(ends.iter().copied());
         Sentences { text, ends, stretches }
     }
@@ -36,7 +27,7 @@ impl<'a> Sentences<'a> {
     pub fn at(&self, block: Span<Logical>, at: u32) -> Span<Logical> {
         let from = floor(self.text, (at as usize).saturating_sub(LONGEST).max(block.start as usize));
         let to = floor(self.text, (at as usize + LONGEST).min(block.end as usize));
-        let next = self.stretches.before(at, &self.ends, |&end| end);
+        let next = self.stretches.before(at, self.ends, |&end| end);
         let before = next.checked_sub(1).map(|idx| self.ends[idx] as usize).filter(|&end| end >= from);
         let start = before.map_or(from, |end| end + self.text.after(end).chars().next().map_or(1, char::len_utf8));
         let end = self.ends.get(next).map(|&end| end as usize).filter(|&end| end < to).unwrap_or(to);

@@ -1,6 +1,6 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
-use super::chars::{ASCII, BLANK, Ends, FULL_STOP, INVISIBLE, Survey, any_of, ends_sentence, survey};
+use super::chars::{ASCII, BLANK, Ends, FULL_STOP, INVISIBLE, Survey, any_of, ends_sentence, has_word, survey};
 use std::collections::HashMap;
 
 use super::line::Line;
@@ -272,7 +272,7 @@ fn starts_markup(text: &str) -> bool {
 
 /// Words set in columns by a tab or by wide gaps.
 fn is_tabular(text: &str) -> bool {
-    text.contains('\t') || text.contains("\u{3000}\u{3000}") && text.chars().take(61).count() <= 60
+    text.contains('\t') || has_word(text, "\u{3000}\u{3000}") && text.chars().take(61).count() <= 60
 }
 
 /// The width at which the text was wrapped by hand or by a program.
