@@ -10,7 +10,7 @@ use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, REGION_WHOLE, RISES_TO}
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Ends, any_of, ends_with_any, is_han};
+use crate::text::chars::{Ends, any_of, ends_with_any, is_han, is_letter};
 
 /// Looks for what makes a figure of the number at the start of `text`; `unit_follows` where a unit was refused.
 pub fn scan_bare(before: &str, text: &str, numeral: &Numeral, len: usize, unit_follows: bool) -> Option<Found> {
@@ -35,7 +35,7 @@ fn money(end: usize, value: Decimal, currency: &'static str, rule: Rule) -> Foun
 /// ￥100, US$12亿, 日元200万, $3.5 million.
 fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
     let currency = currency_before(before)?;
-    let spelt = before.trim_end().ends_with(char::is_alphabetic);
+    let spelt = before.trim_end().ends_with(is_letter);
     let numbers = numeral.form == Form::Arabic || numeral.form == Form::Han && spelt;
     let after = text[len..].trim_start_matches(any_of(&[' ', '\u{a0}']));
     let scales = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];

@@ -8,7 +8,7 @@ use super::metadata::{Reader, add_date, find_day};
 use crate::lexicon::{FURNITURE_STRONG, ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::{Cut, Ends, FULL_STOP, any_of, is_han};
+use crate::text::chars::{Cut, Ends, FULL_STOP, any_of, is_han, is_letter};
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
@@ -182,7 +182,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
         let after = mark_at + mark.len_utf8();
         // 11:04 is a time of day; 浏览次数： is a label, too, that ends the value before it.
         let named = FURNITURE_STRONG.rfind(before).filter(|(at, word)| at + word.len() == before.len());
-        let other = || before.char_indices().rev().take(6).take_while(|(_, c)| c.is_alphabetic()).last();
+        let other = || before.char_indices().rev().take(6).take_while(|&(_, c)| is_letter(c)).last();
         let other = named.map(|(at, _)| at).or_else(|| Some(other()?.0));
         match (known, other) {
             (Some((at, key)), _) => found.push((at, after, key)),

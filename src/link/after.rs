@@ -10,7 +10,7 @@ use crate::lexicon::{
     TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of};
+use crate::text::chars::{Cut, any_of, is_letter};
 use crate::text::span::{Logical, Span};
 
 /// In 粮食产能|提升|重点县 so many characters may follow the verb.
@@ -99,7 +99,7 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let said = text.get(start..end)?;
     let first = said.chars().next()?;
     let quoted = matches!(first, '“' | '"' | '《' | '「');
-    if !(first.is_alphabetic() || quoted) || !opens_noun(said) {
+    if !(is_letter(first) || quoted) || !opens_noun(said) {
         return None;
     }
     // 29轮|强降雨和|10轮: what joins the next figure is no part of the noun.
@@ -126,7 +126,7 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     };
     // 832个|贫困县|中, but 3所|高中.
     let name = if AFTER_AMONG_NOT.ends(name) { name } else { name.trim_end_matches('中') };
-    name.chars().any(char::is_alphabetic).then(|| Span::at(span.start as usize, name.len()))
+    name.chars().any(is_letter).then(|| Span::at(span.start as usize, name.len()))
 }
 
 /// Whether what stands after a figure begins like a noun.
@@ -207,7 +207,7 @@ pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let blanks = said.len() - said.trim_start_matches(any_of(&[' ', '的', '”', '。'])).len();
     let verb = AFTER_DEED_VERB.prefix(said.after(blanks)).map_or(0, |(verb, _)| verb.len());
     let span = Span::at(start + blanks + verb, len - blanks - verb).trim(text);
-    let letters = span.of(text).chars().filter(|c| c.is_alphabetic()).count();
+    let letters = span.of(text).chars().filter(|&c| is_letter(c)).count();
     (letters >= 2).then_some(span)
 }
 

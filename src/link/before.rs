@@ -9,7 +9,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of, starting_word};
+use crate::text::chars::{Cut, any_of, is_letter, starting_word};
 
 impl<'a> Reader<'a> {
     /// The words of the clause before the figure that name an indicator; empty where there are none.
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
             if n_clauses > 0 && phrase.str().ends_with(any_of(&['后', '时'])) {
                 break;
             }
-            let named = !filler && phrase.n_chars() >= 1 && phrase.str().chars().any(char::is_alphabetic);
+            let named = !filler && phrase.n_chars() >= 1 && phrase.str().chars().any(is_letter);
             // 单户担保金额500万元以上|的再担保业务收费，原则上不高于0.5%
             let of_class = frame.nth > 0
                 && start <= frame.window

@@ -10,7 +10,7 @@ use crate::lexicon::{
     CHANGE_NOT, CHANGE_SCALAR, CHANGE_UP,
 };
 use crate::report::{Basis, Change, Direction, FigureKind, TimeKind};
-use crate::text::chars::{Cut, any_of, has_word};
+use crate::text::chars::{Cut, any_of, has_word, is_letter};
 use crate::time;
 
 /// Changes of all figures in their order.
@@ -86,7 +86,7 @@ fn change(context: &Context, text: &str, figure: &Mention, frame: &Frame, before
 fn acts_on_things(text: &str, figure: &Mention, frame: &Frame, said: &str) -> bool {
     let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Money);
     let after = frame.rest(text);
-    counts && CHANGE_SCALAR.ends(said) && after.starts_with(char::is_alphabetic) && opens_noun(after)
+    counts && CHANGE_SCALAR.ends(said) && after.starts_with(is_letter) && opens_noun(after)
 }
 
 /// Takes away what may stand between the verb and the figure: 增长|近|30%.
@@ -135,7 +135,7 @@ fn noun_between(context: &Context, text: &str, frame: &Frame, said: &str, before
         let noun = tail.after(at + verb.len());
         let n_chars = noun.chars().count();
         if (2..=8).contains(&n_chars)
-            && noun.chars().all(char::is_alphabetic)
+            && noun.chars().all(is_letter)
             && !noun.ends_with(any_of(&['至', '到', '为', '占']))
         {
             return Some(Change { direction: Direction::Down, basis: basis(context, text, frame) });

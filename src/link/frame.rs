@@ -6,7 +6,7 @@ use crate::figure::mention::{Mention, Value};
 use crate::layout::Layout;
 use crate::lexicon::{STATUS_CLASS_PART, STATUS_DEED, STATUS_TARGET};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, find_sign, is_han, rfind_sign};
+use crate::text::chars::{Cut, Ends, find_sign, is_han, is_letter, rfind_sign};
 use crate::text::span::Span;
 
 /// Words of a clause are looked for in so many bytes before and after a figure; hostile text has no breaks.
@@ -122,7 +122,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let noun = after.strip_prefix('的').unwrap_or(after);
     let counted = text[frame.after..frame.sentence_end.max(frame.after)].begins(|c| !is_break(c));
     // 14岁以下|的327人
-    let named = noun.chars().next().map_or(counted && after == "的", char::is_alphabetic) && opens_noun(noun);
+    let named = noun.chars().next().map_or(counted && after == "的", is_letter) && opens_noun(noun);
     match figure.kind {
         FigureKind::Percent => {
             let bound = figure.modifier.is_some() || frame.told(text).contains('超');

@@ -8,7 +8,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
-use crate::text::chars::{Cut, Ends, any_of, ends_with_any};
+use crate::text::chars::{Cut, Ends, any_of, ends_with_any, is_letter};
 use crate::text::span::{Logical, Span};
 
 /// A part of the logical text that is narrowed from both ends.
@@ -199,7 +199,7 @@ pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
         // 成交额|三年|增长: over how long.
         if let Some(head) =
             phrase.str().strip_suffix('年').and_then(|said| said.strip_suffix(any_of(&['两', '三', '四', '五', '十'])))
-            && head.ends_with(char::is_alphabetic)
+            && head.ends_with(is_letter)
             && !head.ends_with(any_of(&['十', '百', '千', '一', '二', '第', '前', '近', '后', '这', '每', '满']))
         {
             phrase.end = phrase.start + head.len();

@@ -9,7 +9,7 @@ use crate::lexicon::{
     SUBJECT_OBJECT_MARKER,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, Ends, any_of, ends_with_any, is_han, starting_word};
+use crate::text::chars::{Cut, Ends, any_of, ends_with_any, is_letter, starting_word};
 use crate::text::span::{Logical, Span};
 
 /// The longest name of a place, in characters, its last one aside.
@@ -36,7 +36,7 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
             let clause = Phrase::new(text, frame.clause.max(window.start), window.end);
             // 溪东镇|1200亩|产业园: a name may stand straight before what is counted there.
             let noun = frame.rest(text);
-            let counted = noun.begins(char::is_alphabetic) && opens_noun(noun);
+            let counted = noun.begins(is_letter) && opens_noun(noun);
             let beside = |place: &Span<Logical>| counted && place.end as usize == frame.start;
             let beside = || scan_region(context, Phrase { end: frame.end, ..clause }).filter(beside);
             here = scan_region(context, clause).or_else(beside).or(here);
@@ -166,7 +166,7 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
                 | '比'
                 | '等'
         );
-        if joint || !(is_han(c) || c.is_alphabetic()) {
+        if joint || !is_letter(c) {
             return None;
         }
         len += c.len_utf8();

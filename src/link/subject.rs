@@ -17,7 +17,7 @@ use crate::lexicon::{
     SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, any_of, has_word};
+use crate::text::chars::{Cut, any_of, has_word, is_letter};
 use crate::text::span::{Logical, Span};
 
 /// The words of one subject in reading order.
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
             return;
         }
         // 占…比重分别为27.1%、40.5%, 分别增长4.0%、9.2%: the subjects are those of the figures before.
-        let told = before.chars().any(char::is_alphabetic);
+        let told = before.chars().any(is_letter);
         // 分别下降6.7%、11.1%和持平: one more than there are values.
         let level = self.text.after(self.frames[idx + n - 1].end).trim_start_matches(any_of(&['、', '和', '与']));
         let n_told = n + usize::from(level.starts_with("持平") || level.starts_with("基本持平"));

@@ -9,7 +9,7 @@ use crate::lexicon::{
     BASIS_MOM, BASIS_YOY, CHANGE_DOWN, CHANGE_UP, SUBJECT_INDICATOR_TAIL, TABLE_GENERIC_COLUMN, TABLE_PLACE_COLUMN,
 };
 use crate::report::{Basis, Change, Direction};
-use crate::text::chars::{Cut, any_of, has_any};
+use crate::text::chars::{Cut, any_of, has_any, is_letter};
 use crate::text::span::{Logical, Span};
 
 /// Replaces the links of figures that stand in data cells.
@@ -66,7 +66,7 @@ impl Heads {
             .map(|cell| cell.column)
             .collect();
         for cell in &table.cells {
-            if !cell.span.of(text).chars().any(char::is_alphabetic) {
+            if !cell.span.of(text).chars().any(is_letter) {
                 continue;
             }
             if cell.row < table.header_rows {

@@ -192,6 +192,11 @@ pub fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
+/// A letter of any script; that most characters are Han characters is asked first.
+pub fn is_letter(c: char) -> bool {
+    is_han(c) || c.is_alphabetic()
+}
+
 /// What stands in a line, seen in one pass and not searched for sign by sign.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Survey {
