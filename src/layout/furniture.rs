@@ -327,7 +327,12 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
             pieces[idx].judged = Furniture::Strong;
             continue;
         }
-        if own || piece.chars > 90 || piece.marker.is_some() || piece.judged == Furniture::Strong {
+        if own
+            || piece.text.ends_with('。')
+            || piece.chars > 90
+            || piece.marker.is_some()
+            || piece.judged == Furniture::Strong
+        {
             continue;
         }
         let core = title_core(piece.text);

@@ -65,9 +65,11 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
     if titles.last().is_some_and(|&last| last > path) {
         titles.retain(|&idx| idx >= path);
     }
-    let hashed = head.iter().position(|piece| {
+    let hashed = head.iter().enumerate().position(|(idx, piece)| {
         piece.paragraph.lead.hashes > 0
             && piece.marker.is_none()
+            // In a table # is what stands for 其中.
+            && !head.get(idx + 1).is_some_and(|below| is_number(below.text))
             && !compact(piece.text).ends_with("文件")
             && piece.judged == Furniture::No
     });

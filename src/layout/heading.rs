@@ -12,6 +12,7 @@ use super::head::{Head, title_core};
 use super::kind::opens_with_dateline;
 use super::marker::{Marker, Style, scan_marker, scan_running};
 use super::series::{Gap, Member, Series};
+use super::table::is_number;
 use super::{Block, merge};
 use crate::lexicon::NOT_TOPICS;
 use crate::report::BlockKind;
@@ -211,7 +212,10 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
     };
     let bold_line =
         piece.paragraph.bold.iter().any(|bold| bold.start == block.start && bold.end >= block.end.saturating_sub(3));
-    if piece.paragraph.lead.hashes > 0 && chars <= LONGEST_LINE {
+    if piece.paragraph.lead.hashes > 0
+        && chars <= LONGEST_LINE
+        && !pieces.get(idx + 1).is_some_and(|below| is_number(below.text))
+    {
         return heading(
             piece.marker.map_or(Style::Hashes(piece.paragraph.lead.hashes), |marker| marker.style),
             piece.marker,

@@ -123,13 +123,13 @@ fn opens_with_day(text: &str) -> bool {
     told || day.is_some_and(|rest| rest.starts_with(any_of(&['，', ',', '上', '下', '至', '—', '-'])))
 }
 
-/// 本报讯, 本报3月5日讯, 某社某地3月5日电.
+/// 本报讯, 本网讯, 本报3月5日讯, 某社某地3月5日电.
 pub fn opens_with_dateline(text: &str) -> bool {
     if text.len() < "本报讯".len() {
         return false;
     }
     let window = text.char_indices().nth(24).map_or(text, |(at, _)| text.before(at));
-    window.starts_with("本报讯")
+    starting_word(window, &["本报讯", "本网讯"]).is_some()
         || press_end(window).is_some_and(|end| {
             end <= 18 && {
                 let rest = window.after(end);

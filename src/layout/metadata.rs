@@ -532,7 +532,7 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
     };
     let text = piece.text;
     let start = piece.span.start as usize;
-    let agency = press_end(text).filter(|_| !text.starts_with("本报")).unwrap_or(0);
+    let agency = press_end(text).filter(|_| starting_word(text, &["本报", "本网"]).is_none()).unwrap_or(0);
     // 据新华社某日电
     let from = if text.starts_with('据') { '据'.len_utf8() } else { 0 };
     if let Some(name) = text.get(from..agency).filter(|name| (2..=6).contains(&name.chars().count())) {
