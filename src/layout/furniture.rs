@@ -152,7 +152,8 @@ fn is_field(text: &str, chars: u32) -> bool {
         .and_then(|rest| rest.find('】').map(|at| (rest.before(at), rest.after(at + '】'.len_utf8()))))
         .is_some_and(|(label, value)| {
             (2..=6).contains(&label.chars().count())
-                && chars <= 120
+                // A headline stands behind its label: 【某某动态】某局….
+                && (chars <= 20 || value.trim_start().begins(|c: char| c.is_ascii_digit()))
                 && !value.contains(any_of(&['。', '，']))
                 && !value.trim_start().starts_with(any_of(&['（', '(', '第']))
                 && !TITLE_ENDS.ends(value)

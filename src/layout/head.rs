@@ -162,6 +162,7 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
     let fits = |piece: &Piece| {
         (2..=45).contains(&piece.chars)
             && piece.judged == Furniture::No
+            && !piece.text.starts_with(any_of(&['（', '(']))
             && piece.marker.is_none_or(|marker| matches!(marker.style, Style::Decimal(_)))
             && !piece.text.ends_with(any_of(&['，', '、']))
             && !piece.text.contains(any_of(&['。', '；', '：', ':', '！', '|', '\t']))
@@ -356,7 +357,8 @@ fn may_head(piece: &Piece, least: usize) -> bool {
     (least..=60).contains(&piece.chars)
         && piece.judged == Furniture::No
         && !text.ends_with(any_of(&['。', '；', '，', '：', '、', ':']))
-        && !text.starts_with(any_of(&['【', '[', '<', '>', '(', '（', '|', '$']))
+        && !text.starts_with(any_of(&['[', '<', '>', '(', '（', '|', '$']))
+        && !(text.starts_with('【') && text.ends_with('】'))
         && !text.starts_with("各位")
         && !is_photo_credit(text)
         && !is_caption(text)

@@ -202,8 +202,8 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         }
         // A page may end behind a quotation in mid-sentence.
         let quoted = broken && matches!(ends, '”' | '"' | '）' | ')' | '》') && !closes_sentence(before);
-        // An amount that closes a paragraph without its full stop: 增长1.92%
-        let amount = !broken && matches!(ends, '%' | '％');
+        // An amount that closes a paragraph without its full stop, or who took the picture: 增长1.92%, 张三 摄
+        let amount = !broken && matches!(ends, '%' | '％' | '摄');
         let full_stop = (is_final(ends) || amount || ends_sentence(before) || !broken && before.ends_with("——"))
             && !numeral_cut
             && !quoted;
