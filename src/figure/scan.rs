@@ -11,7 +11,9 @@ use super::rule::Rule;
 use super::share;
 use super::unit::{UnitMatch, scan_unit};
 use crate::lexicon::candidates::Cursor;
-use crate::lexicon::{NAME_AFTER_FIGURE, NUMERAL_NAME, PLAN_AFTER_DURATION, SPAN_BEFORE, UNIT_SURFACES};
+use crate::lexicon::{
+    CHANGE_DOWN, CHANGE_UP, NAME_AFTER_FIGURE, NUMERAL_NAME, PLAN_AFTER_DURATION, SPAN_BEFORE, UNIT_SURFACES,
+};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
@@ -307,7 +309,14 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
     }
     let numeral = open_pair(&numeral, text).unwrap_or(numeral);
     let follows = unit_after(&text[numeral_len..]);
+    // 增加|236万股至17926万股: by how much, and to what.
+    let rises = |found: &Found| {
+        let Value::Range { low, high } = &found.value else { return false };
+        let far = low.times(Decimal::from_int(5)).is_some_and(|it| it < *high);
+        far && follows.is_some() && (CHANGE_UP.ends(before) || CHANGE_DOWN.ends(before))
+    };
     let specific = scan_range(text, &numeral, numeral_len, follows.as_ref())
+        .filter(|found| !rises(found))
         .or_else(|| scan_money_parts(text, &numeral, numeral_len))
         .or_else(|| share::scan_discount(before, text, &numeral))
         .or_else(|| scan_and_a_half(text, &numeral))

@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
         let yardstick = told.starts_with(any_of(&['比', '较', '与', '同'])) && told.ends_with('的')
             || said.starts_with('比')
                 && starting_word(said, &["比例", "比重", "比率", "比值", "比赛", "比较"]).is_none()
-            || said.starts_with('较') && !said.ends_with(any_of(&['例', '重', '率', '值', '数']));
+            || said.starts_with('较') && starting_word(said, &["较大", "较重", "较高", "较低"]).is_none();
         let years = said.ends_with('年') && scan_numeral(said).is_some_and(|it| it.len + '年'.len_utf8() == said.len());
         matches!(said, "分" | "年" | "时间") || frame.nth > 0 && (yardstick || years)
     }

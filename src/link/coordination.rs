@@ -118,11 +118,16 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
     }
     // 城镇和农村|居民人均可支配收入, 快递、电信|业务量: items as short as the first leave the rest to be shared.
     let n_short = others[0].n_chars();
-    if n_short == 2 && others.iter().all(|item| item.n_chars() == n_short) && last.n_chars() >= n_short + 2 {
+    let word = SUBJECT_SHARED_TAIL.suffix(last.str()).map_or(0, |(word, _)| word.len());
+    // 风电、太阳能|发电量: a name of its own may be longer.
+    if n_short == 2
+        && last.str().len() != word + "太阳能".len()
+        && others.iter().all(|item| item.n_chars() == n_short)
+        && last.n_chars() >= n_short + 2
+    {
         let own = chars_before(last, n_short);
         return Phrase { start: own.end, ..last };
     }
-    let word = SUBJECT_SHARED_TAIL.suffix(last.str()).map_or(0, |(word, _)| word.len());
     // 居民医保和公共卫生服务|人均补助标准
     let per_head = last.str().find("人均").map_or(0, |at| last.str().len() - at);
     let len = word.max(per_head);

@@ -123,11 +123,11 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let counted = text[frame.after..frame.sentence_end.max(frame.after)].begins(|c| !is_break(c));
     // 14岁以下|的327人
     let named = noun.chars().next().map_or(counted && after == "的", is_letter) && opens_noun(noun);
+    let bound = figure.modifier.is_some() || frame.told(text).contains('超');
+    if bound && STATUS_CLASS_PART.starts(after) {
+        return true;
+    }
     match figure.kind {
-        FigureKind::Percent => {
-            let bound = figure.modifier.is_some() || frame.told(text).contains('超');
-            bound && STATUS_CLASS_PART.starts(after)
-        }
         FigureKind::Money | FigureKind::Measure | FigureKind::Duration | FigureKind::Multiple => {
             match figure.modifier {
                 Some(Modifier::AtLeast | Modifier::AtMost | Modifier::Under) if trailing => {

@@ -107,9 +107,12 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
 
 /// 活动|带动|旅游收入: what was moved, not what moved it.
 pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
-    // 在产业园区|设立|服务点40个: where, then what.
+    // 在产业园区|设立|服务点40个, 在总人口|中|男性: where, then what.
     if phrase.text.before(phrase.start).ends_with('在')
-        && let Some((at, verb)) = STATUS_DEED.find(phrase.str()).filter(|&(at, _)| at >= 6)
+        && let Some((at, verb)) = STATUS_DEED
+            .find(phrase.str())
+            .or_else(|| phrase.str().find("口中").map(|at| (at, "口中")))
+            .filter(|&(at, _)| at >= 6)
     {
         let rest = Phrase { start: phrase.start + at + verb.len(), ..phrase };
         return if rest.n_chars() >= 3 { rest } else { phrase };
@@ -211,7 +214,7 @@ pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
     // 财政总收入|按可比口径|增长
     let said = phrase.str();
     if ends_with_any(said, &["口径", "计算", "价格", "价"])
-        && let Some(at) = said.rfind('按').filter(|&at| at >= 6)
+        && let Some(at) = said.rfind('按')
     {
         phrase.end = phrase.start + at;
     }

@@ -175,7 +175,8 @@ fn scan_arabic(text: &str) -> Option<Numeral> {
             break;
         }
         let alone = total.is_zero() && section.is_zero();
-        before_scale = alone.then_some(part.map_or((len, total), |part| (len, part)));
+        // 2611亿|千瓦时: 千 is no scale of it, and the last one stays 亿.
+        let before = alone.then_some(part.map_or((len, total), |part| (len, part)));
         if power < 4 {
             let Some(number) = part.take().filter(|_| power < lowest.min(highest)) else { break };
             before_scale = alone.then_some((len, number));
@@ -186,9 +187,7 @@ fn scan_arabic(text: &str) -> Option<Numeral> {
             if power >= highest {
                 break;
             }
-            if !section.is_zero() {
-                before_scale = total.is_zero().then_some((len, below));
-            }
+            before_scale = if section.is_zero() { before } else { total.is_zero().then_some((len, below)) };
             total = total.plus(below.shift(power)?)?;
             (section, highest) = (Decimal::ZERO, power);
         } else {
@@ -270,10 +269,14 @@ fn skip_blank_before_scale(text: &str) -> usize {
 /// 余 or 多 after a number: `2000多人`, `1.6万余个`. 来 only after a round one: `二十来个`, but not 五年来.
 fn scan_over(text: &str) -> Option<usize> {
     let c = text.chars().next().filter(|c| matches!(c, '余' | '餘' | '多'))?;
-    let next = text[c.len_utf8()..].chars().next();
-    // 余额, 余名 (a name), 多元, 多种 are words.
+    let mut chars = text[c.len_utf8()..].chars();
+    let next = chars.next();
+    // 余额, 余名 (a name), 多元化, 多种 are words, but 300多元.
     let word = match c {
-        '多' => next.is_some_and(|n| matches!(n, '元' | '样' | '边' | '数' | '方' | '式')),
+        '多' if next == Some('元') => {
+            chars.next().is_some_and(|n| matches!(n, '化' | '共' | '主' | '文' | '融' | '复' | '并' | '治'))
+        }
+        '多' => next.is_some_and(|n| matches!(n, '样' | '边' | '数' | '方' | '式')),
         _ => next.is_some_and(|n| matches!(n, '额' | '姚' | '热' | '缺')),
     };
     (!word).then_some(c.len_utf8())
@@ -745,7 +748,8 @@ mod tests {
             ("百来家", "100 家 scale over"),
             ("五来", "5 来"),
             ("三百多", "300  over [三 = 3]"),
-            ("三百多元", "300 多元 [三 = 3]"),
+            ("三百多元", "300 元 over [三 = 3]"),
+            ("300多元化", "300 多元化"),
             ("三百余万", "3000000  over [三百余 = 300]"),
             ("十余万亿", "10000000000000  over [十余万 = 100000]"),
             ("1.6余万", "16000  over [1.6 = 1.6]"),
