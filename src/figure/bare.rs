@@ -88,7 +88,7 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     // 迈上4万亿, 过五千亿产业: nothing that is counted one by one is so many.
     let amount = numeral.value >= Decimal::from_int(100_000_000_000)
         // 51.6万|城维资金
-        || after.char_indices().take(5).any(|(at, _)| after[at..].starts_with("资金"))
+        || after.as_bytes()[..after.len().min(18)].windows(6).any(|it| it == "资金".as_bytes())
         || billions && ends && (magnitude || MONEY_NOUN.find(clause(before)).is_some());
     if amount {
         return Some(Found { modifier, ..money(len, numeral.value, "CNY", Rule::BareMoney) });

@@ -69,7 +69,10 @@ fn counted(said: &str, unit: &str) -> usize {
         _ => return said.len(),
     };
     // 31个|省份|的调查结果
-    if let Some((head, _)) = said.split_once('的').filter(|(head, _)| COUNTED_PLACE.ends(head)) {
+    if let Some((head, _)) = said
+        .split_once('的')
+        .filter(|(head, _)| COUNTED_PLACE.ends(head) || head.ends_with(any_of(&['县', '市', '镇', '省'])))
+    {
         return head.len();
     }
     if heads.ends(said) || said.contains(any_of(&['、', '“', '（', '的', '和', '及', '与', '等'])) {

@@ -8,7 +8,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
-use crate::text::chars::{Cut, Ends, any_of, ends_with_any, is_letter};
+use crate::text::chars::{Cut, Ends, any_of, find_last, is_letter};
 use crate::text::span::{Logical, Span};
 
 /// A part of the logical text that is narrowed from both ends.
@@ -107,12 +107,9 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
 
 /// 活动|带动|旅游收入: what was moved, not what moved it.
 pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
-    // 在产业园区|设立|服务点40个, 在总人口|中|男性: where, then what.
+    // 在产业园区|设立|服务点40个: where, then what.
     if phrase.text.before(phrase.start).ends_with('在')
-        && let Some((at, verb)) = STATUS_DEED
-            .find(phrase.str())
-            .or_else(|| phrase.str().find("口中").map(|at| (at, "口中")))
-            .filter(|&(at, _)| at >= 6)
+        && let Some((at, verb)) = STATUS_DEED.find(phrase.str()).filter(|&(at, _)| at >= 6)
     {
         let rest = Phrase { start: phrase.start + at + verb.len(), ..phrase };
         return if rest.n_chars() >= 3 { rest } else { phrase };
@@ -131,8 +128,8 @@ pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
 pub fn cut_told<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     let Some(at) = phrase.str().rfind('、') else { return phrase };
     // 共收刑事、民事等|各类案件
-    if let Some(all) = phrase.str()[at..].find("等各") {
-        return Phrase { start: phrase.start + at + all + '等'.len_utf8(), ..phrase };
+    if let Some(all) = find_last(phrase.str(), "等各") {
+        return Phrase { start: phrase.start + all + '等'.len_utf8(), ..phrase };
     }
     let told = &phrase.str()[..at];
     if !(CHANGE_UP.ends(told) || CHANGE_DOWN.ends(told)) || CHANGE_NOT.ends(told) {
@@ -210,13 +207,6 @@ pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
         if phrase.end == before || phrase.is_empty() {
             break;
         }
-    }
-    // 财政总收入|按可比口径|增长
-    let said = phrase.str();
-    if ends_with_any(said, &["口径", "计算", "价格", "价"])
-        && let Some(at) = said.rfind('按')
-    {
-        phrase.end = phrase.start + at;
     }
     // 开办“爱心托管班|”: a quotation is not left open.
     let said = phrase.str();

@@ -102,9 +102,10 @@ fn scan_region(context: &Context, clause: Phrase) -> Option<Span<Logical>> {
         let times = &context.times.mentions;
         let next = context.times.before(phrase.start + 1);
         let dated = times.get(next).map(|time| time.span.end as usize).filter(|&end| end < phrase.end);
-        // 旱情高峰时|全国|受旱面积
-        let when = phrase.str().find("时全").map(|at| phrase.start + at + '时'.len_utf8());
-        phrase.start = [marker, dated, when].into_iter().flatten().min()?;
+        phrase.start = match (marker, dated) {
+            (Some(one), Some(other)) => one.min(other),
+            (found, None) | (None, found) => found?,
+        };
     }
 }
 

@@ -273,9 +273,7 @@ fn scan_over(text: &str) -> Option<usize> {
     let next = chars.next();
     // 余额, 余名 (a name), 多元化, 多种 are words, but 300多元.
     let word = match c {
-        '多' if next == Some('元') => {
-            chars.next().is_some_and(|n| matches!(n, '化' | '共' | '主' | '文' | '融' | '复' | '并' | '治'))
-        }
+        '多' if next == Some('元') => matches!(chars.next(), Some('化' | '共' | '主' | '文')),
         '多' => next.is_some_and(|n| matches!(n, '样' | '边' | '数' | '方' | '式')),
         _ => next.is_some_and(|n| matches!(n, '额' | '姚' | '热' | '缺')),
     };
