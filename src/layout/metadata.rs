@@ -29,10 +29,12 @@ impl Reader<'_> {
         }
     }
 
+    #[inline(never)]
     pub fn has(&self, key: MetadataKey) -> bool {
         self.entries.iter().any(|entry| entry.key == key)
     }
 
+    #[inline(never)]
     pub fn get(&self, key: MetadataKey) -> Option<&MetadataEntry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
