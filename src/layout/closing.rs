@@ -127,7 +127,7 @@ pub fn seams(text: &str) -> Vec<usize> {
         let signed = rest.before(len).char_indices().filter(|&(_, c)| opens_year(c)).find_map(|(day, _)| {
             let (date, _) = scan_date(rest.after(day)).filter(|(_, date)| date.day.is_some())?;
             let organ = if is_organ(rest.before(day)) { 0 } else { titled(rest, day.saturating_sub(180), day)? };
-            is_organ(&rest[organ..day]).then_some([at + organ, at + day, at + day + date])
+            is_organ(rest.before(day).after(organ)).then_some([at + organ, at + day, at + day + date])
         });
         if rest.starts_with("附件") {
             out.push(at);

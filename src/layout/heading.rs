@@ -612,7 +612,7 @@ fn scan_topic(text: &str) -> Option<(usize, bool)> {
     let end = find_sign(window, |c| c == '。')?;
     // The same time may open each of them: 这五年，综合实力实现新跨越。
     let lead = starting_word(text, &["这五年，", "五年来，", "一年来，", "这一年，", "这五年是", "这一年是", "这是"]);
-    let first = &text[lead.map_or(0, |lead| lead.len())..end];
+    let first = text.before(end).after(lead.map_or(0, |lead| lead.len()));
     let seen = survey(first);
     let commas = || first.matches(any_of(&['，', ','])).count();
     let rest = text.after(end + '。'.len_utf8());

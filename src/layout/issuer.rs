@@ -113,7 +113,7 @@ fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t 
             .take_while(|&(_, c)| is_han(c) && !matches!(c, '年' | '在' | '日'))
             .last()?
             .0;
-        let place = &text[start..end];
+        let place = text.before(end).after(start);
         (3..=9)
             .contains(&place.chars().count())
             .then(|| (place, Span::at(piece.span.start as usize + start, end - start)))

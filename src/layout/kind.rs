@@ -119,7 +119,7 @@ fn opens_with_day(text: &str) -> bool {
     let day = day
         .or_else(|| starting_word(text, &["近日", "日前", "今天", "昨天", "昨日"]).map(|word| text.after(word.len())));
     let told = text.starts_with("记者从")
-        || text.starts_with('据') && has_any(&text[..text.floor_char_boundary(60)], &["消息，", "消息,"]);
+        || text.starts_with('据') && has_any(text.before(text.floor_char_boundary(60)), &["消息，", "消息,"]);
     told || day.is_some_and(|rest| rest.starts_with(any_of(&['，', ',', '上', '下', '至', '—', '-'])))
 }
 

@@ -280,7 +280,7 @@ fn read_order(reader: &mut Reader, text: &str, span: Span<Logical>) {
     let number = scan_numeral(rest).filter(|it| rest.after(it.len).starts_with('号'));
     if let Some(number) = number.filter(|_| ORGAN_ENDS.ends(organ)) {
         let end = before.len() + "令第".len() + number.len + "号".len();
-        reader.add(MetadataKey::DocNumber, &text[before.len() - organ.len()..end], span);
+        reader.add(MetadataKey::DocNumber, text.before(end).after(before.len() - organ.len()), span);
         reader.add(MetadataKey::Issuer, organ, span);
     }
 }
@@ -340,7 +340,11 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
         reader.add(MetadataKey::Openness, "公开发布", span);
     }
     if let Some((start, end)) = find_doc_number(text) {
-        reader.add(MetadataKey::DocNumber, &text[start..end], Span::at(span.start as usize + start, end - start));
+        reader.add(
+            MetadataKey::DocNumber,
+            text.before(end).after(start),
+            Span::at(span.start as usize + start, end - start),
+        );
     }
     if let Some((_, names)) = text.split_once("签发人") {
         let names = names.trim_start_matches(any_of(&['：', ':']));
@@ -545,7 +549,7 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
         && let Some(len) = window.after(open).find(any_of(&['）', ')']))
     {
         let bracket = window.after(open).chars().next().map_or(0, char::len_utf8);
-        let inner = &window[open + bracket..open + len];
+        let inner = window.before(open + len).after(open + bracket);
         let named = inner.split_once("记者").or_else(|| inner.split_once("通讯员"));
         if let Some((_, names)) = named.filter(|it| it.0.len() <= 24) {
             let span = Span::at(start + open + bracket, len - bracket);

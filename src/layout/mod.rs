@@ -18,7 +18,7 @@ mod issuer;
 mod metadata;
 mod reference;
 
-use crate::text::chars::{Survey, any_of};
+use crate::text::chars::{Cut, Survey, any_of};
 use std::borrow::Cow;
 
 use crate::lexicon::candidates::Candidates;
@@ -250,7 +250,7 @@ fn opens_a_section(text: &str) -> bool {
         return false;
     }
     let window: usize = text.chars().take(12).map(char::len_utf8).sum();
-    marker::scan_marker(&text[..window]).is_some_and(|marker| {
+    marker::scan_marker(text.before(window)).is_some_and(|marker| {
         matches!(
             marker.style,
             Style::Part | Style::Chapter | Style::Subchapter | Style::Article | Style::Han | Style::HanBracketed

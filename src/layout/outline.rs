@@ -172,7 +172,7 @@ fn note_numbering(text: &str, gaps: &[Gap], map: &SourceMap, notes: &mut Vec<Not
         let message = match gap.before {
             Some((before, _)) if gap.number == before => format!("Two headings are numbered {before}."),
             Some((before, at)) if gap.number > before => {
-                let between = &text[at.end as usize..gap.marker.start as usize];
+                let between = text.before(gap.marker.start as usize).after(at.end as usize);
                 let marker = |at: usize| scan_marker(between.after(at)).filter(|marker| marker.style == gap.style);
                 let numbers = between.char_indices().filter_map(|(at, _)| marker(at)?.number);
                 let mut missing: Vec<u32> = (before + 1..gap.number).collect();

@@ -168,7 +168,7 @@ fn is_document(title: &str) -> bool {
 
 /// The matching 》, titles inside the title passed over.
 fn close_of(text: &str, from: usize) -> Option<usize> {
-    let window = &text[from..text.floor_char_boundary(from + LONGEST)];
+    let window = text.before(text.floor_char_boundary(from + LONGEST)).after(from);
     window.find('》')?;
     let mut depth = 0;
     for (at, c) in window.char_indices() {
@@ -189,7 +189,7 @@ fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
     let bracket = text.after(at).trim_start_matches(' ');
     let inner = bracket.strip_prefix(any_of(&['（', '(']))?;
     let from = text.len() - inner.len();
-    let window = &text[from..text.floor_char_boundary(from + 90)];
+    let window = text.before(text.floor_char_boundary(from + 90)).after(from);
     // （某部令第89号）, （某局公告2024年第7号）
     let inner = window.before(window.find(any_of(&['）', ')'])).unwrap_or(0));
     if inner.ends_with('号') && has_any(inner, &["令", "公告"]) && !inner.contains(any_of(&['，', ',', '〔', '[']))
@@ -203,7 +203,7 @@ fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
 
 /// （以下简称《规划》）, （某发〔2024〕1号，以下简称“意见”） straight after the title: where the short title stands.
 fn short_title(text: &str, at: usize) -> Option<(usize, usize)> {
-    let window = &text[at..text.floor_char_boundary(at + 180)];
+    let window = text.before(text.floor_char_boundary(at + 180)).after(at);
     let mut rest = window;
     while let Some(inner) = rest.strip_prefix(any_of(&['（', '('])) {
         let close = inner.find(any_of(&['）', ')'])).unwrap_or(inner.len());

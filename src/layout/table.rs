@@ -225,7 +225,7 @@ fn gapped(text: &str) -> Vec<(usize, &str)> {
         // One blank is part of a cell.
         match out.last_mut().filter(|(start, cell)| start + cell.len() + 3 > at && at > start + cell.len()) {
             Some((start, cell)) if text[*start + cell.len()..at].chars().nth(1).is_none() && !core.is_empty() => {
-                *cell = &text[*start..at + core.len()];
+                *cell = text.before(at + core.len()).after(*start);
             }
             _ if !core.is_empty() => out.push((at, core)),
             _ => {}

@@ -3,7 +3,7 @@
 use super::map::Stitcher;
 use super::span::{Logical, Span};
 use super::stitch::{Lead, Paragraph, Paragraphs};
-use crate::text::chars::{Ends, any_of, has_any};
+use crate::text::chars::{Cut, Ends, any_of, has_any};
 
 /// A table row whose cells hold one paragraph at most: places in the list of paragraphs.
 #[derive(Debug, Default, Clone)]
@@ -24,7 +24,7 @@ pub struct MarkupCell {
 pub fn is_markup(source: &str) -> bool {
     let text = source.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     text.starts_with('<')
-        && text[1..].begins(|c: char| c.is_ascii_alphabetic() || c == '!')
+        && text.after(1).begins(|c: char| c.is_ascii_alphabetic() || c == '!')
         && text.contains("</")
         && has_any(text, &["<p", "<div", "<table", "<html", "<br", "<P", "<DIV", "<TABLE", "<HTML"])
 }
@@ -33,7 +33,7 @@ pub fn is_markup(source: &str) -> bool {
 pub fn read(source: &str) -> (Paragraphs, Vec<Row>) {
     let mut reader = Reader::new(source);
     let mut at = 0;
-    while let Some(found) = source[at..].find(['<', '&', '\n']) {
+    while let Some(found) = source.after(at).find(['<', '&', '\n']) {
         let here = at + found;
         reader.keep(at, here);
         at = match source.as_bytes()[here] {
@@ -100,7 +100,7 @@ impl<'s> Reader<'s> {
     fn keep(&mut self, from: usize, to: usize) {
         let (mut from, to) = (from, to);
         if self.stitcher.position() == self.begin {
-            let text = &self.source[from..to];
+            let text = self.source.before(to).after(from);
             from += text.len() - text.trim_start().len();
         }
         if from < to {
@@ -110,11 +110,11 @@ impl<'s> Reader<'s> {
 
     /// Reads the tag at `here`; returns where to go on.
     fn tag(&mut self, here: usize) -> usize {
-        let rest = &self.source[here..];
+        let rest = self.source.after(here);
         if let Some(comment) = rest.strip_prefix("<!--") {
             return comment.find("-->").map_or(self.source.len(), |end| here + 4 + end + 3);
         }
-        let is_tag = rest[1..].begins(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+        let is_tag = rest.after(1).begins(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
         if self.close.is_none_or(|close| close < here) {
             self.close = Some(rest.find('>').map_or(usize::MAX, |found| here + found));
         }
@@ -123,7 +123,7 @@ impl<'s> Reader<'s> {
             self.keep(here, here + 1);
             return here + 1;
         }
-        let inner = &self.source[here + 1..close];
+        let inner = self.source.before(close).after(here + 1);
         let (closing, inner) = inner.strip_prefix('/').map_or((false, inner), |rest| (true, rest));
         let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
         let name = inner[..end.min(12)].to_ascii_lowercase();
@@ -143,11 +143,11 @@ impl<'s> Reader<'s> {
 
     fn skip_element(&self, from: usize, name: &str) -> usize {
         let mut at = from;
-        while let Some(found) = self.source[at..].find("</") {
+        while let Some(found) = self.source.after(at).find("</") {
             at += found + 2;
             let rest = &self.source.as_bytes()[at..];
             if rest.len() >= name.len() && rest[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
-                return self.source[at..].find('>').map_or(self.source.len(), |end| at + end + 1);
+                return self.source.after(at).find('>').map_or(self.source.len(), |end| at + end + 1);
             }
         }
         self.source.len()
@@ -165,7 +165,7 @@ impl<'s> Reader<'s> {
             self.keep(here, here + 1);
             return here + 1;
         };
-        if &self.source[here + 1..here + 1 + len] == "amp" {
+        if self.source.before(here + 1 + len).after(here + 1) == "amp" {
             self.keep(here, here + 1);
         }
         here + 1 + len + 1
@@ -289,7 +289,7 @@ impl<'s> Reader<'s> {
 
 fn is_bold_style(inner: &str) -> bool {
     inner.find("font-weight").is_some_and(|at| {
-        let value = inner[at + "font-weight".len()..].trim_start_matches(any_of(&[':', ' ']));
+        let value = inner.after(at + "font-weight".len()).trim_start_matches(any_of(&[':', ' ']));
         value.starts_with("bold") || value.starts_with('7') || value.starts_with("600")
     })
 }
@@ -299,7 +299,7 @@ fn attribute(inner: &str, name: &str) -> u32 {
     inner
         .find(name)
         .and_then(|at| {
-            let value = inner[at + name.len()..].trim_start_matches(any_of(&['=', '"', '\'', ' ']));
+            let value = inner.after(at + name.len()).trim_start_matches(any_of(&['=', '"', '\'', ' ']));
             let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
             value[..digits.min(3)].parse().ok()
         })

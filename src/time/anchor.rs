@@ -6,7 +6,7 @@ use crate::lexicon::{PLANNING_HEADING, REVIEW_HEADING, REVIEW_TITLE, STATISTICS_
 use crate::number::date::{Date, opens_year, scan_date, scan_four_digits, scan_year};
 use crate::options::Options;
 use crate::report::{BlockKind, DocumentKind, MetadataKey};
-use crate::text::chars::{Ends, any_of};
+use crate::text::chars::{Cut, Ends, any_of};
 
 #[derive(Debug, Clone, Default)]
 pub struct Anchor {
@@ -131,8 +131,8 @@ fn first_year(text: &str) -> Option<i32> {
 /// The first year that starts at one of the bytes `places`.
 fn year_among(text: &str, mut places: impl Iterator<Item = usize>) -> Option<i32> {
     places.find_map(|at| {
-        let opens = text[at..].starts_with(opens_year) && !text[..at].closes(|c: char| c.is_ascii_digit());
-        opens.then(|| scan_year(&text[at..])).flatten().map(|(_, year)| year)
+        let opens = text.after(at).starts_with(opens_year) && !text[..at].closes(|c: char| c.is_ascii_digit());
+        opens.then(|| scan_year(text.after(at))).flatten().map(|(_, year)| year)
     })
 }
 
@@ -141,7 +141,7 @@ fn first_full_date(text: &str) -> Option<Date> {
     text.char_indices().take(200).filter(|&(_, c)| opens_year(c)).find_map(|(at, _)| {
         // 截至2018年6月30日 is not when it was written.
         let free = !text[..at].closes(|c: char| c.is_ascii_digit() || matches!(c, '至' | '到' | '止'));
-        free.then(|| scan_date(&text[at..])).flatten().map(|(_, date)| date).filter(|date| date.day.is_some())
+        free.then(|| scan_date(text.after(at))).flatten().map(|(_, date)| date).filter(|date| date.day.is_some())
     })
 }
 
@@ -161,7 +161,7 @@ fn latest_year(text: &str) -> Option<i32> {
             let told = |c: char| c.is_ascii_digit() || matches!(c, '到' | '至' | '—' | '-' | '与' | '比' | '较' | '自');
             !text[..at].closes(told)
         })
-        .filter_map(|(at, _)| scan_year(&text[at..]).filter(|&(len, _)| !text[at + len..].starts_with("远景")))
+        .filter_map(|(at, _)| scan_year(text.after(at)).filter(|&(len, _)| !text.after(at + len).starts_with("远景")))
         .map(|(_, year)| year)
         .max()
 }
