@@ -55,7 +55,7 @@ pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
     let (start, end) = scan_doc_number(text, open)?;
     let bracket = text.after(open).chars().next().map_or(0, char::len_utf8);
     let year = scan_numeral(text.after(open + bracket))?;
-    let serial = text[open + bracket + year.len..end].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let serial = text.before(end).after(open + bracket + year.len).trim_start_matches(|c: char| !c.is_alphanumeric());
     let serial = scan_numeral(serial.trim_start_matches(any_of(&['第', ' '])))?;
     let organ_code = compact(text.before(open).after(start)).into_owned();
     Some(DocumentNumber { organ_code, year: year.value.to_string(), serial: serial.value.to_string() })

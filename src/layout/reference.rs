@@ -66,7 +66,7 @@ impl<'a> Finder<'a> {
     fn titled(&mut self, open: usize) -> usize {
         let inner_at = open + '《'.len_utf8();
         let Some(close) = close_of(self.text, inner_at) else { return inner_at };
-        let title = &self.text[inner_at..close];
+        let title = self.text.before(close).after(inner_at);
         let after = close + '》'.len_utf8();
         let number = number_after(self.text, after);
         let end = number.map_or(after, |(_, end)| end);
@@ -75,7 +75,8 @@ impl<'a> Finder<'a> {
             let known = &mut self.out[at as usize];
             known.places.push(span);
             // The number and the short title may stand at a later place: a headline has none.
-            let doc_number = number.map(|(start, end)| &self.text[start..end]).filter(|_| known.doc_number.is_none());
+            let doc_number =
+                number.map(|(start, end)| self.text.before(end).after(start)).filter(|_| known.doc_number.is_none());
             let short = short_title(self.text, after).filter(|_| known.short.is_none());
             if let Some(number) = doc_number {
                 known.doc_number = Some(number.to_owned());
@@ -83,8 +84,8 @@ impl<'a> Finder<'a> {
                 self.known.insert(number, at);
             }
             if let Some((start, end)) = short {
-                known.short = Some(self.text[start..end].to_owned());
-                self.known.insert(&self.text[start..end], at);
+                known.short = Some(self.text.before(end).after(start).to_owned());
+                self.known.insert(self.text.before(end).after(start), at);
             }
             return short.map_or(end, |(_, end)| end);
         }
@@ -92,9 +93,12 @@ impl<'a> Finder<'a> {
         if own || !(is_document(title) || number.is_some() && title.chars().nth(2).is_some()) {
             return end;
         }
-        let doc_number = number.map(|(start, end)| &self.text[start..end]);
+        let doc_number = number.map(|(start, end)| self.text.before(end).after(start));
         let short = short_title(self.text, after);
-        for name in [Some(title), short.map(|(start, end)| &self.text[start..end]), doc_number].into_iter().flatten() {
+        for name in [Some(title), short.map(|(start, end)| self.text.before(end).after(start)), doc_number]
+            .into_iter()
+            .flatten()
+        {
             self.know(name);
         }
         self.out.push(Reference {
@@ -102,7 +106,7 @@ impl<'a> Finder<'a> {
             doc_number: doc_number.map(str::to_owned),
             number: doc_number.and_then(parse_doc_number),
             kind: kind_of_title(&title_core(title)),
-            short: short.map(|(start, end)| self.text[start..end].to_owned()),
+            short: short.map(|(start, end)| self.text.before(end).after(start).to_owned()),
             span,
             places: vec![span],
         });
@@ -119,8 +123,8 @@ impl<'a> Finder<'a> {
     fn numbered(&mut self, open: usize) -> usize {
         let next = open + 1;
         let Some((start, end)) = scan_doc_number(self.text, open) else { return next };
-        let start = start + lead_in(&self.text[start..open]);
-        let number = &self.text[start..end];
+        let start = start + lead_in(self.text.before(open).after(start));
+        let number = self.text.before(end).after(start);
         let span = self.map.to_source(Span::new(start as u32, end as u32));
         if let Some(&at) = self.known.get(number) {
             self.out[at as usize].places.push(span);

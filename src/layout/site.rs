@@ -194,7 +194,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     for (at, &(_, after, key)) in found.iter().enumerate() {
         let Some(key) = key else { continue };
         let end = found.get(at + 1).map_or(text.len(), |next| next.0).max(after);
-        let value = text[after..end].trim();
+        let value = text.before(end).after(after).trim();
         let next = pieces.get(idx + 1).filter(|next| {
             at + 1 == found.len()
                 && next.kind == BlockKind::Boilerplate

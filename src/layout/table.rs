@@ -156,7 +156,7 @@ fn written_rows(text: &str, rows: &[Block]) -> Table {
         let blank = text.before(block.span.start as usize).bytes().rev().take_while(|&byte| byte == b'\t').count();
         let mut at = block.span.start as usize + line.len() - inner.len() - blank;
         let end = block.span.end as usize - usize::from(inner.ends_with('|'));
-        for (column, cell) in text[at..end].split(mark).enumerate() {
+        for (column, cell) in text.before(end).after(at).split(mark).enumerate() {
             let span: Span<Logical> = Span::at(at, cell.len()).trim(text);
             table.cells.push(Cell { row: row_idx, column: column as u32, row_span: 1, column_span: 1, span });
             at += cell.len() + 1;
@@ -224,7 +224,9 @@ fn gapped(text: &str) -> Vec<(usize, &str)> {
         let core = word.trim_end();
         // One blank is part of a cell.
         match out.last_mut().filter(|(start, cell)| start + cell.len() + 3 > at && at > start + cell.len()) {
-            Some((start, cell)) if text[*start + cell.len()..at].chars().nth(1).is_none() && !core.is_empty() => {
+            Some((start, cell))
+                if text.before(at).after(*start + cell.len()).chars().nth(1).is_none() && !core.is_empty() =>
+            {
                 *cell = text.before(at + core.len()).after(*start);
             }
             _ if !core.is_empty() => out.push((at, core)),

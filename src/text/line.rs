@@ -1,6 +1,6 @@
 //! Lines of the source: where each begins and ends, without its break.
 
-use super::chars::{ASCII, BLANK, Ends, Survey, any_of, is_trimmed, survey};
+use super::chars::{ASCII, BLANK, Cut, Ends, Survey, any_of, is_trimmed, survey};
 use super::span::{Source, Span};
 
 /// A line without its break.
@@ -76,18 +76,18 @@ fn line(source: &str, start: usize, end: usize) -> Line {
         |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}');
     let mut left = text.len() - text.trim_start_matches(blank).len();
     // The first cell of a row set by tabs may be blank: its tab tells the columns.
-    if let Some(tab) = text[..left].find('\t').filter(|_| text[left..].contains('\t')) {
+    if let Some(tab) = text.before(left).find('\t').filter(|_| text.after(left).contains('\t')) {
         left = tab;
     }
     let mut right = text.trim_end_matches(blank).len();
     // A database's marks: $$ behind its paragraphs, $E$$ behind its head, $T before that.
-    if let Some(marked) = text[..right].strip_suffix("$$") {
+    if let Some(marked) = text.before(right).strip_suffix("$$") {
         right = marked.strip_suffix("$E").unwrap_or(marked).trim_end_matches(blank).len();
-        left += text[left..].strip_prefix("$T").map_or(0, |_| "$T".len());
+        left += text.after(left).strip_prefix("$T").map_or(0, |_| "$T".len());
     }
     // A blank that a copy left as its name: &nbsp; or a broken &sp;.
-    while let Some(at) = blank_name(&text[..right]) {
-        right = text[..at].trim_end_matches(blank).len();
+    while let Some(at) = blank_name(text.before(right)) {
+        right = text.before(at).trim_end_matches(blank).len();
     }
     let inner = Span::new((start + left) as u32, (start + right.max(left)) as u32);
     Line { span, inner, seen: survey(inner.of(source)), split: false, level: 0 }
@@ -119,7 +119,7 @@ pub fn split_unbroken(
     let longest = if filled <= 2 { SHORT } else { LONG };
     let marked = has_marks(source);
     let whole = |text: &str| {
-        let sections = || text.char_indices().filter(|&(at, _)| at > 0 && opens(&text[at..])).nth(1);
+        let sections = || text.char_indices().filter(|&(at, _)| at > 0 && opens(text.after(at))).nth(1);
         text.len() >= longest || filled <= 2 && text.len() >= SHORTEST && sections().is_some()
     };
     // Two sections of it stand on one line, each behind a blank or first: 一、背景 … 二、内容 ….
@@ -196,14 +196,14 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool, seams:
         let marked = at > 0
             && !matches!(previous, '（' | '(')
             && (blank_at.is_some() || after_stop || at < title_until.max(heading_until))
-            && (opens(&text[at..]) || at < heading_until && opens_items(&text[at..]));
+            && (opens(text.after(at)) || at < heading_until && opens_items(text.after(at)));
         let cut_here = match blank_at {
             _ if at == 0 => false,
             _ if seam => true,
             Some(blank) => {
-                let before = &text[token_start.min(blank)..blank];
+                let before = text.before(blank).after(token_start.min(blank));
                 let loose = head || at > last_stop;
-                marked || after_stop || at < heading_until || loose && !belongs(before, &text[at..])
+                marked || after_stop || at < heading_until || loose && !belongs(before, text.after(at))
             }
             None => marked,
         };

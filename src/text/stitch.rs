@@ -1,6 +1,6 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
-use super::chars::{ASCII, BLANK, Ends, FULL_STOP, INVISIBLE, Survey, any_of, ends_sentence, has_word, survey};
+use super::chars::{ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, any_of, ends_sentence, has_word, survey};
 use std::collections::HashMap;
 
 use super::line::Line;
@@ -120,7 +120,7 @@ where
         out.paragraphs.push(Paragraph { span, seen, lines: (first, last), lead, indented, after_mark, split, bold });
         // One break between paragraphs stays in the logical text; two parts of one line may have none.
         let break_at = lines[last].span.end;
-        let len = source[break_at as usize..].chars().next().map_or(0, char::len_utf8) as u32;
+        let len = source.after(break_at as usize).chars().next().map_or(0, char::len_utf8) as u32;
         if lines.get(last + 1).is_none_or(|next| next.span.start > break_at) {
             stitcher.keep(Span::new(break_at, break_at + len));
         }
@@ -136,7 +136,8 @@ fn keep_joint(stitcher: &mut Stitcher, source: &str, before: Span<Source>, after
     if word(before.of(source).chars().next_back()) && word(after.of(source).chars().next()) {
         // What stands at the end of the line may be any blank, of one byte or of three; a soft hyphen is none.
         let blank =
-            source[before.end as usize..].chars().next().filter(|&c| c != '\u{ad}').map_or(0, char::len_utf8) as u32;
+            source.after(before.end as usize).chars().next().filter(|&c| c != '\u{ad}').map_or(0, char::len_utf8)
+                as u32;
         stitcher.keep(Span::new(before.end, before.end + blank));
     }
 }
@@ -222,7 +223,7 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         let long = |least: u32| self.lines[last].seen.chars >= least || first < last;
         let sentence = || {
             // The sign behind a marker is none: 2、.
-            let said = &before[before.floor_char_boundary("十二、".len())..];
+            let said = before.after(before.floor_char_boundary("十二、".len()));
             let breaks = || said.contains(any_of(&['，', '。', '；', ',', '、', '：']));
             broken || first < last || breaks() || open_title(before, text)
         };
@@ -261,8 +262,8 @@ fn closes_sentence(text: &str) -> bool {
 
 /// 《 is still open at the end of the line and closes in the next.
 fn open_title(before: &str, text: &str) -> bool {
-    before.rfind('《').is_some_and(|at| !before[at..].contains('》'))
-        && text.find('》').is_some_and(|at| !text[..at].contains('《'))
+    before.rfind('《').is_some_and(|at| !before.after(at).contains('》'))
+        && text.find('》').is_some_and(|at| !text.before(at).contains('《'))
 }
 
 /// Starts of lines that belong to no paragraph: Markdown's, brackets of furniture, bullets.
@@ -296,7 +297,7 @@ impl Wrap {
 fn measure(source: &str, line: Line, columns: bool) -> usize {
     let mut seen = line.seen;
     if line.span.start < line.inner.start {
-        let indent = survey(&source[line.span.start as usize..line.inner.start as usize]);
+        let indent = survey(source.before(line.inner.start as usize).after(line.span.start as usize));
         seen = if indent.chars > 4 { seen } else { seen + indent };
     }
     WIDEST.min(if columns { seen.columns } else { seen.chars } as usize)
@@ -395,7 +396,7 @@ fn is_page_mark(text: &str, seen: Survey) -> bool {
     // 某某文件　　第3页: the running head with the page.
     let headed = || {
         text.rfind(any_of(&[' ', '\u{3000}']))
-            .map(|at| text[at..].trim_start())
+            .map(|at| text.after(at).trim_start())
             .filter(|tail| tail.starts_with('第') && tail.ends_with('页'))
     };
     seen.chars <= 24 && (seen.chars >= 3 && is_rule(text) || is_page_number(text))
