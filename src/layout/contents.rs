@@ -9,10 +9,13 @@ use crate::text::chars::any_of;
 /// Marks the line 目录 and the lines below it up to the place where the first of them comes again; a list of four headings
 /// or more needs no such line where text stands below its second beginning.
 pub fn mark(pieces: &mut [Piece]) {
-    for first in 0..pieces.len() {
+    let named = |idx: usize| idx > 0 && is_contents(&pieces[idx - 1]);
+    let opens = |idx: usize| pieces[idx].marker.is_some_and(|it| it.number == Some(1) && opens_list(it.style));
+    // It stands near the head: a few places are enough.
+    let starts: Vec<usize> = (0..pieces.len()).filter(|&idx| named(idx) || opens(idx)).take(8).collect();
+    for first in starts {
         let named = first > 0 && is_contents(&pieces[first - 1]);
-        let opens = named || pieces[first].marker.is_some_and(|it| it.number == Some(1) && opens_list(it.style));
-        if opens && let Some(end) = listed_again(&pieces[first..], named) {
+        if let Some(end) = listed_again(&pieces[first..], named) {
             // The title above the list comes again behind it.
             let titled = first > 0 && pieces.get(first + end).is_some_and(|below| below.text == pieces[first - 1].text);
             let from = first - usize::from(named || titled);
