@@ -13,7 +13,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Ends, any_of, ends_with_any, has_any, is_han};
+use crate::text::chars::{Cut, Ends, any_of, ends_with_any, has_any, is_han};
 
 /// A number with a unit behind it, and what stands around both.
 pub struct Candidate<'a> {
@@ -36,7 +36,7 @@ impl Candidate<'_> {
     }
 
     fn after(&self) -> &str {
-        &self.text[self.unit_at() + self.unit.len..]
+        self.text.after(self.unit_at() + self.unit.len)
     }
 
     fn bound_after(&self) -> Option<Modifier> {
@@ -116,7 +116,9 @@ impl Candidate<'_> {
         if after.starts_with('半')
             && matches!(kind, FigureKind::Measure | FigureKind::Duration | FigureKind::Money)
             && unit.symbol == symbol
-            && !after["半".len()..].begins(|c: char| is_han(c) && !matches!(c, '的' | '左' | '多' | '到' | '至' | '内'))
+            && !after
+                .after("半".len())
+                .begins(|c: char| is_han(c) && !matches!(c, '的' | '左' | '多' | '到' | '至' | '内'))
         {
             value = value.plus(Decimal::from_digits([5].into_iter(), 1)?)?;
             end += '半'.len_utf8();
@@ -158,7 +160,7 @@ impl Candidate<'_> {
             return Some(Rule::BoundedMagnitude);
         }
         // 千万 or 十亿 in two or more characters; 百 or 万 alone is a part of a word (百元店).
-        (self.text[..self.numeral.len].chars().count() > 1).then_some(Rule::WholeMagnitude)
+        (self.text.before(self.numeral.len).chars().count() > 1).then_some(Rule::WholeMagnitude)
     }
 
     /// Words, names and dates that look like a number with this unit.
@@ -177,7 +179,7 @@ impl Candidate<'_> {
         let in_name = |words: &[&str]| {
             let end =
                 after.char_indices().take(16).find(|(_, c)| !c.is_alphanumeric()).map_or(after.len(), |(at, _)| at);
-            end <= 45 && has_any(&after[..end], words)
+            end <= 45 && has_any(after.before(end), words)
         };
         let circle = matches!(unit.unit.id, "minute" | "hour");
         if circle && in_name(&["圈"]) || self.value >= Decimal::from_int(10_000) && in_name(&["死亡率", "死亡人数"])
@@ -189,7 +191,7 @@ impl Candidate<'_> {
             "second" => after.begins(|c| arabic_digit(c).is_some()),
             _ if surface == "分"
                 && arabic
-                && scan_numeral(after).is_some_and(|it| after[it.len..].starts_with('秒')) =>
+                && scan_numeral(after).is_some_and(|it| after.after(it.len).starts_with('秒')) =>
             {
                 true
             }
@@ -219,7 +221,7 @@ impl Candidate<'_> {
             "cun" => after.starts_with(any_of(&['步', '金', '照'])),
             // 上一年, 下一年 are times.
             "year" => {
-                numeral.digits == 4 && !numeral.scaled && !self.text[..self.len].contains(',')
+                numeral.digits == 4 && !numeral.scaled && !self.text.before(self.len).contains(',')
                     || numeral.digits == 1 && before.ends_with(any_of(&['上', '下', '前', '后', '头', '同', '全']))
                     || after.starts_with(any_of(&['级', '代', '轻', '度', '底', '末', '初']))
                     // 90年不变价
@@ -263,7 +265,7 @@ impl Candidate<'_> {
                 // 前三款 are of the law that speaks.
                 "条" | "款" => before.ends_with("前") && numeral.form == Form::Han,
                 // 3.0版, 2026版: a version.
-                "版" => !numeral.scaled && (numeral.digits == 4 || self.text[..self.len].contains('.')),
+                "版" => !numeral.scaled && (numeral.digits == 4 || self.text.before(self.len).contains('.')),
                 // 十三届七次全会 is a name, 三番五次 a phrase.
                 "次" => before.ends_with(any_of(&['届', '番'])) && numeral.form == Form::Han,
                 "分" => {
@@ -303,7 +305,7 @@ impl Candidate<'_> {
             || numeral.digits > 1
                 && !numeral.scaled
                 && numeral.rough.is_none()
-                && !self.text[..self.len].contains('点')
+                && !self.text.before(self.len).contains('点')
         {
             return None;
         }
@@ -363,7 +365,7 @@ impl Candidate<'_> {
         if unit.unit.id == "collective-nouns" {
             return Some(Rule::HanPeople);
         }
-        if NEXT_WORD_NOUN.starts(&self.text[self.unit_at()..])
+        if NEXT_WORD_NOUN.starts(self.text.after(self.unit_at()))
             || SLOGAN_NOUN.starts(after)
             || after.starts_with(any_of(&['性', '级']))
         {
@@ -399,7 +401,7 @@ fn follows_list(before: &str) -> bool {
         .take_while(|&(_, c)| is_han(c) || matches!(c, '、' | '”' | '“' | '》'))
         .last()
         .map_or(before.len(), |(at, _)| at);
-    let list = &before[start..];
+    let list = before.after(start);
     let named = list.matches(any_of(&['、', '和'])).count() > 1 || list.contains('、') && !list.ends_with('、');
     // 两个基地、两个枢纽、两个网络 lists numerals, and sums up nothing.
     named && !list.contains(any_of(&['两', '二', '三', '四', '五', '六', '七', '八', '九', '十']))
@@ -423,7 +425,7 @@ fn scan_part_of_tenth(after: &str) -> (usize, Decimal) {
         return ('半'.len_utf8(), Decimal::from_int(5));
     }
     match scan_numeral(after).filter(|it| it.digits == 1 && !it.scaled && it.rough.is_none()) {
-        Some(part) if after[part.len..].chars().next().is_none_or(|c| !is_han(c)) => (part.len, part.value),
+        Some(part) if after.after(part.len).chars().next().is_none_or(|c| !is_han(c)) => (part.len, part.value),
         _ => (0, Decimal::ZERO),
     }
 }
@@ -432,7 +434,7 @@ fn scan_part_of_tenth(after: &str) -> (usize, Decimal) {
 fn is_price(before: &str, after: &str) -> bool {
     let coins =
         after.starts_with(any_of(&['、', '和'])) && after.chars().take(12).any(|c| matches!(c, '毛' | '角' | '钱'));
-    let tail = before.char_indices().rev().take(16).last().map_or(before, |(at, _)| &before[at..]);
+    let tail = before.char_indices().rev().take(16).last().map_or(before, |(at, _)| before.after(at));
     coins || has_any(tail, &["每斤", "每公斤", "每度", "每千瓦时", "每吨", "每立方米", "每股"])
 }
 
@@ -447,7 +449,7 @@ fn days_are_counted_behind(after: &str) -> bool {
     after.strip_prefix(any_of(&['和', '或', '、'])).is_some_and(|rest| {
         let rest = rest.strip_prefix('者').unwrap_or(rest);
         let len = scan_numeral(rest).map_or(0, |it| it.len);
-        rest[len..].strip_prefix('日').is_some_and(|rest| len > 0 && modifier::scan_after(rest).is_some())
+        rest.after(len).strip_prefix('日').is_some_and(|rest| len > 0 && modifier::scan_after(rest).is_some())
     })
 }
 
@@ -479,7 +481,7 @@ pub fn currency_before(before: &str) -> Option<&'static str> {
     let (word, row) = UNIT_SURFACES.suffix(before)?;
     let unit = &UNITS[row];
     // 15元100 is no amount: the name must not be the unit of another number.
-    let head = &before[..before.len() - word.len()];
+    let head = before.before(before.len() - word.len());
     let free = !head.closes(|c: char| is_numeral_char(c) && c.is_alphanumeric());
     (unit.kind == FigureKind::Money && !matches!(unit.id, "yuan" | "jiao" | "fen") && free).then_some(unit.symbol?)
 }
@@ -489,7 +491,8 @@ pub fn open_pair(numeral: &Numeral, text: &str) -> Option<Numeral> {
     if numeral.form != Form::Han || numeral.digits != 2 || numeral.scaled || numeral.rough.is_some() {
         return None;
     }
-    let mut digits = text[..numeral.len].chars().map(|c| scan_numeral(c.encode_utf8(&mut [0; 4])).map(|it| it.value));
+    let mut digits =
+        text.before(numeral.len).chars().map(|c| scan_numeral(c.encode_utf8(&mut [0; 4])).map(|it| it.value));
     let (low, high) = (digits.next()??, digits.next()??);
     let next = low.plus(Decimal::from_int(1))? == high && !low.is_zero();
     let three_or_five = low == Decimal::from_int(3) && high == Decimal::from_int(5);

@@ -3,7 +3,7 @@
 use super::mention::Symbol;
 use crate::lexicon::{self, Unit};
 use crate::report::FigureKind;
-use crate::text::chars::{Ends, is_han};
+use crate::text::chars::{Cut, Ends, is_han};
 
 /// A unit found at the start of a text.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub struct UnitMatch {
 /// Letters are units only where no further letter or digit follows: `5m` but not `5mate`.
 pub fn scan_unit(text: &str) -> Option<UnitMatch> {
     let (surface, unit) = lexicon::scan_unit(text)?;
-    let rest = &text[surface.len()..];
+    let rest = text.after(surface.len());
     if surface.closes(|c: char| c.is_ascii_alphabetic()) && rest.begins(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
@@ -46,15 +46,15 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
 /// `/吨`, `／平方公里`, `/万元`, `/人·天`, `/亩/年`: the slash and what follows it; 每立方米, where nothing goes on behind it.
 fn scan_divisor(text: &str) -> Option<&str> {
     let slash = text.chars().next().filter(|c| matches!(c, '/' | '／' | '每'))?;
-    let mut end = slash.len_utf8() + scan_below(&text[slash.len_utf8()..])?;
-    if let Some(joint) = text[end..].chars().next().filter(|c| matches!(c, '/' | '／' | '·' | '•'))
-        && let Some(more) = scan_below(&text[end + joint.len_utf8()..])
+    let mut end = slash.len_utf8() + scan_below(text.after(slash.len_utf8()))?;
+    if let Some(joint) = text.after(end).chars().next().filter(|c| matches!(c, '/' | '／' | '·' | '•'))
+        && let Some(more) = scan_below(text.after(end + joint.len_utf8()))
     {
         end += joint.len_utf8() + more;
     }
     // 5亿元|每年安排
-    let goes_on = slash == '每' && text[end..].starts_with(|c| is_han(c) && !matches!(c, '以' | '左' | '的'));
-    (!goes_on).then(|| &text[..end])
+    let goes_on = slash == '每' && text.after(end).starts_with(|c| is_han(c) && !matches!(c, '以' | '左' | '的'));
+    (!goes_on).then(|| text.before(end))
 }
 
 /// The unit below the slash, a scale before it: bytes.
@@ -66,7 +66,7 @@ fn scan_below(text: &str) -> Option<usize> {
     match first {
         '日' | '月' | '时' => Some(first.len_utf8()),
         '万' | '亿' | '百' | '千' => {
-            Some(first.len_utf8() + lexicon::scan_unit(&text[first.len_utf8()..])?.0.len())
+            Some(first.len_utf8() + lexicon::scan_unit(text.after(first.len_utf8()))?.0.len())
         }
         _ => None,
     }

@@ -68,9 +68,9 @@ impl<'a> Reader<'a> {
             // 文盲人口（15岁以上不识字的人）|为12034人: the bracket has been closed.
             let said = phrase.str();
             if let Some(close) = said.find(any_of(&['）', ')']))
-                && said[..close].rfind(any_of(&['（', '('])).is_none_or(|open| open == 0)
+                && said.before(close).rfind(any_of(&['（', '('])).is_none_or(|open| open == 0)
             {
-                phrase.start = phrase.end - said[close..].trim_start_matches(any_of(&['）', ')', '、'])).len();
+                phrase.start = phrase.end - said.after(close).trim_start_matches(any_of(&['）', ')', '、'])).len();
             }
             let told = phrase;
             strip_tail(self.context, &mut phrase);
@@ -104,7 +104,8 @@ impl<'a> Reader<'a> {
             let levelled = n_clauses > 0
                 && phrase.end < end
                 && (SUBJECT_INDICATOR_TAIL.ends(phrase.str())
-                    || phrase.str().contains('、') && self.text[frame.clause..frame.start].starts_with("分别"));
+                    || phrase.str().contains('、')
+                        && self.text.before(frame.start).after(frame.clause).starts_with("分别"));
             let here = n_clauses == 0 || frame.nth == 0 || of_class || levelled;
             if named && here && !(n_clauses == 0 && self.is_filler(phrase)) {
                 return phrase;
@@ -114,7 +115,7 @@ impl<'a> Reader<'a> {
                 break;
             }
             end = start - self.text.before(start).chars().next_back().map_or(0, char::len_utf8);
-            let earlier = &self.text[frame.window..end.max(frame.window)];
+            let earlier = self.text.before(end.max(frame.window)).after(frame.window);
             start = earlier.rfind(is_break).map_or(frame.window, |at| {
                 frame.window + at + earlier.after(at).chars().next().map_or(1, char::len_utf8)
             });
@@ -158,6 +159,6 @@ impl<'a> Reader<'a> {
 fn compared(said: &str) -> Option<usize> {
     let far = said.trim_end().ends_with(any_of(&['高', '低', '快', '慢']));
     let at = far.then(|| said.rfind(any_of(&['比', '较']))).flatten()?;
-    let growth = said[..at].ends_with(any_of(&['速', '幅', '别']));
-    (growth || REGION_WHOLE.starts(&said[at + '比'.len_utf8()..])).then_some(at)
+    let growth = said.before(at).ends_with(any_of(&['速', '幅', '别']));
+    (growth || REGION_WHOLE.starts(said.after(at + '比'.len_utf8()))).then_some(at)
 }

@@ -154,7 +154,7 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
         return Some(found);
     }
     if clause.start > from {
-        let (start, last) = last_clause(&text[from..clause.start]);
+        let (start, last) = last_clause(text.before(clause.start).after(from));
         let compares = last.ends_with("相比")
             || last.ends_with('比') && last.trim_start().starts_with(any_of(&['与', '同', '和']))
             || last.ends_with("比较")
@@ -170,17 +170,17 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
 
 /// 与上年相比，… and 从环比看，…: a comparison that a sentence opens with holds for all of it.
 fn led(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
-    match text[frame.sentence..frame.start].trim_start().trim_start_matches('从') {
+    match text.before(frame.start).after(frame.sentence).trim_start().trim_start_matches('从') {
         said if said.starts_with("环比看") => return Some(Basis::Mom),
         said if said.starts_with("同比看") => return Some(Basis::Yoy),
         _ => {}
     }
     const NEAR: usize = 120;
     let end = super::sentence::floor(text, frame.window.min(frame.sentence + NEAR)).max(frame.sentence);
-    let said = &text[frame.sentence..end];
+    let said = text.before(end).after(frame.sentence);
     has_word(said, "比").then_some(())?;
     let at = ["比，", "比,", "比较，", "比较,"].into_iter().filter_map(|word| said.find(word)).min()?;
-    let (from, clause) = last_clause(&said[..at + "比".len()]);
+    let (from, clause) = last_clause(said.before(at + "比".len()));
     let from = frame.sentence + from;
     let compares = clause.starts_with(any_of(&['与', '同', '和']));
     compares.then(|| basis_in(context, Phrase::new(text, from, from + clause.len())))?

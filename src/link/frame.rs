@@ -37,19 +37,19 @@ impl Frame {
     /// From the figure before, or the start of the sentence, up to this one.
     #[inline(never)]
     pub fn gap<'t>(&self, text: &'t str) -> &'t str {
-        &text[self.window..self.start]
+        text.before(self.start).after(self.window)
     }
 
     /// Of that the clause of the figure.
     #[inline(never)]
     pub fn told<'t>(&self, text: &'t str) -> &'t str {
-        &text[self.clause.max(self.window)..self.start]
+        text.before(self.start).after(self.clause.max(self.window))
     }
 
     /// From the figure to the next break or figure.
     #[inline(never)]
     pub fn rest<'t>(&self, text: &'t str) -> &'t str {
-        &text[self.end..self.after.max(self.end)]
+        text.before(self.after.max(self.end)).after(self.end)
     }
 }
 
@@ -66,7 +66,7 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
         let (start, end) = (outer.start as usize, outer.end as usize);
         let before = frames.last().filter(|_| idx > 0 && figures[idx - 1].block == figure.block).copied();
         let from = before.map_or(block.start as usize, |before| before.end.min(start));
-        let gap = &text[from..start];
+        let gap = text.before(start).after(from);
         let broken =
             rfind_sign(gap, is_stop).map(|at| from + at + gap.after(at).chars().next().map_or(1, char::len_utf8));
         let (sentence, window, nth) = match (before, broken) {
@@ -76,27 +76,27 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
         };
         let sentence_end = match before {
             Some(before) if broken.is_none() && before.sentence_end >= end => before.sentence_end,
-            _ => find_sign(&text[end..block.end.max(outer.end) as usize], is_stop)
+            _ => find_sign(text.before(block.end.max(outer.end) as usize).after(end), is_stop)
                 .map_or(block.end.max(outer.end) as usize, |at| end + at),
         };
         let limit = figures
             .get(idx + 1)
             .map_or(sentence_end, |next| (next.outer().start as usize).clamp(end, sentence_end.max(end)));
         let limit = floor(text, limit.min(end + LONGEST_CLAUSE));
-        let after = find_sign(&text[end..limit], is_break).map_or(limit, |at| end + at);
+        let after = find_sign(text.before(limit).after(end), is_break).map_or(limit, |at| end + at);
         let mut clause = clause_start(text, window, start);
         // 营业收入超千亿元|的开发区10个, 连续|5年|跻身百强: what is said of the class or streak belongs to its clause.
         if let Some(before) = before.filter(|_| clause == window && nth > 0 && start - from > 0) {
             let ranked = figures[idx - 1].kind == FigureKind::Rank
                 && figures[idx - 1].span.of(text).ends_with('强')
-                && opens_noun(&text[from..start]);
+                && opens_noun(text.before(start).after(from));
             let through = ranked
                 || is_streak(text, &figures[idx - 1], &before)
                 || bounds_a_class(text, &figures[idx - 1], &before);
             // 0—15岁|人口2.4万人
             let aged = matches!(figures[idx - 1].value, Value::Range { .. })
                 && figures[idx - 1].span.of(text).ends_with('岁')
-                && opens_noun(&text[from..start]);
+                && opens_noun(text.before(start).after(from));
             if through && start - before.clause < LONGEST_CLAUSE {
                 clause = before.clause;
             } else if aged {
@@ -120,7 +120,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let after = frame.rest(text);
     let trailing = figure.modifier_span.is_some_and(|span| span.start >= figure.span.end);
     let noun = after.strip_prefix('的').unwrap_or(after);
-    let counted = text[frame.after..frame.sentence_end.max(frame.after)].begins(|c| !is_break(c));
+    let counted = text.before(frame.sentence_end.max(frame.after)).after(frame.after).begins(|c| !is_break(c));
     // 14岁以下|的327人
     let named = noun.chars().next().map_or(counted && after == "的", is_letter) && opens_noun(noun);
     let bound = figure.modifier.is_some() || frame.told(text).contains('超');
@@ -138,7 +138,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
                 // 五千多年的历史 says how long it is.
                 Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) if figure.modifier_span.is_some() => {
                     // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
-                    let clause = &text[frame.clause..frame.start];
+                    let clause = text.before(frame.start).after(frame.clause);
                     let rule = clause.starts_with('对') || clause.contains('凡');
                     let deed = STATUS_DEED.find(clause).is_some() && !rule;
                     // 产值超5亿元|企业20家: straight before those that are counted it needs no 的.
@@ -155,14 +155,16 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
 fn clause_start(text: &str, from: usize, to: usize) -> usize {
     let low = floor(text, from.max(to.saturating_sub(LONGEST_CLAUSE)));
     let mut depth = 0;
-    for (at, c) in text[low..to].char_indices().rev() {
+    for (at, c) in text.before(to).after(low).char_indices().rev() {
         match c {
             '）' | ')' | '”' => depth += 1,
             '“' => depth = (depth - 1).max(0),
             '（' | '(' if depth == 0 => return low + at + c.len_utf8(),
             '（' | '(' => depth -= 1,
             c if depth == 0 && is_break(c) => return low + at + c.len_utf8(),
-            ' ' | '\u{3000}' if depth == 0 && parts_headlines(&text[low..to], at) => return low + at + c.len_utf8(),
+            ' ' | '\u{3000}' if depth == 0 && parts_headlines(text.before(to).after(low), at) => {
+                return low + at + c.len_utf8();
+            }
             _ => {}
         }
     }
@@ -182,8 +184,8 @@ fn parts_headlines(said: &str, at: usize) -> bool {
 #[inline(never)]
 pub fn last_clause(said: &str) -> (usize, &str) {
     let said = said.trim_end_matches(|c: char| is_break(c) || c == ' ');
-    let start = said.rfind(is_break).map_or(0, |at| at + said[at..].chars().next().map_or(1, char::len_utf8));
-    (start, &said[start..])
+    let start = said.rfind(is_break).map_or(0, |at| at + said.after(at).chars().next().map_or(1, char::len_utf8));
+    (start, said.after(start))
 }
 
 pub fn is_stop(c: char) -> bool {

@@ -111,7 +111,7 @@ impl<'a> Periods<'a> {
         }
         let owned = is_yardstick(text, time);
         let Some(first) = self.figures.get(at).filter(|it| it.span.start < figure.start) else {
-            return owned && last_clause(&text[time.span.end as usize..figure.start as usize]).0 > 0;
+            return owned && last_clause(text.before(figure.start as usize).after(time.span.end as usize)).0 > 0;
         };
         // 由2015年的|14.6%|下降到2.1%; 与2000年的|398人|相比，增长3.6%
         owned
@@ -125,7 +125,7 @@ impl<'a> Periods<'a> {
     fn one_of_list(&self, here: &'a [time::Mention], last: usize, figure: Span<Logical>) -> Option<&'a time::Mention> {
         let text = self.text();
         let joined = |left: &time::Mention, right: &time::Mention| {
-            let between = &text[left.span.end as usize..right.span.start as usize];
+            let between = text.before(right.span.start as usize).after(left.span.end as usize);
             between.len() <= 12
                 && between.chars().all(|c| matches!(c, '、' | '和' | '及' | '与' | '，' | ' ' | '“' | '”'))
         };
@@ -158,7 +158,7 @@ impl<'a> Periods<'a> {
 
     /// 年吞吐量, 年产值 in the clause before the figure.
     fn is_yearly(&self, sentence: Span<Logical>, figure: Span<Logical>) -> bool {
-        let before = &self.text()[sentence.start as usize..figure.start as usize];
+        let before = self.text().before(figure.start as usize).after(sentence.start as usize);
         let part = rfind_sign(before, |c| matches!(c, '，' | ',' | '；' | ';' | '、'));
         let clause = part.map_or(before, |at| before.after(at));
         YEARLY_AMOUNTS.find(clause).is_some()
@@ -285,13 +285,13 @@ fn is_aside(text: &str, time: &time::Mention) -> bool {
     const NEAR: usize = 120;
     let start = time.span.start as usize;
     let from = super::sentence::floor(text, start.saturating_sub(NEAR));
-    let before = &text[from..start];
+    let before = text.before(start).after(from);
     let bracket = rfind_sign(before, |c| matches!(c, '《' | '（' | '(' | '〔' | '》' | '）' | ')' | '〕'));
     let Some(open) = bracket.filter(|&at| before.after(at).starts_with(any_of(&['《', '（', '(', '〔']))) else {
         return false;
     };
     let to = super::sentence::floor(text, (time.span.end as usize + NEAR).min(text.len()));
-    let after = &text[time.span.end as usize..to];
+    let after = text.before(to).after(time.span.end as usize);
     let title = before.after(open).starts_with('《');
     // In a bracket an expression tells of the figures in it: （2023年为5%）.
     title

@@ -27,7 +27,7 @@ impl<'t> Phrase<'t> {
     // Called from everywhere: a copy at each place would be the largest part of this stage.
     #[inline(never)]
     pub fn str(&self) -> &'t str {
-        &self.text[self.start..self.end]
+        self.text.before(self.end).after(self.start)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -60,7 +60,7 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
             && said.len() > word.len()
             && SUBJECT_LEAD_NOT.prefix(said).is_none_or(|(not, _)| not.len() <= word.len())
             // 超10亿元企业: the bound of a class is its name.
-            && !(word == "超" && said[word.len()..].starts_with(is_numeral_char))
+            && !(word == "超" && said.after(word.len()).starts_with(is_numeral_char))
         {
             phrase.start += word.len();
         }
@@ -96,11 +96,11 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     };
     let (start, end) = (time.start as usize, time.end as usize);
     // 性别比|由|2021年|普查的107.8下降为: where it came from.
-    if phrase.text[phrase.start..start].ends_with(any_of(&['由', '从'])) {
+    if phrase.text.before(start).after(phrase.start).ends_with(any_of(&['由', '从'])) {
         return Phrase { end: start - '由'.len_utf8(), ..phrase };
     }
     // 年底|前|具备条件的自然村
-    let end = end + phrase.text[end..phrase.end].strip_prefix('前').map_or(0, |_| '前'.len_utf8());
+    let end = end + phrase.text.before(phrase.end).after(end).strip_prefix('前').map_or(0, |_| '前'.len_utf8());
     let rest = strip_front(context, Phrase { start: end, ..phrase });
     if rest.n_chars() >= 4 { rest } else { phrase }
 }

@@ -77,7 +77,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         } else if (here.foresees_year
             || is_foreseen(text, frame, here)
             || statuses.last() == Some(&Status::Forecast) && goes_on(text, frame))
-            && !states_aims(&text[frame.sentence..frame.sentence_end])
+            && !states_aims(text.before(frame.sentence_end).after(frame.sentence))
         {
             Status::Forecast
         } else if aimed(text, frame, here) || due || weak || planned && !past || directs && !past && is_ordered(figure)
@@ -112,10 +112,10 @@ fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
     match frame.rest(text).trim() {
         "的" => true,
         "" if frame.sentence_end <= frame.sentence + LONGEST_RULE => {
-            let said = &text[frame.sentence..frame.start];
+            let said = text.before(frame.start).after(frame.sentence);
             let rule = said.rfind(any_of(&['；', ';'])).map_or(said, |at| said.after(at));
             rule.trim_start_matches(any_of(&['；', ';', ' '])).starts_with(any_of(&['对', '凡']))
-                && has_word(&text[frame.end..frame.sentence_end.max(frame.end)], "给予")
+                && has_word(text.before(frame.sentence_end.max(frame.end)).after(frame.end), "给予")
         }
         _ => false,
     }
@@ -164,7 +164,7 @@ struct Sentence {
 
 impl Sentence {
     fn read(text: &str, frame: &Frame) -> Sentence {
-        let said = &text[frame.sentence..frame.sentence_end];
+        let said = text.before(frame.sentence_end).after(frame.sentence);
         // 比|去年|增加 is said of aims too.
         let compared = |at: usize| said.before(at).ends_with(any_of(&['比', '较', '与', '和', '同']));
         let behind = |at: usize| said.after(at + '将'.len_utf8());
@@ -206,14 +206,14 @@ fn is_modal(before: &str, after: &str) -> bool {
 /// 将首次达到30万亿元, but not 将…纳入.
 fn is_future(mut rest: &str) -> bool {
     while let Some((adverb, _)) = STATUS_FUTURE_ADVERB.prefix(rest) {
-        rest = &rest[adverb.len()..];
+        rest = rest.after(adverb.len());
     }
     STATUS_FUTURE_VERB.starts(rest)
 }
 
 fn aimed(text: &str, frame: &Frame, here: Sentence) -> bool {
     let after = frame.rest(text);
-    let clause = &text[frame.clause.max(frame.window)..frame.after.max(frame.start)];
+    let clause = text.before(frame.after.max(frame.start)).after(frame.clause.max(frame.window));
     if STATUS_AIM_NOUN.starts(after) && STATUS_DONE_WELL.find(clause).is_none() {
         return true;
     }

@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
     /// The clause before that of a figure.
     #[inline(never)]
     fn clause_before(&self, frame: &Frame) -> Phrase<'a> {
-        let (start, told) = last_clause(&self.text[frame.window..frame.clause.max(frame.window)]);
+        let (start, told) = last_clause(self.text.before(frame.clause.max(frame.window)).after(frame.window));
         let start = frame.window + start;
         strip_front(self.context, Phrase::new(self.text, start, start + told.len()))
     }
@@ -267,7 +267,7 @@ impl<'a> Reader<'a> {
         // 应当在批准预算后|三十日内|正式下达: the term is of the deed.
         if kind == FigureKind::Duration
             && self.figure(idx).modifier == Some(Modifier::AtMost)
-            && self.text[frame.clause..frame.start].trim_end().ends_with(any_of(&['后', '起', '在']))
+            && self.text.before(frame.start).after(frame.clause).trim_end().ends_with(any_of(&['后', '起', '在']))
             && let Some(deed) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
         {
             return vec![deed];
@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
                 let purpose = if counted && idx + 1 < self.frames.len() && self.frames[idx + 1].start == frame.after {
                     self.after(idx + 1).and_then(|after| after.words.last().copied())
                 } else {
-                    let told = &self.text[frame.end + word.len()..frame.after];
+                    let told = self.text.before(frame.after).after(frame.end + word.len());
                     let told = told.trim_start_matches(any_of(&['了', '的']));
                     after::noun(self.text, frame.after - told.len(), frame.after)
                 };
@@ -322,7 +322,7 @@ impl<'a> Reader<'a> {
                 Some(after)
                     if kind == FigureKind::Count
                         || phrase.is_empty()
-                        || SUBJECT_KEEP_VERB.ends(&self.text[frame.clause..frame.start])
+                        || SUBJECT_KEEP_VERB.ends(self.text.before(frame.start).after(frame.clause))
                         || after.of
                         || bounds_a_class(self.text, self.figure(idx), &frame) =>
                 {
@@ -368,7 +368,7 @@ impl<'a> Reader<'a> {
 
     /// 新增|9个|平台 is 新增平台; 年产|130根|曲轴 is 年产曲轴.
     fn counted(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
-        let raw = self.text[frame.clause..frame.start].trim_end();
+        let raw = self.text.before(frame.start).after(frame.clause).trim_end();
         let verb = SUBJECT_KEEP_VERB.suffix(raw).or_else(|| SUBJECT_CAPACITY.suffix(raw));
         let mut words = Words::new();
         if let Some((word, _)) = verb {
@@ -382,7 +382,7 @@ impl<'a> Reader<'a> {
 
     /// 产值超|百亿元|新能源产业集群 is 新能源产业集群产值; 大唐|700万吨|露天矿 is 大唐露天矿.
     fn attributed(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
-        let raw = self.text[frame.clause..frame.start].trim_end();
+        let raw = self.text.before(frame.start).after(frame.clause).trim_end();
         let elsewhere = phrase.n_chars() < 2 || phrase.n_chars() > 12 || phrase.start < frame.clause;
         if raw.ends_with(any_of(&['的', '这', '该', '其'])) || elsewhere {
             return self.counted(frame, phrase, after);

@@ -120,7 +120,7 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
 /// 国发〔2018〕42号.
 fn year_of_number(number: &str) -> Option<i32> {
     let open = number.find(any_of(&['〔', '[', '［', '（', '(']))?;
-    let inside = number[open..].chars().next().map(|c| &number[open + c.len_utf8()..])?;
+    let inside = number.after(open).chars().next().map(|c| number.after(open + c.len_utf8()))?;
     scan_four_digits(inside).map(|(_, year)| year)
 }
 
@@ -131,7 +131,7 @@ fn first_year(text: &str) -> Option<i32> {
 /// The first year that starts at one of the bytes `places`.
 fn year_among(text: &str, mut places: impl Iterator<Item = usize>) -> Option<i32> {
     places.find_map(|at| {
-        let opens = text.after(at).starts_with(opens_year) && !text[..at].closes(|c: char| c.is_ascii_digit());
+        let opens = text.after(at).starts_with(opens_year) && !text.before(at).closes(|c: char| c.is_ascii_digit());
         opens.then(|| scan_year(text.after(at))).flatten().map(|(_, year)| year)
     })
 }
@@ -140,7 +140,7 @@ fn year_among(text: &str, mut places: impl Iterator<Item = usize>) -> Option<i32
 fn first_full_date(text: &str) -> Option<Date> {
     text.char_indices().take(200).filter(|&(_, c)| opens_year(c)).find_map(|(at, _)| {
         // 截至2018年6月30日 is not when it was written.
-        let free = !text[..at].closes(|c: char| c.is_ascii_digit() || matches!(c, '至' | '到' | '止'));
+        let free = !text.before(at).closes(|c: char| c.is_ascii_digit() || matches!(c, '至' | '到' | '止'));
         free.then(|| scan_date(text.after(at))).flatten().map(|(_, date)| date).filter(|date| date.day.is_some())
     })
 }
@@ -159,7 +159,7 @@ fn latest_year(text: &str) -> Option<i32> {
         .filter(|&(_, c)| opens_year(c))
         .filter(|&(at, _)| {
             let told = |c: char| c.is_ascii_digit() || matches!(c, '到' | '至' | '—' | '-' | '与' | '比' | '较' | '自');
-            !text[..at].closes(told)
+            !text.before(at).closes(told)
         })
         .filter_map(|(at, _)| scan_year(text.after(at)).filter(|&(len, _)| !text.after(at + len).starts_with("远景")))
         .map(|(_, year)| year)
