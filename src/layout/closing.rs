@@ -147,5 +147,5 @@ fn ends_as_title(text: &str) -> bool {
     let core = title_core(text);
     // 说明 and 指标说明 are heads of columns as well.
     core.chars().nth(4).is_some()
-        && (TITLE_ENDS.ends(&core) || ends_with_any(&core, &["名单", "清单", "一览表", "登记表", "计划表"]))
+        && (TITLE_ENDS.ends(&core) || ends_with_any(&core, &["程序", "名单", "清单", "一览表", "登记表", "计划表"]))
 }

@@ -278,7 +278,8 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
         let count = |piece: &Piece| piece.text.bytes().all(|byte| byte.is_ascii_digit());
         let more = |piece: &&Piece| organ_and_date(piece.text).is_some() || count(piece);
         let stamped = pieces[last..head.body].iter().take_while(more).count();
-        set_aside(&mut pieces[first..last + stamped]);
+        let menu = head.title.is_none() && pieces[..first].iter().all(|piece| is_item(piece, 8));
+        set_aside(&mut pieces[if menu { 0 } else { first }..last + stamped]);
     }
     for idx in head.body..pieces.len() {
         // Behind a paragraph of text a code names a picture.
@@ -321,6 +322,8 @@ fn text_end(pieces: &[Piece], head: Head) -> usize {
 fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
     let Some((first, last)) = head.title else { return };
     let title: String = pieces[first..=last].iter().map(|piece| title_core(piece.text)).collect();
+    // A site may cut it: 《某省关于支持民间投资
+    let cut = |core: &str| core.len() >= 30 && title.find(core.trim_start_matches('《')).is_some_and(|at| at > 0);
     for idx in 0..pieces.len() {
         let piece = &pieces[idx];
         let own = idx >= first && idx < text_end.max(last + 1);
@@ -344,7 +347,7 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
         let piece = &mut pieces[idx];
         if again || core == title && !opening || idx > last && core.contains(&title) {
             piece.judged = Furniture::Strong;
-        } else if core.ends_with(topic(&title)) {
+        } else if idx < first && cut(&core) || core.ends_with(topic(&title)) {
             piece.judged = Furniture::Weak;
         }
     }
