@@ -163,6 +163,7 @@ pub struct Names<'a> {
 
 impl Names<'_> {
     /// The first of them in `[from, to)`.
+    #[inline(never)]
     pub fn seek(&mut self, from: usize, to: usize) -> Option<usize> {
         while let Some((&at, behind)) = self.rest.split_first() {
             if at as usize >= from {

@@ -193,6 +193,7 @@ pub fn is_han(c: char) -> bool {
 }
 
 /// A letter of any script; that most characters are Han characters is asked first.
+#[inline(never)]
 pub fn is_letter(c: char) -> bool {
     is_han(c) || c.is_alphabetic()
 }

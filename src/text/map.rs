@@ -96,6 +96,7 @@ impl SourceMap {
     }
 
     /// From the first to the last source byte of `span`, what was deleted in between included.
+    #[inline(never)]
     pub fn to_source(&self, span: Span<Logical>) -> Span<Source> {
         let mut runs = self.runs(span);
         match runs.next() {
