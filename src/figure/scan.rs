@@ -312,7 +312,7 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
     // 增加|236万股至17926万股: by how much, and to what.
     let rises = |found: &Found| {
         let Value::Range { low, high } = &found.value else { return false };
-        let far = low.times(Decimal::from_int(5)).is_some_and(|it| it < *high);
+        let far = low.shift(1).is_some_and(|it| it < *high);
         far && follows.is_some() && (CHANGE_UP.ends(before) || CHANGE_DOWN.ends(before))
     };
     let specific = scan_range(text, &numeral, numeral_len, follows.as_ref())

@@ -3,7 +3,7 @@
 use super::decimal::{Decimal, Digits};
 use super::short::scan_short;
 use super::token::{Token, arabic_digit, han_token};
-use crate::text::chars::{Ends, any_of};
+use crate::text::chars::{Ends, any_of, starting_word};
 
 /// A number at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,15 +269,23 @@ fn skip_blank_before_scale(text: &str) -> usize {
 /// 余 or 多 after a number: `2000多人`, `1.6万余个`. 来 only after a round one: `二十来个`, but not 五年来.
 fn scan_over(text: &str) -> Option<usize> {
     let c = text.chars().next().filter(|c| matches!(c, '余' | '餘' | '多'))?;
-    let mut chars = text[c.len_utf8()..].chars();
-    let next = chars.next();
-    // 余额, 余名 (a name), 多元化, 多种 are words, but 300多元.
-    let word = match c {
-        '多' if next == Some('元') => matches!(chars.next(), Some('化' | '共' | '主' | '文')),
-        '多' => next.is_some_and(|n| matches!(n, '样' | '边' | '数' | '方' | '式')),
-        _ => next.is_some_and(|n| matches!(n, '额' | '姚' | '热' | '缺')),
-    };
-    (!word).then_some(c.len_utf8())
+    // 余额, 余姚 (a place), 多元化 and 多样 are words, but 300多元.
+    let words = [
+        "多元化",
+        "多元共",
+        "多元主",
+        "多元文",
+        "多样",
+        "多边",
+        "多数",
+        "多方",
+        "多式",
+        "余额",
+        "余姚",
+        "余热",
+        "余缺",
+    ];
+    starting_word(text, &words).is_none().then_some(c.len_utf8())
 }
 
 fn scan_han(text: &str) -> Option<Numeral> {
