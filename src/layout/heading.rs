@@ -1,9 +1,6 @@
-//! Headings: marked, bold, dashed, short lines, and topic sentences that open parallel paragraphs.
+//! Headings: marked, bold, dashed and short lines.
 
-use crate::text::chars::{
-    ASCII, COLON, COMMA, Cut, FULL_STOP, SEMICOLON, any_of, ends_sentence, find_sign, has_any, is_han, starting_word,
-    survey,
-};
+use crate::text::chars::{ASCII, COLON, COMMA, Cut, FULL_STOP, SEMICOLON, any_of, ends_sentence, has_any, is_han};
 use std::collections::HashMap;
 
 use super::classify::{Classified, Piece};
@@ -13,8 +10,7 @@ use super::kind::opens_with_dateline;
 use super::marker::{Marker, Style, scan_marker, scan_running};
 use super::series::{Gap, Member, Series};
 use super::table::is_number;
-use super::{Block, merge};
-use crate::lexicon::NOT_TOPICS;
+use super::{Block, merge, topic};
 use crate::report::BlockKind;
 use crate::text::span::{Logical, Span};
 
@@ -35,13 +31,10 @@ pub struct Heading {
 }
 
 /// Longest heading on a line of its own, longest run-in heading, longest among others of its series that are shorter,
-/// longest topic sentence, in characters.
+/// in characters.
 const LONGEST_LINE: usize = 60;
 const LONGEST_RUN_IN: usize = 45;
 const LONGEST_LIKELY: usize = 180;
-const LONGEST_TOPIC: usize = 20;
-const LONGEST_TOPIC_LINE: usize = 36;
-const LONGEST_TOPIC_OF_TWO: usize = 30;
 
 /// Finds the headings in order, and the numbers among them that jump or repeat. Blocks that open with a marker are
 /// told so.
@@ -110,7 +103,7 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     headings.retain(|_| *keep.next().unwrap_or(&true));
     drop_repeated(&mut headings);
     // The first sentence of an article states a rule.
-    let topics = if law { Vec::new() } else { find_topics(document, blocks, &headings) };
+    let topics = if law { Vec::new() } else { topic::find_topics(document, blocks, &headings) };
     (merge(headings, topics, |heading| heading.span.start as usize), gaps)
 }
 
@@ -138,7 +131,7 @@ fn is_article(piece: Option<&Piece>) -> bool {
 }
 
 impl Heading {
-    fn of_topic(span: Span<Logical>, title: String, run_in: bool, block: usize) -> Heading {
+    pub fn of_topic(span: Span<Logical>, title: String, run_in: bool, block: usize) -> Heading {
         Heading { span, marker: None, style: Style::Topic, depth: 0, title, run_in, block, last_block: block }
     }
 
@@ -238,7 +231,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             next.kind == BlockKind::Body && next.marker.is_none() && (next.chars >= 12 || ends_sentence(next.text))
         });
         let fits = match marker.style {
-            Style::Dash => chars <= LONGEST_TOPIC_LINE && above_sentence,
+            Style::Dash => chars <= LONGEST_RUN_IN && above_sentence,
             Style::Decimal(_) => chars <= LONGEST_RUN_IN && !closed,
             Style::Arabic | Style::ArabicBracketed => chars <= LONGEST_RUN_IN,
             Style::Running => true,
@@ -247,7 +240,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             }
             // ▶ 支持企业做大做强, with a paragraph below it.
             Style::Bullet => {
-                chars <= LONGEST_TOPIC_OF_TWO && !closed && !body.contains('：') && followed_by_text(pieces, idx)
+                chars <= topic::LONGEST_TOPIC_OF_TWO && !closed && !body.contains('：') && followed_by_text(pieces, idx)
             }
             _ => false,
         };
@@ -353,6 +346,8 @@ fn followed_by_text(pieces: &[Piece], idx: usize) -> bool {
     pieces.get(idx + 1).is_some_and(|next| {
         !before_sibling(pieces, idx)
             && next.kind == BlockKind::Body
+            // A sentence broken behind its subject: 主要目标 / 是：…
+            && !next.text.starts_with("是：")
             && (next.chars >= 40
                 || next.chars >= 20 && ends_sentence(next.text)
                 || next
@@ -377,7 +372,7 @@ fn before_sibling(pieces: &[Piece], idx: usize) -> bool {
     }
 }
 
-fn clean_title(text: &str) -> String {
+pub fn clean_title(text: &str) -> String {
     text.trim_start_matches('【').trim_end_matches(any_of(&['。', '：', ':', '.', '】', ' '])).trim().to_owned()
 }
 
@@ -472,158 +467,4 @@ fn drop_repeated(headings: &mut Vec<Heading>) {
     titles.iter().for_each(|title| *counts.entry(title).or_insert(0) += 1);
     let mut titles = titles.iter();
     headings.retain(|_| titles.next().is_none_or(|title| title.is_empty() || counts[title.as_str()] < 3));
-}
-
-/// Topic sentences: the short first sentences of parallel paragraphs, where most paragraphs of a section have one.
-fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) -> Vec<Heading> {
-    let pieces = &document.pieces;
-    let mut led = vec![false; pieces.len()];
-    let mut running = vec![false; pieces.len()];
-    for heading in headings {
-        let opens = !heading.run_in || heading.span.start == blocks[heading.block].span.start;
-        led[heading.block..=heading.last_block].iter_mut().for_each(|it| *it |= opens);
-        running[heading.block] |= heading.style == Style::Running;
-    }
-    let from = document.head.title.map_or(0, |(_, last)| last + 1);
-    let plain = |idx: usize| {
-        blocks[idx].kind == BlockKind::Body
-            && !led[idx]
-            && pieces[idx].marker.is_none_or(|it| it.style == Style::Dash)
-            // 各位代表！ opens another part of a report.
-            && !pieces[idx].text.starts_with("各位")
-    };
-    let topic = |idx: usize| {
-        // Text of twenty characters stands behind it.
-        let may_lead = pieces[idx].chars > 20 && pieces[idx].marker.is_none() && plain(idx);
-        may_lead.then(|| scan_topic(pieces[idx].text)).flatten()
-    };
-    let aside = |idx: usize| {
-        matches!(
-            blocks[idx].kind,
-            BlockKind::TableRow
-                | BlockKind::TableCaption
-                | BlockKind::TableUnit
-                | BlockKind::Caption
-                | BlockKind::PhotoCredit
-        )
-    };
-    let mut out = Vec::new();
-    let mut idx = from;
-    while idx < pieces.len() {
-        if !plain(idx) {
-            idx += 1;
-            continue;
-        }
-        let end = (idx..pieces.len()).find(|&at| !plain(at) && !aside(at)).unwrap_or(pieces.len());
-        // What stands behind a page break may be the rest of the paragraph above.
-        let rest = |at: usize| pieces[at].paragraph.after_mark && topic(at).is_none_or(|(_, brief)| !brief);
-        let section: Vec<usize> = (idx..end).filter(|&at| plain(at) && !rest(at)).collect();
-        let after_running = idx > 0 && running[idx - 1];
-        let lines = topic_lines(&section, pieces);
-        for &at in &lines {
-            let title = clean_title(pieces[at].text);
-            out.push(Heading::of_topic(blocks[at].span, title, false, at));
-        }
-        if !lines.is_empty() {
-            idx = end;
-            continue;
-        }
-        let topics: Vec<(usize, Option<(usize, bool)>)> = section.iter().map(|&at| (at, topic(at))).collect();
-        let mut found = parallel(&topics, after_running);
-        if found.is_empty() {
-            let all = topics.iter().filter_map(|&(at, topic)| Some((at, topic?.0)));
-            let count = all.clone().count();
-            if count >= 3 && count * 4 >= section.len() * 3 {
-                found = all.collect();
-            }
-        }
-        for (at, len) in found {
-            let span = Span::at(blocks[at].span.start as usize, len);
-            let title = clean_title(pieces[at].text.before(len));
-            out.push(Heading::of_topic(span, title, true, at));
-        }
-        idx = end;
-    }
-    out
-}
-
-/// Topic sentences in paragraphs of their own: three or more short sentences of a section, each above a paragraph of
-/// several sentences, and few short ones that are not.
-fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
-    let short = |idx: usize| {
-        let text = pieces[idx].text;
-        pieces[idx].chars <= LONGEST_TOPIC_LINE
-            && text
-                .strip_suffix('。')
-                .is_some_and(|rest| find_sign(rest, |c| matches!(c, '。' | '！' | '？')).is_none())
-    };
-    let several = |idx: usize| pieces[idx].chars >= 80 || pieces[idx].text.matches('。').nth(1).is_some();
-    let topic = |idx: usize| {
-        let text = pieces[idx].text;
-        !pieces[idx].seen.has(COLON | SEMICOLON)
-            && short(idx)
-            && pieces[idx].marker.is_none()
-            && pieces[idx].chars >= 6
-            && !text.contains('（')
-            && text.contains('“') == text.contains('”')
-            && !text.contains(|c: char| c.is_ascii_digit())
-    };
-    let leads = |pair: &&[usize]| pieces[pair[1]].chars >= 60 && topic(pair[0]) && several(pair[1]);
-    let found: Vec<usize> = section.windows(2).filter(leads).map(|pair| pair[0]).collect();
-    let all = || section.iter().filter(|&&idx| short(idx)).count();
-    if found.len() >= 3 && found.len() * 3 >= all() * 2 { found } else { Vec::new() }
-}
-
-/// Runs of brief topics with at most one other paragraph between two of them: three make a series, two do where they are
-/// most of the section.
-fn parallel(section: &[(usize, Option<(usize, bool)>)], after_running: bool) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut run: Vec<(usize, usize)> = Vec::new();
-    let mut gap = 0;
-    let total = section.len();
-    for (at, topic) in section.iter().copied().chain([(0, None), (0, None)]) {
-        match topic {
-            Some((len, true)) => {
-                run.push((at, len));
-                gap = 0;
-            }
-            _ => gap += 1,
-        }
-        if gap == 2 {
-            if run.len() >= 3 || run.len() == 2 && total <= 4 && !after_running {
-                out.append(&mut run);
-            }
-            run.clear();
-        }
-    }
-    out
-}
-
-/// A first sentence that text follows: its bytes, 。 included, and whether it is brief, which one with a comma is not.
-fn scan_topic(text: &str) -> Option<(usize, bool)> {
-    // No character has more than four bytes.
-    let most = |longest: usize| text.floor_char_boundary(4 * (longest + 1));
-    let window = text.before(most(LONGEST_TOPIC_OF_TWO));
-    // 【人口】 of a yearbook.
-    if text.starts_with('【') {
-        let end = window.find('】')? + '】'.len_utf8();
-        return text.after(end).chars().nth(19).map(|_| (end, end <= most(LONGEST_TOPIC)));
-    }
-    let end = find_sign(window, |c| c == '。')?;
-    // The same time may open each of them: 这五年，综合实力实现新跨越。
-    let lead = starting_word(text, &["这五年，", "五年来，", "一年来，", "这一年，", "这五年是", "这一年是", "这是"]);
-    let first = text.before(end).after(lead.map_or(0, |lead| lead.len()));
-    let seen = survey(first);
-    let commas = || first.matches(any_of(&['，', ','])).count();
-    let rest = text.after(end + '。'.len_utf8());
-    let fits = (2..=LONGEST_TOPIC_OF_TWO as u32).contains(&seen.chars)
-        && !seen.has(COLON | SEMICOLON)
-        && rest.chars().nth(19).is_some()
-        && commas() <= 1
-        && !first.contains(any_of(&['？', '！']))
-        && first.contains('（') == first.contains('）')
-        && first.contains('“') == first.contains('”')
-        && (lead.is_some() || !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic()))
-        && !NOT_TOPICS.starts(first);
-    fits.then(|| (end + '。'.len_utf8(), seen.chars <= LONGEST_TOPIC as u32 && commas() == 0))
 }

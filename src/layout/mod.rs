@@ -11,6 +11,7 @@ pub mod table;
 mod cells;
 mod series;
 mod heading;
+mod topic;
 mod outline;
 mod kind;
 mod site;

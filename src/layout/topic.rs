@@ -1,0 +1,169 @@
+//! Topic sentences that open parallel paragraphs.
+
+use super::Block;
+use super::classify::{Classified, Piece};
+use super::heading::{Heading, clean_title};
+use super::marker::Style;
+use crate::lexicon::NOT_TOPICS;
+use crate::report::BlockKind;
+use crate::text::chars::{COLON, Cut, SEMICOLON, any_of, find_sign, starting_word, survey};
+use crate::text::span::Span;
+
+/// Longest topic sentence, on a line of its own, and with a comma, in characters.
+const LONGEST_TOPIC: usize = 20;
+const LONGEST_TOPIC_LINE: usize = 36;
+pub const LONGEST_TOPIC_OF_TWO: usize = 30;
+
+/// Topic sentences: the short first sentences of parallel paragraphs, where most paragraphs of a section have one.
+pub fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]) -> Vec<Heading> {
+    let pieces = &document.pieces;
+    let mut led = vec![false; pieces.len()];
+    let mut running = vec![false; pieces.len()];
+    for heading in headings {
+        let opens = !heading.run_in || heading.span.start == blocks[heading.block].span.start;
+        led[heading.block..=heading.last_block].iter_mut().for_each(|it| *it |= opens);
+        running[heading.block] |= heading.style == Style::Running;
+    }
+    let from = document.head.title.map_or(0, |(_, last)| last + 1);
+    let plain = |idx: usize| {
+        blocks[idx].kind == BlockKind::Body
+            && !led[idx]
+            && pieces[idx].marker.is_none_or(|it| it.style == Style::Dash)
+            // 各位代表！ opens another part of a report.
+            && !pieces[idx].text.starts_with("各位")
+    };
+    let topic = |idx: usize| {
+        // Text of twenty characters stands behind it.
+        let may_lead = pieces[idx].chars > 20 && pieces[idx].marker.is_none() && plain(idx);
+        may_lead.then(|| scan_topic(pieces[idx].text)).flatten()
+    };
+    let aside = |idx: usize| {
+        matches!(
+            blocks[idx].kind,
+            BlockKind::TableRow
+                | BlockKind::TableCaption
+                | BlockKind::TableUnit
+                | BlockKind::Caption
+                | BlockKind::PhotoCredit
+        )
+    };
+    let mut out = Vec::new();
+    let mut idx = from;
+    while idx < pieces.len() {
+        if !plain(idx) {
+            idx += 1;
+            continue;
+        }
+        let end = (idx..pieces.len()).find(|&at| !plain(at) && !aside(at)).unwrap_or(pieces.len());
+        // What stands behind a page break may be the rest of the paragraph above.
+        let rest = |at: usize| pieces[at].paragraph.after_mark && topic(at).is_none_or(|(_, brief)| !brief);
+        let section: Vec<usize> = (idx..end).filter(|&at| plain(at) && !rest(at)).collect();
+        let after_running = idx > 0 && running[idx - 1];
+        let lines = topic_lines(&section, pieces);
+        for &at in &lines {
+            let title = clean_title(pieces[at].text);
+            out.push(Heading::of_topic(blocks[at].span, title, false, at));
+        }
+        if !lines.is_empty() {
+            idx = end;
+            continue;
+        }
+        let topics: Vec<(usize, Option<(usize, bool)>)> = section.iter().map(|&at| (at, topic(at))).collect();
+        let mut found = parallel(&topics, after_running);
+        if found.is_empty() {
+            let all = topics.iter().filter_map(|&(at, topic)| Some((at, topic?.0)));
+            let count = all.clone().count();
+            if count >= 3 && count * 4 >= section.len() * 3 {
+                found = all.collect();
+            }
+        }
+        for (at, len) in found {
+            let span = Span::at(blocks[at].span.start as usize, len);
+            let title = clean_title(pieces[at].text.before(len));
+            out.push(Heading::of_topic(span, title, true, at));
+        }
+        idx = end;
+    }
+    out
+}
+
+/// Topic sentences in paragraphs of their own: three or more short sentences of a section, each above a paragraph of
+/// several sentences, and few short ones that are not.
+fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
+    let short = |idx: usize| {
+        let text = pieces[idx].text;
+        pieces[idx].chars <= LONGEST_TOPIC_LINE
+            && text
+                .strip_suffix('。')
+                .is_some_and(|rest| find_sign(rest, |c| matches!(c, '。' | '！' | '？')).is_none())
+    };
+    let several = |idx: usize| pieces[idx].chars >= 80 || pieces[idx].text.matches('。').nth(1).is_some();
+    let topic = |idx: usize| {
+        let text = pieces[idx].text;
+        !pieces[idx].seen.has(COLON | SEMICOLON)
+            && short(idx)
+            && pieces[idx].marker.is_none()
+            && pieces[idx].chars >= 6
+            && !text.contains('（')
+            && text.contains('“') == text.contains('”')
+            && !text.contains(|c: char| c.is_ascii_digit())
+    };
+    let leads = |pair: &&[usize]| pieces[pair[1]].chars >= 60 && topic(pair[0]) && several(pair[1]);
+    let found: Vec<usize> = section.windows(2).filter(leads).map(|pair| pair[0]).collect();
+    let all = || section.iter().filter(|&&idx| short(idx)).count();
+    if found.len() >= 3 && found.len() * 3 >= all() * 2 { found } else { Vec::new() }
+}
+
+/// Runs of brief topics with at most one other paragraph between two of them: three make a series, two do where they are
+/// most of the section.
+fn parallel(section: &[(usize, Option<(usize, bool)>)], after_running: bool) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut run: Vec<(usize, usize)> = Vec::new();
+    let mut gap = 0;
+    let total = section.len();
+    for (at, topic) in section.iter().copied().chain([(0, None), (0, None)]) {
+        match topic {
+            Some((len, true)) => {
+                run.push((at, len));
+                gap = 0;
+            }
+            _ => gap += 1,
+        }
+        if gap == 2 {
+            if run.len() >= 3 || run.len() == 2 && total <= 4 && !after_running {
+                out.append(&mut run);
+            }
+            run.clear();
+        }
+    }
+    out
+}
+
+/// A first sentence that text follows: its bytes, 。 included, and whether it is brief, which one with a comma is not.
+fn scan_topic(text: &str) -> Option<(usize, bool)> {
+    // No character has more than four bytes.
+    let most = |longest: usize| text.floor_char_boundary(4 * (longest + 1));
+    let window = text.before(most(LONGEST_TOPIC_OF_TWO));
+    // 【人口】 of a yearbook.
+    if text.starts_with('【') {
+        let end = window.find('】')? + '】'.len_utf8();
+        return text.after(end).chars().nth(19).map(|_| (end, end <= most(LONGEST_TOPIC)));
+    }
+    let end = find_sign(window, |c| c == '。')?;
+    // The same time may open each of them: 这五年，综合实力实现新跨越。
+    let lead = starting_word(text, &["这五年，", "五年来，", "一年来，", "这一年，", "这五年是", "这一年是", "这是"]);
+    let first = text.before(end).after(lead.map_or(0, |lead| lead.len()));
+    let seen = survey(first);
+    let commas = || first.matches(any_of(&['，', ','])).count();
+    let rest = text.after(end + '。'.len_utf8());
+    let fits = (2..=LONGEST_TOPIC_OF_TWO as u32).contains(&seen.chars)
+        && !seen.has(COLON | SEMICOLON)
+        && rest.chars().nth(19).is_some()
+        && commas() <= 1
+        && !first.contains(any_of(&['？', '！']))
+        && first.contains('（') == first.contains('）')
+        && first.contains('“') == first.contains('”')
+        && (lead.is_some() || !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic()))
+        && !NOT_TOPICS.starts(first);
+    fits.then(|| (end + '。'.len_utf8(), seen.chars <= LONGEST_TOPIC as u32 && commas() == 0))
+}
