@@ -97,7 +97,13 @@ impl Candidates {
     /// that a span of one text is the same span of the other.
     pub fn find(text: &str) -> (Candidates, Cow<'_, str>) {
         let (marks, traditional) = (&*MARKED, TRADITIONAL.as_slice());
-        let mut found = Candidates::default();
+        // So many are seldom more: lists that grow in steps leave holes in the memory of a long text.
+        let mut found = Candidates {
+            places: Vec::with_capacity(text.len() / 24),
+            classes: Vec::with_capacity(text.len() / 24),
+            names: Vec::with_capacity(text.len() / 128),
+            ends: Vec::with_capacity(text.len() / 64),
+        };
         let mut simplified = String::new();
         let mut next = 0;
         loop {
