@@ -345,6 +345,7 @@ const HOSTILE: &[&str] = &[
     "连续5亿元、",
     "5亿元、最高",
     "2个千亿级、",
+    "1.0甲\n",
 ];
 
 fn grown(unit: &str, bytes: usize) -> String {

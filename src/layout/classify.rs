@@ -194,7 +194,7 @@ fn mark_decimals(pieces: &mut [Piece]) {
         } else if line(piece)
             && let Some(number) = scan_decimal(piece.text, true).and_then(|marker| marker.number)
         {
-            close |= last == Some(number - 1);
+            close |= last.is_some_and(|above: u32| above.checked_add(1) == Some(number));
             last = Some(number);
         }
     }
