@@ -1,4 +1,4 @@
-// The ledger: the figures as a grid that groups, sorts, chooses its columns by width, and draws only what is in view when long.
+// The ledger: the figures as a grid that groups, sorts, fits its columns, and when long draws what is in view.
 
 /** @import { Figure } from "../../pkg/shugang.js" */
 /** @import { Key } from "../i18n/i18n.js" */
@@ -67,21 +67,21 @@ export function ledgerView(session) {
   let rows = [];
   /** @type {number[]} The ids in the order of the rows. */
   let order = [];
-  /** The document that the rows are of: for a moment the one before the one that is shown. @type {OpenDocument | null} */
+  /** What the rows are of: for a moment the document before the one that is shown. @type {OpenDocument | null} */
   let listed = null;
   /** The top of each row. @type {Float64Array} */
   let tops = new Float64Array(1);
   /** @type {Column[]} */
   let columns = [];
   let drawn = { from: 0, to: 0 };
-  /** The rows of figures that stand in the page. @type {Map<Figure, HTMLElement>} */
+  /** Rows that stand in the page. @type {Map<Figure, HTMLElement>} */
   let standing = new Map();
-  /** What the heads and cells were last made for: columns, order, language. */
+  /** What heads and cells were made for: columns, order, language. */
   let made = { head: "", cells: "" };
   const body = h("tbody", null);
-  /** What stands for the rows above and below those that are drawn. */
+  /** Room above and below. */
   const [above, below] = [0, 1].map(() => h("tr", { class: "pad", "aria-hidden": "true" }, h("td", null)));
-  /** The scroller's place and inner size, which it would have to lay out to tell. */
+  /** The scroller's place and inner size, which it lays out to tell; its width once, else rows are made twice. */
   const view = { top: 0, height: innerHeight, width: 0 };
   const rowHeight = () => (narrow.matches ? 65 : 30);
   const groupHeight = () => (narrow.matches ? 26 : 24);
@@ -209,6 +209,7 @@ export function ledgerView(session) {
 
   function render() {
     const document = session.current;
+    view.width ||= scroller.clientWidth;
     columns = fitColumns();
     head();
     build();
