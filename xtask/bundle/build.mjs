@@ -60,7 +60,7 @@ writeFileSync(join(site, "www/styles/first.css"), code);
 replace(LINKS, () => '<link rel="stylesheet" href="www/styles/first.css">\n');
 
 // What the page asks for as soon as it runs, behind what it is painted with.
-const soon = ["pkg/shugang.js", "www/worker.js", "pkg/shugang_bg.wasm"].map(
+const soon = ["pkg/shugang.js", "www/worker.js"].map(
   it => `<link rel="preload" as="fetch" href="${it}" crossorigin fetchpriority="low">\n`,
 );
 replace(/<script type="module".*\n/, script =>
@@ -81,7 +81,10 @@ replace(/(data-t="(\w+)"(?: data-n="(\d+)")?[^>]*>)(?=<)/g, (_, opening, key, n)
 });
 // The script finds them by their order.
 if (english.length !== page.match(/data-t="/g)?.length) throw new Error("index.html has words in an element that names its string");
-const script = `if(/^en/i.test(navigator.language)){const words=${JSON.stringify(english).replaceAll("<", "\\u003c")};document.documentElement.lang="en";document.querySelectorAll("[data-t]").forEach((it,at)=>it.textContent=words[at])}`;
+const words = `if(/^en/i.test(navigator.language)){const words=${JSON.stringify(english).replaceAll("<", "\\u003c")};document.documentElement.lang="en";document.querySelectorAll("[data-t]").forEach((it,at)=>it.textContent=words[at])}`;
+// Behind the first picture, which nothing may keep waiting, and long before the program comes that needs it: the analyser.
+const analyser = `requestAnimationFrame(()=>setTimeout(()=>document.head.append(Object.assign(document.createElement("link"),{rel:"preload",as:"fetch",href:"pkg/shugang_bg.wasm",crossOrigin:"",fetchPriority:"low"}))))`;
+const script = `${words}${analyser}`;
 // Nothing is painted before the words stand: a script waits for the styles, so it cannot be what is waited for.
 replace("</body>", () => `<script>${script}</script>\n<span id="words" hidden></span>\n</body>`);
 replace("</head>", () => '<link rel="expect" href="#words" blocking="render">\n</head>');
