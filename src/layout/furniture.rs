@@ -407,6 +407,8 @@ mod tests {
             "二、重点任务…………………………11",
             "下一版»本期共4版, 当前第1版 PDF",
             "--> 2025-12-31 1 /enpproperty-->",
+            // As it stands: lines become paragraphs before the text is simplified.
+            "發布時間：2024-03-05 信息來源：縣政府 點擊量：123",
         ] {
             assert_eq!(judge(text, survey(text)), Furniture::Strong, "{text}");
         }
