@@ -103,6 +103,12 @@ function check(/** @type {string} */ text) {
   return report;
 }
 
+test("the modules hold no path of a source, which may be one of the machine that built them", () => {
+  for (const path of ["../pkg/shugang_bg.wasm", "../pkg/formats/shugang_formats_bg.wasm"]) {
+    assert.doesNotMatch(read(path).toString("latin1"), /\.rs\b|\/rustc\//, path);
+  }
+});
+
 test("a document gives figures with exact values, and every field of the contract has its type", () => {
   const { figures } = check(DOCUMENT);
   const found = Object.fromEntries(figures.map(it => [it.text, it]));

@@ -32,6 +32,8 @@ onmessage = ({ data }) => {
       send(data.id, analyze(data.analyze, { today: data.today, headings: data.headings }));
     }
   } catch (error) {
+    // Where in the module, and no word of the document.
+    if (error instanceof WebAssembly.RuntimeError) console.error(error.stack);
     reply({ id: data.id, error: error instanceof Error ? error.message : String(error) });
   }
 };

@@ -12,17 +12,6 @@ use wasm_bindgen::prelude::*;
 fn start() {
     // Built now, it stands below the first document in memory and leaves no hole between two of them.
     crate::lexicon::matcher::prepare();
-    std::panic::set_hook(Box::new(|panic| {
-        // Where, and not what: a panic's message may quote the document, and a document stands in no log.
-        let place = panic.location().map(|it| format!("{}:{}", it.file(), it.line())).unwrap_or_default();
-        error(&format!("shugang {}: a fault in the analyser at {place}; load the module anew", crate::version()));
-    }));
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console)]
-    fn error(message: &str);
 }
 
 /// Reads a document and returns its report. Offsets are UTF-16 code units, half-open, in `text`.

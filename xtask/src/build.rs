@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::command::{cargo, command, execute, root};
 use crate::tools::{self, WASM_TARGET};
-use crate::{size, supply, vendor};
+use crate::{panics, size, supply, vendor};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mode {
@@ -111,7 +111,7 @@ pub fn bind(name: &str, module: &[u8], folder: &Path, mode: Mode) -> Result<()> 
     fs::create_dir_all(&work)?;
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes(name, module.to_vec())
+        .input_module(name, panics::into_traps(module)?)
         .web(true)?
         .typescript(true)
         .omit_default_module_path(false)
@@ -156,6 +156,8 @@ fn optimise(wasm: &Path) -> Result<()> {
             .arg(wasm)
             .args(OPTIMISE)
             .args(FEATURES)
+            // For whoever is told of a trap, the name of each function by its number.
+            .arg(format!("--symbolmap={}", wasm.with_extension("symbols").display()))
             .arg("-o")
             .arg(&out),
     )?;
@@ -170,9 +172,9 @@ fn optimise(wasm: &Path) -> Result<()> {
 const OPTIMISE: [&str; 5] =
     ["-Oz", "--one-caller-inline-max-function-size", "50", "--low-memory-unused", "--reorder-functions-by-name"];
 
-/// Changes with the module, with where and how it is bound, and with this file.
+/// Changes with the module, with where and how it is bound, and with what binds it.
 fn stamp(module: &[u8], folder: &Path, mode: Mode) -> String {
     let mut hasher = DefaultHasher::new();
-    (module, folder, mode, include_str!("build.rs")).hash(&mut hasher);
+    (module, folder, mode, include_str!("build.rs"), include_str!("panics.rs")).hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }

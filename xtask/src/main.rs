@@ -5,6 +5,7 @@ use std::process::ExitCode;
 mod command;
 mod tools;
 mod site;
+mod panics;
 mod build;
 mod size;
 mod vendor;

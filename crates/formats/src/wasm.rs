@@ -37,21 +37,6 @@ pub fn decode_label(label: &str, bytes: &[u8]) -> String {
     decoder.map(|it| it.decode(bytes)).unwrap_or_default()
 }
 
-#[wasm_bindgen(start)]
-fn start() {
-    std::panic::set_hook(Box::new(|panic| {
-        // Where, and not what: a panic's message may quote the document, and a document stands in no log.
-        let place = panic.location().map(|it| format!("{}:{}", it.file(), it.line())).unwrap_or_default();
-        error(&format!("shugang-formats: a fault in the reader at {place}; load the module anew"));
-    }));
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console)]
-    fn error(message: &str);
-}
-
 /// What a file is: `docx`, `pdf`, `zip`, `text`, … or the code of why it is refused.
 #[wasm_bindgen]
 pub fn sniff(name: &str, bytes: &[u8]) -> String {
