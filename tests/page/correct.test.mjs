@@ -25,6 +25,20 @@ test("a figure is dismissed and comes back", async () => {
   assert.equal(await page.textContent("#document"), readFileSync(new URL("../../www/samples/report.txt", import.meta.url), "utf8"));
 });
 
+test("the reader stays where the next figure is when one is dismissed", async () => {
+  const { page } = await freshPage();
+  await drop(page, [{ name: "长.txt", text: `${"各项工作扎实推进。".repeat(40)}\n全年产量12万吨，增长3.4%，企业26家。\n`.repeat(20) }]);
+  await untilState(page, "ready");
+  await page.locator("#doc").evaluate(it => it.scrollTo(0, 3_000));
+  await page.keyboard.press("j");
+  await page.waitForTimeout(100);
+  const place = () => page.locator("#doc").evaluate(it => it.scrollTop);
+  const before = await place();
+  await page.keyboard.press("x");
+  await page.waitForTimeout(100);
+  assert.equal(await place(), before);
+});
+
 test("a field is changed in the card, marked as corrected, and undone", async () => {
   const { page } = await freshPage();
   await openSample(page, "report");

@@ -50,7 +50,7 @@ export function findView(session, sheet) {
     if (!hits.length) return;
     now = (now + by + hits.length) % hits.length;
     const range = sheet.range(hits[now], hits[now] + input.value.length);
-    sheet.revealRange(range);
+    sheet.reveal(range);
     paint();
     if ("highlights" in CSS) {
       const highlight = new Highlight(range);

@@ -240,30 +240,40 @@ export class Sheet {
     const marks = [...this.#marks(figure.id)];
     for (const mark of marks) mark.setAttribute("aria-current", "true");
     marks[0]?.setAttribute("tabindex", "0");
-    if (marks[0] && from !== "edit") requestAnimationFrame(() => this.#reveal(marks[0], from !== "mark"));
+    if (!marks.length || from === "edit") return;
+    requestAnimationFrame(() => {
+      // It may have been laid out again meanwhile.
+      const [mark] = this.#marks(figure.id);
+      if (!mark) return;
+      this.reveal(mark);
+      if (from === "mark" || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+      mark.classList.remove("flash");
+      void mark.offsetWidth;
+      mark.classList.add("flash");
+      setTimeout(() => mark.classList.remove("flash"), 1_000);
+    });
   }
 
-  /** Brings an element into view: into the upper third where something may cover the rest. @param {HTMLElement} element @param {boolean} flash */
-  #reveal(element, flash) {
-    const fold = element.closest("details");
-    if (fold) fold.open = true;
+  /** Scrolls to a place unless it is in view: below the find bar, above the card of a phone, beside the first column of a table. @param {Element | Range} place @param {number} [top] so far from the top, in any case */
+  reveal(place, top) {
+    const element = place instanceof Range ? place.startContainer.parentElement : place;
+    element?.closest("details")?.setAttribute("open", "");
     const pane = this.pane.getBoundingClientRect();
-    const card = document.getElementById("card");
-    const covered = card && !card.hidden && narrow.matches ? pane.bottom - card.getBoundingClientRect().top : 0;
-    const visible = pane.height - Math.max(0, covered);
+    const seen = pane.height - (narrow.matches ? (document.getElementById("card")?.offsetHeight ?? 0) : 0);
+    let at = place.getBoundingClientRect();
     // Twice: what is laid out on the way may move the place.
     for (let n = 0; n < 2; n++) {
-      const at = element.getBoundingClientRect();
-      if (at.top < pane.top + 48 || at.bottom > pane.top + visible - 40) {
-        this.pane.scrollTop += at.top - pane.top - visible * (covered ? 0.45 : 0.36);
+      if (top !== undefined || at.top < pane.top + 90 || at.bottom > pane.top + seen - 40) {
+        this.pane.scrollTop += at.top - pane.top - (top ?? seen * 0.4);
+        at = place.getBoundingClientRect();
       }
     }
-    if (flash && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      element.classList.remove("flash");
-      void element.offsetWidth;
-      element.classList.add("flash");
-      setTimeout(() => element.classList.remove("flash"), 1_000);
-    }
+    const cell = element?.closest("td, th");
+    const box = cell?.closest(".tablebox");
+    const first = cell?.parentElement?.firstElementChild;
+    if (!box || !first || first === cell) return;
+    const [left, right] = [first, box].map(it => it.getBoundingClientRect().right);
+    if (at.left < left || at.right > right) box.scrollLeft += at.left - (left + right) / 2;
   }
 
   /** @param {number} offset */
@@ -295,24 +305,10 @@ export class Sheet {
     return range;
   }
 
-  /** @param {Range} range */
-  revealRange(range) {
-    range.startContainer.parentElement?.closest("details")?.setAttribute("open", "");
-    const { top, bottom, height } = this.pane.getBoundingClientRect();
-    for (let n = 0; n < 2; n++) {
-      const at = range.getBoundingClientRect();
-      if (at.top < top + 90 || at.bottom > bottom - 40) this.pane.scrollTop += at.top - top - height * 0.36;
-    }
-  }
-
   /** Goes to `[start, end)` and shows it for a moment. @param {number} start @param {number} end */
   goTo(start, end) {
     const range = this.range(start, end);
-    const element = range.startContainer.parentElement;
-    if (!element) return;
-    element.closest("details")?.setAttribute("open", "");
-    const pane = this.pane.getBoundingClientRect();
-    for (let n = 0; n < 2; n++) this.pane.scrollTop += range.getBoundingClientRect().top - pane.top - 72;
+    this.reveal(range, 72);
     if ("highlights" in CSS) {
       CSS.highlights.set("place", new Highlight(range));
       setTimeout(() => CSS.highlights.delete("place"), 1_400);
