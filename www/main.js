@@ -26,7 +26,7 @@ let room = null;
 
 /** The reading room, with its styles: loaded ahead, and again at the first need where that failed. */
 function enter() {
-  entering ??= Promise.all([import("./room.js"), evidence(""), ...["room", "sheet", "ledger", "card", "narrow", "print"].map(style)])
+  entering ??= Promise.all([import("./room.js"), evidence(""), ...["room", "sheet", "narrow", "print"].map(style)])
     .then(([it]) => (room = it.mountRoom({ session, analyzer, opening, show })))
     .catch(error => {
       entering = null;

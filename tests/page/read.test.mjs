@@ -486,6 +486,83 @@ test("of many documents the one that is read has its name in sight at every widt
   assert.equal(await page.textContent("#document"), "增长11%。");
 });
 
+/** Whether the selected mark is seen whole in its table and in the pane. */
+const markIsSeen = () => {
+  const mark = document.querySelector("mark[aria-current]");
+  const at = mark?.getBoundingClientRect();
+  const first = mark?.closest("tr")?.firstElementChild?.getBoundingClientRect();
+  const box = mark?.closest(".tablebox")?.getBoundingClientRect();
+  const pane = document.getElementById("doc")?.getBoundingClientRect();
+  return Boolean(
+    at && first && box && pane && at.left >= first.right && at.right <= box.right && at.top >= pane.top && at.bottom <= pane.bottom,
+  );
+};
+
+test("a figure far to the right of a wide table is brought into view, chosen or found", async () => {
+  const months = Array.from({ length: 12 }, (_, n) => `${n + 1}月`);
+  const row = (/** @type {string} */ name, /** @type {number} */ from) => [name, ...months.map((_, n) => (from + n * 1.25).toFixed(2))];
+  const table = [["指标（亿元）", ...months], row("各项存款余额", 6779.07), row("各项贷款余额", 5062.43)];
+  await drop(page, [{ name: "宽表.csv", text: table.map(it => it.join(",")).join("\n") }]);
+  await until(page, () => document.querySelectorAll("#document .tablebox mark").length >= 24);
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    // To the end of the first row, and to the beginning of the next.
+    for (let n = 0; n < 13; n++) await page.keyboard.press("j");
+    await until(page, markIsSeen);
+    await page.keyboard.press("k");
+    await until(page, markIsSeen);
+    await page.keyboard.press("Escape");
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.locator(".tablebox").evaluate(it => it.scrollTo(0, 0));
+  await page.keyboard.press("/");
+  await page.keyboard.type("6792.82");
+  assert.ok((await page.locator(".tablebox").evaluate(it => it.scrollLeft)) > 0);
+  await page.keyboard.press("Escape");
+});
+
+test("in the ledger a ratio stands apart from its value, and the path of a section from its title's number", async () => {
+  await drop(page, [
+    {
+      name: "比例.txt",
+      text: "关于结构的报告\n\n一、工作回顾\n一是结构不断优化。三次产业结构由12.89：56.87：30.24调整为1.89：2.87：30.24：65.00。\n二是收入稳步增长。收入增长5.2%。\n",
+    },
+  ]);
+  await until(page, () => document.querySelectorAll('#figures tr[data-k="ratio"]').length === 2);
+  const gaps = await page.evaluate(() =>
+    [...document.querySelectorAll('#figures tr[data-k="ratio"]')].map(row => {
+      const range = document.createRange();
+      range.selectNodeContents(/** @type {Element} */ (row.querySelector(".c-value")));
+      const figure = /** @type {Element} */ (row.querySelector(".c-figure"));
+      const end = getComputedStyle(figure).overflow === "visible" ? figure.firstElementChild : figure;
+      return range.getBoundingClientRect().left - (end?.getBoundingClientRect().right ?? Infinity);
+    }),
+  );
+  assert.ok(
+    gaps.every(it => it >= 6),
+    String(gaps),
+  );
+  assert.deepEqual(await page.locator("#figures .grp .mk").allTextContents(), ["一·一是", "一·二是"]);
+});
+
+test("every kind of the legend can be pressed with a mouse at the desk, in either language", async () => {
+  await page.locator(".doctab button").first().click();
+  await page.setViewportSize({ width: 1240, height: 900 });
+  for (const language of ["EN", "中"]) {
+    await page.click('[data-action="language"]');
+    await until(page, it => document.querySelector('[data-action="language"]')?.textContent !== it, language);
+    const hidden = await page.evaluate(() => {
+      const { left, right, top, bottom } = /** @type {HTMLElement} */ (document.getElementById("legend")).getBoundingClientRect();
+      return [...document.querySelectorAll("#legend button")].filter(it => {
+        const at = it.getBoundingClientRect();
+        return at.left < left || at.right > right || at.top < top || at.bottom > bottom + 1;
+      }).length;
+    });
+    assert.equal(hidden, 0, language);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test("a page of nothing but furniture stands open", async () => {
   await drop(page, [{ name: "菜单.txt", text: "打印本页\n关闭窗口\n" }]);
   await until(page, () => document.getElementById("document")?.textContent?.includes("关闭窗口"));

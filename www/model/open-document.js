@@ -130,11 +130,13 @@ export class OpenDocument {
     return this.markers(id) || this.path(id).at(-1)?.title || "";
   }
 
-  /** Markers of the path only, `一（一）`. @param {number | null} id */
+  /** Markers of the path only, `一（一）`, `一·二是`. @param {number | null} id */
   markers(id) {
     return this.path(id)
       .map(it => bare(it.marker))
-      .join("");
+      .filter(Boolean)
+      .join("·")
+      .replaceAll("·（", "（");
   }
 
   /** `一（一） 经济总量稳步扩大`. @param {number | null} id */

@@ -310,11 +310,13 @@ export function ledgerView(session) {
             valueText(figure),
           ];
           const title = fullTitle(figure);
+          const ratio = figure.kind === "ratio";
           // No digit of a value is left out: a long one is set smaller.
-          const long = valueText(figure).length + 2 * boundSign(figure).length > 17 && !narrow.matches;
-          return figure.kind === "ratio"
-            ? [h("td", { class: "c-value", colspan: 2, title }, ...value)]
-            : [h("td", { class: long ? "c-value long" : "c-value", title }, ...value), h("td", { class: "c-unit" }, unit)];
+          const long = valueText(figure).length + 2 * boundSign(figure).length > (ratio ? 18 : 17) && !narrow.matches;
+          return [
+            h("td", { class: long ? "c-value long" : "c-value", colspan: ratio ? 2 : null, title }, ...value),
+            !ratio && h("td", { class: "c-unit", title: unit.length > 3 ? unit : null }, unit),
+          ];
         }
         case "subject":
           return [

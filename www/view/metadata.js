@@ -56,7 +56,7 @@ export function metadataView(session, root, open) {
           span
             ? h(
                 "button",
-                { onclick: () => open(span[0], span[1]) },
+                { onclick: () => open(span[0], span[1]), title: value.length > 60 ? value : null },
                 value === date(value) ? value : h("time", { datetime: value }, date(value)),
               )
             : value,

@@ -175,7 +175,7 @@ export class Typesetter {
         const head = row.kind === "table_header";
         const td = h(
           head ? "th" : "td",
-          { class: number(text) || (head && numeric.has(column)) ? "n" : null, scope: head ? "col" : null },
+          { class: number(text) || (head && numeric.has(column)) ? "n" : end - start > 9 ? "w" : null, scope: head ? "col" : null },
           ...this.gap(from, start),
         );
         this.inline(td, start, end);
