@@ -7,7 +7,7 @@ import { t } from "./i18n/i18n.js";
 import { KINDS } from "./model/display.js";
 import { isEmpty } from "./model/filter.js";
 import { quotationText } from "./view/card.js";
-import { byId, h, narrow, style } from "./view/dom.js";
+import { byId, h, single, style } from "./view/dom.js";
 import { pressKind } from "./view/legend.js";
 import { movePane } from "./view/panes.js";
 import { copy, sorry, toast } from "./view/toast.js";
@@ -72,7 +72,7 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
   /** Shows the ledger: it stands beside the text, or in a drawer. */
   function list() {
     charts(false);
-    if (narrow.matches) drawer("ledger");
+    if (single.matches) drawer("ledger");
     /** @type {HTMLElement | null} */ (document.querySelector("#figures tr[tabindex='0']"))?.focus();
   }
 
@@ -234,13 +234,13 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     },
     "hide-marks": () => {
       session.setLook({ marks: !session.look.marks }, t("showMarks"));
-      if (!session.look.marks) toast(t("marksHidden"));
+      toast(t(session.look.marks ? "marksShown" : "marksHidden"));
     },
     lines: () => {
       session.setLook({ lines: !session.look.lines }, t("showLines"));
       toast(t(session.look.lines ? "linesOn" : "linesOff"));
     },
-    "wide-ledger": () => session.setLook({ wide: !session.look.wide }, t("keyDo.wide")),
+    "wide-ledger": () => (single.matches ? list() : session.setLook({ wide: !session.look.wide }, t("keyDo.wide"))),
     outline: () => {
       const open = root.dataset.drawer === "outline";
       if (document.body.dataset.charts) charts(false);
@@ -272,9 +272,9 @@ export function makeActions({ session, analyzer, sheet, ledger, find, card, corr
     export: () => /** @type {HTMLElement} */ (document.querySelector("[popovertarget='export-menu']")).click(),
   };
 
-  // On a narrow page a choice in a drawer is seen in the text.
+  // Where one part is seen at a time a choice in a drawer is seen in the text.
   session.on(["select"], detail => {
-    if (detail?.from === "row" && narrow.matches) drawer("");
+    if (detail?.from === "row" && single.matches) drawer("");
   });
   return actions;
 }

@@ -241,19 +241,30 @@ test("between phone and desk the outline stands where the card will, and in a dr
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
-test("on a phone one part is seen at a time, in four tabs", async () => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  for (const [tab, part] of [
-    ["show-outline", "#outline"],
-    ["show-ledger", "#figures"],
-    ["show-charts", "#charts"],
-    ["show-text", "#document"],
+test("on a phone, also on its side, and at 200 % one part is seen at a time, in four tabs", async () => {
+  for (const [width, height] of [
+    [390, 844],
+    [844, 390],
+    [720, 450],
   ]) {
-    await page.click(`.tabbar [data-action="${tab}"]`);
-    await until(page, it => document.querySelector(it)?.checkVisibility(), part);
-    assert.equal(await page.getAttribute(`.tabbar [data-action="${tab}"]`, "aria-current"), "true");
+    await page.setViewportSize({ width, height });
+    for (const [tab, part] of [
+      ["show-outline", "#outline"],
+      ["show-ledger", "#figures"],
+      ["show-charts", "#charts"],
+      ["show-text", "#document"],
+    ]) {
+      await page.click(`.tabbar [data-action="${tab}"]`);
+      await until(page, it => document.querySelector(it)?.checkVisibility(), part);
+      assert.equal(await page.getAttribute(`.tabbar [data-action="${tab}"]`, "aria-current"), "true");
+    }
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    assert.ok(((await page.locator("#doc").boundingBox())?.height ?? 0) > height * 0.6);
+    await page.keyboard.press("t");
+    assert.ok(await page.locator("#figures").isVisible());
+    await page.keyboard.press("Escape");
+    assert.ok(await page.locator("#document").isVisible());
   }
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
@@ -275,6 +286,9 @@ test("charts are drawn from the filter, lead to their figures, and are saved as 
     assert.match(svg, /^<\?xml[^>]*>\s*<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     assert.match(svg, /<text/);
     assert.doesNotMatch(svg, /<script|href="http/);
+    // Of the matrix some squares are drawn: how many there are is written in each cell, and at the end of each row.
+    const written = [...svg.matchAll(/>(?:… )?(\d+)<\/text>/g)].reduce((sum, it) => sum + Number(it[1]), 0);
+    if (!n) assert.equal(written, 2 * 72);
   }
   // Another filter and another theme draw them again.
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-action="kind-percent"]')).click());
@@ -431,6 +445,13 @@ test("in forced colours a mark is read like the text around it, the kinds differ
     }),
   );
   assert.equal(new Set(styles).size, 6, styles.join());
+  assert.equal(
+    await page
+      .locator('#figures tr[data-k="rank"]')
+      .first()
+      .evaluate(it => getComputedStyle(it).textDecorationLine),
+    "none",
+  );
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await page.emulateMedia({ forcedColors: "active", colorScheme });
     const colours = await page.evaluate(() => {

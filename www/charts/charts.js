@@ -4,7 +4,7 @@
 /** @import { Session } from "../session.js" */
 /** @import { Series } from "./data.js" */
 import { assetLibrary } from "../assets.js";
-import { t } from "../i18n/i18n.js";
+import { number, t } from "../i18n/i18n.js";
 import { breath } from "../model/breath.js";
 import { boundSign, changeText, KINDS, statusText, timeText, unitText, valueText } from "../model/display.js";
 import { isEmpty, kindCounts } from "../model/filter.js";
@@ -14,6 +14,8 @@ import { changes, matrix, series, signed, timeline } from "./data.js";
 
 /** Rows of bars that a reader can still tell apart. */
 const MOST = 40;
+/** So many squares are drawn in one cell of the matrix; its number says how many there are. */
+const SQUARES = 12;
 
 /**
  * @param {Session} session
@@ -191,13 +193,13 @@ export async function mountCharts(session, root, on) {
                     {
                       "aria-label": `${row.section?.title ?? ""} ${t(`kind.${kind}`)} ${row.cells[kind].length}`,
                       title: row.cells[kind]
-                        .slice(0, 12)
+                        .slice(0, SQUARES)
                         .map(it => it.text)
                         .join("、"),
                       onclick: () => openCell(row.section, row.cells[kind]),
                     },
-                    ...row.cells[kind].slice(0, 12).map(it => square(`--k-${kind}`, it.status === "actual")),
-                    h("i", null, String(row.cells[kind].length)),
+                    ...row.cells[kind].slice(0, SQUARES).map(it => square(`--k-${kind}`, it.status === "actual")),
+                    h("i", null, `${row.cells[kind].length > SQUARES ? "… " : ""}${number(row.cells[kind].length)}`),
                   ),
               ),
             ),
@@ -222,8 +224,10 @@ export async function mountCharts(session, root, on) {
     kinds.forEach((kind, n) => picture.append(text(left + n * step, 20, t(`kind.${kind}`), colour(`--k-${kind}`))));
     rows.forEach((row, y) => {
       picture.append(text(0, 52 + y * line, (row.section?.title ?? "").slice(0, 20)));
-      kinds.forEach((kind, x) =>
-        row.cells[kind].slice(0, 7).forEach((figure, n) =>
+      kinds.forEach((kind, x) => {
+        const figures = row.cells[kind];
+        const drawn = figures.slice(0, 5);
+        drawn.forEach((figure, n) =>
           picture.append(
             svg("rect", {
               x: left + x * step + n * 13,
@@ -236,8 +240,10 @@ export async function mountCharts(session, root, on) {
               "stroke-width": 1.5,
             }),
           ),
-        ),
-      );
+        );
+        const count = `${figures.length > drawn.length ? "… " : ""}${number(figures.length)}`;
+        if (figures.length) picture.append(text(left + x * step + drawn.length * 13 + 2, 52 + y * line, count, colour("--ink-3")));
+      });
       picture.append(text(left + kinds.length * step + 40, 52 + y * line, String(row.total), colour("--ink-2"), "end"));
     });
     return /** @type {SVGElement} */ (picture);

@@ -74,6 +74,7 @@ export const en = {
   details: "Details of the selected figure",
   times: "Times",
   labels: "Names",
+  marksShown: "Marks are shown again",
   marksHidden: "Marks are hidden; press H to show them",
   cancel: "Cancel",
   working: "Analysing “{name}”",

@@ -72,6 +72,7 @@ export const zh = {
   details: "所选数字的详情",
   times: "时间",
   labels: "编号",
+  marksShown: "标记已恢复",
   marksHidden: "标记已隐藏，按 H 恢复",
   cancel: "取消",
   working: "正在分析《{name}》",

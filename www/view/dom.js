@@ -20,8 +20,10 @@ export function h(tag, attributes, ...children) {
   return element;
 }
 
-/** Whether one part is seen at a time. */
+/** Whether the page is as narrow as a phone. */
 export const narrow = matchMedia("(max-width: 599px)");
+/** Whether one part is seen at a time: on a phone, also on its side, and where a page is magnified. */
+export const single = matchMedia("(max-width: 599px), (max-width: 1239px) and (max-height: 519px)");
 
 const SVG = "http://www.w3.org/2000/svg";
 

@@ -41,8 +41,9 @@ const WIDTH = {
   kind: 58,
   sentence: 240,
 };
-/** English names a status at more length. @param {Column} column */
-const widthOf = column => WIDTH[column] + ((languageNow() === "en" && { subject: -8, status: 8 }[/** @type {string} */ (column)]) || 0);
+/** English names a status and a change at more length. @param {Column} column */
+const widthOf = column =>
+  WIDTH[column] + ((languageNow() === "en" && { subject: -8, status: 8, change: 4 }[/** @type {string} */ (column)]) || 0);
 const PLACE = /** @type {Column[]} */ (Object.keys(WIDTH));
 /** What a row of two lines holds. @type {Column[]} */
 const PHONE = ["figure", "value", "subject", "change", "time", "status"];
