@@ -445,6 +445,7 @@ fn is_subtitle(piece: &Piece) -> bool {
         || starting_word(text, &["--", "副题：", "副标题："]).is_some()
         || text.starts_with(any_of(&['（', '(']))
         || text.contains("会议") && !text.starts_with("现在")
+        || text.begins(opens_year) && has_word(text, "日在")
         || issued())
         && piece.chars <= 120
         && piece.marker.is_none_or(|marker| marker.style == Style::Dash)

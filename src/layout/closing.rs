@@ -101,6 +101,9 @@ pub fn seams(text: &str) -> Vec<usize> {
     let mut at = find_sign(text, |c| c == '。').unwrap_or(text.len());
     let head = text.before(at);
     let mut from = 0;
+    // 某某法（某日某会议通过）第一章
+    let adopted = |at: &usize| scan_date(head.after(at + '（'.len_utf8())).is_some_and(|(_, date)| date.day.is_some());
+    out.extend(find_sign(head, |c| c == '（').filter(adopted));
     // 的函青政函〔2025〕3号各市人民政府：
     let open = find_sign(head, |c| matches!(c, '〔' | '［' | '[' | '【')).unwrap_or(0);
     if let Some((code, end)) = scan_doc_number(head, open)
@@ -127,7 +130,11 @@ pub fn seams(text: &str) -> Vec<usize> {
         let signed = rest.before(len).char_indices().filter(|&(_, c)| opens_year(c)).find_map(|(day, _)| {
             let (date, _) = scan_date(rest.after(day)).filter(|(_, date)| date.day.is_some())?;
             let organ = if is_organ(rest.before(day)) { 0 } else { titled(rest, day.saturating_sub(180), day)? };
-            is_organ(rest.before(day).after(organ)).then_some([at + organ, at + day, at + day + date])
+            // Behind the day a remark in brackets: （此件公开发布）.
+            let end = day + date;
+            let behind = rest.before(rest.floor_char_boundary(end + 60)).after(end);
+            let remark = behind.find('）').filter(|_| behind.starts_with('（')).map_or(0, |at| at + '）'.len_utf8());
+            is_organ(rest.before(day).after(organ)).then_some([at + organ, at + day, at + end, at + end + remark])
         });
         if rest.starts_with("附件") {
             out.push(at);

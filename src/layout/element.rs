@@ -3,6 +3,7 @@
 use crate::text::chars::{Cut, Ends, any_of, is_han};
 use std::borrow::Cow;
 
+use super::classify::Piece;
 use crate::lexicon::{ORGAN_ENDS, PAPER_ENDS, TITLE_ENDS};
 use crate::number::date::{Date, opens_year, scan_date};
 use crate::number::numeral::scan_numeral;
@@ -36,7 +37,7 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
     at += text.after(at).len() - text.after(at).trim_start_matches(any_of(&['第', ' '])).len();
     let serial = scan_numeral(text.after(at))?;
     at += serial.len;
-    let end = at + text.after(at).strip_prefix('号').map(|_| '号'.len_utf8())?;
+    let end = text.len() - text.after(at).trim_start_matches(' ').strip_prefix('号')?.len();
     // 青政 [2020] 20号
     let written = text.before(open).trim_end();
     let code = written
@@ -188,6 +189,21 @@ pub fn is_issue(text: &str) -> bool {
 /// `text` without blanks between its characters: 政 府 工 作 报 告 is 政府工作报告.
 pub fn compact(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_whitespace) { text.split_whitespace().collect() } else { text.into() }
+}
+
+/// Words with one blank between two.
+pub fn add_word(out: &mut String, word: &str) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(word);
+}
+
+/// The texts of paragraphs with one blank between two.
+pub fn texts(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    pieces.iter().for_each(|piece| add_word(&mut out, piece.text));
+    out
 }
 
 /// `text` with spaced-out words closed up: 应 急 预 案 is 应急预案; other runs of blanks are one blank.

@@ -4,7 +4,7 @@ use crate::text::chars::{ASCII, COLON, COMMA, Cut, FULL_STOP, SEMICOLON, any_of,
 use std::collections::HashMap;
 
 use super::classify::{Classified, Piece};
-use super::element::{compact, number_behind};
+use super::element::{add_word, compact, number_behind, texts};
 use super::head::{Head, title_core};
 use super::kind::opens_with_dateline;
 use super::marker::{Marker, Style, scan_marker, scan_running};
@@ -139,15 +139,14 @@ impl Heading {
     fn over_lines(mut self, pieces: &[Piece], blocks: &[Block]) -> Heading {
         self.span = self.span.cover(blocks[self.last_block].span);
         for piece in &pieces[self.block + 1..=self.last_block] {
-            self.title.push(' ');
-            self.title.push_str(&clean_title(piece.text));
+            add_word(&mut self.title, &clean_title(piece.text));
         }
         self
     }
 }
 
 fn joined(pieces: &[Piece], blocks: &[Block], first: usize, last: usize, style: Style) -> Heading {
-    let title = pieces[first..=last].iter().map(|piece| piece.text).collect::<Vec<_>>().join(" ");
+    let title = texts(&pieces[first..=last]);
     let span = blocks[first].span.cover(blocks[last].span);
     Heading { span, marker: None, style, depth: 0, title, run_in: false, block: first, last_block: last }
 }

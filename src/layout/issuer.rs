@@ -1,7 +1,7 @@
 //! Who issues a document: from its head, its title, the speaker's own words, or its signature.
 
 use super::classify::{Piece, office_and_name};
-use super::element::{compact, is_organ, tighten};
+use super::element::{add_word, compact, is_organ, texts, tighten};
 use super::head::Head;
 use super::metadata::Reader;
 use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, TITLE_JOINTS};
@@ -16,7 +16,7 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         return;
     }
     if let Some((first, last)) = head.title {
-        let title = pieces[first..=last].iter().map(|piece| tighten(piece.text)).collect::<Vec<_>>().join(" ");
+        let title = tighten(&texts(&pieces[first..=last]));
         let mut joints = title.char_indices().filter(|&(at, _)| TITLE_JOINTS.starts(title.after(at)));
         if let Some(organs) = joints.find_map(|(at, _)| {
             Some(title.before(at).trim_start_matches('《').trim_end()).filter(|it| ORGAN_ENDS.ends(it))
@@ -134,8 +134,14 @@ fn read_head(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let first = (0..mark).rev().take_while(|&idx| organ(idx)).last().unwrap_or(mark);
     let last = (mark + 1..above.len()).take_while(|&idx| organ(idx)).last().unwrap_or(mark);
     // 国 务 院 文 件: one name spaced out.
-    let names: Vec<String> = above[first..=last].iter().map(|piece| tighten(piece.text)).collect();
-    let names = names.iter().flat_map(|line| line.split(' ')).map(|name| name.strip_suffix("文件").unwrap_or(name));
-    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
-    reader.add(MetadataKey::Issuer, &names.join(" "), above[first].span.cover(above[last].span));
+    let mut names = String::new();
+    for piece in &above[first..=last] {
+        for name in tighten(piece.text).split(' ') {
+            let name = name.strip_suffix("文件").unwrap_or(name);
+            if !name.is_empty() {
+                add_word(&mut names, name);
+            }
+        }
+    }
+    reader.add(MetadataKey::Issuer, &names, above[first].span.cover(above[last].span));
 }

@@ -108,7 +108,7 @@ fn scan_han_number(text: &str) -> Option<(usize, u32)> {
 }
 
 fn small(value: Decimal) -> Option<u32> {
-    value.as_u32().filter(|number| (1..=200).contains(number))
+    value.as_u32().filter(|number| (1..=2000).contains(number))
 }
 
 fn scan_chapter(text: &str) -> Option<Marker> {
@@ -145,7 +145,7 @@ fn scan_chapter(text: &str) -> Option<Marker> {
             (2..=24).contains(&after.chars().take(25).count()) && after.chars().all(titled)
         }
     };
-    let parted = after.is_empty() || after.starts_with(any_of(&[' ', '\u{3000}', '\u{a0}', '、', '\t']));
+    let parted = after.is_empty() || after.begins(|c: char| c.is_whitespace() || c == '、');
     (parted || close).then_some(Marker { len, style, number: Some(number) })
 }
 
@@ -273,6 +273,7 @@ mod tests {
             ("第一章 总则", "第一章", Style::Chapter, Some(1)),
             ("一是强化", "一是", Style::Running, Some(1)),
             ("——稳中有进。", "——", Style::Dash, None),
+            ("第二节\u{2002}\u{2002}一般规定", "第二节", Style::Subchapter, Some(2)),
             ("01综合", "01", Style::TwoDigits, Some(1)),
             ("十、文化、卫生和体育", "十、", Style::Han, Some(10)),
             ("二十一、附则", "二十一、", Style::Han, Some(21)),

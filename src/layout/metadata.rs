@@ -2,8 +2,8 @@
 
 use super::classify::{Classified, Piece, attachment_names, distributed, is_name, is_salutation, office_and_name};
 use super::element::{
-    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, order_with_number,
-    organ_and_date, parse_doc_number, scan_masthead, scan_page, scan_page_line, tighten,
+    add_word, compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, order_with_number,
+    organ_and_date, parse_doc_number, scan_masthead, scan_page, scan_page_line, texts, tighten,
 };
 use super::head::Head;
 use super::kind::{opens_with_dateline, press_end};
@@ -12,7 +12,7 @@ use crate::lexicon::{ORGAN_ENDS, SECRECY, URGENCY};
 use crate::number::date::{opens_year, scan_date};
 use crate::number::numeral::scan_numeral;
 use crate::report::{BlockKind, DocumentKind, Metadata, MetadataEntry, MetadataKey, Section};
-use crate::text::chars::{Cut, any_of, find_last, has_word, starting_word};
+use crate::text::chars::{Cut, Ends, any_of, find_last, has_word, is_han, starting_word};
 use crate::text::map::SourceMap;
 use crate::text::span::{Logical, Span};
 
@@ -50,7 +50,7 @@ impl Reader<'_> {
     /// One more name on a line of its own.
     pub fn append(&mut self, key: MetadataKey, value: &str, span: Span<Logical>) {
         if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == key) {
-            entry.value = format!("{} {value}", entry.value);
+            add_word(&mut entry.value, value);
             self.also(key, span);
         }
     }
@@ -113,15 +113,18 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
             ),
             BlockKind::Subtitle if last_amendment(piece.text).is_some() => read_amendment(&mut reader, piece),
             // The line of a meeting may be broken in two.
-            BlockKind::Subtitle
-                if idx > 0
-                    && pieces[idx - 1].kind == BlockKind::Subtitle
-                    && meeting_end(pieces[idx - 1].text).is_none() =>
-            {
-                let whole = [pieces[idx - 1].text, piece.text].concat();
-                read_meeting(&mut reader, &whole, pieces[idx - 1].span.cover(span));
+            BlockKind::Subtitle => {
+                let (mut text, mut span) = (piece.text.to_owned(), span);
+                if let Some(next) = pieces.get(idx + 1)
+                    && next.kind == BlockKind::Subtitle
+                    && next.text.begins(is_han)
+                    && !text.ends_with('上')
+                {
+                    text.push_str(next.text);
+                    span = span.cover(next.span);
+                }
+                read_meeting(&mut reader, &text, span);
             }
-            BlockKind::Subtitle => read_meeting(&mut reader, piece.text, span),
             BlockKind::Date if own => {
                 add_date(&mut reader, MetadataKey::Date, piece.text.trim_start_matches(any_of(&['（', '('])), span);
                 if let Some(page) = scan_page(piece.text) {
@@ -199,15 +202,19 @@ fn read_signature(reader: &mut Reader, pieces: &[Piece], idx: usize) {
     if !first || pieces.get(last + 1).is_none_or(|next| next.kind != BlockKind::Date) {
         return;
     }
-    let value = pieces[idx..=last].iter().map(|piece| signed(piece.text)).collect::<Vec<_>>().join(" ");
+    let mut value = String::new();
+    pieces[idx..=last].iter().for_each(|piece| add_signed(&mut value, piece.text));
     reader.add(MetadataKey::SignedBy, &value, pieces[idx].span.cover(pieces[last].span));
 }
 
 /// 总理　　李明 as 总理 李明; organs with one blank between them.
-fn signed(text: &str) -> String {
+fn add_signed(out: &mut String, text: &str) {
     match office_and_name(text) {
-        Some((office, name)) => format!("{office} {name}"),
-        None => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Some((office, name)) => {
+            add_word(out, &office);
+            add_word(out, &name);
+        }
+        None => text.split_whitespace().for_each(|word| add_word(out, word)),
     }
 }
 
@@ -215,9 +222,10 @@ fn signed(text: &str) -> String {
 fn read_attachments(reader: &mut Reader, pieces: &[Piece], idx: usize) {
     let count = pieces[idx..].iter().take_while(|piece| piece.kind == BlockKind::Attachment).count();
     let list = &pieces[idx..idx + count];
-    let values: Vec<&str> = list.iter().map(|piece| attachment_names(piece.text).trim()).collect();
+    let mut names = String::new();
+    list.iter().for_each(|piece| add_word(&mut names, attachment_names(piece.text).trim()));
     let span = pieces[idx].span.cover(pieces[idx + count - 1].span);
-    reader.add(MetadataKey::Attachments, &values.join(" "), span);
+    reader.add(MetadataKey::Attachments, &names, span);
 }
 
 pub fn add_date(reader: &mut Reader, key: MetadataKey, text: &str, span: Span<Logical>) {
@@ -431,7 +439,7 @@ fn read_notes(reader: &mut Reader, pieces: &[Piece], kind: DocumentKind) {
     let note = |piece: &&Piece| matches!(piece.kind, BlockKind::Note | BlockKind::Footnote) && !source(piece);
     let count = pieces[first..].iter().take_while(note).count();
     let notes = &pieces[first..first + count];
-    let text = notes.iter().map(|piece| piece.text).collect::<Vec<_>>().join(" ");
+    let text = texts(notes);
     let text = text
         .strip_prefix("注释")
         .unwrap_or(&text)

@@ -12,7 +12,7 @@ use crate::text::chars::{Cut, Ends, FULL_STOP, any_of, is_han, is_letter};
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
-const LABELS: [(&str, Option<MetadataKey>); 41] = [
+const LABELS: [(&str, Option<MetadataKey>); 42] = [
     ("生效日期", None),
     ("失效日期", None),
     ("废止日期", None),
@@ -40,6 +40,7 @@ const LABELS: [(&str, Option<MetadataKey>); 41] = [
     ("公开日期", Some(MetadataKey::Published)),
     ("生成日期", Some(MetadataKey::Date)),
     ("归档时间", None),
+    ("作者", None),
     ("时间", Some(MetadataKey::Published)),
     ("日期", Some(MetadataKey::Published)),
     ("公开方式", Some(MetadataKey::Openness)),

@@ -153,7 +153,7 @@ impl<'a> Periods<'a> {
         let joined = matches!(text.get(first.span.end as usize..last.span.start as usize)?, "和" | "、" | "与");
         let years = first.iso.as_deref().zip(last.iso.as_deref()).filter(|(from, to)| from.len() == 4 && to.len() == 4);
         let (from, to) = years.filter(|_| joined)?;
-        Some([from, "/", to].concat())
+        Some(from.to_owned() + "/" + to)
     }
 
     /// 年吞吐量, 年产值 in the clause before the figure.

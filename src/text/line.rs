@@ -1,6 +1,6 @@
 //! Lines of the source: where each begins and ends, without its break.
 
-use super::chars::{ASCII, BLANK, Cut, Ends, Survey, any_of, is_trimmed, survey};
+use super::chars::{ASCII, BLANK, Cut, Ends, FULL_STOP, Survey, any_of, is_trimmed, survey};
 use super::span::{Source, Span};
 
 /// A line without its break.
@@ -130,20 +130,29 @@ pub fn split_unbroken(
             && text.split_whitespace().filter(|word| opens(word)).nth(1).is_some()
     };
     let whole = |it: &Line| it.inner.len() >= SHORTEST && (whole(it.inner.of(source)) || run_together(it));
-    if !marked && !lines.iter().any(whole) {
+    // 特此通知。某某局2025年3月1日
+    let signed = |it: &Line| it.seen.has(FULL_STOP) && it.inner.of(source).ends_with('日');
+    if !marked && !lines.iter().any(|it| whole(it) || signed(it)) {
         return lines;
     }
     let mut out = Vec::with_capacity(lines.len());
     for it in lines {
         let text = it.inner.of(source);
         let mut start = it.span.start as usize;
-        let breaks = if marked && it.seen.has(ASCII) && text.contains("$$") {
-            text.match_indices("$$").map(|(at, _)| it.inner.start as usize + at + "$$".len()).collect()
+        let base = it.inner.start as usize;
+        let mut breaks = Vec::new();
+        if marked && it.seen.has(ASCII) && text.contains("$$") {
+            breaks.extend(text.match_indices("$$").map(|(at, _)| base + at + "$$".len()));
         } else if whole(&it) {
-            cuts(source, it.inner, &opens, seams(text))
-        } else {
-            Vec::new()
-        };
+            breaks = cuts(source, it.inner, &opens, seams(text));
+        } else if signed(&it) {
+            let behind = text.rfind('。').unwrap_or(0);
+            for at in seams(text) {
+                if at > behind && at < text.len() {
+                    breaks.push(base + at);
+                }
+            }
+        }
         if breaks.is_empty() {
             out.push(it);
             continue;
@@ -181,6 +190,7 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool, seams:
     let mut token_start = 0;
     let mut seams = seams.into_iter().peekable();
     let mut title_until = 0;
+    let mut items = 0;
     for (at, c) in text.char_indices() {
         if c.is_whitespace() {
             blank_at = blank_at.or(Some(at));
@@ -193,17 +203,26 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool, seams:
             // 工会法律援助办法第一章总则: the title of what is issued.
             title_until = at + 135;
         }
-        let marked = at > 0
-            && !matches!(previous, '（' | '(')
+        let mut marked = at > 0
+            && !matches!(previous, '（' | '(' | '十')
             && (blank_at.is_some() || after_stop || at < title_until.max(heading_until))
-            && (opens(text.after(at)) || at < heading_until && opens_items(text.after(at)));
+            && opens(text.after(at));
+        // 1. right below a heading or behind a sentence, then 2. and so on.
+        if c.is_ascii_digit() && (after_stop || at < heading_until) {
+            let item = scan_item(text.after(at)).filter(|&item| item == 1 || after_stop && item == items + 1);
+            items = item.unwrap_or(items);
+            marked |= item.is_some();
+        }
         let cut_here = match blank_at {
             _ if at == 0 => false,
             _ if seam => true,
             Some(blank) => {
                 let before = text.before(blank).after(token_start.min(blank));
                 let loose = head || at > last_stop;
-                marked || after_stop || at < heading_until || loose && !belongs(before, text.after(at))
+                // 第一章  总    则: the heading goes on.
+                let chapter = before.starts_with('第') && opens(before);
+                let heading = at < heading_until && before.chars().nth(1).is_some();
+                marked || after_stop || !chapter && (heading || loose && !belongs(before, text.after(at)))
             }
             None => marked,
         };
@@ -227,11 +246,17 @@ fn cuts(source: &str, inner: Span<Source>, opens: &impl Fn(&str) -> bool, seams:
     out
 }
 
-/// 1. of the items right below a heading.
-fn opens_items(text: &str) -> bool {
-    text.strip_prefix("1.")
-        .or_else(|| text.strip_prefix("1．"))
-        .is_some_and(|rest| !rest.begins(|c: char| c.is_ascii_digit()))
+/// The number of an item: 1. before anything but a digit.
+fn scan_item(text: &str) -> Option<u32> {
+    let mut number = 0;
+    for (at, c) in text.char_indices().take(3) {
+        let Some(digit) = c.to_digit(10) else {
+            let titled = text.after(at + c.len_utf8()).begins(|c: char| !c.is_ascii_digit());
+            return (matches!(c, '.' | '．') && titled).then_some(number);
+        };
+        number = number * 10 + digit;
+    }
+    None
 }
 
 /// Two words that a blank separates but no break: spaced-out characters, an office and its holder.

@@ -229,7 +229,9 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         };
         let goes_on = rest || self.lines[next].seen.chars >= 4;
         let told = || before.ends_with(any_of(&['，', '、'])) || text.contains(any_of(&['，', '。', '；', ',', '、']));
-        let cut = !full_stop && long(25) && goes_on && sentence() && told();
+        // The first line of a wrapped paragraph is shorter by the indent that it lost.
+        let unindented = self.wrap.is_some_and(|wrap| wrap.lacks(self.source, self.lines[last], 2));
+        let cut = !full_stop && long(if unindented { 16 } else { 25 }) && goes_on && sentence() && told();
         if !cut && !(wrapped && (long(16) || sentence())) {
             return None;
         }
@@ -288,7 +290,13 @@ struct Wrap {
 
 impl Wrap {
     fn is_full(self, source: &str, line: Line) -> bool {
-        measure(source, line, self.columns).abs_diff(self.width) <= self.slack
+        self.lacks(source, line, 0)
+    }
+
+    /// The line would be full with so many Han characters more.
+    fn lacks(self, source: &str, line: Line, more: usize) -> bool {
+        let more = if self.columns { 2 * more } else { more };
+        (measure(source, line, self.columns) + more).abs_diff(self.width) <= self.slack
     }
 }
 
@@ -598,6 +606,14 @@ mod tests {
         );
         let source = "全年空气质量持续改善，细颗粒物年均浓度（微克每立方米，含第\n— 7 —\n2）为二十三，下降百分之八。";
         assert_eq!(stitched(source).len(), 1);
+    }
+
+    #[test]
+    fn the_first_line_of_a_wrapped_paragraph_may_lack_its_indent() {
+        let line = "下级各部门坚持稳中求进工作总基调，扎实推进各项工作任\n";
+        let source =
+            format!("今天召开全会，目的是深入学习贯彻精神，动员全县上\n{line}{line}{line}{line}{line}{line}务。");
+        assert_eq!(stitched(&source).len(), 1, "{:?}", stitched(&source));
     }
 
     #[test]
