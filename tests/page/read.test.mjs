@@ -369,6 +369,21 @@ test("find counts its hits, goes round, and knows full-width letters", async () 
   await page.keyboard.press("Escape");
 });
 
+test("words over a page break are found, and copied without it", async () => {
+  await page.keyboard.press("/");
+  await page.fill("#find-text", "能耗累计下降");
+  assert.equal(await page.textContent("#find-count"), "1 / 1");
+  await page.keyboard.press("Escape");
+  const copied = await page.evaluate(() => {
+    getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector("#document .join")?.closest("p")));
+    const text = String(getSelection());
+    getSelection()?.removeAllRanges();
+    return text;
+  });
+  assert.match(copied, /能耗累计下降/);
+  await page.locator("#doc").evaluate(it => it.scrollTo(0, 0));
+});
+
 test("the text in the paste box is read as it is typed, and no key is lost", async () => {
   await press("new");
   await page.keyboard.press("v");

@@ -68,7 +68,7 @@ export function cardView(session, ledger, corrections) {
             "header",
             null,
             h("span", { class: "kind" }, h("span", { class: "u", "data-k": figure.kind }, t(`kind.${figure.kind}`))),
-            h("span", { class: "pos" }, at < 0 ? "" : t("place", { n: at + 1, all: order.length })),
+            h("span", { class: "pos" }, at < 0 ? "" : t("countOf", { n: at + 1, all: order.length })),
             document.isEdited(figure) && h("span", { class: "editedtag" }, t("edited")),
             h("span", { class: "grow" }),
             small("previous", "previousFigure", "up"),

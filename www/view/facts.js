@@ -16,7 +16,7 @@ export function factsView(session) {
     title.hidden = paragraphs.some(it => it.kind === "title");
     /** @type {[import("../i18n/i18n.js").Key, number][]} */
     const facts = [
-      ["factCharacters", current.text.length],
+      ["characters", current.text.length],
       ["factFigures", current.figures.length],
       ["factTimes", times.length],
       ["factLabels", current.names.length],
@@ -28,7 +28,7 @@ export function factsView(session) {
         .filter(([key, n]) => n || (key !== "factJoins" && key !== "factNotes"))
         .map(([key, n]) => h("span", key === "factNotes" ? { title: notes.map(it => it.message).join("\n") } : null, t(key, { n }))),
       h("span", { class: "grow" }),
-      h("span", { class: "opt" }, t("factTime", { n: current.milliseconds })),
+      h("span", null, t("factTime", { n: current.milliseconds })),
     );
   });
 }

@@ -13,7 +13,7 @@ export function findView(session, sheet) {
   const bar = byId("findbar");
   const input = /** @type {HTMLInputElement} */ (byId("find-text"));
   const output = byId("find-count");
-  /** @type {number[]} */
+  /** @type {[number, number][]} */
   let hits = [];
   let now = -1;
   /** @type {HTMLElement | null} */
@@ -24,8 +24,14 @@ export function findView(session, sheet) {
     hits = [];
     now = -1;
     if (needle && session.current) {
-      const text = folded(session.current);
-      for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) hits.push(at);
+      const { text, stretches } = folded(session.current);
+      let n = 0;
+      const source = (/** @type {number} */ at) => {
+        while (stretches[n + 1]?.[0] <= at) n++;
+        return at - stretches[n][0] + stretches[n][1];
+      };
+      for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length))
+        hits.push([source(at), source(at + needle.length - 1) + 1]);
     }
     paint();
     if (hits.length) step(1);
@@ -33,23 +39,22 @@ export function findView(session, sheet) {
   }
 
   function say() {
-    output.textContent = !input.value ? "" : hits.length ? t("findCount", { n: now + 1, all: hits.length }) : t("findNone");
+    output.textContent = !input.value ? "" : hits.length ? t("countOf", { n: now + 1, all: hits.length }) : t("findNone");
   }
 
   function paint() {
     if (!("highlights" in CSS)) return;
     CSS.highlights.delete("hit");
     CSS.highlights.delete("hit-now");
-    const { length } = input.value;
     const painted = sheet.nearOnly ? hits.slice(now, now + 1) : hits.slice(0, PAINTED);
-    if (painted.length && !bar.hidden) CSS.highlights.set("hit", new Highlight(...painted.map(at => sheet.range(at, at + length))));
+    if (painted.length && !bar.hidden) CSS.highlights.set("hit", new Highlight(...painted.map(it => sheet.range(...it))));
   }
 
   /** @param {1 | -1} by */
   function step(by) {
     if (!hits.length) return;
     now = (now + by + hits.length) % hits.length;
-    const range = sheet.range(hits[now], hits[now] + input.value.length);
+    const range = sheet.range(...hits[now]);
     sheet.reveal(range);
     paint();
     if ("highlights" in CSS) {
@@ -98,14 +103,28 @@ export function findView(session, sheet) {
   };
 }
 
-/** The text as it is searched, made once. @type {WeakMap<object, string>} */
+/** The text as it is searched, without what was read through, and where each stretch of it begins, here and in the source; made once. @typedef {{ text: string, stretches: [number, number][] }} Folded */
+/** @type {WeakMap<object, Folded>} */
 const texts = new WeakMap();
 
 /** @param {import("../model/open-document.js").OpenDocument} document */
 function folded(document) {
-  let text = texts.get(document);
-  if (text === undefined) texts.set(document, (text = simple(document.text)));
-  return text;
+  let made = texts.get(document);
+  if (!made) {
+    const { length } = document.text;
+    made = { text: "", stretches: [] };
+    let at = 0;
+    for (const { start, end } of [...document.hiddenBetween(0, length), { start: length, end: length }]) {
+      if (start > at) {
+        made.stretches.push([made.text.length, at]);
+        made.text += document.text.slice(at, start);
+      }
+      at = Math.max(at, end);
+    }
+    made.text = simple(made.text);
+    texts.set(document, made);
+  }
+  return made;
 }
 
 /** Fullwidth and halfwidth, upper and lower case are the same; no character changes its length. @param {string} text */
