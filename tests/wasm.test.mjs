@@ -109,6 +109,14 @@ test("the modules hold no path of a source, which may be one of the machine that
   }
 });
 
+test("the core searches and cuts texts by its own `Cut`, and the library's search and tables stay out", () => {
+  const functions = read("../target/xtask/shugang/shugang_bg.symbols").toString();
+  assert.match(functions, /shugang::analyze/);
+  for (const one of functions.split("\n")) {
+    assert.doesNotMatch(one, /StrSearcher|slice_error_fail/, "find, contains, split or [..] of a str: use text::chars::Cut");
+  }
+});
+
 test("a document gives figures with exact values, and every field of the contract has its type", () => {
   const { figures } = check(DOCUMENT);
   const found = Object.fromEntries(figures.map(it => [it.text, it]));

@@ -10,7 +10,7 @@ use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, REGION_WHOLE, RISES_TO}
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Ends, any_of, ends_with_any, is_han, is_letter};
+use crate::text::chars::{Cut, Ends, any_of, ends_with_any, is_han, is_letter};
 
 /// Looks for what makes a figure of the number at the start of `text`; `unit_follows` where a unit was refused.
 pub fn scan_bare(before: &str, text: &str, numeral: &Numeral, len: usize, unit_follows: bool) -> Option<Found> {
@@ -37,10 +37,10 @@ fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Opt
     let currency = currency_before(before)?;
     let spelt = before.trim_end().ends_with(is_letter);
     let numbers = numeral.form == Form::Arabic || numeral.form == Form::Han && spelt;
-    let after = text[len..].trim_start_matches(any_of(&[' ', '\u{a0}']));
+    let after = text.after(len).trim_start_matches(any_of(&[' ', '\u{a0}']));
     let scales = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
     let scale = scales.into_iter().find(|(word, _)| after.starts_with(word));
-    if !numbers || scale.is_none() && text[len..].begins(|c: char| c.is_ascii_alphabetic()) {
+    if !numbers || scale.is_none() && text.after(len).begins(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
     let modifier = numeral.rough.map(|_| Modifier::Over);
@@ -54,11 +54,11 @@ fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Opt
 /// A count in 万 or 亿 whose noun follows, an open number, or a magnitude with a bound: 6600多万纳税人, 数千居民,
 /// 上千万住房困难群众, 产值突破百亿.
 fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
-    let after = &text[len..];
+    let after = text.after(len);
     if after.begins(|c: char| c.is_ascii_alphabetic() || matches!(c, '+' | '＋' | '/' | '×' | '^')) {
         return None;
     }
-    let written = &text[..len];
+    let written = text.before(len);
     let high = written.contains(any_of(&['万', '亿', '萬', '億']));
     let open = match numeral.form {
         // 50余脱贫户: what is exceeded is counted, whatever it is.
@@ -93,8 +93,8 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     if amount {
         return Some(Found { modifier, ..money(len, numeral.value, "CNY", Rule::BareMoney) });
     }
-    let head = modifier::scan_before(before, numeral.form).map_or(before, |(_, len)| &before[..before.len() - len]);
-    let head = INDEX_VERB.suffix(head).map_or(head, |(verb, _)| &head[..head.len() - verb.len()]);
+    let head = modifier::scan_before(before, numeral.form).map_or(before, |(_, len)| before.before(before.len() - len));
+    let head = INDEX_VERB.suffix(head).map_or(head, |(verb, _)| head.before(head.len() - verb.len()));
     // 旅游人次86.5万: the classifier stands in the noun before.
     let unit = head.ends_with("人次").then_some("人次".into());
     Some(Found { modifier, unit, ..found(len, FigureKind::Count, numeral.value, Rule::BareCount) })
@@ -107,19 +107,19 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
     }
     let mut at = len;
     for _ in 0..12 {
-        let rest = &text[at..];
+        let rest = text.after(at);
         let mark = rest.chars().next().filter(|c| matches!(c, '、' | '和' | '，' | ',' | '及' | '与'))?;
         at += mark.len_utf8();
         // 高于全国0.4、|全省|0.1个百分点
-        let whole = REGION_WHOLE.prefix(&text[at..]).filter(|_| mark == '、').map_or(0, |(word, _)| word.len());
+        let whole = REGION_WHOLE.prefix(text.after(at)).filter(|_| mark == '、').map_or(0, |(word, _)| word.len());
         at += whole;
         // 3500万、2300万人次: each with its scale, or the last for all.
-        let next = scan_numeral(&text[at..]).filter(|next| next.form == Form::Arabic)?;
+        let next = scan_numeral(text.after(at)).filter(|next| next.form == Form::Arabic)?;
         if numeral.scaled && !(next.scaled && matches!(mark, '、' | '和')) {
             return None;
         }
         at += next.len;
-        let Some((blank, unit)) = unit_after(&text[at..]) else { continue };
+        let Some((blank, unit)) = unit_after(text.after(at)) else { continue };
         // A clause comma does not join 2020，5个; durations are rarely listed so (1、3日).
         if unit.kind == FigureKind::Duration
             || whole > 0 && unit.kind != FigureKind::Points
@@ -145,15 +145,15 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
 
 /// 1.74个、3.22个和4.0个百分点: points of which only the last is named whole; half a thing is not counted.
 pub fn scan_points(text: &str, numeral: &Numeral) -> Option<Found> {
-    if numeral.form != Form::Arabic || !text[..numeral.len].contains(any_of(&['.', '．'])) {
+    if numeral.form != Form::Arabic || !text.before(numeral.len).contains(any_of(&['.', '．'])) {
         return None;
     }
-    let end = numeral.len + text[numeral.len..].strip_prefix(any_of(&['个', '個'])).map(|_| '个'.len_utf8())?;
-    let mut rest = &text[end..];
+    let end = numeral.len + text.after(numeral.len).strip_prefix(any_of(&['个', '個'])).map(|_| '个'.len_utf8())?;
+    let mut rest = text.after(end);
     for _ in 0..8 {
         rest = rest.strip_prefix(any_of(&['、', '和', '，', ',']))?;
         let next = scan_numeral(rest).filter(|next| next.form == Form::Arabic)?;
-        rest = &rest[next.len..];
+        rest = rest.after(next.len);
         if let Some((_, unit)) = unit_after(rest).filter(|(_, unit)| unit.kind == FigureKind::Points) {
             let unit = Some(unit.symbol);
             return Some(Found { unit, ..found(end, FigureKind::Points, numeral.value, Rule::EnumeratedPoints) });
@@ -168,26 +168,26 @@ fn scan_index(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     if numeral.form != Form::Arabic || numeral.scaled || numeral.rough.is_some() || numeral.digits > 7 {
         return None;
     }
-    let after = &text[len..];
+    let after = text.after(len);
     let ends =
         after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '（' | '(' | ',' | ';' | '\n'));
     let rises = before.ends_with(any_of(&['由', '从', '的'])) && RISES_TO.starts(after);
     if !ends && !rises && modifier::scan_after(after).is_none() {
         return None;
     }
-    let head = modifier::scan_before(before, Form::Arabic).map_or(before, |(_, len)| &before[..before.len() - len]);
-    let decimals = text[..len].contains(any_of(&['.', '．']));
+    let head = modifier::scan_before(before, Form::Arabic).map_or(before, |(_, len)| before.before(before.len() - len));
+    let decimals = text.before(len).contains(any_of(&['.', '．']));
     // 死亡率0.012, 由2010年的|106.2|下降为104.3
     let plain = head.len() < before.len() || rises || decimals && INDEX_NOUN.ends(head);
     let (verb, _) = INDEX_VERB.suffix(head.trim_end()).or(plain.then_some(("", 0)))?;
-    let head = &head.trim_end()[..head.trim_end().len() - verb.len()];
+    let head = head.trim_end().before(head.trim_end().len() - verb.len());
     // 以女性为100: the base of an index, not its value.
     if tail(head, &['（', '(', '）', ')', '，'], 20).starts_with('以') {
         return None;
     }
     let near = INDEX_NOUN.rfind(if decimals { sentence(head) } else { clause(head) })?.1;
     if near.ends_with(any_of(&['比', '值', '差'])) && decimals {
-        let value = Value::Text(text[..len].to_owned());
+        let value = Value::Text(text.before(len).to_owned());
         return Some(Found { value, ..found(len, FigureKind::Ratio, numeral.value, Rule::Ratio) });
     }
     Some(found(len, FigureKind::Count, numeral.value, Rule::Index))
@@ -211,5 +211,5 @@ fn tail<'a>(before: &'a str, ends: &[char], most: usize) -> &'a str {
         .take_while(|(_, c)| !ends.contains(c))
         .last()
         .map_or(before.len(), |(at, _)| at);
-    &before[start..]
+    before.after(start)
 }

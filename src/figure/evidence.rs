@@ -221,7 +221,7 @@ impl Candidate<'_> {
             "cun" => after.starts_with(any_of(&['步', '金', '照'])),
             // 上一年, 下一年 are times.
             "year" => {
-                numeral.digits == 4 && !numeral.scaled && !self.text.before(self.len).contains(',')
+                numeral.digits == 4 && !numeral.scaled && !self.text.before(self.len).has_char(',')
                     || numeral.digits == 1 && before.ends_with(any_of(&['上', '下', '前', '后', '头', '同', '全']))
                     || after.starts_with(any_of(&['级', '代', '轻', '度', '底', '末', '初']))
                     // 90年不变价
@@ -265,7 +265,7 @@ impl Candidate<'_> {
                 // 前三款 are of the law that speaks.
                 "条" | "款" => before.ends_with("前") && numeral.form == Form::Han,
                 // 3.0版, 2026版: a version.
-                "版" => !numeral.scaled && (numeral.digits == 4 || self.text.before(self.len).contains('.')),
+                "版" => !numeral.scaled && (numeral.digits == 4 || self.text.before(self.len).has_char('.')),
                 // 十三届七次全会 is a name, 三番五次 a phrase.
                 "次" => before.ends_with(any_of(&['届', '番'])) && numeral.form == Form::Han,
                 "分" => {
@@ -305,7 +305,7 @@ impl Candidate<'_> {
             || numeral.digits > 1
                 && !numeral.scaled
                 && numeral.rough.is_none()
-                && !self.text.before(self.len).contains('点')
+                && !self.text.before(self.len).has_char('点')
         {
             return None;
         }
@@ -402,7 +402,7 @@ fn follows_list(before: &str) -> bool {
         .last()
         .map_or(before.len(), |(at, _)| at);
     let list = before.after(start);
-    let named = list.matches(any_of(&['、', '和'])).count() > 1 || list.contains('、') && !list.ends_with('、');
+    let named = list.matches(any_of(&['、', '和'])).count() > 1 || list.has_char('、') && !list.ends_with('、');
     // 两个基地、两个枢纽、两个网络 lists numerals, and sums up nothing.
     named && !list.contains(any_of(&['两', '二', '三', '四', '五', '六', '七', '八', '九', '十']))
 }
@@ -441,7 +441,7 @@ fn is_price(before: &str, after: &str) -> bool {
 /// 每斤三元, 奖励五元: what is paid, or for what, stands before.
 fn is_paid(before: &str) -> bool {
     let mut tail = before.chars().rev().take(8).take_while(|&c| is_han(c));
-    tail.any(|c| "每价费奖付罚补款收缴交钱值资".contains(c)) || before.is_empty()
+    tail.any(|c| "每价费奖付罚补款收缴交钱值资".has_char(c)) || before.is_empty()
 }
 
 /// 三十日和六十日内: the days behind are counted, and so are these.

@@ -85,10 +85,10 @@ type Hit = (usize, Option<(usize, usize, LabelKind)>);
 fn quoted(body: &str, start: usize, closing: &[char]) -> Hit {
     let open = body.after(start).chars().next().map_or(1, char::len_utf8);
     let window = floor_boundary(body, (start + open + LONGEST_NAME).min(body.len()));
-    let Some(len) = body[start + open..window].find(closing) else { return (start + open, None) };
-    let inner = &body[start + open..start + open + len];
+    let Some(len) = body.before(window).after(start + open).find(closing) else { return (start + open, None) };
+    let inner = body.before(start + open + len).after(start + open);
     let end = start + open + len;
-    if inner.contains(any_of(&['。', '；', '！'])) || inner.contains('强') && ranked(inner) {
+    if inner.contains(any_of(&['。', '；', '！'])) || inner.has_char('强') && ranked(inner) {
         return (start + open, None);
     }
     // A percentage or an amount of money quoted as such stays a figure.
@@ -104,7 +104,7 @@ fn ranked(inner: &str) -> bool {
 fn title(body: &str, start: usize) -> Hit {
     let open = '《'.len_utf8();
     let window = floor_boundary(body, (start + open + LONGEST_TITLE).min(body.len()));
-    match body[start + open..window].find('》') {
+    match body.before(window).after(start + open).find('》') {
         Some(len) => (start + open + len, Some((start + open, start + open + len, LabelKind::Name))),
         None => (start + open, None),
     }
@@ -167,8 +167,8 @@ fn sum(body: &str, start: usize) -> Hit {
             .take_while(|&(_, c)| part(c))
             .last()
             .map_or(plus, |(at, c)| at + c.len_utf8());
-    let joined = body[from..start].closes(|c: char| c.is_ascii_alphanumeric())
-        && body[start + plus..to].begins(|c: char| c.is_ascii_alphanumeric());
+    let joined = body.before(start).after(from).closes(|c: char| c.is_ascii_alphanumeric())
+        && body.before(to).after(start + plus).begins(|c: char| c.is_ascii_alphanumeric());
     if joined { (to, Some((from, to, LabelKind::Name))) } else { (start + plus, None) }
 }
 

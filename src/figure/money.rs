@@ -7,15 +7,15 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Numeral, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::FigureKind;
-use crate::text::chars::{any_of, is_han};
+use crate::text::chars::{Cut, any_of, is_han};
 
 /// `123元1角1分`, `5角6分`, `两块九毛九`, `99块9`.
 pub fn scan_money_parts(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
-    text[len..].starts_with(any_of(&['元', '块', '圆', '角', '毛'])).then_some(())?;
+    text.after(len).starts_with(any_of(&['元', '块', '圆', '角', '毛'])).then_some(())?;
     const UNITS: [(&[&str], u32); 3] = [(&["元", "块", "圆"], 0), (&["角", "毛"], 1), (&["分"], 2)];
     let unit_at = |at: usize, from: usize| {
         UNITS[from..].iter().enumerate().find_map(|(idx, &(units, decimals))| {
-            let unit = units.iter().find(|unit| text[at..].starts_with(**unit))?;
+            let unit = units.iter().find(|unit| text.after(at).starts_with(**unit))?;
             Some((from + idx, *unit, decimals))
         })
     };
@@ -27,7 +27,7 @@ pub fn scan_money_parts(text: &str, numeral: &Numeral, len: usize) -> Option<Fou
     while level < 2 {
         let small =
             |part: &Numeral| part.value < Decimal::from_int(100) && !part.value.is_negative() && part.digits <= 2;
-        let Some(part) = scan_numeral(&text[at..]).filter(small) else { break };
+        let Some(part) = scan_numeral(text.after(at)).filter(small) else { break };
         let after = at + part.len;
         if let Some((next, unit, decimals)) = unit_at(after, level + 1) {
             value = value.plus(part_of(part.value, decimals)?)?;
@@ -36,7 +36,7 @@ pub fn scan_money_parts(text: &str, numeral: &Numeral, len: usize) -> Option<Fou
             continue;
         }
         // 两块九毛九, 九十九块九: the last unit is left out.
-        let ends = text[after..].chars().next().is_none_or(|c| !is_han(c) && arabic_digit(c).is_none());
+        let ends = text.after(after).chars().next().is_none_or(|c| !is_han(c) && arabic_digit(c).is_none());
         if part.digits == 1 && ends && (unit == "块" || parts > 0) {
             value = value.plus(part_of(part.value, UNITS[level + 1].1)?)?;
             at = after;

@@ -118,8 +118,8 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
 fn scan_bounds(text: &str, low: &Numeral, unit_at: usize, unit: &UnitMatch) -> Option<Found> {
     let rest = text.after(unit_at + unit.len).strip_prefix("以上")?;
     let open = starting_word(rest, &["不满", "不足", "未满"]);
-    let rest =
-        open.map_or_else(|| rest.strip_prefix(any_of(&['、', '，', '至'])).unwrap_or(rest), |word| &rest[word.len()..]);
+    let rest = open
+        .map_or_else(|| rest.strip_prefix(any_of(&['、', '，', '至'])).unwrap_or(rest), |word| rest.after(word.len()));
     let high = scan_numeral(rest).filter(|high| high.rough.is_none() && high.value > low.value)?;
     let (blank, high_unit) = unit_after(rest.after(high.len))?;
     let end = rest.after(high.len + blank + high_unit.len);

@@ -54,7 +54,7 @@ pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         // 第2、|3名
         _ if follows_ordinal(before) && !before.ends_with('第') => {
             let numeral = numeral?;
-            (Rule::Ordinal, (numeral.len + scan_place(&text[numeral.len..])?, numeral.value))
+            (Rule::Ordinal, (numeral.len + scan_place(text.after(numeral.len))?, numeral.value))
         }
         _ => (Rule::Strong, scan_strong(text, numeral?)?),
     };
@@ -92,7 +92,7 @@ fn scan_place(mut after: &str) -> Option<usize> {
             return Some(if n_more == 0 { '名'.len_utf8() } else { 0 });
         }
         let next = after.strip_prefix(any_of(&['、', '和', '及', '与']))?;
-        after = &next[scan_numeral(next)?.len..];
+        after = next.after(scan_numeral(next)?.len);
     }
     None
 }
@@ -195,11 +195,11 @@ fn is_ranked(before: &str) -> bool {
             return stands_in(before, |place| PLACE_END.ends(place));
         };
         let Some((at, _)) = head.char_indices().rev().take(8).find(|&(_, c)| c == '第') else { return false };
-        let ordinal = head[at + '第'.len_utf8()..].trim_end_matches(any_of(&['位', '名']));
+        let ordinal = head.after(at + '第'.len_utf8()).trim_end_matches(any_of(&['位', '名']));
         if scan_numeral(ordinal).is_none_or(|it| it.len != ordinal.len()) {
             return false;
         }
-        before = head[..at].trim_end();
+        before = head.before(at).trim_end();
     }
     false
 }

@@ -18,7 +18,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Ends, any_of, find_last, is_han};
+use crate::text::chars::{Cut, Ends, any_of, find_last, is_han};
 use crate::text::span::{Logical, Span};
 
 /// A figure found at a place: what it is and how many bytes it takes, modifiers aside.
@@ -77,8 +77,8 @@ impl Scanner<'_> {
 
     /// Reads what stands at `start`; returns where to go on.
     fn scan_at(&self, start: usize, limit: usize, out: &mut Vec<Mention>) -> usize {
-        let rest = &self.text[start..limit];
-        let before = &self.text[self.block.start as usize..start];
+        let rest = self.text.before(limit).after(start);
+        let before = self.text.before(start).after(self.block.start as usize);
         let first = rest.chars().next().unwrap_or(' ');
         // A digit straight after a letter belongs to a model: C919, PM2.5.
         if arabic_digit(first).is_some()
@@ -155,7 +155,7 @@ impl Scanner<'_> {
             (last.modifier, last.modifier_span) = (mention.modifier, None);
         }
         let Some(modifier_span) = last.modifier_span.filter(|it| it.end <= last.span.start) else { return };
-        let head = &self.text[self.block.start as usize..modifier_span.start as usize];
+        let head = self.text.before(modifier_span.start as usize).after(self.block.start as usize);
         if mention.modifier.is_none() && matches!(joint, "、" | "和") && head.ends_with("分别") {
             (mention.modifier, mention.modifier_span) = (last.modifier, last.modifier_span);
         }
@@ -163,7 +163,7 @@ impl Scanner<'_> {
 
     /// Whether what follows makes a name of the figure: 三年行动, 0.1微克攻坚行动.
     fn is_name(&self, end: usize, limit: usize, found: &Found) -> bool {
-        let after = &self.text[end..limit];
+        let after = self.text.before(limit).after(end);
         if NAME_AFTER_FIGURE.starts(after) {
             return true;
         }
@@ -172,8 +172,8 @@ impl Scanner<'_> {
 
     /// The figure with the modifiers around it; `form` is that of its number, where it has been read.
     fn mention(&self, found: Found, limit: usize, form: Option<Form>) -> Mention {
-        let before = &self.text[self.block.start as usize..found.start];
-        let after = &self.text[found.end..limit.max(found.end)];
+        let before = self.text.before(found.start).after(self.block.start as usize);
+        let after = self.text.before(limit.max(found.end)).after(found.end);
         let span = Span::new(found.start as u32, found.end as u32);
         let mut modifier = found.modifier;
         let mut modifier_span = None;
@@ -185,7 +185,7 @@ impl Scanner<'_> {
         let unit = found.unit.map(|unit| as_written(unit, span.of(self.text), written));
         if found.kind != FigureKind::Rank {
             let form =
-                form.or_else(|| scan_numeral(&self.text[found.start..]).map(|it| it.form)).unwrap_or(Form::Arabic);
+                form.or_else(|| scan_numeral(self.text.after(found.start)).map(|it| it.form)).unwrap_or(Form::Arabic);
             if let Some((before_modifier, len)) = modifier::scan_before(before, form) {
                 modifier = Some(before_modifier);
                 modifier_span = Some(Span::new((found.start - len) as u32, found.start as u32));
@@ -222,7 +222,7 @@ impl Scanner<'_> {
 
 /// 一是, 三农: a Han digit before a character that opens no unit and joins it with no other number.
 fn is_digit_of_a_word(numeral: &Numeral, text: &str) -> bool {
-    let after = &text[numeral.len..];
+    let after = text.after(numeral.len);
     let joint = any_of(&['分', '又', '半', '折', '强', '至', '到']);
     numeral.form == Form::Han
         && numeral.digits == 1
@@ -238,7 +238,7 @@ fn as_written(unit: Symbol, simple: &str, written: &str) -> Symbol {
     if simple == written {
         return unit;
     }
-    match find_last(simple, &unit).map(|at| &written[at..at + unit.len()]) {
+    match find_last(simple, &unit).map(|at| written.before(at + unit.len()).after(at)) {
         Some(other) if other != unit => other.to_owned().into(),
         _ => unit,
     }
@@ -278,11 +278,11 @@ fn skip_unit_less(text: &str, numeral: Option<&Numeral>) -> usize {
             let len = numeral
                 .before_scale
                 .map_or(numeral.len, |(len, _)| if numeral.form == Form::Han { numeral.len } else { len });
-            let letters = text[len..].begins(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '+'));
+            let letters = text.after(len).begins(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '+'));
             if numeral.form == Form::Arabic && letters { len.max(skip_model(text)) } else { numeral.len.max(first) }
         }
         // 百十来户: the tail of a magnitude that was refused is none either.
-        Some(numeral) if text[..numeral.len].contains(any_of(&['十', '拾'])) => numeral.len,
+        Some(numeral) if text.before(numeral.len).contains(any_of(&['十', '拾'])) => numeral.len,
         Some(_) => first,
         // Too long to be a number: all of it is passed over.
         None => {
@@ -303,12 +303,13 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
     // 陆, 伍, 万 (a surname): formal digits count only with a scale.
     let formal =
         text.starts_with(any_of(&['壹', '贰', '貳', '叁', '參', '肆', '伍', '陆', '陸', '柒', '捌', '玖', '拾']));
-    if formal && !text[..numeral_len].contains(any_of(&['拾', '佰', '仟', '万', '萬', '亿', '億', '百', '千', '十']))
+    if formal
+        && !text.before(numeral_len).contains(any_of(&['拾', '佰', '仟', '万', '萬', '亿', '億', '百', '千', '十']))
     {
         return None;
     }
     let numeral = open_pair(&numeral, text).unwrap_or(numeral);
-    let follows = unit_after(&text[numeral_len..]);
+    let follows = unit_after(text.after(numeral_len));
     // 增加|236万股至17926万股: by how much, and to what.
     let rises = |found: &Found| {
         let Value::Range { low, high } = &found.value else { return false };
@@ -341,7 +342,7 @@ fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
     let rest = text.strip_prefix('半')?;
     let spans = [("年", "年"), ("个月", "月"), ("个小时", "小时"), ("小时", "小时"), ("天", "天")];
     let (word, unit) = spans.into_iter().find(|(word, _)| rest.starts_with(word))?;
-    let after = &rest[word.len()..];
+    let after = rest.after(word.len());
     let bounded = modifier::scan_after(after).is_some() || modifier::scan_before(before, Form::Han).is_some();
     (bounded || SPAN_BEFORE.ends(before)).then_some(Found {
         start: 0,
@@ -364,9 +365,9 @@ fn scan_split_number(before: &str, text: &str) -> Option<(usize, Option<Found>)>
         return None;
     }
     let len = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ' '))).unwrap_or(text.len());
-    let digits = text[..len].trim_end_matches(any_of(&[' ', '.']));
+    let digits = text.before(len).trim_end_matches(any_of(&[' ', '.']));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    if !digits.contains(' ') || part.trim_start().contains(any_of(&['.', ' '])) {
+    if !digits.has_char(' ') || part.trim_start().contains(any_of(&['.', ' '])) {
         return None;
     }
     let whole = whole.trim_end();
@@ -374,14 +375,14 @@ fn scan_split_number(before: &str, text: &str) -> Option<(usize, Option<Found>)>
     let mut joined = digits.replace(' ', "");
     let blanks = digits.len() - joined.len();
     let number = joined.len();
-    joined.extend(text[digits.len()..].chars().take(24));
+    joined.extend(text.after(digits.len()).chars().take(24));
     let found = scan_quantity(before, &joined, scan_numeral(&joined).as_ref()).filter(|found| found.end > number)?;
     Some((found.end + blanks, thousands.then_some(found)))
 }
 
 /// 一个半小时, 两个半月: the half of the unit that follows.
 fn scan_and_a_half(text: &str, numeral: &Numeral) -> Option<Found> {
-    let rest = text[numeral.len..].strip_prefix("个半").filter(|_| numeral.rough.is_none())?;
+    let rest = text.after(numeral.len).strip_prefix("个半").filter(|_| numeral.rough.is_none())?;
     let (word, unit) =
         [("小时", "小时"), ("月", "月"), ("钟头", "小时")].into_iter().find(|(word, _)| rest.starts_with(word))?;
     Some(Found {
@@ -398,20 +399,20 @@ fn scan_and_a_half(text: &str, numeral: &Numeral) -> Option<Found> {
 
 /// `2×35`, `1.5×10^8`: both numbers multiplied. 3×5米 is a size and no product.
 fn scan_product(text: &str, numeral: &Numeral) -> Option<(usize, Numeral)> {
-    let rest = &text[numeral.len..];
+    let rest = text.after(numeral.len);
     if numeral.form == Form::Arabic
         && !numeral.scaled
         && let Some(times) = rest.chars().next().filter(|c| matches!(c, '×' | '✕' | '*' | 'x' | 'X'))
     {
         let at = numeral.len + times.len_utf8();
-        if let Some(second) = scan_numeral(&text[at..]).filter(|second| second.form == Form::Arabic) {
+        if let Some(second) = scan_numeral(text.after(at)).filter(|second| second.form == Form::Arabic) {
             let end = at + second.len;
-            if let Some((exponent, power)) = scan_exponent(&text[end..]) {
+            if let Some((exponent, power)) = scan_exponent(text.after(end)) {
                 let ten = second.value == Decimal::from_int(10);
                 let value = ten.then(|| numeral.value.shift(power)).flatten()?;
                 return Some((end + exponent, Numeral { len: end + exponent, value, before_scale: None, ..second }));
             }
-            if unit_after(&text[end..]).is_some_and(|(_, unit)| unit.unit.dimension == Some("length")) {
+            if unit_after(text.after(end)).is_some_and(|(_, unit)| unit.unit.dimension == Some("length")) {
                 return None;
             }
             let value = numeral.value.times(second.value)?;
@@ -440,7 +441,7 @@ fn scan_exponent(text: &str) -> Option<(usize, u32)> {
 /// The number without its last scale word, which belongs to the unit behind: 416|千瓦.
 fn cut_scale(text: &str, numeral: &Numeral) -> Option<(usize, Decimal, usize, UnitMatch)> {
     let (len, value) = numeral.before_scale.filter(|_| numeral.rough.is_none())?;
-    let unit = scan_unit(&text[len..]).filter(|unit| unit.surface.starts_with(any_of(&['千', '兆', '百'])))?;
+    let unit = scan_unit(text.after(len)).filter(|unit| unit.surface.starts_with(any_of(&['千', '兆', '百'])))?;
     Some((len, value, 0, unit))
 }
 
@@ -450,12 +451,12 @@ pub fn unit_after(text: &str) -> Option<(usize, UnitMatch)> {
     if blank > 4 {
         return None;
     }
-    scan_unit(&text[blank..]).map(|unit| (blank, unit))
+    scan_unit(text.after(blank)).map(|unit| (blank, unit))
 }
 
 /// Whether a number is part of a code or of a size: 2+4+18, 3×5米.
 fn is_joined_code(before: &str, text: &str, len: usize) -> bool {
-    let next = text[len..].chars().next();
+    let next = text.after(len).chars().next();
     let size = before
         .strip_suffix(any_of(&['×', '✕', '*', 'x', 'X']))
         .is_some_and(|it| it.closes(|c| arabic_digit(c).is_some()));

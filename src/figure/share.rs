@@ -176,7 +176,7 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
     loop {
         let numeral = next_part
             .filter(|it| it.form == Form::Arabic && !it.scaled && it.rough.is_none() && !it.value.is_negative())?;
-        decimals |= text[at..at + numeral.len].contains(any_of(&['.', '．']));
+        decimals |= text.before(at + numeral.len).after(at).contains(any_of(&['.', '．']));
         at += numeral.len;
         parts += 1;
         if parts > MOST_PARTS {
@@ -208,7 +208,7 @@ fn scan_colon(text: &str) -> Option<usize> {
 fn compared(before: &str) -> bool {
     let head = modifier::scan_before(before, Form::Arabic).map_or(before, |(_, len)| before.before(before.len() - len));
     let verb = INDEX_VERB.suffix(head).map_or(0, |(verb, _)| verb.len());
-    (verb > 0 || head.len() < before.len()) && RATIO_BEFORE.ends(&head[..head.len() - verb])
+    (verb > 0 || head.len() < before.len()) && RATIO_BEFORE.ends(head.before(head.len() - verb))
 }
 
 /// 10:30:00 is a time of day.
@@ -235,10 +235,10 @@ fn scan_half(text: &str) -> Option<usize> {
 
 /// `14.3/10万`: so many in a thousand, ten thousand, … of a population.
 fn scan_rate(text: &str, first: &Numeral) -> Option<usize> {
-    let of = text[first.len..].strip_prefix('/')?;
+    let of = text.after(first.len).strip_prefix('/')?;
     let whole = scan_numeral(of).filter(|whole| whole.scaled || whole.digits == 6)?;
     let round = matches!(whole.value.as_u32(), Some(1_000 | 10_000 | 100_000 | 1_000_000));
-    let rest = &of[whole.len..];
+    let rest = of.after(whole.len);
     (round && first.form == Form::Arabic && !first.scaled && unit_after(rest).is_none())
         .then_some(text.len() - rest.len())
 }

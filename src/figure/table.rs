@@ -156,7 +156,7 @@ fn unit_of_header(header: &str) -> Option<CellUnit> {
     if header.contains(any_of(&['%', '％'])) {
         return parse_unit("%");
     }
-    if header.contains('‰') {
+    if header.has_char('‰') {
         return parse_unit("‰");
     }
     bracketed_unit(header)
@@ -164,7 +164,7 @@ fn unit_of_header(header: &str) -> Option<CellUnit> {
 
 fn bracketed_unit(header: &str) -> Option<CellUnit> {
     let open = header.rfind(any_of(&['（', '(']))?;
-    let inner = header.after(open + header[open..].chars().next().map_or(1, char::len_utf8));
+    let inner = header.after(open + header.after(open).chars().next().map_or(1, char::len_utf8));
     parse_unit(inner.trim_end_matches(any_of(&['）', ')'])))
 }
 

@@ -37,7 +37,7 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
             unit,
             surface,
             kind: if unit.kind == FigureKind::Money { FigureKind::Money } else { FigureKind::Measure },
-            symbol: format!("{surface}{}{}", if each { "每" } else { "/" }, &below[first.len_utf8()..]).into(),
+            symbol: format!("{surface}{}{}", if each { "每" } else { "/" }, below.after(first.len_utf8())).into(),
         });
     }
     Some(UnitMatch { len: surface.len(), unit, surface, kind: unit.kind, symbol: symbol.into() })

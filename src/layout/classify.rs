@@ -120,7 +120,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
             pieces[idx - 1..]
                 .iter_mut()
                 .take(3)
-                .filter(|it| it.text.contains('：'))
+                .filter(|it| it.text.has_char('：'))
                 .for_each(|it| it.judged = Furniture::No);
         }
     }
@@ -294,7 +294,7 @@ fn continue_attachments(pieces: &mut [Piece]) {
         } else if let Some(number) = open.take()
             && piece.kind == BlockKind::Body
             && piece.chars <= 80
-            && !piece.text.contains('。')
+            && !piece.text.has_char('。')
             && piece.marker.is_some_and(|marker| marker.style == Style::Arabic && marker.number == Some(number + 1))
         {
             piece.kind = BlockKind::Attachment;
@@ -387,9 +387,9 @@ pub fn is_caption(text: &str) -> bool {
 fn is_numbered(text: &str, label: char) -> bool {
     let Some(rest) = text.strip_prefix(label) else { return false };
     let digits = rest.trim_start();
-    digits.begins(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    digits.begins(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".has_char(c))
         && text.chars().count() <= 50
-        && !text.contains('。')
+        && !text.has_char('。')
 }
 
 /// 单位：亿元.
@@ -418,13 +418,13 @@ pub fn is_element(text: &str) -> bool {
         || short && compacted.len() < text.len() && organ_and_date(text).is_some()
         || labelled && starting_word(&compacted, &["签发人：", "签发人:", "主送：", "主送:", "份号"]).is_some()
         || labelled && distributed(&compacted).is_some()
-        || short && compacted.ends_with("日印发") && !compacted.contains('，')
+        || short && compacted.ends_with("日印发") && !compacted.has_char('，')
         || short && compacted.ends_with("文件") && is_organ(compacted.before(compacted.len() - "文件".len()))
         || open
             && short
             && text.starts_with(any_of(&['（', '(']))
             && text.ends_with(any_of(&['）', ')']))
-            && !compacted.contains('，')
+            && !compacted.has_char('，')
         || open && chars <= 20 && has_any(&compacted, &["主动公开", "依申请公开", "不予公开"])
         || SECRECY.starts(&compacted) && compacted.chars().count() <= 12
         || URGENCY.has(&compacted)
@@ -444,7 +444,7 @@ fn is_subtitle(piece: &Piece) -> bool {
     (text.starts_with(any_of(&['—', '―', '─', '－']))
         || starting_word(text, &["--", "副题：", "副标题："]).is_some()
         || text.starts_with(any_of(&['（', '(']))
-        || text.contains("会议") && !text.starts_with("现在")
+        || has_word(text, "会议") && !text.starts_with("现在")
         || text.begins(opens_year) && has_word(text, "日在")
         || issued())
         && piece.chars <= 120
@@ -523,7 +523,7 @@ pub fn is_byline(text: &str) -> bool {
     let chars = text.chars().take(41).count();
     let sentence = |c| matches!(c, '，' | '。' | '：' | '；' | '！' | '？');
     // 某电视台记者：张三
-    let named = has_word(text, "记者：").then(|| text.find("记者：")).flatten().map_or(0, |at| at + "记者：".len());
+    let named = text.place_of("记者：").map_or(0, |at| at + "记者：".len());
     if !(3..=40).contains(&chars)
         || find_sign(text.before(named).trim_end_matches('：'), sentence).is_some()
         || find_sign(text.after(named), sentence).is_some()
@@ -534,7 +534,7 @@ pub fn is_byline(text: &str) -> bool {
     let press = text.contains(any_of(&['者', '员', '稿']))
         && ["记者", "通讯员", "特约撰稿", "作者"].iter().any(|word| {
             opening.starts_with(word)
-                || text.find(word).is_some_and(|at| ends_with_any(text.before(at), &["报", "社", "台", "网"]))
+                || text.place_of(word).is_some_and(|at| ends_with_any(text.before(at), &["报", "社", "台", "网"]))
         });
     press || text.ends_with("课题组") || text.ends_with("评论员") || office_and_name(text).is_some()
 }
@@ -549,7 +549,7 @@ pub fn office_and_name(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
             let (at, word) = OFFICE_ENDS.rfind(&whole)?;
             let name = whole.after(at + word.len());
             // Without a blank between them the name must begin as names do.
-            let named = SURNAMES.starts(name) && !whole.contains("关于") && whole.len() <= 90;
+            let named = SURNAMES.starts(name) && !has_word(&whole, "关于") && whole.len() <= 90;
             named.then(|| (whole.before(at + word.len()).to_owned().into(), Cow::from(name.to_owned())))?
         }
     };

@@ -4,7 +4,7 @@ use super::classify::Piece;
 use super::element::compact;
 use super::marker::Style;
 use crate::report::BlockKind;
-use crate::text::chars::any_of;
+use crate::text::chars::{Cut, any_of};
 
 /// Marks the line 目录 and the lines below it up to the place where the first of them comes again; a list of four headings
 /// or more needs no such line where text stands below its second beginning.
@@ -27,7 +27,7 @@ pub fn mark(pieces: &mut [Piece]) {
 
 fn is_contents(piece: &Piece) -> bool {
     (2..=12).contains(&piece.chars)
-        && piece.text.contains('目')
+        && piece.text.has_char('目')
         && matches!(compact(piece.text).trim_matches(any_of(&['【', '】', '*'])), "目录" | "目次")
 }
 
@@ -39,13 +39,13 @@ fn opens_list(style: Style) -> bool {
 fn listed_again(pieces: &[Piece], named: bool) -> Option<usize> {
     let least = if named { 1 } else { 4 };
     let first = entry(pieces[0].text);
-    let short = pieces.iter().take(400).take_while(|piece| piece.chars <= 80 && !piece.text.contains('。')).count();
+    let short = pieces.iter().take(400).take_while(|piece| piece.chars <= 80 && !piece.text.has_char('。')).count();
     // Inside the run of short lines, or right behind it.
     let again =
         (least..pieces.len().min(short + 1)).find(|&idx| entry(pieces[idx].text) == first && !first.is_empty())?;
     // The title may stand between them.
     let end = pieces[..again].iter().take_while(|piece| named || piece.marker.is_some()).count();
-    let told = named || pieces[again..].iter().take(8).any(|piece| piece.text.contains('。'));
+    let told = named || pieces[again..].iter().take(8).any(|piece| piece.text.has_char('。'));
     (end >= least && again <= end + 3 && told).then_some(end)
 }
 

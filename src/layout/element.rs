@@ -1,6 +1,6 @@
 //! The elements of an official document that can be told by their form alone: document number, date line, organ.
 
-use crate::text::chars::{Cut, Ends, any_of, is_han};
+use crate::text::chars::{Cut, Ends, any_of, has_word, is_han};
 use std::borrow::Cow;
 
 use super::classify::Piece;
@@ -65,7 +65,7 @@ pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
 /// 第706号, 〔2025〕7号, 2025年第18号, 〔十四届〕第46号, alone on a line: the number of an order, of minutes, of an
 /// announcement.
 pub fn is_order_number(text: &str) -> bool {
-    if !("第9号".len()..=40).contains(&text.len()) || !text.contains('号') {
+    if !("第9号".len()..=40).contains(&text.len()) || !text.has_char('号') {
         return false;
     }
     let compacted = compact(text);
@@ -106,7 +106,7 @@ pub fn scan_date_line(text: &str) -> Option<Date> {
     let rest = inner.after(len).trim_start();
     let weekday = rest.is_empty()
         || scan_page(rest).is_some()
-        || rest.starts_with("星期") && (rest.chars().count() <= 4 || rest.contains("农历"))
+        || rest.starts_with("星期") && (rest.chars().count() <= 4 || has_word(rest, "农历"))
         || is_clock(rest);
     (weekday && date.day.is_some()).then_some(date)
 }
@@ -117,12 +117,12 @@ pub fn scan_page(text: &str) -> Option<&str> {
     let text = text.split_whitespace().last().filter(|last| last.ends_with('版')).unwrap_or(text);
     let page = text.strip_prefix('第').unwrap_or(text).strip_suffix('版')?.trim_end_matches(any_of(&['：', ':']));
     let short = (1..=5).contains(&page.chars().count());
-    (short && page.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))).then_some(page)
+    (short && page.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".has_char(c))).then_some(page)
 }
 
 /// 第03版：要闻, A04：综合, 312 期 / 第1版: the page that heads a newspaper's column.
 pub fn scan_page_line(text: &str) -> Option<&str> {
-    if let Some((_, page)) = text.split_once(" 期 / ") {
+    if let Some((_, page)) = text.parted_at(" 期 / ") {
         return scan_page_line(page);
     }
     let (page, section) = text.split_once(any_of(&['：', ':', ' ', '\u{3000}']))?;
@@ -166,7 +166,7 @@ pub fn scan_masthead(text: &str) -> Option<(&str, Date, Option<&str>)> {
         return None;
     }
     let mut words = text.split_whitespace();
-    let paper = words.clone().find(|word| word.chars().count() <= 10 && ends_in_paper(word) && !word.contains('：'))?;
+    let paper = words.clone().find(|word| word.chars().count() <= 10 && ends_in_paper(word) && !word.has_char('：'))?;
     let (_, date) = words.clone().find_map(scan_date).filter(|(_, date)| date.day.is_some())?;
     let page = words.find_map(|word| word.split(any_of(&['：', ':'])).find_map(scan_page));
     Some((paper, date, page))

@@ -12,7 +12,7 @@ use crate::number::date::scan_date;
 use crate::report::BlockKind;
 use crate::text::chars::{
     ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any,
-    has_word, is_han, starting_word,
+    has_word, is_han, split_word, starting_word,
 };
 
 /// How surely a line is furniture.
@@ -33,9 +33,9 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     }
     let Some(first) = text.chars().next() else { return Furniture::Weak };
     let signs = seen.has(ASCII);
-    let tags = signs && (text.contains('<') || text.contains('>'));
+    let tags = signs && (text.has_char('<') || text.has_char('>'));
     let leftover = tags
-        && (text.starts_with("-->") || text.contains("</") || text.contains("<!--") || text.ends_with("-->"))
+        && (text.starts_with("-->") || has_word(text, "</") || has_word(text, "<!--") || text.ends_with("-->"))
         || signs && has_word(text, "enpproperty");
     if leftover && !seen.has(FULL_STOP) || signs && is_markup(text, chars) {
         return Furniture::Strong;
@@ -53,7 +53,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     let sourced = || starting_word(text, &["资料来源", "数据来源", "指标来源"]).is_some();
     if (2..=120).contains(&chars)
         && !seen.has(FULL_STOP | SEMICOLON)
-        && !(signs && text.contains(';') && !text.contains('&'))
+        && !(signs && text.has_char(';') && !text.has_char('&'))
         && (FURNITURE_STRONG.find(text).is_some() || spaced() && FURNITURE_STRONG.find(&compact(text)).is_some())
         && !sourced()
     {
@@ -170,19 +170,19 @@ fn is_code(text: &str) -> bool {
 
 /// Three or more short items in a line, separated by runs of blanks: 首页  新闻  公告.
 fn is_menu(text: &str) -> bool {
-    if text.contains('|') {
+    if text.has_char('|') {
         let fewest = if text.matches('|').nth(1).is_some() { 1 } else { 4 };
         return !text.starts_with('|')
             && text.split('|').all(|item| (fewest..=8).contains(&item.trim().chars().count()));
     }
     // [Home] [Search] [Help]
-    if text.matches("] [").nth(1).is_some() {
+    if split_word(text, "] [").nth(2).is_some() {
         return true;
     }
     // Five words of two characters or more.
     let word = |item: &str| (6..=18).contains(&item.len()) && item.chars().all(is_han);
     if text.len() <= 180
-        && !text.contains('\t')
+        && !text.has_char('\t')
         && text.split_whitespace().nth(4).is_some()
         && text.split_whitespace().all(word)
     {
@@ -191,12 +191,12 @@ fn is_menu(text: &str) -> bool {
     if !has_word(text, "  ") || scan_marker(text).is_some() {
         return false;
     }
-    let items: Vec<&str> = text.split("  ").map(str::trim).filter(|item| !item.is_empty()).collect();
+    let items: Vec<&str> = split_word(text, "  ").map(str::trim).filter(|item| !item.is_empty()).collect();
     items.len() >= 3
         && items.iter().all(|item| {
             item.chars().count() <= 9 && !item.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。' | '、'))
         })
-        && !text.contains('\t')
+        && !text.has_char('\t')
 }
 
 /// Tags and style rules that a copy carried along: mostly ASCII, with braces, tags or attributes.
@@ -208,7 +208,7 @@ fn is_markup(text: &str, chars: u32) -> bool {
     }
     let signs = ["</", "/>", "=\"", "{", "}", "px;", "<!", "<p", "<d", "<s", "<m", "<h"];
     // {gal,brendan}@example.org
-    if text.contains("}@") {
+    if has_word(text, "}@") {
         return false;
     }
     let graphic = text.bytes().filter(u8::is_ascii_graphic).count();
@@ -310,7 +310,7 @@ fn is_item(piece: &Piece, most: usize) -> bool {
 fn text_end(pieces: &[Piece], head: Head) -> usize {
     // What a site says of its rights comes behind it.
     let told = |piece: &Piece| {
-        let latin = piece.chars >= 60 && piece.text.contains(", ");
+        let latin = piece.chars >= 60 && has_word(piece.text, ", ");
         let told = piece.chars >= 30 && piece.text.contains(any_of(&['。', '，', '；']));
         piece.judged == Furniture::No && (told || latin) && !is_notice(piece.text)
     };
@@ -323,7 +323,7 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
     let Some((first, last)) = head.title else { return };
     let title: String = pieces[first..=last].iter().map(|piece| title_core(piece.text)).collect();
     // A site may cut it: 《某省关于支持民间投资
-    let cut = |core: &str| core.len() >= 30 && title.find(core.trim_start_matches('《')).is_some_and(|at| at > 0);
+    let cut = |core: &str| core.len() >= 30 && title.place_of(core.trim_start_matches('《')).is_some_and(|at| at > 0);
     for idx in 0..pieces.len() {
         let piece = &pieces[idx];
         let own = idx >= first && idx < text_end.max(last + 1);
@@ -345,7 +345,7 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
         let copied = || pieces[..first.min(20)].iter().any(|above| above.text == pieces[idx].text);
         let again = idx > last && is_item(&pieces[idx], 20) && copied();
         let piece = &mut pieces[idx];
-        if again || core == title && !opening || idx > last && core.contains(&title) {
+        if again || core == title && !opening || idx > last && has_word(&core, &title) {
             piece.judged = Furniture::Strong;
         } else if idx < first && cut(&core) || core.ends_with(topic(&title)) {
             piece.judged = Furniture::Weak;

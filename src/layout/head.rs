@@ -121,7 +121,7 @@ fn opens_text(piece: &Piece) -> bool {
     let text = piece.text;
     let sentence = piece.chars >= 60 && text.contains(any_of(&['，', '。', ',']))
         || piece.chars >= 30 && ends_sentence(text)
-        || piece.chars >= 16 && text.contains('，') && text.ends_with(any_of(&['：', ':']));
+        || piece.chars >= 16 && text.has_char('，') && text.ends_with(any_of(&['：', ':']));
     let bracketed = || text.starts_with(any_of(&['（', '('])) && text.ends_with(any_of(&['）', ')']));
     let note = || bracketed() || starting_word(text, &["编者按", "【编者按", "［编者按"]).is_some();
     sentence && !note() && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text)
@@ -196,7 +196,7 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
     last += usize::from(draft(last + 1));
     // Text, a list of names, or a table.
     let text_below = pieces[last + 1..].iter().take(16).any(|piece| {
-        piece.chars >= 20 || piece.marker.is_some() || piece.text.contains("\u{3000}\u{3000}") || is_number(piece.text)
+        piece.chars >= 20 || piece.marker.is_some() || has_word(piece.text, "\u{3000}\u{3000}") || is_number(piece.text)
     });
     text_below.then_some((first, last))
 }
@@ -241,7 +241,7 @@ pub fn title_core(text: &str) -> Cow<'_, str> {
 }
 
 fn core_len(title: &str) -> usize {
-    let core = if has_word(title, "——") { title.split("——").next().unwrap_or_default() } else { title };
+    let core = title.parted_at("——").map_or(title, |it| it.0);
     let mut core = core.trim_end_matches(any_of(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '[', ']', '*']));
     while let Some(open) = core.rfind(any_of(&['（', '('])).filter(|_| core.ends_with(any_of(&['）', ')']))) {
         core = core.before(open);
@@ -251,7 +251,7 @@ fn core_len(title: &str) -> usize {
 
 /// What a title is about: a site may shorten the organ before 关于.
 pub fn topic(core: &str) -> &str {
-    core.find("关于").map_or(core, |at| core.after(at))
+    core.place_of("关于").map_or(core, |at| core.after(at))
 }
 
 /// A line that ends as titles of official documents do.
@@ -284,7 +284,7 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
     (broken || close(head, idx) || begins())
         && above.chars <= 45
         && above.text != below.text
-        && (!above.text.contains('《') || has_any(below.text, &["》"]) || above.text.contains('》'))
+        && (!above.text.has_char('《') || has_any(below.text, &["》"]) || above.text.has_char('》'))
         && opens_title(&compact(above.text))
         && above.paragraph.lead.hashes == below.paragraph.lead.hashes
         && !above.text.ends_with(any_of(&['。', '：', '；', ':', '】', '）', ')', '|', '>']))
@@ -295,7 +295,7 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
         && super::element::scan_page_line(above.text).is_none()
         && super::element::scan_masthead(above.text).is_none()
         && scan_marker(above.text).is_none()
-        && !above.text.contains('\t')
+        && !above.text.has_char('\t')
 }
 
 /// The first line of a title names an organ, a place or a year, or is longer than the items of a menu: 国务院关于, 某县.
@@ -372,7 +372,7 @@ fn may_head(piece: &Piece, least: usize) -> bool {
         && !super::element::ends_in_paper(text)
         && super::element::scan_masthead(text).is_none()
         && piece.marker.is_none()
-        && !text.contains('\t')
+        && !text.has_char('\t')
         && text.contains(is_han)
         // The line above the headline leads up to it.
         && !text.ends_with("——")

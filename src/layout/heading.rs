@@ -159,7 +159,7 @@ fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) 
         *title = title.trim_matches(any_of(&['《', '》'])).to_owned();
     }
     // 政府工作报告——某日在某会议上: the title ends at the dash; a note mark and a year set behind are no part of it.
-    if let Some(dash) = title.find("——").filter(|_| first == last)
+    if let Some(dash) = title.place_of("——").filter(|_| first == last)
         && title_core(title.before(dash)).ends_with("报告")
     {
         title.truncate(dash);
@@ -187,7 +187,7 @@ fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) 
 fn dateline(title: &str) -> Option<usize> {
     let (before, after) = title.split_once('题')?;
     let rest = after.strip_prefix(any_of(&['：', ':']))?;
-    (before.trim_end().ends_with('电') && before.contains('社')).then_some(title.len() - rest.trim_start().len())
+    (before.trim_end().ends_with('电') && before.has_char('社')).then_some(title.len() - rest.trim_start().len())
 }
 
 /// A heading on lines of its own; false where its series must say whether it is one.
@@ -239,7 +239,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             }
             // ▶ 支持企业做大做强, with a paragraph below it.
             Style::Bullet => {
-                chars <= topic::LONGEST_TOPIC_OF_TWO && !closed && !body.contains('：') && followed_by_text(pieces, idx)
+                chars <= topic::LONGEST_TOPIC_OF_TWO && !closed && !body.has_char('：') && followed_by_text(pieces, idx)
             }
             _ => false,
         };

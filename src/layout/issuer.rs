@@ -41,7 +41,7 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
     });
     for piece in pieces.iter().skip(head.title.map_or(0, |(_, last)| last)).take(12) {
         // 现在，我代表某某人民政府，向大会报告工作.
-        let Some(at) = piece.text.find("我代表").map(|at| at + "我代表".len()) else { continue };
+        let Some(at) = piece.text.place_of("我代表").map(|at| at + "我代表".len()) else { continue };
         let rest = piece.text.after(at);
         let end = rest.find(any_of(&['，', ',', '向'])).unwrap_or(0);
         let organ = rest.before(end);

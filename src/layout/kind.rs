@@ -7,7 +7,7 @@ use super::marker::Style;
 use crate::lexicon::{PAPER_ENDS, TITLE_ENDS};
 use crate::number::date::{scan_date, scan_month_day};
 use crate::report::{BlockKind, DocumentKind};
-use crate::text::chars::{Cut, any_of, has_any, starting_word};
+use crate::text::chars::{Cut, any_of, has_any, has_word, starting_word};
 use crate::text::span::{Logical, Span};
 
 /// Ends of titles, the longer before the shorter where both fit.
@@ -58,7 +58,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
     let title_span = title.as_ref().map(|&(_, span)| span);
     let address = pieces.iter().take(head.body + 1).find(|piece| speaks_to_people(piece));
     if let Some(address) = address {
-        let tail = title.as_ref().and_then(|(text, _)| text.split_once("——")).map(|(_, tail)| title_core(tail));
+        let tail = title.as_ref().and_then(|(text, _)| text.parted_at("——")).map(|(_, tail)| title_core(tail));
         let subtitle = pieces.iter().take(head.body).find(|piece| {
             piece.kind == BlockKind::Subtitle
                 && title_core(piece.text.trim_start_matches(any_of(&['—', '―', '─']))).ends_with("报告")
@@ -67,7 +67,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
             core.ends_with("工作报告") || tail.is_some_and(|tail| tail.ends_with("报告")) || subtitle.is_some();
         // 现在，我代表某某，向大会报告工作: a report without its title.
         let reporting = pieces.iter().take(head.body + 3).any(|piece| {
-            piece.text.contains("我代表") && has_any(piece.text, &["报告工作", "报告政府工作", "工作报告", "作报告"])
+            has_word(piece.text, "我代表") && has_any(piece.text, &["报告工作", "报告政府工作", "工作报告", "作报告"])
         });
         if report || title.is_none() && reporting {
             return (DocumentKind::Speech, Some(address.span));
@@ -91,7 +91,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
     let addressed = || pieces.iter().any(|piece| piece.kind == BlockKind::Salutation);
     let told = || pieces.get(head.body).filter(|piece| opens_with_day(piece.text) && !addressed());
     let press = press.or_else(told);
-    if title.is_some() && (core.contains("联播") || core.contains("新闻")) {
+    if title.is_some() && (has_word(&core, "联播") || has_word(&core, "新闻")) {
         return (DocumentKind::News, title_span);
     }
     match press {
@@ -106,7 +106,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
 /// 各位代表：, 同志们：, alone or before the first sentence.
 fn speaks_to_people(piece: &Piece) -> bool {
     let text = piece.text;
-    piece.kind == BlockKind::Salutation && (text.contains("代表") || text.contains("同志"))
+    piece.kind == BlockKind::Salutation && (has_word(text, "代表") || has_word(text, "同志"))
         || ["各位代表", "同志们", "各位委员"]
             .iter()
             .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(any_of(&['：', ':', '，', '！']))))

@@ -249,7 +249,7 @@ fn read_title(reader: &mut Reader, pieces: &[Piece], outline: &[Section], head: 
 fn read_title_tail(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let Some((_, last)) = head.title else { return };
     let piece = &pieces[last];
-    if let Some(dash) = piece.text.find("——") {
+    if let Some(dash) = piece.text.place_of("——") {
         read_meeting(reader, piece.text.after(dash + "——".len()), piece.span);
     } else if piece.text.starts_with('在') {
         // 在某会议上的讲话
@@ -260,7 +260,7 @@ fn read_title_tail(reader: &mut Reader, pieces: &[Piece], head: Head) {
 /// ——某日在某会议上, the speaker behind it or not; 某会议，某日.
 fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
     // What was passed at one meeting may be approved at another: the first counts.
-    let text = if has_word(text, "通过") { text.split("通过").next().unwrap_or(text) } else { text };
+    let text = text.parted_at("通过").map_or(text, |it| it.0);
     if let Some((_, date)) = find_day(text) {
         reader.add(MetadataKey::Date, &date, span);
     }
@@ -283,7 +283,7 @@ fn last_part(text: &str) -> &str {
 
 /// 某日某省人民政府令第18号公布: the order that issues a law.
 fn read_order(reader: &mut Reader, text: &str, span: Span<Logical>) {
-    let Some((before, rest)) = has_word(text, "令第").then(|| text.split_once("令第")).flatten() else { return };
+    let Some((before, rest)) = text.parted_at("令第") else { return };
     let organ = order_organ(last_part(before));
     let number = scan_numeral(rest).filter(|it| rest.after(it.len).starts_with('号'));
     if let Some(number) = number.filter(|_| ORGAN_ENDS.ends(organ)) {
@@ -305,7 +305,7 @@ fn meeting_end(text: &str) -> Option<(usize, &'static str)> {
     }
     ["会议上", "会上"]
         .iter()
-        .find_map(|word| text.find(word).map(|at| (at + word.len(), "上")))
+        .find_map(|word| text.place_of(word).map(|at| (at + word.len(), "上")))
         .or_else(|| ["会议", "大会"].iter().find_map(|word| find_last(text, word).map(|at| (at + word.len(), ""))))
 }
 
@@ -344,7 +344,7 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
     if let Some(organ) = order.strip_suffix('令').filter(|organ| ORGAN_ENDS.ends(organ)) {
         reader.add(MetadataKey::Issuer, order_organ(organ), span);
     }
-    if compacted.contains("此件公开发布") {
+    if has_word(&compacted, "此件公开发布") {
         reader.add(MetadataKey::Openness, "公开发布", span);
     }
     if let Some((start, end)) = find_doc_number(text) {
@@ -354,7 +354,7 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
             Span::at(span.start as usize + start, end - start),
         );
     }
-    if let Some((_, names)) = text.split_once("签发人") {
+    if let Some((_, names)) = text.parted_at("签发人") {
         let names = names.trim_start_matches(any_of(&['：', ':']));
         reader.add(MetadataKey::Signer, &tighten(names), span);
     }
@@ -389,7 +389,7 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
             span,
         );
     }
-    if let Some(at) = ["主动公开", "依申请公开", "不予公开"].iter().find(|word| compacted.contains(**word))
+    if let Some(at) = ["主动公开", "依申请公开", "不予公开"].iter().find(|word| has_word(&compacted, word))
     {
         reader.add(MetadataKey::Openness, at, span);
     }
@@ -410,7 +410,7 @@ fn read_distribution(reader: &mut Reader, pieces: &[Piece]) {
     while pieces[last].text.trim_end().ends_with(any_of(&['，', '、', ',']))
         && let Some(next) = pieces.get(last + 1)
         && next.chars <= 120
-        && !next.text.contains("印发")
+        && !has_word(next.text, "印发")
     {
         last += 1;
     }
@@ -484,7 +484,7 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
     }
     let name = text.trim_matches(any_of(&['□', '■', '●', ' ', '（', '）', '(', ')']));
     let mut name = name.strip_suffix("文/图").unwrap_or(name).trim_end();
-    let from = name.find("记者").or_else(|| name.find("通讯员")).or_else(|| name.find("作者")).unwrap_or(0);
+    let from = name.place_of("记者").or_else(|| name.place_of("通讯员")).or_else(|| name.place_of("作者")).unwrap_or(0);
     // 某某社记者: the agency is the source.
     let agency = name.before(from);
     let agency = agency.strip_suffix("见习").unwrap_or(agency);
@@ -558,7 +558,7 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
     {
         let bracket = window.after(open).chars().next().map_or(0, char::len_utf8);
         let inner = window.before(open + len).after(open + bracket);
-        let named = inner.split_once("记者").or_else(|| inner.split_once("通讯员"));
+        let named = inner.parted_at("记者").or_else(|| inner.parted_at("通讯员"));
         if let Some((_, names)) = named.filter(|it| it.0.len() <= 24) {
             let span = Span::at(start + open + bracket, len - bracket);
             reader.add(MetadataKey::Byline, names.trim_start_matches(any_of(&['：', ':'])).trim(), span);

@@ -35,7 +35,7 @@ pub fn build(
     let mut open: Vec<(u32, u32)> = Vec::new();
     for (id, (heading, &level)) in headings.iter().zip(&levels).enumerate() {
         open.retain(|&(_, open_level)| open_level < level);
-        let marker = heading.marker.map(|marker| text.after(heading.span.start as usize)[..marker.len].to_owned());
+        let marker = heading.marker.map(|marker| text.after(heading.span.start as usize).before(marker.len).to_owned());
         sections.push(Section {
             id: id as u32,
             parent: open.last().map(|&(id, _)| id),

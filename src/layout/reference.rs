@@ -211,7 +211,7 @@ fn short_title(text: &str, at: usize) -> Option<(usize, usize)> {
     let mut rest = window;
     while let Some(inner) = rest.strip_prefix(any_of(&['（', '('])) {
         let close = inner.find(any_of(&['）', ')'])).unwrap_or(inner.len());
-        if let Some(found) = inner.find("以下简称") {
+        if let Some(found) = inner.place_of("以下简称") {
             let named = inner
                 .after(found + "以下简称".len())
                 .trim_start_matches(any_of(&['为', '：', ':', ' ', '“', '"', '《', '「']));

@@ -95,9 +95,9 @@ impl Series {
         let end = |text: &str| find_sign(text, |c| matches!(c, '；' | '，')).unwrap_or(text.len());
         let mut rest = sentence.after(end(sentence));
         while let Some(behind) = rest.get('，'.len_utf8()..) {
-            let (clause, behind) = behind.split_at(end(behind));
+            let clause = behind.before(end(behind));
             self.member(scan_running(clause), at, Member::Item);
-            rest = behind;
+            rest = behind.after(clause.len());
         }
     }
 

@@ -135,7 +135,7 @@ pub fn mark_labels(pieces: &mut [Piece]) {
     }
     for label in labels {
         pieces[label].judged = Furniture::Strong;
-        if let Some(value) = pieces.get_mut(label + 1).filter(|value| value.chars <= 60 && !value.text.contains('。'))
+        if let Some(value) = pieces.get_mut(label + 1).filter(|value| value.chars <= 60 && !value.text.has_char('。'))
         {
             value.judged = Furniture::Strong;
         }
@@ -199,7 +199,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
         let next = pieces.get(idx + 1).filter(|next| {
             at + 1 == found.len()
                 && next.kind == BlockKind::Boilerplate
-                && !next.text.contains('：')
+                && !next.text.has_char('：')
                 && !next.text.ends_with(':')
         });
         match (value.is_empty(), next) {

@@ -6,7 +6,7 @@ use super::{Block, Cell, Table, cells};
 use crate::lexicon::{TABLE_CODE_COLUMN, scan_unit};
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::{BlockKind, FigureKind};
-use crate::text::chars::{BLANK, COMMA, Cut, FULL_STOP, SEMICOLON, any_of};
+use crate::text::chars::{BLANK, COMMA, Cut, FULL_STOP, SEMICOLON, any_of, has_word};
 use crate::text::markup::Row;
 use crate::text::span::{Logical, Span};
 
@@ -150,7 +150,7 @@ fn written_rows(text: &str, rows: &[Block]) -> Table {
             table.header_rows = row_idx;
             continue;
         }
-        let mark = if line.contains('|') { '|' } else { '\t' };
+        let mark = if line.has_char('|') { '|' } else { '\t' };
         let inner = line.strip_prefix('|').unwrap_or(line);
         // Tabs before the first word: the cells before it are blank.
         let blank = text.before(block.span.start as usize).bytes().rev().take_while(|&byte| byte == b'\t').count();
@@ -297,7 +297,7 @@ fn guess_headers(text: &str, table: &mut Table) {
     table.header_columns = first_column.clamp(1, 3);
     let says_unit = |cell: &&Cell| {
         let head = cell.span.of(text);
-        cell.row < table.header_rows && head.contains("单位") && head.chars().count() <= 6
+        cell.row < table.header_rows && has_word(head, "单位") && head.chars().count() <= 6
     };
     table.unit_columns = table.cells.iter().filter(says_unit).map(|cell| cell.column).collect();
 }

@@ -104,8 +104,8 @@ fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
             && short(idx)
             && pieces[idx].marker.is_none()
             && pieces[idx].chars >= 6
-            && !text.contains('（')
-            && text.contains('“') == text.contains('”')
+            && !text.has_char('（')
+            && text.has_char('“') == text.has_char('”')
             && !text.contains(|c: char| c.is_ascii_digit())
     };
     let leads = |pair: &&[usize]| pieces[pair[1]].chars >= 60 && topic(pair[0]) && several(pair[1]);
@@ -161,8 +161,8 @@ fn scan_topic(text: &str) -> Option<(usize, bool)> {
         && rest.chars().nth(19).is_some()
         && commas() <= 1
         && !first.contains(any_of(&['？', '！']))
-        && first.contains('（') == first.contains('）')
-        && first.contains('“') == first.contains('”')
+        && first.has_char('（') == first.has_char('）')
+        && first.has_char('“') == first.has_char('”')
         && (lead.is_some() || !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic()))
         && !NOT_TOPICS.starts(first);
     fits.then(|| (end + '。'.len_utf8(), seen.chars <= LONGEST_TOPIC as u32 && commas() == 0))

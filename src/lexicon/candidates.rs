@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::simplified::{TRADITIONAL, simple_at};
 use super::{TIME_WORDS, YEAR_WORDS};
-use crate::text::chars::{CharTable, Classes, first_at, for_each, n_pages, split_first};
+use crate::text::chars::{CharTable, Classes, Cut, first_at, for_each, n_pages, split_first};
 
 /// A sentence ends.
 pub const STOP: u8 = 1;
@@ -119,14 +119,14 @@ impl Candidates {
                 if simplified.is_empty() {
                     simplified = String::with_capacity(text.len());
                 }
-                simplified.push_str(&text[simplified.len()..at]);
+                simplified.push_str(text.before(at).after(simplified.len()));
                 simplified.push(simple);
                 class = TABLE.class_at(simple as usize >> 6, simple as usize & 63);
             }
             // All of them take three bytes. Behind 每年 every word tells that each year is meant.
             if class & (WORD | STRETCH) != 0
                 && first_at(text, at + '年'.len_utf8()).is_none_or(|(page, place)| marks.second[page] >> place & 1 == 0)
-                && !text[..at].ends_with('年')
+                && !text.before(at).ends_with('年')
             {
                 class &= !(WORD | STRETCH);
             }
@@ -143,7 +143,7 @@ impl Candidates {
         if simplified.is_empty() {
             return (found, Cow::Borrowed(text));
         }
-        simplified.push_str(&text[simplified.len()..]);
+        simplified.push_str(text.after(simplified.len()));
         (found, Cow::Owned(simplified))
     }
 

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::chars::{find_map, first_at, last_of};
+use crate::text::chars::{Cut, find_map, first_at, last_of};
 use crate::text::order::sort_by_key;
 
 /// A list of words, by its place in the text of all words.
@@ -206,7 +206,7 @@ fn unpack(packed: &[u8]) -> Vec<Vec<Word>> {
                 let shared = usize::from(if byte >= 0x10 { byte - 0x10 } else { byte - 0x01 });
                 let from = starts.last().map_or(0, |&(start, ..)| start);
                 starts.push((text.len(), row, set));
-                let head = text[from..].chars().take(shared).map(char::len_utf8).sum::<usize>();
+                let head = text.after(from).chars().take(shared).map(char::len_utf8).sum::<usize>();
                 text.extend_from_within(from..from + head);
                 continue;
             }
@@ -220,7 +220,7 @@ fn unpack(packed: &[u8]) -> Vec<Vec<Word>> {
     let mut sets = vec![Vec::new(); set.into()];
     let ends = starts.iter().skip(1).map(|&(start, ..)| start).chain([text.len()]);
     for (&(start, row, set), end) in starts.iter().zip(ends) {
-        let text = &text[start..end];
+        let text = text.before(end).after(start);
         let last = text.as_bytes().last().copied().unwrap_or_default();
         sets[set as usize].push(Word { text, last, row: row - 1 });
     }

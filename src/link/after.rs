@@ -10,7 +10,7 @@ use crate::lexicon::{
     TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of, is_letter};
+use crate::text::chars::{Cut, any_of, has_word, is_letter};
 use crate::text::span::{Logical, Span};
 
 /// In 粮食产能|提升|重点县 so many characters may follow the verb.
@@ -65,7 +65,7 @@ fn counted(said: &str, unit: &str) -> usize {
     let heads = match unit {
         "名" | "位" => COUNTED_PERSON,
         "家" | "户" => COUNTED_BODY,
-        _ if is_told_indicator(said) || said.contains('的') => COUNTED_PLACE,
+        _ if is_told_indicator(said) || said.has_char('的') => COUNTED_PLACE,
         _ => return said.len(),
     };
     // 31个|省份|的调查结果
@@ -90,7 +90,7 @@ fn is_told_indicator(said: &str) -> bool {
 fn list_end(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> usize {
     let next = figures.get(idx + 1).map(|next| next.outer().start as usize).filter(|&next| next <= frame.after + 1);
     let Some(limit) = next else { return frame.after };
-    let said = &text[frame.end..limit.max(frame.end)];
+    let said = text.before(limit.max(frame.end)).after(frame.end);
     // 12个|乡镇|建设35个便民服务站: the deed is of the next.
     let deed =
         DEED_BEFORE.suffix(said).filter(|(verb, _)| verb.len() > 3).map_or(frame.after, |(verb, _)| limit - verb.len());
@@ -109,13 +109,16 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let said = said.trim_end_matches(any_of(&['和', '与', '及', '、']));
     let mut len = cut(said);
     // A bracket explains, a second sentence part in it is no noun.
-    if let Some(at) =
-        said.before(len).find(any_of(&['（', '('])).filter(|&at| !said[at..len].contains(any_of(&['）', ')'])))
+    if let Some(at) = said
+        .before(len)
+        .find(any_of(&['（', '(']))
+        .filter(|&at| !said.before(len).after(at).contains(any_of(&['）', ')'])))
     {
         len = at;
     }
     // 产业链|“从0到1”的突破: what is quoted there says what was done.
-    if let Some(at) = said.before(len).find('“').filter(|&at| at > 0 && said[at..len].contains("”的")) {
+    if let Some(at) = said.before(len).find('“').filter(|&at| at > 0 && has_word(said.before(len).after(at), "”的"))
+    {
         len = at;
     }
     let span: Span<Logical> = Span::at(start, len).trim(text);
@@ -224,7 +227,7 @@ pub fn rank_noun(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> 
     let told = text.get(start..end).filter(|said| !opens_noun(said)).and_then(|said| said.rfind('的'));
     let noun = noun(text, told.map_or(start, |at| start + at + '的'.len_utf8()), end)?;
     let said = noun.of(text);
-    if let Some(at) = said.find("项目") {
+    if let Some(at) = said.place_of("项目") {
         let head = at + "项目".len();
         let tail = said.after(head);
         let goes_on = PROJECT_GOES_ON.starts(tail);

@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
                 }
             } else if counts
                 && rest.len() > 6
-                && !rest.contains('、')
+                && !rest.has_char('、')
                 && !rest.starts_with(any_of(&['的', '中', '和', '（', '已', '年', '月', '人', '户']))
                 && !self.is_told_of(noun.end as usize, frame.start)
             {
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
                 && n_clauses == 0
                 && start < frame.window
                 && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1])
-                && let Some(at) = phrase.str().find("连续").filter(|&at| at == 0 || at >= 6)
+                && let Some(at) = phrase.str().place_of("连续").filter(|&at| at == 0 || at >= 6)
             {
                 phrase.end = phrase.start + at;
             }
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
             let levelled = n_clauses > 0
                 && phrase.end < end
                 && (SUBJECT_INDICATOR_TAIL.ends(phrase.str())
-                    || phrase.str().contains('、')
+                    || phrase.str().has_char('、')
                         && self.text.before(frame.start).after(frame.clause).starts_with("分别"));
             let here = n_clauses == 0 || frame.nth == 0 || of_class || levelled;
             if named && here && !(n_clauses == 0 && self.is_filler(phrase)) {

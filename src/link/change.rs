@@ -158,7 +158,7 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
         let compares = last.ends_with("相比")
             || last.ends_with('比') && last.trim_start().starts_with(any_of(&['与', '同', '和']))
             || last.ends_with("比较")
-            || last.contains("略有")
+            || has_word(last, "略有")
             || last.trim_start().starts_with("同比");
         if compares {
             return basis_in(context, Phrase::new(text, from + start, from + start + last.len()))
@@ -179,7 +179,7 @@ fn led(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
     let end = super::sentence::floor(text, frame.window.min(frame.sentence + NEAR)).max(frame.sentence);
     let said = text.before(end).after(frame.sentence);
     has_word(said, "比").then_some(())?;
-    let at = ["比，", "比,", "比较，", "比较,"].into_iter().filter_map(|word| said.find(word)).min()?;
+    let at = ["比，", "比,", "比较，", "比较,"].into_iter().filter_map(|word| said.place_of(word)).min()?;
     let (from, clause) = last_clause(said.before(at + "比".len()));
     let from = frame.sentence + from;
     let compares = clause.starts_with(any_of(&['与', '同', '和']));

@@ -129,7 +129,7 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
         return Phrase { start: own.end, ..last };
     }
     // 居民医保和公共卫生服务|人均补助标准
-    let per_head = last.str().find("人均").map_or(0, |at| last.str().len() - at);
+    let per_head = last.str().place_of("人均").map_or(0, |at| last.str().len() - at);
     let len = word.max(per_head);
     if len > 0 && last.str().len() > len { Phrase { start: last.end - len, ..last } } else { none }
 }
@@ -137,7 +137,7 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
 /// 第一、二、三产业: what the first opens with belongs to all.
 fn is_ordinal(items: &[Phrase]) -> bool {
     let others = &items[..items.len() - 1];
-    let number = |item: &Phrase| item.str().trim_start_matches('第').chars().all(|c| "一二三四五".contains(c));
+    let number = |item: &Phrase| item.str().trim_start_matches('第').chars().all(|c| "一二三四五".has_char(c));
     items[0].str().starts_with('第') && others.iter().all(number)
 }
 

@@ -6,7 +6,7 @@ use super::sentence::floor;
 use super::subject::{LONGEST, Reader, Words, without_share};
 use crate::lexicon::{CHANGE_DOWN, CHANGE_UP, SUBJECT_GAIN, SUBJECT_GRANT};
 use crate::report::FigureKind;
-use crate::text::chars::{any_of, find_last};
+use crate::text::chars::{Cut, any_of, find_last};
 use crate::text::span::{Logical, Span};
 
 /// So many figures may stand in a bracket.
@@ -93,7 +93,7 @@ impl Reader<'_> {
         let close = frame.gap(self.text).find(any_of(&['）', ')']))?;
         let close = frame.window + close;
         let from = floor(self.text, frame.sentence.max(close.saturating_sub(LONGEST)));
-        let open = from + self.text[from..close].rfind(any_of(&['（', '(']))?;
+        let open = from + self.text.before(close).after(from).rfind(any_of(&['（', '(']))?;
         let first = idx.checked_sub(frame.nth)?;
         (first..idx).rev().take(LONGEST_ASIDE).find(|&at| self.frames[at].end <= open)
     }

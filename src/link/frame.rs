@@ -123,7 +123,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let counted = text.before(frame.sentence_end.max(frame.after)).after(frame.after).begins(|c| !is_break(c));
     // 14岁以下|的327人
     let named = noun.chars().next().map_or(counted && after == "的", is_letter) && opens_noun(noun);
-    let bound = figure.modifier.is_some() || frame.told(text).contains('超');
+    let bound = figure.modifier.is_some() || frame.told(text).has_char('超');
     if bound && STATUS_CLASS_PART.starts(after) {
         return true;
     }
@@ -139,7 +139,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
                 Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) if figure.modifier_span.is_some() => {
                     // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
                     let clause = text.before(frame.start).after(frame.clause);
-                    let rule = clause.starts_with('对') || clause.contains('凡');
+                    let rule = clause.starts_with('对') || clause.has_char('凡');
                     let deed = STATUS_DEED.find(clause).is_some() && !rule;
                     // 产值超5亿元|企业20家: straight before those that are counted it needs no 的.
                     named && if after.starts_with('的') { counted || !deed } else { counted }

@@ -6,7 +6,7 @@ use crate::lexicon::{
     REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INNER_VERB,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{any_of, starting_word};
+use crate::text::chars::{Cut, any_of, starting_word};
 use crate::text::span::{Logical, Span};
 
 impl Reader<'_> {
@@ -50,7 +50,7 @@ impl Reader<'_> {
             return whole;
         }
         // 开始施工并|完成|一期路网: another deed, no holder.
-        if phrase.str()[..at].ends_with(any_of(&['并', '且'])) {
+        if phrase.str().before(at).ends_with(any_of(&['并', '且'])) {
             return (None, rest);
         }
         let mut holder = Phrase { end: phrase.start + at, ..phrase };

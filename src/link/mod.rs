@@ -20,7 +20,7 @@ pub mod period;
 use crate::figure::mention::Mention;
 use crate::layout::Layout;
 use crate::report::{Change, Status};
-use crate::text::chars::find_sign;
+use crate::text::chars::{Cut, find_sign};
 use crate::text::span::{Logical, Span};
 use crate::time::Times;
 
@@ -51,8 +51,8 @@ impl Link {
         for span in &self.subject {
             let mut rest = span.of(text);
             while let Some(blank) = find_sign(rest, char::is_whitespace) {
-                name.push_str(&rest[..blank]);
-                rest = rest[blank..].trim_start();
+                name.push_str(rest.before(blank));
+                rest = rest.after(blank).trim_start();
             }
             name.push_str(rest);
         }

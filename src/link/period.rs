@@ -134,7 +134,7 @@ impl<'a> Periods<'a> {
             first -= 1;
         }
         let count = last - first + 1;
-        let spoken = &text[here[last].span.end as usize..figure.start as usize];
+        let spoken = text.before(figure.start as usize).after(here[last].span.end as usize);
         if count < 2 || !has_word(spoken, "分别") {
             return None;
         }

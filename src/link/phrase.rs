@@ -116,7 +116,7 @@ pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     }
     let Some((at, word)) = SUBJECT_OBJECT_MARKER.rfind(phrase.str()) else { return phrase };
     let rest = strip_front(context, Phrase { start: phrase.start + at + word.len(), ..phrase });
-    if SUBJECT_LEAD_NOT.starts(&phrase.str()[at..]) {
+    if SUBJECT_LEAD_NOT.starts(phrase.str().after(at)) {
         return phrase;
     }
     // 将 and 使 always have their object after them; after a verb it may be the indicator's own: 带动就业.
@@ -131,7 +131,7 @@ pub fn cut_told<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     if let Some(all) = find_last(phrase.str(), "等各") {
         return Phrase { start: phrase.start + all + '等'.len_utf8(), ..phrase };
     }
-    let told = &phrase.str()[..at];
+    let told = phrase.str().before(at);
     if !(CHANGE_UP.ends(told) || CHANGE_DOWN.ends(told)) || CHANGE_NOT.ends(told) {
         return phrase;
     }
@@ -233,7 +233,7 @@ pub fn strip_words(phrase: &mut Phrase) {
 fn aside(said: &str) -> Option<usize> {
     let inner = said.strip_suffix(any_of(&['）', ')']))?;
     let open = inner.rfind(any_of(&['（', '(']))?;
-    (inner.ends_with("下同") || last_clause(&inner[open..]).0 > 0).then(|| said.len() - open)
+    (inner.ends_with("下同") || last_clause(inner.after(open)).0 > 0).then(|| said.len() - open)
 }
 
 /// The length of [2] or ［2］ at the end, the mark of a footnote: 地区生产总值[2].

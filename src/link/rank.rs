@@ -6,7 +6,7 @@ use super::frame::{Frame, is_break, last_clause};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_time_at_end};
 use super::subject::Words;
 use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_LEAD, SUBJECT_STANDING};
-use crate::text::chars::any_of;
+use crate::text::chars::{Cut, any_of};
 use crate::text::span::{Logical, Span};
 
 /// What is told of a streak is at most so many bytes long.
@@ -48,7 +48,7 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
         return None;
     }
     // 入选“全国|科技创新|百强区”: only the field is named.
-    let (at, word) = RANK_SCOPE.rfind(&text[frame.clause..frame.start])?;
+    let (at, word) = RANK_SCOPE.rfind(text.before(frame.start).after(frame.clause))?;
     let field = Phrase::new(text, frame.clause + at + word.len(), frame.start);
     (field.n_chars() >= 2).then(|| vec![Span::new(field.start as u32, figure.span.end)])
 }
@@ -86,7 +86,7 @@ pub(super) fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {
 
 /// What the clause before is about: 农民收入增速|为….
 fn told_before(context: &Context, frame: &Frame) -> Option<Span<Logical>> {
-    let (at, earlier) = last_clause(&context.text[frame.sentence..frame.clause]);
+    let (at, earlier) = last_clause(context.text.before(frame.clause).after(frame.sentence));
     let len = earlier.find('为').unwrap_or(earlier.len());
     let mut told = Phrase::new(context.text, frame.sentence + at, frame.sentence + at + len);
     strip_tail(context, &mut told);
@@ -107,9 +107,9 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     if who.n_chars() >= 2 {
         words.push(who.span());
     }
-    let opens = words.is_empty() && text[frame.clause..adverb_start].trim().is_empty();
+    let opens = words.is_empty() && text.before(adverb_start).after(frame.clause).trim().is_empty();
     let end = super::sentence::floor(text, frame.sentence_end.min(frame.end + LONGEST_DEED)).max(frame.end);
-    let deed = &text[frame.end..end];
+    let deed = text.before(end).after(frame.end);
     let len = deed.find(|c| is_break(c) || c == '、').unwrap_or(deed.len());
     let deed = Span::at(frame.end, len).trim(text);
     let said = deed.of(text);

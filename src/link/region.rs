@@ -41,7 +41,7 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
             let beside = || scan_region(context, Phrase { end: frame.end, ..clause }).filter(beside);
             here = scan_region(context, clause).or_else(beside).or(here);
             // 2031年|全区|发展的预期目标是：…: the head of a list tells of all its items.
-            let head = &text[window.start..clause.start];
+            let head = text.before(clause.start).after(window.start);
             if here.is_none() && frame.nth == 0 && (head.ends_with("是：") || head.ends_with("为：")) {
                 here = scan_region(context, Phrase { end: clause.start, ..window });
             }
@@ -73,7 +73,7 @@ fn object_of(text: &str, frame: &Frame) -> Option<Span<Logical>> {
 /// The last place before the rank in its clause: 居|全国|首位, |全省|首个.
 fn rank_field(text: &str, frame: &Frame) -> Option<Span<Logical>> {
     let low = frame.clause.max(frame.window.min(frame.start));
-    let clause = &text[low..frame.start];
+    let clause = text.before(frame.start).after(low);
     let whole = REGION_WHOLE.rfind(clause);
     let scope = RANK_SCOPE.rfind(clause);
     let (at, word) = match (whole, scope) {
@@ -171,13 +171,13 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
             return None;
         }
         len += c.len_utf8();
-        let (name, after) = said.split_at(len);
+        let (name, after) = (said.before(len), said.after(len));
         let autonomous = matches!(c, '区' | '州' | '县') && ends_with_any(name, &["自治区", "自治州", "自治县"]);
         let length = if autonomous { n_chars >= 4 } else { (2..=LONGEST_PLAIN_NAME).contains(&n_chars) };
         if length && REGION_SUFFIX.ends(name) && (autonomous || !REGION_NOT.ends(name)) {
             let named = after.chars().next().is_some_and(char::is_alphanumeric) && after.chars().nth(1).is_some();
             // 武汉市等5个城市: one of several.
-            if named && !after.contains('等') && !REGION_NOT_BEFORE.starts(after) {
+            if named && !after.has_char('等') && !REGION_NOT_BEFORE.starts(after) {
                 // 云岭市|青禾县: the nearer place.
                 let inner = Phrase { start: phrase.start + len, ..phrase };
                 let inner = scan_place(inner).filter(|it| !it.of(phrase.text).starts_with('全'));

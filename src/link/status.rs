@@ -98,7 +98,7 @@ fn is_bound(figure: &Mention) -> bool {
 
 /// 处|5万元以上20万元以下|的罚款, |14岁以上不满16岁|的.
 fn is_span_of_a_rule(text: &str, figure: &Mention) -> bool {
-    matches!(figure.value, Value::Range { .. }) && figure.span.of(text).contains("以上")
+    matches!(figure.value, Value::Range { .. }) && has_word(figure.span.of(text), "以上")
 }
 
 /// No longer sentence is a rule for one case: bytes.
@@ -187,20 +187,20 @@ impl Sentence {
 }
 
 fn states_aims(said: &str) -> bool {
-    said.contains("预期目标") || said.contains("主要目标")
+    has_word(said, "预期目标") || has_word(said, "主要目标")
 }
 
 /// 预计全年…: said of all that follows.
 fn foresees_year(said: &str) -> bool {
-    said.split_once("预计").is_some_and(|(led, rest)| {
+    said.parted_at("预计").is_some_and(|(led, rest)| {
         led.chars().count() <= 4 && starting_word(rest, &["全年", "今年", "到年底", "年末"]).is_some()
     })
 }
 
 /// 各地要控制在…, but not 主要, 重要, 需要, 要素.
 fn is_modal(before: &str, after: &str) -> bool {
-    !before.chars().next_back().is_some_and(|c| "主重需必纪摘紧首次概简只".contains(c))
-        && !after.chars().next().is_some_and(|c| "素求点闻案件塞道害领义旨".contains(c))
+    !before.chars().next_back().is_some_and(|c| "主重需必纪摘紧首次概简只".has_char(c))
+        && !after.chars().next().is_some_and(|c| "素求点闻案件塞道害领义旨".has_char(c))
 }
 
 /// 将首次达到30万亿元, but not 将…纳入.
@@ -244,7 +244,7 @@ fn is_deadline(text: &str, time: &time::Mention, now: Option<i32>) -> bool {
 
 fn year_of(time: &time::Mention) -> Option<i32> {
     let iso = time.iso.as_deref()?;
-    let last = iso.rfind('/').map(|at| &iso[at + 1..]).filter(|part| *part != "..").unwrap_or(iso);
+    let last = iso.rfind('/').map(|at| iso.after(at + 1)).filter(|part| *part != "..").unwrap_or(iso);
     last.get(..4)?.parse().ok()
 }
 

@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
         let frame = self.frames[idx];
         let before = frame.gap(self.text);
         let clause = frame.told(self.text);
-        let respective = n > 1 && (has_word(clause, "分别") || clause.contains('各'));
+        let respective = n > 1 && (has_word(clause, "分别") || clause.has_char('各'));
         if n == 1 {
             let mut words = self.one(idx);
             words.truncate(LONGEST_LIST);
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
         // 生产总值、财政收入增长5.6%、7.5%: as many names as values.
         let several = respective || self.one_kind(idx, n);
         // 国家级企业、省级企业，|分别奖励|50万元、20万元
-        let granted = respective && SUBJECT_GRANT.ends(phrase.str()) && !phrase.str().contains('、');
+        let granted = respective && SUBJECT_GRANT.ends(phrase.str()) && !phrase.str().has_char('、');
         let list = if granted { self.clause_before(&frame) } else { phrase };
         if several
             && !list.is_empty()
@@ -186,7 +186,8 @@ impl<'a> Reader<'a> {
     fn classes_before(&self, idx: usize, n: usize) -> Option<Vec<Words>> {
         let frame = self.frames[idx];
         let first = idx.checked_sub(n).filter(|_| frame.nth >= n)?;
-        let joined = (first + 1..idx).all(|at| is_list_gap(&self.text[self.frames[at].window..self.frames[at].start]));
+        let joined = (first + 1..idx)
+            .all(|at| is_list_gap(self.text.before(self.frames[at].start).after(self.frames[at].window)));
         let mut noun = Phrase::new(self.text, frame.window, frame.start);
         if !joined || noun.str().contains(is_break) {
             return None;
@@ -288,7 +289,8 @@ impl<'a> Reader<'a> {
         if kind == FigureKind::Money && phrase.n_chars() <= 4 {
             // 投入2000余万元|对城区街道进行修复
             if after_text.starts_with('对') {
-                let end = after_text.find("进行").or_else(|| after_text.find("实施")).unwrap_or(after_text.len());
+                let end =
+                    after_text.place_of("进行").or_else(|| after_text.place_of("实施")).unwrap_or(after_text.len());
                 let purpose = Span::new((frame.end + '对'.len_utf8()) as u32, (frame.end + end) as u32);
                 if end > 9 {
                     return [purpose, phrase.span()].into_iter().filter(|span| !span.is_empty()).collect();
@@ -393,7 +395,7 @@ impl<'a> Reader<'a> {
             let n_holder = words.iter().map(|span| span.of(self.text).chars().count()).sum::<usize>();
             if n_holder + phrase.n_chars() > LONGEST_HELD {
                 // 引进|总投资|21亿元的研发生产项目
-                let Some((total, _)) = SUBJECT_GENERIC.suffix(phrase.str()).filter(|(word, _)| word.contains('总'))
+                let Some((total, _)) = SUBJECT_GENERIC.suffix(phrase.str()).filter(|(word, _)| word.has_char('总'))
                 else {
                     return vec![phrase.span()];
                 };
@@ -488,7 +490,7 @@ impl<'a> Reader<'a> {
             // 每百户拥有空调120台、|电冰箱|98台
             let per = frame.nth > 0
                 && self.done[idx - 1].first() == Some(&holder)
-                && holder.of(self.text).contains("每百")
+                && has_word(holder.of(self.text), "每百")
                 && matches!(frame.gap(self.text).strip_suffix(rest.str()), Some("、" | "，" | ","));
             if sentence == frame.sentence && (opens_with_verb || per) {
                 words.push(holder);

@@ -9,7 +9,7 @@ use crate::lexicon::{
     BASIS_MOM, BASIS_YOY, CHANGE_DOWN, CHANGE_UP, SUBJECT_INDICATOR_TAIL, TABLE_GENERIC_COLUMN, TABLE_PLACE_COLUMN,
 };
 use crate::report::{Basis, Change, Direction};
-use crate::text::chars::{Cut, any_of, has_any, is_letter};
+use crate::text::chars::{Cut, any_of, has_any, has_word, is_letter};
 use crate::text::span::{Logical, Span};
 
 /// Replaces the links of figures that stand in data cells.
@@ -110,7 +110,7 @@ fn put(heads: &mut Vec<Vec<Span<Logical>>>, start: u32, count: u32, head: Span<L
 fn change(column: &str, value: &Value) -> Option<Change> {
     let up = CHANGE_UP.find(column).is_some();
     let down = CHANGE_DOWN.find(column).is_some();
-    let compared = BASIS_YOY.find(column).is_some() || column.contains("同比");
+    let compared = BASIS_YOY.find(column).is_some() || has_word(column, "同比");
     if !(up || down || compared) {
         return None;
     }
@@ -138,7 +138,7 @@ fn is_change(name: &str) -> bool {
 fn is_when(plain: &str) -> bool {
     plain.ends_with('年')
         || plain.strip_suffix('月').or_else(|| plain.strip_suffix("季度")).is_some_and(|it| {
-            !it.is_empty() && it.chars().all(|c| c.is_ascii_digit() || "年月第—–-~～至一二三四".contains(c))
+            !it.is_empty() && it.chars().all(|c| c.is_ascii_digit() || "年月第—–-~～至一二三四".has_char(c))
         })
 }
 

@@ -2,7 +2,7 @@
 
 use super::numeral::{Form, scan_numeral};
 use super::token::arabic_digit;
-use crate::text::chars::Ends;
+use crate::text::chars::{Cut, Ends};
 
 /// A year, a month or a day. Months and days are never without the greater unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub fn opens_year(c: char) -> bool {
 /// `2024年7月4日`, `2024年7月`, `2024年`, with blanks allowed between; the day may be 号.
 fn scan_written(text: &str) -> Option<(usize, Date)> {
     let (len, year) = scan_year(text)?;
-    let blank = blanks(&text[len..]);
-    Some(match scan_month_day(&text[len + blank..]) {
+    let blank = blanks(text.after(len));
+    Some(match scan_month_day(text.after(len + blank)) {
         Some((more, month, day)) => (len + blank + more, Date { year, month: Some(month), day }),
         None => (len, Date { year, month: None, day: None }),
     })
@@ -48,9 +48,9 @@ fn scan_written(text: &str) -> Option<(usize, Date)> {
 /// `7月4日`, `10月`; a comma may stand before it only where a day follows: 二零一六年，九月三号.
 pub fn scan_month_day(text: &str) -> Option<(usize, u32, Option<u32>)> {
     let comma = text.strip_prefix('，').map_or(0, |_| '，'.len_utf8());
-    let (month_len, month) = scan_part(&text[comma..], 12, &["月份", "月"])?;
+    let (month_len, month) = scan_part(text.after(comma), 12, &["月份", "月"])?;
     let len = comma + month_len;
-    match scan_day(&text[len..]) {
+    match scan_day(text.after(len)) {
         Some((day_len, day)) => Some((len + day_len, month, Some(day))),
         None => (comma == 0).then_some((len, month, None)),
     }
@@ -62,15 +62,15 @@ fn scan_day(text: &str) -> Option<(usize, u32)> {
         return Some(found);
     }
     let (len, day) = scan_small(text, 31)?;
-    let ends = text[len..].chars().next().is_none_or(|c| matches!(c, '，' | '。' | '\n' | '）'));
+    let ends = text.after(len).chars().next().is_none_or(|c| matches!(c, '，' | '。' | '\n' | '）'));
     (ends && day > 9 && !text.begins(|c: char| c.is_ascii_digit() || c == ' ')).then_some((len, day))
 }
 
 /// A year of four digits and 年: bytes and year.
 pub fn scan_year(text: &str) -> Option<(usize, i32)> {
     let (len, year) = scan_four_digits(text)?;
-    let blank = blanks(&text[len..]);
-    text[len + blank..].starts_with('年').then_some((len + blank + '年'.len_utf8(), year))
+    let blank = blanks(text.after(len));
+    text.after(len + blank).starts_with('年').then_some((len + blank + '年'.len_utf8(), year))
 }
 
 /// Four digits of any form that may be a year, from 1840 to 2150.
@@ -108,15 +108,15 @@ pub fn han_digit(c: char) -> Option<u8> {
 /// A number from 1 to `max` with one of `units` after it.
 pub fn scan_part(text: &str, max: u32, units: &[&str]) -> Option<(usize, u32)> {
     let (len, value) = scan_small(text, max)?;
-    let blank = blanks(&text[len..]);
-    let unit = units.iter().find(|unit| text[len + blank..].starts_with(**unit))?;
+    let blank = blanks(text.after(len));
+    let unit = units.iter().find(|unit| text.after(len + blank).starts_with(**unit))?;
     Some((len + blank + unit.len(), value))
 }
 
 /// A number from 1 to `max`.
 pub fn scan_small(text: &str, max: u32) -> Option<(usize, u32)> {
     let blank = blanks(text);
-    let numeral = scan_numeral(&text[blank..]).filter(|it| it.form != Form::Arabic || it.digits <= 2)?;
+    let numeral = scan_numeral(text.after(blank)).filter(|it| it.form != Form::Arabic || it.digits <= 2)?;
     let value = numeral.value.as_u32()?;
     (numeral.rough.is_none() && (1..=max).contains(&value)).then_some((blank + numeral.len, value))
 }
@@ -129,12 +129,12 @@ fn scan_numeric(text: &str) -> Option<(usize, Date)> {
         year = year * 10 + i32::from(arabic_digit(c)?);
         year_len += c.len_utf8();
     }
-    let mark = text[year_len..].chars().next().filter(|c| matches!(c, '-' | '/' | '.' | '－' | '／' | '．'))?;
+    let mark = text.after(year_len).chars().next().filter(|c| matches!(c, '-' | '/' | '.' | '－' | '／' | '．'))?;
     let mut at = year_len + mark.len_utf8();
     let number = |at: usize| -> Option<(usize, u32)> {
         let mut value = 0;
         let mut len = 0;
-        for c in text[at..].chars().take(3) {
+        for c in text.after(at).chars().take(3) {
             let Some(digit) = arabic_digit(c) else { break };
             value = value * 10 + u32::from(digit);
             len += c.len_utf8();
@@ -143,7 +143,7 @@ fn scan_numeric(text: &str) -> Option<(usize, Date)> {
     };
     let (month_len, month) = number(at)?;
     at += month_len;
-    at += text[at..].strip_prefix(mark).map(|_| mark.len_utf8())?;
+    at += text.after(at).strip_prefix(mark).map(|_| mark.len_utf8())?;
     let (day_len, day) = number(at)?;
     at += day_len;
     ((1840..=2150).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day))

@@ -1,5 +1,6 @@
 //! Exact decimals of up to 36 digits; what is longer is no number that a document states.
 
+use crate::text::chars::Cut;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -171,7 +172,8 @@ impl Decimal {
         let mut buffer = [0; 39];
         let digits = digits_of(self.mantissa.unsigned_abs(), &mut buffer);
         let scale = self.scale as usize;
-        let (whole, part) = digits.split_at(digits.len().saturating_sub(scale));
+        let point = digits.len().saturating_sub(scale);
+        let (whole, part) = (digits.before(point), digits.after(point));
         let mut text = String::with_capacity(digits.len().max(scale) + "-0.".len());
         text.push_str(if self.mantissa < 0 { "-" } else { "" });
         text.push_str(if whole.is_empty() { "0" } else { whole });

@@ -3,7 +3,7 @@
 use super::decimal::{Decimal, Digits};
 use super::short::scan_short;
 use super::token::{Token, arabic_digit, han_token};
-use crate::text::chars::{Ends, any_of, starting_word};
+use crate::text::chars::{Cut, Ends, any_of, starting_word};
 
 /// A number at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn is_numeral_char(c: char) -> bool {
 /// The bytes of the run of numerals that `text` starts with, where it is too long to be a number.
 pub fn scan_overlong(text: &str) -> Option<usize> {
     let run = text.char_indices().find(|&(_, c)| !is_numeral_char(c)).map_or(text.len(), |(at, _)| at);
-    (text[..run].chars().nth(LONGEST).is_some()).then_some(run)
+    (text.before(run).chars().nth(LONGEST).is_some()).then_some(run)
 }
 
 /// Looks at the start of `text` for a number, as long as it goes, in time linear in its length.
@@ -70,7 +70,7 @@ pub fn scan_numeral(text: &str) -> Option<Numeral> {
         && !han
         && let Some((sign, minus)) = scan_sign(text)
     {
-        let rest = scan_numeral(&text[sign..]).filter(|rest| rest.form != Form::Scale)?;
+        let rest = scan_numeral(text.after(sign)).filter(|rest| rest.form != Form::Scale)?;
         let value = if minus { rest.value.negated() } else { rest.value };
         let before_scale =
             rest.before_scale.map(|(len, value)| (len + sign, if minus { value.negated() } else { value }));
@@ -93,10 +93,10 @@ fn scan_sign(text: &str) -> Option<(usize, bool)> {
         '+' | '＋' => false,
         _ => return None,
     };
-    let rest = &text[first.len_utf8()..];
+    let rest = text.after(first.len_utf8());
     let next = rest.chars().next()?;
     let digit = arabic_digit(next).is_some()
-        || next == '.' && rest[1..].begins(|c| arabic_digit(c).is_some())
+        || next == '.' && rest.after(1).begins(|c| arabic_digit(c).is_some())
         || (matches!(first, '负' | '負') && matches!(han_token(next), Some(Token::Digit(_) | Token::Scale(1))));
     digit.then_some((first.len_utf8(), minus))
 }
@@ -114,7 +114,7 @@ fn scan_plain(text: &str) -> Option<Plain> {
     let mut point = None;
     let mut chars = text.char_indices().peekable();
     while let Some(&(at, c)) = chars.peek() {
-        let rest = &text[at + c.len_utf8()..];
+        let rest = text.after(at + c.len_utf8());
         if let Some(digit) = arabic_digit(c) {
             digits.push(digit);
             len = at + c.len_utf8();
@@ -140,7 +140,7 @@ fn scan_plain(text: &str) -> Option<Plain> {
 /// Whether a comma separates thousands: one to three digits before the first, exactly three after each.
 fn is_group(digits: &Digits, text: &str, at: usize, rest: &str) -> bool {
     let after = rest.chars().take_while(|&c| arabic_digit(c).is_some()).count();
-    let before = text[..at].chars().rev().take_while(|&c| arabic_digit(c).is_some()).count();
+    let before = text.before(at).chars().rev().take_while(|&c| arabic_digit(c).is_some()).count();
     let first_group = before == digits.len as usize;
     after == 3 && (if first_group { (1..=3).contains(&before) && digits.first != 0 } else { before == 3 })
 }
@@ -156,22 +156,22 @@ fn scan_arabic(text: &str) -> Option<Numeral> {
     let mut rough = None;
     let mut before_scale = None;
     loop {
-        let rest = &text[len..];
+        let rest = text.after(len);
         let mut at = skip_blank_before_scale(rest);
         if lowest == u32::MAX {
-            at += skip_classifier_before_scale(&rest[at..]);
+            at += skip_classifier_before_scale(rest.after(at));
         }
         // 余, 多 before a scale: 1.6余万.
-        if let Some(c) = rest[at..].chars().next().filter(|&c| han_token(c) == Some(Token::Over))
-            && matches!(first_token(&rest[at + c.len_utf8()..]), Some(Token::Scale(2..)))
+        if let Some(c) = rest.after(at).chars().next().filter(|&c| han_token(c) == Some(Token::Over))
+            && matches!(first_token(rest.after(at + c.len_utf8())), Some(Token::Scale(2..)))
         {
             rough = Some(Rough::Over);
             at += c.len_utf8();
         }
-        let Some(Token::Scale(power)) = first_token(&rest[at..]) else { break };
-        let scale_len = rest[at..].chars().next().map_or(0, char::len_utf8);
+        let Some(Token::Scale(power)) = first_token(rest.after(at)) else { break };
+        let scale_len = rest.after(at).chars().next().map_or(0, char::len_utf8);
         // 5十万 and 1千2百3十, but 10 十 is no number.
-        if power == 1 && section.is_zero() && !followed_by_scale(&rest[at + scale_len..]) {
+        if power == 1 && section.is_zero() && !followed_by_scale(rest.after(at + scale_len)) {
             break;
         }
         let alone = total.is_zero() && section.is_zero();
@@ -199,7 +199,7 @@ fn scan_arabic(text: &str) -> Option<Numeral> {
         lowest = power;
         len += at + scale_len;
         if rough.is_none()
-            && let Some((more, value)) = scan_lower_part(&text[len..], lowest, highest)
+            && let Some((more, value)) = scan_lower_part(text.after(len), lowest, highest)
         {
             part = Some(value);
             before_scale = None;
@@ -209,7 +209,7 @@ fn scan_arabic(text: &str) -> Option<Numeral> {
     let value = total.plus(section)?.plus(part.unwrap_or(Decimal::ZERO))?;
     let scaled = lowest != u32::MAX;
     if rough.is_none()
-        && let Some(over) = scan_over(&text[len..])
+        && let Some(over) = scan_over(text.after(len))
     {
         rough = Some(Rough::Over);
         len += over;
@@ -222,20 +222,20 @@ fn scan_arabic(text: &str) -> Option<Numeral> {
 /// last scale and of the last 万 or higher.
 fn scan_lower_part(text: &str, lowest: u32, highest: u32) -> Option<(usize, Decimal)> {
     let zero = text.chars().next().filter(|&c| c == '零').map_or(0, char::len_utf8);
-    let text_after = &text[zero..];
+    let text_after = text.after(zero);
     let (len, value, digits) = match scan_plain(text_after) {
         Some(plain) => (plain.len, plain.value, plain.digits),
         None => {
             let c = text_after.chars().next()?;
             let Some(Token::Digit(digit @ 1..)) = han_token(c) else { return None };
-            followed_by_scale(&text_after[c.len_utf8()..]).then_some((
+            followed_by_scale(text_after.after(c.len_utf8())).then_some((
                 c.len_utf8(),
                 Decimal::from_int(digit.into()),
                 1,
             ))?
         }
     };
-    let fits = match first_token(&text_after[len..]) {
+    let fits = match first_token(text_after.after(len)) {
         Some(Token::Scale(power @ 4..)) => power < highest && digits <= 4,
         Some(Token::Scale(power)) => power < lowest && digits <= 4,
         // 2万3456 and 1千零1 are numbers; 3亿12个 is cut short.
@@ -247,7 +247,7 @@ fn scan_lower_part(text: &str, lowest: u32, highest: u32) -> Option<(usize, Deci
 /// 两个亿, 3个亿: the classifier between number and scale. 3个亿元项目 and 4个亿吨级港口 are counts of such things.
 fn skip_classifier_before_scale(text: &str) -> usize {
     let Some(c) = text.chars().next().filter(|c| matches!(c, '个' | '個')) else { return 0 };
-    let Some(rest) = text[c.len_utf8()..].strip_prefix(['亿', '億']) else { return 0 };
+    let Some(rest) = text.after(c.len_utf8()).strip_prefix(['亿', '億']) else { return 0 };
     let of_things = rest.starts_with(any_of(&['元', '级', '吨', '千', '斤', '以', '产', '人', '立', '平', '方']));
     if of_things { 0 } else { c.len_utf8() }
 }
@@ -304,10 +304,10 @@ fn scan_han(text: &str) -> Option<Numeral> {
     let mut pending_several: Option<(Decimal, Decimal)> = None;
     let mut chars = text.char_indices().peekable();
     while let Some(&(at, c)) = chars.peek() {
-        let after = &text[at + c.len_utf8()..];
+        let after = text.after(at + c.len_utf8());
         let token = match han_token(c) {
             Some(token) => token,
-            None if any_digit && !any_scale && at == len && skip_classifier_before_scale(&text[at..]) > 0 => {
+            None if any_digit && !any_scale && at == len && skip_classifier_before_scale(text.after(at)) > 0 => {
                 chars.next();
                 continue;
             }
@@ -396,7 +396,7 @@ fn scan_han(text: &str) -> Option<Numeral> {
                     if !round || last_scale.is_none_or(|s| s > 3) {
                         break;
                     }
-                } else if !round || (!scale_follows && scan_over(&text[at..]).is_none()) {
+                } else if !round || (!scale_follows && scan_over(text.after(at)).is_none()) {
                     break;
                 }
                 rough = Some(Rough::Over);
@@ -427,7 +427,7 @@ fn scan_han(text: &str) -> Option<Numeral> {
                 };
                 let value = total.plus(whole)?.plus(part)?;
                 let len = at + c.len_utf8() + taken;
-                let tail = scan_scale_tail(&text[len..], value);
+                let tail = scan_scale_tail(text.after(len), value);
                 let (more, value) = tail.unwrap_or((0, value));
                 return Some(Numeral {
                     len: len + more,
@@ -557,7 +557,7 @@ fn last_high(total: Decimal) -> u32 {
 fn scan_scale_tail(text: &str, value: Decimal) -> Option<(usize, Decimal)> {
     let mut len = 0;
     let mut value = value;
-    while let Some(c) = text[len..].chars().next()
+    while let Some(c) = text.after(len).chars().next()
         && let Some(Token::Scale(power @ 2..)) = han_token(c)
     {
         value = value.shift(power)?;

@@ -3,6 +3,7 @@
 use super::decimal::Decimal;
 use super::numeral::{Form, Numeral, scan_numeral};
 use super::token::arabic_digit;
+use crate::text::chars::Cut;
 
 /// The value of a text that is one number in any form, blanks and a final 个 aside.
 ///
@@ -22,7 +23,7 @@ pub fn parse_number(text: &str) -> Option<Decimal> {
         return Some(half());
     }
     let numeral = scan_numeral(body)?;
-    let rest = &body[numeral.len..];
+    let rest = body.after(numeral.len);
     if rest.is_empty() {
         return Some(numeral.value);
     }
@@ -61,7 +62,7 @@ fn parse_tail(body: &str, numeral: &Numeral, rest: &str) -> Option<Decimal> {
 /// `5/2`, `五分之三`, where the value is exact.
 fn parse_fraction(text: &str) -> Option<Decimal> {
     let whole = |text: &str| scan_numeral(text).filter(|it| it.len == text.len()).map(|it| it.value);
-    let (above, below) = match text.split_once("分之") {
+    let (above, below) = match text.parted_at("分之") {
         Some((below, above)) => (whole(above)?, whole(below)?),
         None => {
             let (above, below) = text.split_once(['/', '／'])?;

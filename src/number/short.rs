@@ -3,6 +3,7 @@
 use super::decimal::Decimal;
 use super::numeral::{Form, Numeral, is_numeral_char};
 use super::token::{Token, han_token};
+use crate::text::chars::Cut;
 
 /// Most numbers are one Han digit, or a few ASCII digits with a point and one scale at most, and nothing behind belongs
 /// to them.
@@ -15,7 +16,7 @@ pub fn scan_short(text: &str, first: char) -> Option<Numeral> {
     };
     let goes_on = |c: char| is_numeral_char(c) || matches!(c, ' ' | '个' | '個' | '\'');
     let plain = Numeral { len, value, form, rough: None, before_scale: None, scaled: false, digits };
-    let mut behind = text[len..].chars();
+    let mut behind = text.after(len).chars();
     match behind.next() {
         Some(c) if goes_on(c) => {
             // 3.6亿, 1200万: one scale, and no more.

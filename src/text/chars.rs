@@ -64,21 +64,47 @@ impl Ends for str {
     }
 }
 
-/// Parts of a text, cut by code that stands once and not at each place: what begins at byte `at`, and what ends there.
+/// Parts of a text, cut by code that stands once and not at each place.
 pub trait Cut {
+    /// What begins at byte `at`.
     fn after(&self, at: usize) -> &str;
+    /// What ends at byte `at`.
     fn before(&self, at: usize) -> &str;
+    /// The first byte at which a word of a few characters stands: the library's search makes a table of the word first.
+    fn place_of(&self, word: &str) -> Option<usize>;
+    /// What stands before the first `word`, and behind it.
+    fn parted_at(&self, word: &str) -> Option<(&str, &str)>;
+    fn has_char(&self, c: char) -> bool;
 }
 
 impl Cut for str {
     #[inline(never)]
     fn after(&self, at: usize) -> &str {
-        &self[at..]
+        self.get(at..).expect("a boundary of characters")
     }
 
     #[inline(never)]
     fn before(&self, at: usize) -> &str {
-        &self[..at]
+        self.get(..at).expect("a boundary of characters")
+    }
+
+    #[inline(never)]
+    fn place_of(&self, word: &str) -> Option<usize> {
+        let (text, word) = (self.as_bytes(), word.as_bytes());
+        let Some((last, head)) = word.split_last() else { return Some(0) };
+        let ends = |&at: &usize| text[at] == *last && text[at - head.len()..at] == *head;
+        Some((head.len()..text.len()).find(ends)? - head.len())
+    }
+
+    #[inline(never)]
+    fn parted_at(&self, word: &str) -> Option<(&str, &str)> {
+        let at = self.place_of(word)?;
+        Some((self.before(at), self.after(at + word.len())))
+    }
+
+    #[inline(never)]
+    fn has_char(&self, c: char) -> bool {
+        has_word(self, c.encode_utf8(&mut [0; 4]))
     }
 }
 
@@ -113,12 +139,19 @@ pub fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| has_word(text, word))
 }
 
-/// Whether a word of a few characters stands in `text`: the library's search would make a table of the word first.
-#[inline(never)]
+/// Whether a word of a few characters stands in `text`.
 pub fn has_word(text: &str, word: &str) -> bool {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    let Some((last, head)) = word.split_last() else { return true };
-    (head.len()..text.len()).any(|at| text[at] == *last && text[at - head.len()..at] == *head)
+    text.place_of(word).is_some()
+}
+
+/// The parts between the places where `mark` stands: one more than there are places.
+pub fn split_word<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = &'t str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let (part, behind) = rest?.parted_at(mark).map_or((rest, None), |(part, behind)| (Some(part), Some(behind)));
+        rest = behind;
+        part
+    })
 }
 
 /// The first place at or behind byte `from` for whose character `test` has an answer. It is asked for the number of the
@@ -286,7 +319,7 @@ pub fn find_sign(text: &str, fits: fn(char) -> bool) -> Option<usize> {
         while let Some(0xe4..=0xe9) = bytes.get(at) {
             at += '一'.len_utf8();
         }
-        let c = text[at..].chars().next()?;
+        let c = text.after(at).chars().next()?;
         if fits(c) {
             return Some(at);
         }
@@ -303,7 +336,7 @@ pub fn rfind_sign(text: &str, fits: fn(char) -> bool) -> Option<usize> {
         while end >= 3 && matches!(bytes[end - 3], 0xe4..=0xe9) {
             end -= '一'.len_utf8();
         }
-        let c = text[..end].chars().next_back()?;
+        let c = text.before(end).chars().next_back()?;
         end -= c.len_utf8();
         if fits(c) {
             return Some(end);

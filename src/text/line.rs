@@ -1,6 +1,6 @@
 //! Lines of the source: where each begins and ends, without its break.
 
-use super::chars::{ASCII, BLANK, Cut, Ends, FULL_STOP, Survey, any_of, is_trimmed, survey};
+use super::chars::{ASCII, BLANK, Cut, Ends, FULL_STOP, Survey, any_of, has_word, is_trimmed, split_word, survey};
 use super::span::{Source, Span};
 
 /// A line without its break.
@@ -76,7 +76,7 @@ fn line(source: &str, start: usize, end: usize) -> Line {
         |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}');
     let mut left = text.len() - text.trim_start_matches(blank).len();
     // The first cell of a row set by tabs may be blank: its tab tells the columns.
-    if let Some(tab) = text.before(left).find('\t').filter(|_| text.after(left).contains('\t')) {
+    if let Some(tab) = text.before(left).find('\t').filter(|_| text.after(left).has_char('\t')) {
         left = tab;
     }
     let mut right = text.trim_end_matches(blank).len();
@@ -97,7 +97,7 @@ fn line(source: &str, start: usize, end: usize) -> Line {
 fn blank_name(text: &str) -> Option<usize> {
     let name = text.strip_suffix("sp;")?;
     let letters = name.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-    (letters <= 3 && name[..name.len() - letters].ends_with('&')).then(|| name.len() - letters - 1)
+    (letters <= 3 && name.before(name.len() - letters).ends_with('&')).then(|| name.len() - letters - 1)
 }
 
 /// Longest line that is taken for one paragraph; a text of one or two lines is cut from `SHORT` on, and from `SHORTEST`
@@ -141,8 +141,13 @@ pub fn split_unbroken(
         let mut start = it.span.start as usize;
         let base = it.inner.start as usize;
         let mut breaks = Vec::new();
-        if marked && it.seen.has(ASCII) && text.contains("$$") {
-            breaks.extend(text.match_indices("$$").map(|(at, _)| base + at + "$$".len()));
+        if marked && it.seen.has(ASCII) && has_word(text, "$$") {
+            let mut at = base;
+            breaks.extend(split_word(text, "$$").map(|part| {
+                at += part.len() + "$$".len();
+                at
+            }));
+            breaks.pop();
         } else if whole(&it) {
             breaks = cuts(source, it.inner, &opens, seams(text));
         } else if signed(&it) {
@@ -169,7 +174,7 @@ pub fn split_unbroken(
 fn has_marks(source: &str) -> bool {
     let (mut rest, mut count) = (source, 0);
     while let Some(at) = rest.find('$').filter(|_| count < 3) {
-        let behind = &rest[at + 1..];
+        let behind = rest.after(at + 1);
         rest = behind.strip_prefix('$').unwrap_or(behind);
         count += usize::from(rest.len() < behind.len());
     }

@@ -3,7 +3,7 @@
 use super::map::Stitcher;
 use super::span::{Logical, Span};
 use super::stitch::{Lead, Paragraph, Paragraphs};
-use crate::text::chars::{Cut, Ends, any_of, has_any};
+use crate::text::chars::{Cut, Ends, any_of, has_any, has_word};
 
 /// A table row whose cells hold one paragraph at most: places in the list of paragraphs.
 #[derive(Debug, Default, Clone)]
@@ -25,7 +25,7 @@ pub fn is_markup(source: &str) -> bool {
     let text = source.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     text.starts_with('<')
         && text.after(1).begins(|c: char| c.is_ascii_alphabetic() || c == '!')
-        && text.contains("</")
+        && has_word(text, "</")
         && has_any(text, &["<p", "<div", "<table", "<html", "<br", "<P", "<DIV", "<TABLE", "<HTML"])
 }
 
@@ -112,7 +112,7 @@ impl<'s> Reader<'s> {
     fn tag(&mut self, here: usize) -> usize {
         let rest = self.source.after(here);
         if let Some(comment) = rest.strip_prefix("<!--") {
-            return comment.find("-->").map_or(self.source.len(), |end| here + 4 + end + 3);
+            return comment.place_of("-->").map_or(self.source.len(), |end| here + 4 + end + 3);
         }
         let is_tag = rest.after(1).begins(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
         if self.close.is_none_or(|close| close < here) {
@@ -126,7 +126,7 @@ impl<'s> Reader<'s> {
         let inner = self.source.before(close).after(here + 1);
         let (closing, inner) = inner.strip_prefix('/').map_or((false, inner), |rest| (true, rest));
         let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
-        let name = inner[..end.min(12)].to_ascii_lowercase();
+        let name = inner.before(end.min(12)).to_ascii_lowercase();
         if !closing && HIDDEN.contains(&name.as_str()) {
             return self.skip_element(close + 1, &name);
         }
@@ -143,7 +143,7 @@ impl<'s> Reader<'s> {
 
     fn skip_element(&self, from: usize, name: &str) -> usize {
         let mut at = from;
-        while let Some(found) = self.source.after(at).find("</") {
+        while let Some(found) = self.source.after(at).place_of("</") {
             at += found + 2;
             let rest = &self.source.as_bytes()[at..];
             if rest.len() >= name.len() && rest[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
@@ -288,7 +288,7 @@ impl<'s> Reader<'s> {
 }
 
 fn is_bold_style(inner: &str) -> bool {
-    inner.find("font-weight").is_some_and(|at| {
+    inner.place_of("font-weight").is_some_and(|at| {
         let value = inner.after(at + "font-weight".len()).trim_start_matches(any_of(&[':', ' ']));
         value.starts_with("bold") || value.starts_with('7') || value.starts_with("600")
     })
@@ -297,11 +297,11 @@ fn is_bold_style(inner: &str) -> bool {
 /// The number that an attribute gives, 1 where it is absent.
 fn attribute(inner: &str, name: &str) -> u32 {
     inner
-        .find(name)
+        .place_of(name)
         .and_then(|at| {
             let value = inner.after(at + name.len()).trim_start_matches(any_of(&['=', '"', '\'', ' ']));
             let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
-            value[..digits.min(3)].parse().ok()
+            value.before(digits.min(3)).parse().ok()
         })
         .unwrap_or(1)
         .clamp(1, 100)

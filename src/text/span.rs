@@ -46,7 +46,7 @@ impl<S> Span<S> {
 
     /// The text that this span covers. `text` must be the text that the span was made for.
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
-        &text[self.range()]
+        text.get(self.range()).expect("a span of this text")
     }
 
     pub const fn contains(&self, other: Span<S>) -> bool {

@@ -1,6 +1,7 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
 use super::chars::{ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, any_of, ends_sentence, has_word, survey};
+use crate::text::chars::split_word;
 use std::collections::HashMap;
 
 use super::line::Line;
@@ -112,7 +113,7 @@ where
             last = next;
         }
         let span = Span::new(begin, stitcher.position());
-        let indented = source[..lines[first].inner.start as usize].ends_with(any_of(&['\u{3000}', ' ', '\t']));
+        let indented = source.before(lines[first].inner.start as usize).ends_with(any_of(&['\u{3000}', ' ', '\t']));
         let after_mark =
             (0..first).rev().find(|&idx| !lines[idx].inner.is_empty()).is_some_and(|idx| reader.marks[idx]);
         let split = lines[first].split;
@@ -238,7 +239,7 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         if text.starts_with(any_of(&['（', '(', '—'])) && !wrapped || is_tabular(before) || is_tabular(text) {
             return None;
         }
-        let above = |idx: usize| &self.source[..self.lines[idx].inner.start as usize];
+        let above = |idx: usize| self.source.before(self.lines[idx].inner.start as usize);
         let indented = |idx: usize| above(idx).ends_with(any_of(&['\u{3000}', '\t']));
         let opens = indented(next) && (indented(first) || full_stop) || full_stop && above(next).ends_with("  ");
         if opens || (self.forms.starts)(text, self.lines[next].seen) {
@@ -264,8 +265,8 @@ fn closes_sentence(text: &str) -> bool {
 
 /// 《 is still open at the end of the line and closes in the next.
 fn open_title(before: &str, text: &str) -> bool {
-    before.rfind('《').is_some_and(|at| !before.after(at).contains('》'))
-        && text.find('》').is_some_and(|at| !text.before(at).contains('《'))
+    before.rfind('《').is_some_and(|at| !before.after(at).has_char('》'))
+        && text.find('》').is_some_and(|at| !text.before(at).has_char('《'))
 }
 
 /// Starts of lines that belong to no paragraph: Markdown's, brackets of furniture, bullets.
@@ -275,7 +276,7 @@ fn starts_markup(text: &str) -> bool {
 
 /// Words set in columns by a tab or by wide gaps.
 fn is_tabular(text: &str) -> bool {
-    text.contains('\t') || has_word(text, "\u{3000}\u{3000}") && text.chars().take(61).count() <= 60
+    text.has_char('\t') || has_word(text, "\u{3000}\u{3000}") && text.chars().take(61).count() <= 60
 }
 
 /// The width at which the text was wrapped by hand or by a program.
@@ -423,7 +424,7 @@ fn is_page_number(text: &str) -> bool {
             && text.chars().nth(4).is_none()
             && text
                 .chars()
-                .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c))
+                .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".has_char(c))
     };
     let arabic = |text: &str| number(text) && text.trim().bytes().all(|byte| byte.is_ascii_digit());
     let dash = any_of(&['-', '—', '－', '–', ' ', '·', '~', '―', '─', '\u{3000}', '|', '[', ']']);
@@ -453,7 +454,7 @@ fn is_page_number(text: &str) -> bool {
             && page.trim().parse::<u32>().ok() <= total.trim().parse().ok();
     }
     let latin = core.strip_prefix("Page ").or_else(|| core.strip_prefix("page ")).or_else(|| core.strip_prefix("P."));
-    latin.is_some_and(|rest| rest.split(" of ").all(arabic))
+    latin.is_some_and(|rest| split_word(rest, " of ").all(arabic))
 }
 
 /// How long the character is that a byte opens; 0 where it may open what `keep_line` cuts: `*`, blanks and invisible
@@ -490,9 +491,9 @@ fn keep_line(
     let mut at = 0;
     let mut lead = Lead::default();
     let hashes = text.chars().take_while(|&c| c == '#').count();
-    if (1..=6).contains(&hashes) && text[hashes..].starts_with(any_of(&[' ', '\u{3000}'])) {
+    if (1..=6).contains(&hashes) && text.after(hashes).starts_with(any_of(&[' ', '\u{3000}'])) {
         lead.hashes = hashes as u32;
-        at = text.len() - text[hashes..].trim_start().len();
+        at = text.len() - text.after(hashes).trim_start().len();
     } else if let Some(rest) = text.strip_prefix("> ") {
         lead.quoted = true;
         at = text.len() - rest.len();
@@ -512,14 +513,16 @@ fn keep_line(
             at += step as usize;
             continue;
         }
-        let rest = &text[at..];
+        let rest = text.after(at);
         let c = rest.chars().next().unwrap_or(' ');
         let cut = match c {
             '*' if rest.starts_with("**") => 2,
             '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => c.len_utf8(),
-            ' ' | '\u{3000}' | '\u{a0}' if is_number_part(text[from..at].chars().next_back().unwrap_or(before)) => {
+            ' ' | '\u{3000}' | '\u{a0}'
+                if is_number_part(text.before(at).after(from).chars().next_back().unwrap_or(before)) =>
+            {
                 let blanks = rest.len() - rest.trim_start_matches(any_of(&[' ', '\u{3000}', '\u{a0}'])).len();
-                if rest[blanks..].chars().next().is_some_and(is_number_part) { blanks } else { 0 }
+                if rest.after(blanks).chars().next().is_some_and(is_number_part) { blanks } else { 0 }
             }
             _ => 0,
         };
@@ -527,7 +530,7 @@ fn keep_line(
             at += c.len_utf8();
             continue;
         }
-        before = text[from..at].chars().next_back().unwrap_or(before);
+        before = text.before(at).after(from).chars().next_back().unwrap_or(before);
         keep(stitcher, from, at);
         if c == '*' {
             match opened.take() {

@@ -148,7 +148,7 @@ fn first_full_date(text: &str) -> Option<Date> {
 /// 2015年，面对…; 2022年是…的一年.
 fn opening_year(text: &str) -> Option<i32> {
     let (len, year) = scan_year(text.trim_start())?;
-    text.trim_start()[len..].starts_with(any_of(&['，', ',', '是'])).then_some(year)
+    text.trim_start().after(len).starts_with(any_of(&['，', ',', '是'])).then_some(year)
 }
 
 /// The latest year of the first 3,000 bytes that is not a year ahead or a yardstick: 到2035年, 与2000年以来同期相比.

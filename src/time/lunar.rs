@@ -1,7 +1,7 @@
 //! Festivals by year: 2025年春节 is 2025-01-29.
 
 use crate::number::date::{Date, last_day, scan_part, scan_small};
-use crate::text::chars::{any_of, starting_word};
+use crate::text::chars::{Cut, any_of, starting_word};
 
 /// The first year of `NEW_YEAR`.
 const FIRST: i32 = 1949;
@@ -32,7 +32,7 @@ pub fn scan_lunar(text: &str) -> Option<usize> {
     let rest = month.unwrap_or(text);
     let named = starting_word(rest, &["正月", "腊月", "臘月"]).map(str::len);
     let len = named.or_else(|| scan_part(month?, 12, &["月"]).map(|(len, _)| len))?;
-    let day = rest[len..].trim_start_matches('初');
+    let day = rest.after(len).trim_start_matches('初');
     let end = scan_small(day, 30).map_or(len, |(more, _)| rest.len() - day.len() + more);
     Some(text.len() - rest.len() + end)
 }

@@ -64,7 +64,7 @@ impl Point {
 
     fn ends(&self) -> String {
         let iso = self.iso();
-        iso[iso.rfind('/').map_or(0, |at| at + 1)..].to_owned()
+        iso.after(iso.rfind('/').map_or(0, |at| at + 1)).to_owned()
     }
 }
 

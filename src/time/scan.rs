@@ -18,7 +18,7 @@ use crate::number::date::{Date, han_digit, last_day, scan_date, scan_four_digits
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral, scan_overlong};
 use crate::number::token::arabic_digit;
 use crate::report::{BlockKind, TimeKind};
-use crate::text::chars::{Ends, any_of, is_han, starting_word};
+use crate::text::chars::{Cut, Ends, any_of, is_han, starting_word};
 use crate::text::span::Span;
 
 pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
@@ -56,7 +56,7 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
                 heading = Some((next.span.end, level));
             }
             let Some((_, class)) = next else { break };
-            let rest = &body[at..];
+            let rest = body.after(at);
             let Some(c) = rest.chars().next() else { break };
             if class == STOP {
                 frame.enter_sentence();
@@ -64,7 +64,7 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
                 continue;
             }
             // Behind 每年 every number tells that each year is meant.
-            let after_year = class == NUMERAL && body[..at].ends_with('年');
+            let after_year = class == NUMERAL && body.before(at).ends_with('年');
             if class == NUMERAL && !after_year && tells_no_time(rest) {
                 at += past(c, rest, None);
                 continue;
@@ -86,7 +86,7 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
                 at += past(c, rest, numeral.as_ref());
                 continue;
             };
-            let baseline = is_baseline(&body[..at], &rest[found.len..]);
+            let baseline = is_baseline(body.before(at), rest.after(found.len));
             if let Some(year) = found.year.filter(|_| !baseline) {
                 frame.sentence_year = Some(year);
                 frame.block_year = Some(year);
@@ -117,7 +117,7 @@ fn tells_no_time(text: &str) -> bool {
         Some(b'.') => 1 + bytes[digits + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count(),
         _ => 0,
     };
-    let rest = &text[digits + part..];
+    let rest = text.after(digits + part);
     let rest = rest.strip_prefix(any_of(&['万', '亿', '萬', '億'])).unwrap_or(rest);
     digits > 0
         && (rest.is_empty()
@@ -129,7 +129,7 @@ fn tells_no_time(text: &str) -> bool {
 /// Whether nothing stands behind the number at the start of `text`, or a Han character that no time has there: 一是,
 /// 3.2亿平方米.
 fn counts_no_time(numeral: &Numeral, text: &str) -> bool {
-    let after = &text[numeral.len..];
+    let after = text.after(numeral.len);
     let of_time = any_of(&['年', '月', '日', '个', '個', '周', '世', '季', '至', '到', '五']);
     (numeral.form == Form::Arabic || numeral.form == Form::Han && numeral.digits == 1)
         && (after.is_empty() || after.starts_with(is_han) && !after.starts_with(of_time))
@@ -140,7 +140,7 @@ fn past(c: char, rest: &str, numeral: Option<&Numeral>) -> usize {
     if arabic_digit(c).is_some() {
         let digits: usize = rest.chars().take_while(|&c| arabic_digit(c).is_some()).map(char::len_utf8).sum();
         // 20.2026年民生实事: a list item that opens with a year.
-        if digits <= 2 && rest[digits..].strip_prefix('.').is_some_and(|after| scan_year(after).is_some()) {
+        if digits <= 2 && rest.after(digits).strip_prefix('.').is_some_and(|after| scan_year(after).is_some()) {
             return digits;
         }
         return rest.chars().take_while(|&c| arabic_digit(c).is_some() || c == '.').map(char::len_utf8).sum();
@@ -176,7 +176,7 @@ enum Opening {
 }
 
 fn scan_at(body: &str, at: usize, opening: Opening, numeral: Option<&Numeral>, frame: &mut Frame) -> Option<Found> {
-    let (before, text) = body.split_at(at);
+    let (before, text) = (body.before(at), body.after(at));
     let ordinal = text.starts_with('第');
     if (opening == Opening::Numeral || ordinal)
         && let Some((len, years)) = scan_plan(before, text)
@@ -194,7 +194,7 @@ fn scan_at(body: &str, at: usize, opening: Opening, numeral: Option<&Numeral>, f
     {
         return Some(found);
     }
-    let short_year = || numeral.is_some_and(|it| it.len == 2 && text[2..].starts_with('年'));
+    let short_year = || numeral.is_some_and(|it| it.len == 2 && text.after(2).starts_with('年'));
     if opening == Opening::Numeral
         && !glued
         && (four_digits || short_year())
@@ -247,7 +247,7 @@ fn scan_dated(before: &str, text: &str, frame: &mut Frame) -> Option<Found> {
     if let Some(month) = point.date.month {
         frame.month = Some((Some(point.date.year), month));
     }
-    if let Some((more, iso)) = scan_range_end(&text[len..], point, scan_point) {
+    if let Some((more, iso)) = scan_range_end(text.after(len), point, scan_point) {
         let several_years = point.date.month.is_none() && point.part == Part::Whole;
         return Some(Found { several_years, ..Found::one(len + more, TimeKind::Period, iso) });
     }
@@ -257,7 +257,7 @@ fn scan_dated(before: &str, text: &str, frame: &mut Frame) -> Option<Found> {
 
 fn scan_point(text: &str) -> Option<(usize, Point)> {
     if let Some((len, year)) = scan_year(text) {
-        let (more, point) = scan_after_year(&text[len..], year);
+        let (more, point) = scan_after_year(text.after(len), year);
         return Some((len + more, point));
     }
     scan_date(text).map(|(len, date)| (len, Point::whole(date)))
@@ -266,22 +266,22 @@ fn scan_point(text: &str) -> Option<(usize, Point)> {
 /// 25年10月: a year without its century, in the hundred years up to ten after the document's own.
 fn scan_short_year(text: &str, frame: &Frame) -> Option<(usize, Point)> {
     let (len, short) = scan_part(text, 99, &["年"])?;
-    scan_part(&text[len..], 12, &["月"]).filter(|_| text.as_bytes()[1].is_ascii_digit())?;
+    scan_part(text.after(len), 12, &["月"]).filter(|_| text.as_bytes()[1].is_ascii_digit())?;
     let latest = frame.this_year()? + 10;
-    let (more, point) = scan_after_year(&text[len..], latest - (latest - short as i32).rem_euclid(100));
+    let (more, point) = scan_after_year(text.after(len), latest - (latest - short as i32).rem_euclid(100));
     Some((len + more, point))
 }
 
 /// 2021—2025年, 2016年至2020年, 2023—2024学年, （2021—2035）.
 fn scan_year_range(before: &str, text: &str) -> Option<Found> {
     let (first_len, first) = scan_year(text).or_else(|| scan_four_digits(text))?;
-    let at = first_len + joint(&text[first_len..])?;
-    let rest = &text[at..];
+    let at = first_len + joint(text.after(first_len))?;
+    let rest = text.after(at);
     let (last_len, last) = match scan_year(rest) {
         Some((len, last)) => (len, last),
         // Only brackets and captions make two bare numbers a range of years.
         None => scan_four_digits(rest).filter(|&(len, _)| {
-            let after = &rest[len..];
+            let after = rest.after(len);
             let bracketed = before.ends_with(any_of(&['（', '('])) && after.starts_with(any_of(&['）', ')']));
             // 图2：2011—2015各项税收
             let caption =
@@ -292,7 +292,7 @@ fn scan_year_range(before: &str, text: &str) -> Option<Found> {
     if last <= first || last - first > 100 {
         return None;
     }
-    let after = &rest[last_len..];
+    let after = rest.after(last_len);
     if scan_part(after, 12, &["月"]).is_some() {
         return None;
     }
@@ -303,14 +303,14 @@ fn scan_year_range(before: &str, text: &str) -> Option<Found> {
 /// 2021、|2022、2023年: a bare year of a list that ends in 年.
 fn scan_listed_year(text: &str) -> Option<Found> {
     let (len, year) = scan_four_digits(text)?;
-    let mut rest = text[len..].strip_prefix('、')?;
+    let mut rest = text.after(len).strip_prefix('、')?;
     for _ in 0..8 {
         if let Some((_, last)) = scan_year(rest) {
             return (year < last)
                 .then(|| Found { year: Some(year), ..Found::one(len, TimeKind::Date, year.to_string()) });
         }
         let (next, _) = scan_four_digits(rest)?;
-        rest = rest[next..].strip_prefix('、')?;
+        rest = rest.after(next).strip_prefix('、')?;
     }
     None
 }
@@ -329,7 +329,7 @@ fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame:
         return None;
     }
     // 1、2月份工作 may be the first item of a list.
-    let item = before.trim().is_empty() && numeral.is_some_and(|it| text[it.len..].starts_with('、'));
+    let item = before.trim().is_empty() && numeral.is_some_and(|it| text.after(it.len).starts_with('、'));
     // 前11个月, 1—5月: reading them does not need the year.
     let ahead = text.starts_with('前') && before.ends_with(any_of(&['此', '之', '以', '年', '日', '月', '天']));
     if let Some((len, point)) = scan_months(text, 2000).filter(|_| !item && !ahead) {
@@ -340,7 +340,7 @@ fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame:
     // A leap year, so that 2月29日 is not lost.
     if let Some((len, point)) = scan_month(text, 2000) {
         let month = point.date.month?;
-        let deadline = text[len..].starts_with('前') || text[len..].starts_with("之前");
+        let deadline = text.after(len).starts_with('前') || text.after(len).starts_with("之前");
         let year = frame.year_of_month(month, deadline);
         if let (Some(told), Some(year)) = (frame.sentence_year, year)
             && year > told
@@ -349,7 +349,7 @@ fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame:
         }
         let point = at_year(point, year.unwrap_or(2000));
         frame.month = Some((year, month));
-        let (len, kind, iso) = match scan_range_end(&text[len..], point, |_| None) {
+        let (len, kind, iso) = match scan_range_end(text.after(len), point, |_| None) {
             Some((more, iso)) => (len + more, TimeKind::Period, iso),
             None if point.is_interval() => (len, TimeKind::Period, point.iso()),
             None => (len, TimeKind::Date, point.iso()),
@@ -359,9 +359,9 @@ fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame:
     // 26日, where a month has been named: news tell of a day so.
     let (year, month) = frame.month?;
     let (len, day) = scan_part(text, 31, &["日"])?;
-    let told = AFTER_BARE_DAY.starts(&text[len..]) && arabic_digit(text.chars().next()?).is_some();
+    let told = AFTER_BARE_DAY.starts(text.after(len)) && arabic_digit(text.chars().next()?).is_some();
     let point = Point::whole(Date { year: year.unwrap_or(2000), month: Some(month), day: Some(day) });
-    if let Some((more, iso)) = scan_range_end(&text[len..], point, |_| None) {
+    if let Some((more, iso)) = scan_range_end(text.after(len), point, |_| None) {
         return Some(Found::one(len + more, TimeKind::Period, iso).filter_iso(year.is_some()));
     }
     told.then(|| Found::one(len, TimeKind::Date, point.iso()).filter_iso(year.is_some()))
@@ -377,17 +377,17 @@ fn opens_century(text: &str, numeral: Option<&Numeral>, four_digits: bool) -> bo
     let Some(numeral) = numeral else {
         return text.starts_with(any_of(&['上', '本', '新', '下'])) && text.chars().skip(1).take(2).any(|c| c == '世');
     };
-    let after = &text[numeral.len..];
+    let after = text.after(numeral.len);
     after.starts_with("年代")
         || after.starts_with('世')
-        || four_digits && scan_four_digits(text).is_some_and(|(len, _)| text[len..].starts_with("年代"))
+        || four_digits && scan_four_digits(text).is_some_and(|(len, _)| text.after(len).starts_with("年代"))
 }
 
 /// Whether what stands behind the number is the sign of a month or day, or joins it with another number. Most numbers
 /// tell no month; they are not read again and again to see it.
 fn opens_month(text: &str, numeral: Option<&Numeral>) -> bool {
     let Some(numeral) = numeral else { return false };
-    let after = text[numeral.len..].trim_start_matches(any_of(&[' ', '\u{3000}', '\u{a0}']));
+    let after = text.after(numeral.len).trim_start_matches(any_of(&[' ', '\u{3000}', '\u{a0}']));
     after.starts_with(any_of(&['月', '日']))
         || after.strip_prefix('、').is_some_and(|next| next.begins(is_numeral_char))
         || !after.starts_with(is_joined_word) && joint(after).is_some()

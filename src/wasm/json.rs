@@ -1,6 +1,7 @@
 //! Views as JSON: an engine parses it several times as fast as it builds objects one property at a time, and writing it
 //! takes less code than handing properties over.
 
+use crate::text::chars::Cut;
 use js_sys::{Array, Function, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -116,10 +117,10 @@ impl Json for &str {
         let mut rest = *self;
         while let Some(at) = rest.bytes().position(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
             let byte = rest.as_bytes()[at];
-            out.push_str(&rest[..at]);
+            out.push_str(rest.before(at));
             out.push_str("\\u00");
             out.extend([byte >> 4, byte & 0xf].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0')));
-            rest = &rest[at + 1..];
+            rest = rest.after(at + 1);
         }
         out.push_str(rest);
         out.push('"');
