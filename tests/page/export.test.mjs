@@ -179,6 +179,8 @@ test("Markdown has a table for each section with a row for each figure", async (
   assert.match(text, /^# 云溪县人民政府关于/);
   const rows = text.split("\n").filter(it => it.startsWith("| ") && !it.startsWith("| 数字"));
   assert.equal(rows.length, await page.locator("#figures tr[data-figure]").count());
+  const heads = (/^\| 数字.*$/m.exec(text) ?? [""])[0].split(" | ");
+  assert.equal(new Set(heads).size, heads.length, heads.join());
   assert.ok(text.includes(hash));
 });
 

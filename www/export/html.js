@@ -4,6 +4,7 @@
 /** @import { OpenDocument } from "../model/open-document.js" */
 /** @import { FigureRecord } from "./records.js" */
 import { t } from "../i18n/i18n.js";
+import { grouped } from "../model/decimal.js";
 import { fullValue, KINDS } from "../model/display.js";
 import { h } from "../view/dom.js";
 import { groupsOf, Typesetter } from "../view/typeset.js";
@@ -11,11 +12,11 @@ import { groupsOf, Typesetter } from "../view/typeset.js";
 const STYLE = `
 :root{color-scheme:light;--money:#1b5ba6;--count:#0a6f63;--measure:#436c17;--percent:#95500b;--points:#746006;--multiple:#853a93;--ratio:#5b48b4;--rank:#a42a62;--duration:#465c6c}
 body{margin:0;background:#fdfcf9;color:#1c1e22;font:17px/32px "Songti SC","Source Han Serif SC","Noto Serif CJK SC",SimSun,serif}
-article,section{max-width:34em;margin:40px auto;padding:0 24px}section{max-width:1100px;font:13px/20px sans-serif}
+article,section{max-width:34em;margin:40px auto;padding:0 24px}section{max-width:1100px;font:13px/20px sans-serif;overflow-x:auto}section td{white-space:nowrap}section :is(td:nth-child(5),td:nth-child(11)){white-space:normal;min-width:8em}a{color:inherit}
 .gap,.join,.markup{display:none}.line{display:block}p{margin:0}p.p,.note{text-indent:2em}h1{font-size:22px;line-height:36px;text-align:center;text-wrap:balance}h2,h3,h4,h5{font-size:17px;margin:8px 0 0;padding-left:2em}.plain{text-align:center;padding:0}
 .gw{border-bottom:2px solid #b3261c;display:grid;grid-template-columns:1fr auto}.issuer{grid-column:1/-1;color:#b3261c;font:700 30px/48px "Songti SC","Noto Serif CJK SC",serif;text-align:center;letter-spacing:.16em}.sign{width:max-content;margin:32px 2em 0 auto;text-align:center}.byline,.caption,.tcaption{text-align:center}.tunit{text-align:right}.colophon{border:solid #494c53;border-width:1px 0;margin-top:32px}
 details{color:#66696f;font-size:13px}.lbl::before{content:attr(data-label)}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #dfdbd2;padding:3px 8px;text-align:left;vertical-align:top;font-weight:400}thead th{color:#66696f}.n{text-align:right;font-variant-numeric:tabular-nums}
-mark{background:color-mix(in srgb,var(--k) 8%,transparent);color:inherit;text-decoration:underline 2px var(--k);text-underline-offset:4px}mark[data-s]{background:repeating-linear-gradient(135deg,color-mix(in srgb,var(--k) 26%,transparent) 0 1px,transparent 1px 5px)}
+mark{background:color-mix(in srgb,var(--k) 8%,transparent);color:inherit;white-space:nowrap;text-decoration:underline 2px var(--k);text-underline-offset:4px}mark[data-s]{background:repeating-linear-gradient(135deg,color-mix(in srgb,var(--k) 26%,transparent) 0 1px,transparent 1px 5px)}
 ${KINDS.map(it => `[data-k=${it}]{--k:var(--${it})}`).join("")}
 .k-count{text-decoration-style:dotted}.k-percent,.k-points{text-decoration-style:double}.k-multiple{text-decoration-style:wavy;text-decoration-thickness:1px}.k-ratio,.k-duration{text-decoration-style:dashed}.k-rank{text-decoration-line:underline overline}.tm{border-bottom:1px dotted #66696f}.lb{color:#66696f}
 footer.from{font:12px/20px sans-serif;color:#66696f;max-width:1100px;margin:0 auto 40px;padding:0 24px;overflow-wrap:anywhere}:target{outline:2px solid #0b57d0;outline-offset:2px}
@@ -72,7 +73,7 @@ export function* html(document, figures, records, sha256, version) {
         t("col.bound"),
         t("col.subject"),
         t("col.change"),
-        "",
+        t("basis"),
         t("col.time"),
         t("col.region"),
         t("col.status"),
@@ -89,7 +90,14 @@ export function* html(document, figures, records, sha256, version) {
       "tr",
       null,
       h("td", { "data-k": figures[n++].kind }, h("a", { href: `#f${record.id}` }, String(record.text))),
-      h("td", { class: "n" }, record.value === "" ? [record.low, record.high].filter(it => it !== "").join("–") : String(record.value)),
+      h(
+        "td",
+        { class: "n" },
+        (record.value === "" ? [record.low, record.high] : [record.value])
+          .filter(it => it !== "")
+          .map(it => grouped(String(it)))
+          .join("–"),
+      ),
       h("td", null, String(record.unit)),
       ...columns.map(it => h("td", null, String(record[it]))),
     ).outerHTML;

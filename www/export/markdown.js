@@ -36,7 +36,7 @@ export function* markdown(document, records, sha256) {
     "col.bound",
     "col.subject",
     "col.change",
-    "col.change",
+    "basis",
     "col.time",
     "col.region",
     "col.status",
