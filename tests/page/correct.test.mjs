@@ -62,6 +62,29 @@ test("a field is changed in the card, marked as corrected, and undone", async ()
   assert.notEqual(await page.textContent("#figures tr[aria-selected] .c-subject"), "别的");
 });
 
+test("a unit is named as a reader names it, and a ratio is made of numbers", async () => {
+  const { page } = await freshPage();
+  await drop(page, [{ name: "比.txt", text: "全年收入5亿元，三次产业结构由18.6：41.2：40.2调整为13.9：44.5：41.6。\n" }]);
+  await until(page, () => document.querySelectorAll('#figures tr[data-k="ratio"]').length === 2);
+  await page.keyboard.press("j");
+  await page.keyboard.press("e");
+  await until(page, () => document.activeElement?.getAttribute("name") === "subject");
+  assert.equal(await page.inputValue(".editform [name=unit]"), "元");
+  await page.fill(".editform [name=value]", "6e8");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.textContent("#figures tr[aria-selected] .c-value"), "600,000,000");
+  assert.equal(await page.textContent("#figures tr[aria-selected] .c-unit"), "元");
+  await page.keyboard.press("j");
+  await page.keyboard.press("e");
+  await until(page, () => document.activeElement?.getAttribute("name") === "subject");
+  await page.fill(".editform [name=value]", "差不多");
+  await page.keyboard.press("Enter");
+  assert.match((await page.textContent(".editform .problem")) ?? "", /不是一个数/);
+  await page.fill(".editform [name=value]", "18.6：41.3：40.1");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.textContent("#figures tr[aria-selected] .c-value"), "18.6：41.3：40.1");
+});
+
 test("a missed figure is marked from a selection, with the value that the analyser reads", async () => {
   const { page } = await freshPage();
   await drop(page, [{ name: "a.txt", text: "本页有“3万”字样，另有产量12吨。" }]);

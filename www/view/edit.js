@@ -3,7 +3,7 @@
 /** @import { Figure } from "../../pkg/shugang.js" */
 /** @import { Fields } from "../model/edits.js" */
 import { t, tName } from "../i18n/i18n.js";
-import { DIRECTIONS, KINDS, MODIFIERS, STATUSES } from "../model/display.js";
+import { DIRECTIONS, KINDS, MODIFIERS, STATUSES, unitText } from "../model/display.js";
 import { canonical } from "../model/decimal.js";
 import { h } from "./dom.js";
 
@@ -44,7 +44,7 @@ export function editForm(figure, on) {
     ...(range
       ? [input("low", "≥", figure.low ?? ""), input("high", "≤", figure.high ?? "")]
       : [input("value", t("col.value"), figure.value ?? "")]),
-    input("unit", t("col.unit"), figure.unit ?? ""),
+    input("unit", t("col.unit"), unitText(figure)),
     input("time", t("col.time"), figure.time ?? ""),
     input("region", t("col.region"), figure.region ?? ""),
     select("modifier", t("col.bound"), figure.modifier ?? "", [
@@ -83,7 +83,7 @@ export function editForm(figure, on) {
     /** @type {Fields} */
     const fields = {
       kind,
-      unit: text("unit") || null,
+      unit: text("unit") === unitText(figure) ? figure.unit : text("unit") || null,
       subject: text("subject") || null,
       time: text("time") || null,
       region: text("region") || null,
@@ -94,7 +94,14 @@ export function editForm(figure, on) {
         : null,
     };
     for (const name of /** @type {("low" | "high" | "value")[]} */ (range ? ["low", "high"] : ["value"])) {
-      const value = kind === "ratio" ? text(name) : canonical(text(name));
+      // The parts of a ratio are numbers, unless it stands in words already.
+      const parts =
+        kind === "ratio" &&
+        (text(name) === figure[name] ||
+          text(name)
+            .split(/[:：∶]/)
+            .every(canonical));
+      const value = parts ? text(name) : canonical(text(name));
       if (!value) {
         problem.textContent = t("notNumber", { text: text(name) });
         /** @type {HTMLElement | null} */ (form.querySelector(`[name="${name}"]`))?.focus();
