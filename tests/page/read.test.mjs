@@ -225,6 +225,22 @@ test("with nothing selected the next figure is the next of what is read, and the
   await page.locator("#doc").evaluate(it => it.scrollTo(0, 0));
 });
 
+test("at every width of a desk nothing is cut off, and an aim is told from a fact", async () => {
+  for (const width of [1240, 1280, 1366, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 768 });
+    await page.keyboard.press("j");
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll(".lhead button, #card button, #card dd, #doc p")]
+        .filter(it => it.checkVisibility() && it.getBoundingClientRect().right > innerWidth)
+        .map(it => it.outerHTML.slice(0, 60)),
+    );
+    assert.deepEqual(cut, [], String(width));
+    await until(page, () => document.querySelector("#figures tr.target")?.textContent?.includes("◇目标"));
+  }
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test("between phone and desk the outline stands where the card will, and in a drawer beside it", async () => {
   await page.setViewportSize({ width: 900, height: 1000 });
   assert.ok(await page.locator("#outline").isVisible());

@@ -5,7 +5,17 @@
 /** @import { Session } from "../session.js" */
 /** @import { OpenDocument } from "../model/open-document.js" */
 import { languageNow, number, t } from "../i18n/i18n.js";
-import { boundSign, boundText, changeText, DIRECTION_SIGN, STATUS_SIGN, timeText, unitText, valueText } from "../model/display.js";
+import {
+  boundSign,
+  boundText,
+  changeText,
+  DIRECTION_SIGN,
+  STATUS_SIGN,
+  statusText,
+  timeText,
+  unitText,
+  valueText,
+} from "../model/display.js";
 import { isEmpty } from "../model/filter.js";
 import { sorted } from "../model/order.js";
 import { byId, h, narrow } from "./dom.js";
@@ -329,6 +339,7 @@ export function ledgerView(session) {
                 { class: "cs" },
                 h("span", { title: figure.subject }, figure.subject ?? ""),
                 !has("region") && figure.region && figure.region !== ownRegion && h("span", { class: "reg" }, figure.region),
+                !has("status") && STATUS_SIGN[figure.status] && h("span", { class: "reg" }, statusText(figure)),
               ),
             ),
           ];
