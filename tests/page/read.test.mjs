@@ -615,6 +615,46 @@ test("every kind of the legend can be pressed with a mouse at the desk, in eithe
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
+test("a line that is no paragraph's last is full, whatever its width", async () => {
+  const clauses = [
+    "地区生产总值增长5.2%左右",
+    "城镇化率提高至64.8%",
+    "2025年实施项目3860个",
+    "绿地率分别达46.84%、43.46%",
+    "增强“5+2”服务效能",
+  ];
+  const text = Array.from({ length: 60 }, (_, n) => clauses[(n * 3 + (n >> 2)) % 5] + "各项工作稳步推进".slice(0, n % 8)).join("，");
+  await drop(page, [{ name: "行.txt", text: `关于工作情况的报告\n\n${text}。\n` }]);
+  await until(page, () => document.querySelectorAll("#document mark").length > 40);
+  for (let width = 1366; width < 1440; width += 3) {
+    await page.setViewportSize({ width, height: 900 });
+    const gaps = await page.evaluate(() => {
+      const article = /** @type {HTMLElement} */ (document.getElementById("document"));
+      article.style.textAlign = "start";
+      const paragraph = /** @type {Element} */ (document.querySelector("#document mark")?.closest("p"));
+      const { right } = paragraph.getBoundingClientRect();
+      const range = document.createRange();
+      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+      const gaps = [];
+      let before;
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        for (let n = 0; n < (node.nodeValue?.length ?? 0); n++) {
+          range.setStart(node, n);
+          range.setEnd(node, n + 1);
+          const at = range.getBoundingClientRect();
+          // What is marked stays in one line.
+          if (before && at.top >= before.bottom - 6 && node.parentElement === paragraph && right - before.right > 60)
+            gaps.push(`${node.nodeValue?.slice(n, n + 6)} ${Math.round(right - before.right)}`);
+          before = at;
+        }
+      article.style.textAlign = "";
+      return gaps;
+    });
+    assert.deepEqual(gaps, [], String(width));
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test("a page of nothing but furniture stands open", async () => {
   await drop(page, [{ name: "菜单.txt", text: "打印本页\n关闭窗口\n" }]);
   await until(page, () => document.getElementById("document")?.textContent?.includes("关闭窗口"));
