@@ -10,7 +10,8 @@ use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, REGION_WHOLE, RISES_TO}
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, any_of, ends_with_any, is_han, is_letter};
+use crate::text::chars::{Cut, Ends, ends_with_any, is_han, is_letter};
+use crate::text::signs::Signs;
 
 /// Looks for what makes a figure of the number at the start of `text`; `unit_follows` where a unit was refused.
 pub fn scan_bare(before: &str, text: &str, numeral: &Numeral, len: usize, unit_follows: bool) -> Option<Found> {
@@ -37,7 +38,7 @@ fn scan_currency(before: &str, text: &str, numeral: &Numeral, len: usize) -> Opt
     let currency = currency_before(before)?;
     let spelt = before.trim_end().ends_with(is_letter);
     let numbers = numeral.form == Form::Arabic || numeral.form == Form::Han && spelt;
-    let after = text.after(len).trim_start_matches(any_of(&[' ', '\u{a0}']));
+    let after = text.after(len).trim_start_in(" \u{a0}");
     let scales = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
     let scale = scales.into_iter().find(|(word, _)| after.starts_with(word));
     if !numbers || scale.is_none() && text.after(len).begins(|c: char| c.is_ascii_alphabetic()) {
@@ -59,7 +60,7 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
         return None;
     }
     let written = text.before(len);
-    let high = written.contains(any_of(&['万', '亿', '萬', '億']));
+    let high = written.has_in("万亿萬億");
     let open = match numeral.form {
         // 50余脱贫户: what is exceeded is counted, whatever it is.
         Form::Arabic => numeral.scaled && high || numeral.rough.is_some() && numeral.digits > 1 && after.begins(is_han),
@@ -70,11 +71,11 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
             open_ended
                 || numeral.scaled
                     && (numeral.rough.is_some() || numeral.value >= Decimal::from_int(1_000_000))
-                    && !written.starts_with(any_of(&['万', '亿', '百', '千', '萬', '億']))
+                    && !written.begins_in("万亿百千萬億")
         }
         Form::Scale => {
             high && (numeral.rough.is_some() || modifier::scan_before(before, Form::Scale).is_some())
-                && !after.starts_with(any_of(&['之', '级', '计', '一', '般', '无', '人']))
+                && !after.begins_in("之级计一般无人")
         }
     };
     if !open {
@@ -145,20 +146,20 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
 
 /// 1.74个、3.22个和4.0个百分点: points of which only the last is named whole; half a thing is not counted.
 pub fn scan_points(text: &str, numeral: &Numeral) -> Option<Found> {
-    if numeral.form != Form::Arabic || !text.before(numeral.len).contains(any_of(&['.', '．'])) {
+    if numeral.form != Form::Arabic || !text.before(numeral.len).has_in(".．") {
         return None;
     }
-    let end = numeral.len + text.after(numeral.len).strip_prefix(any_of(&['个', '個'])).map(|_| '个'.len_utf8())?;
+    let end = numeral.len + text.after(numeral.len).strip_start_in("个個").map(|_| '个'.len_utf8())?;
     let mut rest = text.after(end);
     for _ in 0..8 {
-        rest = rest.strip_prefix(any_of(&['、', '和', '，', ',']))?;
+        rest = rest.strip_start_in("、和，,")?;
         let next = scan_numeral(rest).filter(|next| next.form == Form::Arabic)?;
         rest = rest.after(next.len);
         if let Some((_, unit)) = unit_after(rest).filter(|(_, unit)| unit.kind == FigureKind::Points) {
             let unit = Some(unit.symbol);
             return Some(Found { unit, ..found(end, FigureKind::Points, numeral.value, Rule::EnumeratedPoints) });
         }
-        rest = rest.strip_prefix(any_of(&['个', '個']))?;
+        rest = rest.strip_start_in("个個")?;
     }
     None
 }
@@ -171,12 +172,12 @@ fn scan_index(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     let after = text.after(len);
     let ends =
         after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '（' | '(' | ',' | ';' | '\n'));
-    let rises = before.ends_with(any_of(&['由', '从', '的'])) && RISES_TO.starts(after);
+    let rises = before.ends_in("由从的") && RISES_TO.starts(after);
     if !ends && !rises && modifier::scan_after(after).is_none() {
         return None;
     }
     let head = modifier::scan_before(before, Form::Arabic).map_or(before, |(_, len)| before.before(before.len() - len));
-    let decimals = text.before(len).contains(any_of(&['.', '．']));
+    let decimals = text.before(len).has_in(".．");
     // 死亡率0.012, 由2010年的|106.2|下降为104.3
     let plain = head.len() < before.len() || rises || decimals && INDEX_NOUN.ends(head);
     let (verb, _) = INDEX_VERB.suffix(head.trim_end()).or(plain.then_some(("", 0)))?;
@@ -186,7 +187,7 @@ fn scan_index(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
         return None;
     }
     let near = INDEX_NOUN.rfind(if decimals { sentence(head) } else { clause(head) })?.1;
-    if near.ends_with(any_of(&['比', '值', '差'])) && decimals {
+    if near.ends_in("比值差") && decimals {
         let value = Value::Text(text.before(len).to_owned());
         return Some(Found { value, ..found(len, FigureKind::Ratio, numeral.value, Rule::Ratio) });
     }

@@ -13,7 +13,8 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, any_of, ends_with_any, has_any, is_han};
+use crate::text::chars::{Cut, Ends, ends_with_any, has_any, is_han};
+use crate::text::signs::Signs;
 
 /// A number with a unit behind it, and what stands around both.
 pub struct Candidate<'a> {
@@ -170,7 +171,7 @@ impl Candidate<'_> {
         let arabic = numeral.form == Form::Arabic;
         // 女子100米, 男子73公斤级: names of events.
         if matches!(surface, "米" | "公斤")
-            && before.ends_with(any_of(&['子', '合']))
+            && before.ends_in("子合")
             && ends_with_any(before, &["男子", "女子", "混合"])
         {
             return true;
@@ -196,48 +197,41 @@ impl Candidate<'_> {
                 true
             }
             "liang" => after.begins(|c: char| c.is_alphanumeric()) && !self.is_bounded(),
-            "yuan" if surface == "元" || surface == "圆" => {
-                after.starts_with(any_of(&['素', '旦', '宵', '首', '帅', '老', '月', '桌']))
-            }
-            "fen" | "jiao" => after.starts_with(any_of(&['度', '落', '色', '洲', '形'])),
-            "degree" if surface == "度" => {
-                after.starts_with(any_of(&['假', '数', '空', '电', '角'])) && !after.starts_with("电")
-            }
+            "yuan" if surface == "元" || surface == "圆" => after.begins_in("素旦宵首帅老月桌"),
+            "fen" | "jiao" => after.begins_in("度落色洲形"),
+            "degree" if surface == "度" => after.begins_in("假数空电角") && !after.starts_with("电"),
             // 118°35′, 北纬25°: a place.
-            "angle" => after.starts_with(|c| arabic_digit(c).is_some()) || before.ends_with(any_of(&['经', '纬'])),
+            "angle" => after.starts_with(|c| arabic_digit(c).is_some()) || before.ends_in("经纬"),
             // 三伏天
             "voltage" => !arabic,
-            "cubic-metre" if surface == "方" => {
-                !arabic
-                    || after.starts_with(any_of(&['面', '案', '式', '针', '位', '向', '法', '便', '可', '能', '阵']))
-            }
-            "metre" if surface == "米" => after.starts_with(any_of(&['粉', '字', '其', '线'])),
-            "litre" => after.starts_with(any_of(&['级', '至', '值', '温', '学', '到'])),
+            "cubic-metre" if surface == "方" => !arabic || after.begins_in("面案式针位向法便可能阵"),
+            "metre" if surface == "米" => after.begins_in("粉字其线"),
+            "litre" => after.begins_in("级至值温学到"),
             // 八里桥, 十里河 are places.
             "li" if surface == "里" => {
                 !arabic && numeral.value < Decimal::from_int(20) && after.begins(is_han)
-                    || after.starts_with(any_of(&['程', '面', '外', '氏', '的', '昂', '约', '斯', '亚', '拉', '兹']))
+                    || after.begins_in("程面外氏的昂约斯亚拉兹")
             }
-            "cun" => after.starts_with(any_of(&['步', '金', '照'])),
+            "cun" => after.begins_in("步金照"),
             // 上一年, 下一年 are times.
             "year" => {
                 numeral.digits == 4 && !numeral.scaled && !self.text.before(self.len).has_char(',')
-                    || numeral.digits == 1 && before.ends_with(any_of(&['上', '下', '前', '后', '头', '同', '全']))
-                    || after.starts_with(any_of(&['级', '代', '轻', '度', '底', '末', '初']))
+                    || numeral.digits == 1 && before.ends_in("上下前后头同全")
+                    || after.begins_in("级代轻度底末初")
                     // 90年不变价
                     || after.starts_with("不变价")
                     // 新10年扶贫纲要, 两个一百年: names.
-                    || before.ends_with(any_of(&['新', '个']))
+                    || before.ends_in("新个")
                     || before.trim_end_matches('前').ends_with("公元")
             }
-            "week" => after.starts_with(any_of(&['年', '岁', '边', '围', '到', '期', '转'])),
+            "week" => after.begins_in("年岁边围到期转"),
             // 6月20日 is a date, and so is 20日 alone; 20日内 and 满15日 are counted.
             "counted-day" => {
                 let counted = self.is_bounded()
                     || SPAN_BEFORE.ends(before)
                     || days_are_counted_behind(after)
                     || after.starts_with('前') && before.ends_with('的');
-                !counted || before.ends_with(any_of(&['月', '至', '到', '—', '-', '～', '、']))
+                !counted || before.ends_in("月至到—-～、")
             }
             // 12355青少年服务台: a line that is called.
             "collective-nouns" => arabic && numeral.digits == 5 && self.text.starts_with("12") && !numeral.scaled,
@@ -248,10 +242,7 @@ impl Candidate<'_> {
                         .iter()
                         .any(|it| before.ends_with(it));
                     let minutes = after.begins(|c| arabic_digit(c).is_some());
-                    !arabic
-                        || hour
-                        || minutes
-                        || after.starts_with(any_of(&['前', '后', '至', '钟', '半', '整', '以', '起', '开', '到']))
+                    !arabic || hour || minutes || after.begins_in("前后至钟半整以起开到")
                 }
                 "园" | "门" | "站" => !arabic,
                 // 二套住房: the second, where 两套 are counted.
@@ -260,28 +251,21 @@ impl Candidate<'_> {
             },
             "things" => match surface {
                 // 2单元, 12项目: the classifier is the start of a noun.
-                "单" => after.starts_with(any_of(&['元', '位', '体', '独', '一'])),
+                "单" => after.begins_in("元位体独一"),
                 "项" => after.starts_with('目') && !after.starts_with("目标"),
                 // 前三款 are of the law that speaks.
                 "条" | "款" => before.ends_with("前") && numeral.form == Form::Han,
                 // 3.0版, 2026版: a version.
                 "版" => !numeral.scaled && (numeral.digits == 4 || self.text.before(self.len).has_char('.')),
                 // 十三届七次全会 is a name, 三番五次 a phrase.
-                "次" => before.ends_with(any_of(&['届', '番'])) && numeral.form == Form::Han,
+                "次" => before.ends_in("届番") && numeral.form == Form::Han,
                 "分" => {
                     // 14时20分 is a time of day.
-                    !arabic
-                        || before.ends_with(any_of(&['时', '点']))
-                        || after.starts_with(any_of(&[
-                            '之', '为', '别', '布', '类', '部', '享', '析', '配', '工', '期', '钟', '管', '级',
-                        ]))
+                    !arabic || before.ends_in("时点") || after.begins_in("之为别布类部享析配工期钟管级")
                 }
                 "级" => numeral.form == Form::Han,
                 // 1类创新药, Ⅰ类水: a class by its number.
-                "类" => {
-                    numeral.digits == 1
-                        && after.starts_with(any_of(&['新', '创', '药', '水', '生', '医', '化', '标', '地']))
-                }
+                "类" => numeral.digits == 1 && after.begins_in("新创药水生医化标地"),
                 "届" => !self.is_bounded() && !SPAN_BEFORE.ends(before) || before.ends_with('第'),
                 "路" | "线" | "代" => !arabic || !numeral.scaled && numeral.rough.is_none(),
                 "期" | "管" | "国" | "点" | "环" | "字" | "端" => !arabic,
@@ -297,9 +281,7 @@ impl Candidate<'_> {
         if SLOGAN_NUMERAL.starts(self.text)
             || before.ends_with('第')
             || numeral.digits == 1
-                && before.ends_with(any_of(&[
-                    '每', '这', '那', '哪', '某', '同', '另', '各', '任', '统', '专', '单', '唯', '万', '不',
-                ]))
+                && before.ends_in("每这那哪某同另各任统专单唯万不")
             || numeral.value.is_zero() && numeral.digits == 1
             // 二三五 is a code, or a year that has lost its 〇.
             || numeral.digits > 1
@@ -367,16 +349,14 @@ impl Candidate<'_> {
         }
         if NEXT_WORD_NOUN.starts(self.text.after(self.unit_at()))
             || SLOGAN_NOUN.starts(after)
-            || after.starts_with(any_of(&['性', '级']))
+            || after.begins_in("性级")
         {
             return None;
         }
         if strong {
             let other_word = match unit.surface {
-                "次" => after.starts_with(any_of(&[
-                    '产', '创', '分', '供', '元', '方', '会', '全', '革', '集', '开', '能', '污', '报',
-                ])),
-                "人" => after.starts_with(any_of(&['行', '次', '称'])),
+                "次" => after.begins_in("产创分供元方会全革集开能污报"),
+                "人" => after.begins_in("行次称"),
                 _ => false,
             };
             return (!other_word).then_some(Rule::HanClassifier);
@@ -402,9 +382,9 @@ fn follows_list(before: &str) -> bool {
         .last()
         .map_or(before.len(), |(at, _)| at);
     let list = before.after(start);
-    let named = list.matches(any_of(&['、', '和'])).count() > 1 || list.has_char('、') && !list.ends_with('、');
+    let named = list.split_in("、和").nth(2).is_some() || list.has_char('、') && !list.ends_with('、');
     // 两个基地、两个枢纽、两个网络 lists numerals, and sums up nothing.
-    named && !list.contains(any_of(&['两', '二', '三', '四', '五', '六', '七', '八', '九', '十']))
+    named && !list.has_in("两二三四五六七八九十")
 }
 
 fn evidence_of_digits(kind: FigureKind) -> Rule {
@@ -432,8 +412,7 @@ fn scan_part_of_tenth(after: &str) -> (usize, Decimal) {
 
 /// 每斤提高3分、5分和1毛钱: 分 of money, where a price or coins stand beside it.
 fn is_price(before: &str, after: &str) -> bool {
-    let coins =
-        after.starts_with(any_of(&['、', '和'])) && after.chars().take(12).any(|c| matches!(c, '毛' | '角' | '钱'));
+    let coins = after.begins_in("、和") && after.chars().take(12).any(|c| matches!(c, '毛' | '角' | '钱'));
     let tail = before.char_indices().rev().take(16).last().map_or(before, |(at, _)| before.after(at));
     coins || has_any(tail, &["每斤", "每公斤", "每度", "每千瓦时", "每吨", "每立方米", "每股"])
 }
@@ -446,7 +425,7 @@ fn is_paid(before: &str) -> bool {
 
 /// 三十日和六十日内: the days behind are counted, and so are these.
 fn days_are_counted_behind(after: &str) -> bool {
-    after.strip_prefix(any_of(&['和', '或', '、'])).is_some_and(|rest| {
+    after.strip_start_in("和或、").is_some_and(|rest| {
         let rest = rest.strip_prefix('者').unwrap_or(rest);
         let len = scan_numeral(rest).map_or(0, |it| it.len);
         rest.after(len).strip_prefix('日').is_some_and(|rest| len > 0 && modifier::scan_after(rest).is_some())
@@ -456,9 +435,7 @@ fn days_are_counted_behind(after: &str) -> bool {
 /// 7.3级强震, 8级以上大风: what the degree is of stands behind it, or before.
 fn is_of_force(before: &str, after: &str) -> bool {
     let near: String = after.chars().take(8).take_while(|c| is_han(*c)).collect();
-    near.contains(any_of(&['震', '风', '浪']))
-        || before.ends_with(any_of(&['震', '风', '力']))
-        || before.ends_with("震级")
+    near.has_in("震风浪") || before.ends_in("震风力") || before.ends_with("震级")
 }
 
 /// 三块试验田: pieces, where a noun follows; 三块 alone is money.

@@ -4,8 +4,9 @@ use crate::layout::Layout;
 use crate::lexicon::candidates::Names;
 use crate::number::numeral::scan_numeral;
 use crate::report::LabelKind;
-use crate::text::chars::{Cut, Ends, any_of, starting_word};
+use crate::text::chars::{Cut, Ends, starting_word};
 use crate::text::order::sort_by_key;
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// A name found in the text; no figure may be found inside it.
@@ -88,7 +89,7 @@ fn quoted(body: &str, start: usize, closing: &[char]) -> Hit {
     let Some(len) = body.before(window).after(start + open).find(closing) else { return (start + open, None) };
     let inner = body.before(start + open + len).after(start + open);
     let end = start + open + len;
-    if inner.contains(any_of(&['。', '；', '！'])) || inner.has_char('强') && ranked(inner) {
+    if inner.has_in("。；！") || inner.has_char('强') && ranked(inner) {
         return (start + open, None);
     }
     // A percentage or an amount of money quoted as such stays a figure.
@@ -120,7 +121,7 @@ fn doc_number(body: &str, start: usize) -> Hit {
         return (next, None);
     };
     let mut rest_at = next + year.len + close.len_utf8();
-    let rest = body.after(rest_at).trim_start_matches(any_of(&['第', ' ']));
+    let rest = body.after(rest_at).trim_start_in("第 ");
     rest_at = body.len() - rest.len();
     let Some(serial) = scan_numeral(rest) else { return (next, None) };
     let Some(_) = rest.after(serial.len).strip_prefix('号') else { return (next, None) };

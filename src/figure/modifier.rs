@@ -7,7 +7,8 @@ use crate::lexicon::{
 };
 use crate::number::numeral::Form;
 use crate::report::Modifier;
-use crate::text::chars::{Cut, any_of, ends_with_any, is_han};
+use crate::text::chars::{Cut, ends_with_any, is_han};
+use crate::text::signs::Signs;
 
 /// The longest modifier that `before` ends with, blanks aside: what it means, and its bytes up to the end of `before`.
 ///
@@ -56,7 +57,7 @@ pub fn scan_before_whole(before: &str) -> Option<(Modifier, usize)> {
 }
 
 fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
-    let trimmed = before.trim_end_matches(any_of(&[' ', '\u{3000}', '\u{a0}']));
+    let trimmed = before.trim_end_in(" \u{3000}\u{a0}");
     let sets = [OVER_BEFORE, AT_LEAST_BEFORE, UNDER_BEFORE, AT_MOST_BEFORE, NEARLY_BEFORE, ABOUT_BEFORE];
     let (set, word) = longest_suffix(&sets, trimmed)?;
     let modifier =
@@ -64,27 +65,18 @@ fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
     let head = trimmed.before(trimmed.len() - word.len());
     let other_word = match word {
         // 以上, 网上, 成千上万.
-        "上" => {
-            form != Form::Scale || head.ends_with(any_of(&['以', '网', '线', '海', '路', '马', '陆', '千', '会', '市']))
-        }
+        "上" => form != Form::Scale || head.ends_in("以网线海路马陆千会市"),
         // 超过 is a word of its own; 不过百; 走过70年, but 产值过500亿元.
-        "过" => {
-            form == Form::Arabic && !head.ends_with(any_of(&['值', '入', '税', '资', '额', '量']))
-                || head.ends_with(any_of(&['不', '经', '通', '度', '渡', '跨', '来']))
-        }
+        "过" => form == Form::Arabic && !head.ends_in("值入税资额量") || head.ends_in("不经通度渡跨来"),
         // 最近, 附近, 临近, 新近 are words.
-        "近" => head.ends_with(any_of(&['最', '附', '临', '新', '邻', '靠', '亲', '就'])),
+        "近" => head.ends_in("最附临新邻靠亲就"),
         // 签约, 违约, 预约, 租约, 节约; but 环节约占一半.
         "约" => {
-            let head = head
-                .strip_suffix('节')
-                .map_or(head, |rest| if rest.ends_with(any_of(&['环', '季', '春', '章'])) { "" } else { head });
-            head.ends_with(any_of(&['签', '违', '预', '租', '节']))
+            let head = head.strip_suffix('节').map_or(head, |rest| if rest.ends_in("环季春章") { "" } else { head });
+            head.ends_in("签违预租节")
         }
         // 赶超, 反超, 英超, 中超; but 其中超5亿元.
-        "超" => {
-            head.ends_with(any_of(&['赶', '反', '高', '英', '中'])) && !ends_with_any(head, &["其中", "当中", "之中"])
-        }
+        "超" => head.ends_in("赶反高英中") && !ends_with_any(head, &["其中", "当中", "之中"]),
         _ => false,
     };
     (!other_word).then_some((modifier, before.len() - head.len()))

@@ -7,11 +7,12 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Numeral, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of, is_han};
+use crate::text::chars::{Cut, is_han};
+use crate::text::signs::Signs;
 
 /// `123元1角1分`, `5角6分`, `两块九毛九`, `99块9`.
 pub fn scan_money_parts(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
-    text.after(len).starts_with(any_of(&['元', '块', '圆', '角', '毛'])).then_some(())?;
+    text.after(len).begins_in("元块圆角毛").then_some(())?;
     const UNITS: [(&[&str], u32); 3] = [(&["元", "块", "圆"], 0), (&["角", "毛"], 1), (&["分"], 2)];
     let unit_at = |at: usize, from: usize| {
         UNITS[from..].iter().enumerate().find_map(|(idx, &(units, decimals))| {

@@ -10,7 +10,8 @@ use crate::lexicon::{HAN_WEAK_CLASSIFIER, PERCENT_TENTH_NOT};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of, starting_word};
+use crate::text::chars::{Cut, starting_word};
+use crate::text::signs::Signs;
 
 /// `500—800万元`, `5%至8%`, `3至5年`, `30万到50万元`: both ends with one unit or the same unit twice. `follows` are the
 /// blanks and the unit behind the lower end.
@@ -44,7 +45,7 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
     let mut high_value = high.value;
     if let Some((len, value)) = high.before_scale
         && high.rough.is_none()
-        && scan_unit(text.after(high_at + len)).is_some_and(|unit| unit.surface.starts_with(any_of(&['千', '兆'])))
+        && scan_unit(text.after(high_at + len)).is_some_and(|unit| unit.surface.begins_in("千兆"))
     {
         (high_len, high_value) = (len, value);
     }
@@ -118,8 +119,7 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
 fn scan_bounds(text: &str, low: &Numeral, unit_at: usize, unit: &UnitMatch) -> Option<Found> {
     let rest = text.after(unit_at + unit.len).strip_prefix("以上")?;
     let open = starting_word(rest, &["不满", "不足", "未满"]);
-    let rest = open
-        .map_or_else(|| rest.strip_prefix(any_of(&['、', '，', '至'])).unwrap_or(rest), |word| rest.after(word.len()));
+    let rest = open.map_or_else(|| rest.strip_start_in("、，至").unwrap_or(rest), |word| rest.after(word.len()));
     let high = scan_numeral(rest).filter(|high| high.rough.is_none() && high.value > low.value)?;
     let (blank, high_unit) = unit_after(rest.after(high.len))?;
     let end = rest.after(high.len + blank + high_unit.len);

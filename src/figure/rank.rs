@@ -11,7 +11,8 @@ use crate::lexicon::{
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of};
+use crate::text::chars::Cut;
+use crate::text::signs::Signs;
 
 /// 连续第7年: how long it has been so.
 pub fn scan_streak(before: &str, text: &str) -> Option<Found> {
@@ -74,7 +75,7 @@ fn scan_places(text: &str) -> Option<(usize, Value)> {
         at += if text.after(at).starts_with('第') { '第'.len_utf8() } else { 0 };
         let numeral = scan_numeral(text.after(at)).filter(|it| it.form != Form::Scale && it.rough.is_none())?;
         at += numeral.len;
-        let named = text.after(at).starts_with(any_of(&['名', '位']));
+        let named = text.after(at).begins_in("名位");
         at += if named { '名'.len_utf8() } else { 0 };
         if let Some(low) = low {
             let high = numeral.value;
@@ -88,10 +89,10 @@ fn scan_places(text: &str) -> Option<(usize, Value)> {
 /// What makes a place of the number before: 名 and 位, or |、3名 with as many more: bytes of its own.
 fn scan_place(mut after: &str) -> Option<usize> {
     for n_more in 0..4 {
-        if after.starts_with(any_of(&['名', '位'])) {
+        if after.begins_in("名位") {
             return Some(if n_more == 0 { '名'.len_utf8() } else { 0 });
         }
-        let next = after.strip_prefix(any_of(&['、', '和', '及', '与']))?;
+        let next = after.strip_start_in("、和及与")?;
         after = next.after(scan_numeral(next)?.len);
     }
     None
@@ -103,8 +104,7 @@ pub fn follows_ordinal(before: &str) -> bool {
     if before.ends_with('第') {
         return true;
     }
-    let Some(head) = before.strip_suffix(any_of(&['至', '到', '—', '-', '～', '~', '、', '和', '及', '与']))
-    else {
+    let Some(head) = before.strip_end_in("至到—-～~、和及与") else {
         return false;
     };
     for c in head.chars().rev().take(6) {
@@ -124,7 +124,7 @@ fn scan_first_place(before: &str) -> Option<usize> {
 /// 首个, 首张; 首次 and 首创 are idioms.
 fn scan_first(before: &str, text: &str) -> Option<usize> {
     let rest = text.strip_prefix('首')?;
-    if FIRST_NOT.starts(rest) || before.ends_with(any_of(&['榜', '岁', '部', '元', '匕', '昂', '翘'])) {
+    if FIRST_NOT.starts(rest) || before.ends_in("榜岁部元匕昂翘") {
         return None;
     }
     let (word, _) = FIRST_CLASSIFIER.prefix(rest)?;
@@ -162,10 +162,7 @@ fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
         return Some((at, numeral.value));
     }
     // 成为全省第4个超千万人次的机场: the fourth of its kind.
-    if after.starts_with(any_of(&['个', '家', '座', '条', '大']))
-        && RANK_SCOPE.ends(before)
-        && !after.starts_with("大类")
-    {
+    if after.begins_in("个家座条大") && RANK_SCOPE.ends(before) && !after.starts_with("大类") {
         return Some((at + '个'.len_utf8(), numeral.value));
     }
     // 第一根国产曲轴: the first of its kind.
@@ -191,11 +188,11 @@ fn is_ranked(before: &str) -> bool {
         if RANK_VERB.ends(before) || RANK_SCOPE.ends(before) || before.ends_with('榜') {
             return true;
         }
-        let Some(head) = before.strip_suffix(any_of(&['、', '和', '及', '与'])) else {
+        let Some(head) = before.strip_end_in("、和及与") else {
             return stands_in(before, |place| PLACE_END.ends(place));
         };
         let Some((at, _)) = head.char_indices().rev().take(8).find(|&(_, c)| c == '第') else { return false };
-        let ordinal = head.after(at + '第'.len_utf8()).trim_end_matches(any_of(&['位', '名']));
+        let ordinal = head.after(at + '第'.len_utf8()).trim_end_in("位名");
         if scan_numeral(ordinal).is_none_or(|it| it.len != ordinal.len()) {
             return false;
         }
@@ -209,9 +206,9 @@ fn stands_in(before: &str, among: impl Fn(&str) -> bool) -> bool {
     let place = before.char_indices().rev().take(10).take_while(|(_, c)| c.is_alphanumeric()).last();
     place.is_some_and(|(at, _)| {
         let clause = before.after(at);
-        clause.rfind(any_of(&['居', '列'])).is_some_and(|verb| {
+        clause.last_in("居列").is_some_and(|verb| {
             let place = clause.after(verb + '居'.len_utf8());
-            among(place) && !place.contains(any_of(&['民', '住', '入', '为', '举', '的', '在']))
+            among(place) && !place.has_in("民住入为举的在")
         })
     })
 }
@@ -223,7 +220,7 @@ fn scan_top(before: &str, text: &str) -> Option<(usize, Decimal)> {
     let at = '前'.len_utf8() + numeral.len;
     let after = text.after(at);
     let ranked = is_ranked(before);
-    if after.starts_with(any_of(&['名', '位', '强'])) && !after.starts_with("名单") {
+    if after.begins_in("名位强") && !after.starts_with("名单") {
         return Some((at + '名'.len_utf8(), numeral.value));
     }
     let ends =
@@ -234,17 +231,15 @@ fn scan_top(before: &str, text: &str) -> Option<(usize, Decimal)> {
 /// 全国最大: the superlative, straight after its place.
 fn scan_superlative(before: &str, text: &str) -> Option<usize> {
     let (word, _) = SUPERLATIVE.prefix(text)?;
-    let scope = before.trim_end_matches(any_of(&['的', '内', '目', '前']));
+    let scope = before.trim_end_in("的内目前");
     let after = text.after(word.len());
-    (RANK_SCOPE.ends(scope) && !after.starts_with(any_of(&['限', '程']))).then_some(word.len())
+    (RANK_SCOPE.ends(scope) && !after.begins_in("限程")).then_some(word.len())
 }
 
 /// 20强, 百强, 500强.
 fn scan_strong(text: &str, numeral: &Numeral) -> Option<(usize, Decimal)> {
     let after = text.after(numeral.len).strip_prefix('强').filter(|_| numeral.rough.is_none())?;
-    let word = after
-        .starts_with(any_of(&['化', '大', '势', '调', '力', '度', '烈', '国', '省', '市', '区', '军', '农']))
-        && !after.starts_with("区、")
-        && numeral.form != Form::Scale;
+    let word =
+        after.begins_in("化大势调力度烈国省市区军农") && !after.starts_with("区、") && numeral.form != Form::Scale;
     (!word && numeral.value >= Decimal::from_int(2)).then_some((numeral.len + '强'.len_utf8(), numeral.value))
 }

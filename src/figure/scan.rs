@@ -18,7 +18,8 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, any_of, find_last, is_han};
+use crate::text::chars::{Cut, Ends, find_last, is_han};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// A figure found at a place: what it is and how many bytes it takes, modifiers aside.
@@ -88,9 +89,7 @@ impl Scanner<'_> {
             return start + skip_model(rest);
         }
         // 减负, 债负: the burden, and no minus.
-        if first == '负'
-            && before.ends_with(any_of(&['减', '债', '担', '欠', '胜', '自', '正', '抱', '辜', '肩', '背', '不']))
-        {
+        if first == '负' && before.ends_in("减债担欠胜自正抱辜肩背不") {
             return start + first.len_utf8();
         }
         if first.is_ascii()
@@ -133,7 +132,7 @@ impl Scanner<'_> {
         let end = start + found.end;
         let (start, mention_end) = (start + found.start, end);
         // 门诊收入/医疗收入×100%: a constant of a formula.
-        let constant = found.kind == FigureKind::Percent && before.ends_with(any_of(&['×', '÷', '*']));
+        let constant = found.kind == FigureKind::Percent && before.ends_in("×÷*");
         if constant || self.is_name(mention_end, limit, &found) {
             return mention_end;
         }
@@ -223,13 +222,12 @@ impl Scanner<'_> {
 /// 一是, 三农: a Han digit before a character that opens no unit and joins it with no other number.
 fn is_digit_of_a_word(numeral: &Numeral, text: &str) -> bool {
     let after = text.after(numeral.len);
-    let joint = any_of(&['分', '又', '半', '折', '强', '至', '到']);
     numeral.form == Form::Han
         && numeral.digits == 1
         && !numeral.scaled
         && numeral.rough.is_none()
         && after.starts_with(is_han)
-        && !after.starts_with(joint)
+        && !after.begins_in("分又半折强至到")
         && !UNIT_SURFACES.opens(after)
 }
 
@@ -250,7 +248,7 @@ fn scan_modifier_after(after: &str, kind: FigureKind) -> Option<(Modifier, usize
         return Some(found);
     }
     if matches!(kind, FigureKind::Duration | FigureKind::Measure | FigureKind::Money | FigureKind::Multiple)
-        && after.starts_with(any_of(&['多', '余']))
+        && after.begins_in("多余")
         && !after.starts_with("多元")
         && !after.starts_with("多种")
         && !after.starts_with("余额")
@@ -282,7 +280,7 @@ fn skip_unit_less(text: &str, numeral: Option<&Numeral>) -> usize {
             if numeral.form == Form::Arabic && letters { len.max(skip_model(text)) } else { numeral.len.max(first) }
         }
         // 百十来户: the tail of a magnitude that was refused is none either.
-        Some(numeral) if text.before(numeral.len).contains(any_of(&['十', '拾'])) => numeral.len,
+        Some(numeral) if text.before(numeral.len).has_in("十拾") => numeral.len,
         Some(_) => first,
         // Too long to be a number: all of it is passed over.
         None => {
@@ -301,11 +299,8 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         return None;
     }
     // 陆, 伍, 万 (a surname): formal digits count only with a scale.
-    let formal =
-        text.starts_with(any_of(&['壹', '贰', '貳', '叁', '參', '肆', '伍', '陆', '陸', '柒', '捌', '玖', '拾']));
-    if formal
-        && !text.before(numeral_len).contains(any_of(&['拾', '佰', '仟', '万', '萬', '亿', '億', '百', '千', '十']))
-    {
+    let formal = text.begins_in("壹贰貳叁參肆伍陆陸柒捌玖拾");
+    if formal && !text.before(numeral_len).has_in("拾佰仟万萬亿億百千十") {
         return None;
     }
     let numeral = open_pair(&numeral, text).unwrap_or(numeral);
@@ -360,14 +355,13 @@ fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
 /// of a sentence. Split elsewhere (`3 4.5亿元`) it is passed over, since nobody can tell what it was.
 fn scan_split_number(before: &str, text: &str) -> Option<(usize, Option<Found>)> {
     // A list goes on after a sign (：1. 5家; 2. 3家), a number after a word; 表1 234家 has a number of its own.
-    if !before.closes(is_han) || before.ends_with(any_of(&['表', '图', '注', '栏', '第'])) || before.ends_with("附件")
-    {
+    if !before.closes(is_han) || before.ends_in("表图注栏第") || before.ends_with("附件") {
         return None;
     }
     let len = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ' '))).unwrap_or(text.len());
-    let digits = text.before(len).trim_end_matches(any_of(&[' ', '.']));
+    let digits = text.before(len).trim_end_in(" .");
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    if !digits.has_char(' ') || part.trim_start().contains(any_of(&['.', ' '])) {
+    if !digits.has_char(' ') || part.trim_start().has_in(". ") {
         return None;
     }
     let whole = whole.trim_end();
@@ -441,13 +435,13 @@ fn scan_exponent(text: &str) -> Option<(usize, u32)> {
 /// The number without its last scale word, which belongs to the unit behind: 416|千瓦.
 fn cut_scale(text: &str, numeral: &Numeral) -> Option<(usize, Decimal, usize, UnitMatch)> {
     let (len, value) = numeral.before_scale.filter(|_| numeral.rough.is_none())?;
-    let unit = scan_unit(text.after(len)).filter(|unit| unit.surface.starts_with(any_of(&['千', '兆', '百'])))?;
+    let unit = scan_unit(text.after(len)).filter(|unit| unit.surface.begins_in("千兆百"))?;
     Some((len, value, 0, unit))
 }
 
 /// The unit at the start of `text` or behind one blank.
 pub fn unit_after(text: &str) -> Option<(usize, UnitMatch)> {
-    let blank = text.len() - text.trim_start_matches(any_of(&[' ', '\u{a0}', '\u{3000}'])).len();
+    let blank = text.len() - text.trim_start_in(" \u{a0}\u{3000}").len();
     if blank > 4 {
         return None;
     }
@@ -457,8 +451,6 @@ pub fn unit_after(text: &str) -> Option<(usize, UnitMatch)> {
 /// Whether a number is part of a code or of a size: 2+4+18, 3×5米.
 fn is_joined_code(before: &str, text: &str, len: usize) -> bool {
     let next = text.after(len).chars().next();
-    let size = before
-        .strip_suffix(any_of(&['×', '✕', '*', 'x', 'X']))
-        .is_some_and(|it| it.closes(|c| arabic_digit(c).is_some()));
-    matches!(next, Some('+' | '＋')) || before.ends_with(any_of(&['+', '＋', '＃', '#', '№'])) || size
+    let size = before.strip_end_in("×✕*xX").is_some_and(|it| it.closes(|c| arabic_digit(c).is_some()));
+    matches!(next, Some('+' | '＋')) || before.ends_in("+＋＃#№") || size
 }

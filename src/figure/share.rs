@@ -11,14 +11,14 @@ use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::number::parse::scan_metric_suffix;
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, any_of, starting_word};
+use crate::text::chars::{Cut, Ends, starting_word};
+use crate::text::signs::Signs;
 
 /// `百分之二点四`, `千分之五`, `百分之百`.
 pub fn scan_percent_of(text: &str) -> Option<Found> {
     if let Some(minus) = starting_word(text, &["负的", "負的", "负", "負"]) {
         // One sign alone: 负负负 is none.
-        let mut found =
-            scan_percent_of(Some(text.after(minus.len())).filter(|it| !it.starts_with(any_of(&['负', '負'])))?)?;
+        let mut found = scan_percent_of(Some(text.after(minus.len())).filter(|it| !it.begins_in("负負"))?)?;
         found.end += minus.len();
         if let Value::Exact(value) = found.value {
             found.value = Value::Exact(value.negated());
@@ -88,8 +88,7 @@ pub fn scan_rare_percent(text: &str, numeral: Option<&Numeral>) -> Option<Found>
 pub fn scan_discount(before: &str, text: &str, numeral: &Numeral) -> Option<Found> {
     let after = text.after(numeral.len).strip_prefix('折')?;
     let plain = !numeral.scaled && numeral.rough.is_none() && !numeral.value.is_zero();
-    let led = before.ends_with(any_of(&['打', '的', '，', '、', '享', '受', '按', '以', '低', '为', '至', '到', '。']))
-        || before.is_empty();
+    let led = before.ends_in("打的，、享受按以低为至到。") || before.is_empty();
     if !plain || !led || DISCOUNT_NOT.starts(after) || numeral.value >= Decimal::from_int(100) {
         return None;
     }
@@ -166,7 +165,7 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
         return None;
     }
     // What stands before belongs to it: it was no ratio from its first part on.
-    if before.strip_suffix(any_of(&[':', '：'])).is_some_and(|head| head.closes(|c| arabic_digit(c).is_some())) {
+    if before.strip_end_in(":：").is_some_and(|head| head.closes(|c| arabic_digit(c).is_some())) {
         return None;
     }
     let mut at = 0;
@@ -176,7 +175,7 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
     loop {
         let numeral = next_part
             .filter(|it| it.form == Form::Arabic && !it.scaled && it.rough.is_none() && !it.value.is_negative())?;
-        decimals |= text.before(at + numeral.len).after(at).contains(any_of(&['.', '．']));
+        decimals |= text.before(at + numeral.len).after(at).has_in(".．");
         at += numeral.len;
         parts += 1;
         if parts > MOST_PARTS {
@@ -213,7 +212,7 @@ fn compared(before: &str) -> bool {
 
 /// 10:30:00 is a time of day.
 fn is_clock(text: &str) -> bool {
-    text.split(any_of(&[':', '：'])).all(|part| part.len() == 2)
+    text.split_in(":：").all(|part| part.len() == 2)
 }
 
 /// `三分之一`, `十分之三`, `一又二分之一`; 百分之 and 千分之 are percent.
@@ -230,7 +229,7 @@ fn scan_fraction(text: &str, below: &Numeral) -> Option<usize> {
 
 fn scan_half(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("一半")?;
-    (!rest.starts_with(any_of(&['天', '年', '山']))).then_some("一半".len())
+    (!rest.begins_in("天年山")).then_some("一半".len())
 }
 
 /// `14.3/10万`: so many in a thousand, ten thousand, … of a population.

@@ -9,7 +9,8 @@ use crate::lexicon::{TABLE_CODE_COLUMN, TABLE_PLACE_COLUMN};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of, has_any};
+use crate::text::chars::{Cut, has_any};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// How many of a cell's number make one of its unit, and the unit.
@@ -35,7 +36,7 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
                 continue;
             }
             // 比例（%） over 10＜μ≤20: the unit is that of the classes.
-            let classes = header.contains(any_of(&['<', '>', '≤', '≥', '＜', '＞']));
+            let classes = header.has_in("<>≤≥＜＞");
             let own = if classes { None } else { unit_of_header(header) };
             // 同比 without a unit is in no unit of amounts, though the table or the row states one.
             let amount = own.is_some() || !is_rate(header);
@@ -137,15 +138,14 @@ const WIDEST: u32 = 256;
 
 /// 同比增长, 占比, 完成率: a column of parts and of changes, unless it says that it holds amounts (增长额).
 fn is_rate(header: &str) -> bool {
-    header.ends_with(any_of(&['率', '速', '幅']))
-        || has_any(header, &["同比", "环比", "增长", "比重", "占比", "指数"])
-            && !header.ends_with(any_of(&['额', '量', '值']))
+    header.ends_in("率速幅")
+        || has_any(header, &["同比", "环比", "增长", "比重", "占比", "指数"]) && !header.ends_in("额量值")
 }
 
 /// A head without the unit that it states in brackets at its end: 产量（万吨） is 产量.
 pub fn without_unit(text: &str, head: Span<Logical>) -> Span<Logical> {
     let name = head.of(text);
-    match name.rfind(any_of(&['（', '('])) {
+    match name.last_in("（(") {
         Some(open) if open > 0 && bracketed_unit(name).is_some() => Span::at(head.start as usize, open).trim(text),
         _ => head,
     }
@@ -153,7 +153,7 @@ pub fn without_unit(text: &str, head: Span<Logical>) -> Span<Logical> {
 
 /// 产量（万吨）, 比上年增长(%), 较上年±%: the unit that a column states.
 fn unit_of_header(header: &str) -> Option<CellUnit> {
-    if header.contains(any_of(&['%', '％'])) {
+    if header.has_in("%％") {
         return parse_unit("%");
     }
     if header.has_char('‰') {
@@ -163,9 +163,9 @@ fn unit_of_header(header: &str) -> Option<CellUnit> {
 }
 
 fn bracketed_unit(header: &str) -> Option<CellUnit> {
-    let open = header.rfind(any_of(&['（', '(']))?;
+    let open = header.last_in("（(")?;
     let inner = header.after(open + header.after(open).chars().next().map_or(1, char::len_utf8));
-    parse_unit(inner.trim_end_matches(any_of(&['）', ')'])))
+    parse_unit(inner.trim_end_in("）)"))
 }
 
 /// For each row, the unit of its own cell under a header like 计量单位, or of its head: 财政收入（亿元）.

@@ -1,9 +1,10 @@
 //! What each paragraph is: one function for each kind, tried in the order of `classify`.
 
 use crate::text::chars::{
-    ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, Survey, any_of, ends_with_any, find_sign, has_any, has_word,
-    is_han, starting_word, survey,
+    ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, Survey, ends_with_any, find_sign, has_any, has_word, is_han,
+    starting_word, survey,
 };
+use crate::text::signs::Signs;
 use std::borrow::Cow;
 
 use super::cells;
@@ -88,7 +89,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     }
     // A run of labels of which a site has some.
     let colon = |piece: &Piece| {
-        let at = piece.text.find(any_of(&['：', ':'])).filter(|at| (3..=18).contains(at) && piece.chars <= 60)?;
+        let at = piece.text.first_in("：:").filter(|at| (3..=18).contains(at) && piece.chars <= 60)?;
         piece.text.before(at).closes(is_han).then_some(at)
     };
     let mut first = 0;
@@ -170,7 +171,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
             && shows.kind == BlockKind::Body
             && shows.chars <= 60
             && shows.marker.is_none()
-            && !shows.text.ends_with(any_of(&['。', '：', '；']))
+            && !shows.text.ends_in("。：；")
         {
             pieces[idx - 1].kind = BlockKind::Caption;
         }
@@ -308,7 +309,7 @@ fn continue_attachments(pieces: &mut [Piece]) {
 /// before the document has named whom it speaks to.
 fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
     let text = piece.text;
-    if piece.chars > 400 && !text.contains(any_of(&['|', '\t'])) {
+    if piece.chars > 400 && !text.has_in("|\t") {
         return BlockKind::Body;
     }
     let mut chars = text.chars();
@@ -394,7 +395,7 @@ fn is_numbered(text: &str, label: char) -> bool {
 
 /// 单位：亿元.
 fn is_table_unit(text: &str) -> bool {
-    let inner = text.trim_start_matches(any_of(&['（', '(']));
+    let inner = text.trim_start_in("（(");
     (inner.starts_with("单位：") || inner.starts_with("单位:") || inner.starts_with("计量单位："))
         && text.chars().count() <= 24
 }
@@ -411,20 +412,15 @@ pub fn is_element(text: &str) -> bool {
     let short = chars <= 60;
     let compacted = compact(text);
     let open = has_word(&compacted, "公开");
-    let labelled = compacted.starts_with(any_of(&['签', '主', '份', '抄', '分', '报', '送', '发']));
-    let numbered =
-        || find_doc_number(text).is_some() && !text.contains(any_of(&['，', '。'])) && number_behind(text).is_none();
+    let labelled = compacted.begins_in("签主份抄分报送发");
+    let numbered = || find_doc_number(text).is_some() && !text.has_in("，。") && number_behind(text).is_none();
     has_word(text, "号") && (short && numbered() || is_order_number(text))
         || short && compacted.len() < text.len() && organ_and_date(text).is_some()
         || labelled && starting_word(&compacted, &["签发人：", "签发人:", "主送：", "主送:", "份号"]).is_some()
         || labelled && distributed(&compacted).is_some()
         || short && compacted.ends_with("日印发") && !compacted.has_char('，')
         || short && compacted.ends_with("文件") && is_organ(compacted.before(compacted.len() - "文件".len()))
-        || open
-            && short
-            && text.starts_with(any_of(&['（', '(']))
-            && text.ends_with(any_of(&['）', ')']))
-            && !compacted.has_char('，')
+        || open && short && text.begins_in("（(") && text.ends_in("）)") && !compacted.has_char('，')
         || open && chars <= 20 && has_any(&compacted, &["主动公开", "依申请公开", "不予公开"])
         || SECRECY.starts(&compacted) && compacted.chars().count() <= 12
         || URGENCY.has(&compacted)
@@ -434,31 +430,31 @@ pub fn is_element(text: &str) -> bool {
 /// Whom copies go to, behind its label: 抄送：, 报： of a bulletin.
 pub fn distributed(compacted: &str) -> Option<&str> {
     let label = ["抄送", "抄报", "分送", "报", "送", "发"].iter().find_map(|word| compacted.strip_prefix(word))?;
-    label.strip_prefix(any_of(&['：', ':']))
+    label.strip_start_in("：:")
 }
 
 /// ——2026年1月25日在某会议上; 第某届人大某次会议，某日; （某日某会议通过）; 某日某某令第3号公布.
 fn is_subtitle(piece: &Piece) -> bool {
     let text = piece.text;
     let issued = || text.begins(opens_year) && ends_with_any(text, &["发布", "公布", "施行", "修订", "修正", "通过"]);
-    (text.starts_with(any_of(&['—', '―', '─', '－']))
+    (text.begins_in("—―─－")
         || starting_word(text, &["--", "副题：", "副标题："]).is_some()
-        || text.starts_with(any_of(&['（', '(']))
+        || text.begins_in("（(")
         || has_word(text, "会议") && !text.starts_with("现在")
         || text.begins(opens_year) && has_word(text, "日在")
         || issued())
         && piece.chars <= 120
         && piece.marker.is_none_or(|marker| marker.style == Style::Dash)
-        && !text.contains(any_of(&['。', '；']))
-        && !text.ends_with(any_of(&['：', ':', '.']))
+        && !text.has_in("。；")
+        && !text.ends_in("：:.")
 }
 
 /// A remark in brackets below the date: （此件公开发布）, （本文有删减）, （联系人：…）.
 fn is_remark(text: &str) -> bool {
-    let inner = text.strip_prefix(any_of(&['（', '('])).and_then(|rest| rest.strip_suffix(any_of(&['）', ')'])));
+    let inner = text.strip_start_in("（(").and_then(|rest| rest.strip_end_in("）)"));
     inner.is_some_and(|inner| {
         inner.chars().take(61).count() <= 60
-            && !inner.contains(any_of(&['（', '）', '(', ')']))
+            && !inner.has_in("（）()")
             && !is_organ(inner)
             && !is_byline(inner)
             // （县统计局　供稿）: who has sent it in.
@@ -476,7 +472,7 @@ pub fn is_name(text: &str) -> bool {
 
 /// 各位代表：, 各省、自治区、直辖市人民政府：
 pub fn is_salutation(text: &str) -> bool {
-    let inner = text.trim_end_matches(any_of(&['：', ':', '，', ',', '！', '!']));
+    let inner = text.trim_end_in("：:，,！!");
     if inner.len() == text.len() {
         return false;
     }
@@ -485,7 +481,7 @@ pub fn is_salutation(text: &str) -> bool {
         return false;
     }
     if inner.starts_with("各位") || inner.starts_with("同志们") {
-        return chars <= 30 && !inner.contains(any_of(&['。', '：']));
+        return chars <= 30 && !inner.has_in("。：");
     }
     let tells = [
         "如下", "根据", "按照", "为了", "现将", "现就", "以下", "下列", "包括", "主要", "其中", "认为", "指出", "题目",
@@ -495,9 +491,9 @@ pub fn is_salutation(text: &str) -> bool {
         "时间", "来源", "日期", "作者", "编辑", "单位", "附件", "注", "附", "标题", "注释", "说明", "分享", "摘要",
         "导语",
     ];
-    text.ends_with(any_of(&['：', ':']))
+    text.ends_in("：:")
         && chars >= 3
-        && !inner.contains(any_of(&['。', '；', '“', '：', ':', '【', '|', '>', '\t']))
+        && !inner.has_in("。；“：:【|>\t")
         && scan_marker(inner).is_none()
         && !has_any(inner, &tells)
         && !label.contains(&inner)
@@ -505,12 +501,12 @@ pub fn is_salutation(text: &str) -> bool {
         && !ends_with_any(inner, &["记者", "内容"])
         && office_and_name(inner).is_none()
         // 张三： speaks himself.
-        && (!is_name(inner) || compact(inner).len() > 9 || inner.ends_with(any_of(&['市', '县', '区', '镇', '乡', '局'])))
+        && (!is_name(inner) || compact(inner).len() > 9 || inner.ends_in("市县区镇乡局"))
 }
 
 /// (张三 摄), 本报记者 李四摄, with what the picture shows or without.
 pub fn is_photo_credit(text: &str) -> bool {
-    let inner = text.trim_end_matches(any_of(&['）', ')', '。', ' ']));
+    let inner = text.trim_end_in("）)。 ");
     inner.ends_with('摄') && !inner.ends_with("拍摄") && text.chars().count() <= 60
 }
 
@@ -530,8 +526,8 @@ pub fn is_byline(text: &str) -> bool {
     {
         return false;
     }
-    let opening = text.trim_start_matches(any_of(&['□', '■', '●', ' ', '（', '(']));
-    let press = text.contains(any_of(&['者', '员', '稿']))
+    let opening = text.trim_start_in("□■● （(");
+    let press = text.has_in("者员稿")
         && ["记者", "通讯员", "特约撰稿", "作者"].iter().any(|word| {
             opening.starts_with(word)
                 || text.place_of(word).is_some_and(|at| ends_with_any(text.before(at), &["报", "社", "台", "网"]))
@@ -542,7 +538,7 @@ pub fn is_byline(text: &str) -> bool {
 /// 区长　　李明: the office with its organ, and the name; 省　长　李　明 spaced out as well.
 pub fn office_and_name(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
     let spaced = || text.split_whitespace().all(|part| part.chars().nth(1).is_none());
-    let (office, name) = match text.find(any_of(&[' ', '\u{3000}'])).filter(|_| !spaced()) {
+    let (office, name) = match text.first_in(" \u{3000}").filter(|_| !spaced()) {
         Some(at) => (Cow::from(text.before(at).trim()), compact(text.after(at))),
         None => {
             let whole = compact(text);
@@ -567,7 +563,7 @@ fn is_attachment(text: &str) -> bool {
 pub fn attachment_names(text: &str) -> &str {
     let Some(rest) = text.strip_prefix('附') else { return text };
     let rest = rest.strip_prefix('件').unwrap_or(rest);
-    if let Some(names) = rest.strip_prefix(any_of(&['：', ':'])) {
+    if let Some(names) = rest.strip_start_in("：:") {
         return names.trim_start();
     }
     // 附件1.某某表: the number is the first of the list.

@@ -7,7 +7,8 @@ use super::merge;
 use crate::lexicon::TITLE_ENDS;
 use crate::number::date::{opens_year, scan_date};
 use crate::report::BlockKind;
-use crate::text::chars::{BLANK, Cut, any_of, ends_sentence, ends_with_any, find_sign};
+use crate::text::chars::{BLANK, Cut, ends_sentence, ends_with_any, find_sign};
+use crate::text::signs::Signs;
 
 /// A signature: the organs or the person, then the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +26,7 @@ pub fn find_closings(pieces: &[Piece]) -> Vec<Closing> {
     let mut text_above = false;
     for idx in 0..pieces.len() {
         let piece = &pieces[idx];
-        text_above |=
-            piece.chars >= 12 && (ends_sentence(piece.text) || piece.text.ends_with(any_of(&['：', ':', '；', ';'])));
+        text_above |= piece.chars >= 12 && (ends_sentence(piece.text) || piece.text.ends_in("：:；;"));
         let both = || piece.seen.has(BLANK) && organ_and_date(piece.text).is_some();
         if !text_above
             || piece.kind != BlockKind::Body
@@ -114,7 +114,7 @@ pub fn seams(text: &str) -> Vec<usize> {
     }
     while let Some(len) = find_sign(head.after(from), |c| c == '：') {
         let colon = from + len;
-        let all = head.before(colon).after(from).find(any_of(&['各'])).map(|at| from + at);
+        let all = head.before(colon).after(from).first_in("各").map(|at| from + at);
         let address = all.or_else(|| titled(head, from, colon)).unwrap_or(from);
         from = colon + '：'.len_utf8();
         if is_salutation(head.before(from).after(address)) {

@@ -4,7 +4,8 @@ use super::classify::Piece;
 use super::element::compact;
 use super::marker::Style;
 use crate::report::BlockKind;
-use crate::text::chars::{Cut, any_of};
+use crate::text::chars::Cut;
+use crate::text::signs::Signs;
 
 /// Marks the line 目录 and the lines below it up to the place where the first of them comes again; a list of four headings
 /// or more needs no such line where text stands below its second beginning.
@@ -28,7 +29,7 @@ pub fn mark(pieces: &mut [Piece]) {
 fn is_contents(piece: &Piece) -> bool {
     (2..=12).contains(&piece.chars)
         && piece.text.has_char('目')
-        && matches!(compact(piece.text).trim_matches(any_of(&['【', '】', '*'])), "目录" | "目次")
+        && matches!(compact(piece.text).trim_in("【】*"), "目录" | "目次")
 }
 
 fn opens_list(style: Style) -> bool {
@@ -52,9 +53,7 @@ fn listed_again(pieces: &[Piece], named: bool) -> Option<usize> {
 /// An entry without blanks, leader dots and page number.
 fn entry(text: &str) -> String {
     let compacted = compact(text);
-    let core = compacted.trim_end_matches(any_of(&[
-        '.', '…', '·', '-', '—', '(', ')', '（', '）', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
-    ]));
+    let core = compacted.trim_end_in(".…·-—()（）0123456789");
     // A number alone is an entry too.
     if core.is_empty() { compacted.into_owned() } else { core.to_owned() }
 }

@@ -1,6 +1,7 @@
 //! The elements of an official document that can be told by their form alone: document number, date line, organ.
 
-use crate::text::chars::{Cut, Ends, any_of, has_word, is_han};
+use crate::text::chars::{Cut, Ends, has_word, is_han};
+use crate::text::signs::Signs;
 use std::borrow::Cow;
 
 use super::classify::Piece;
@@ -20,9 +21,9 @@ pub fn find_doc_number(text: &str) -> Option<(usize, usize)> {
 
 /// 某某的通知（某政办〔2025〕3号）: where the bracket begins that has the number and nothing else, and the number.
 pub fn number_behind(text: &str) -> Option<(usize, &str)> {
-    let inner = text.strip_suffix(any_of(&['）', ')']))?;
+    let inner = text.strip_end_in("）)")?;
     let (start, end) = find_doc_number(inner)?;
-    let before = inner.before(start).strip_suffix(any_of(&['（', '(']))?;
+    let before = inner.before(start).strip_end_in("（(")?;
     let before = before.trim_end();
     (end == inner.len() && TITLE_ENDS.ends(before)).then_some((before.len(), inner.after(start)))
 }
@@ -34,7 +35,7 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
     let year = scan_numeral(inner).filter(|it| it.digits == 4)?;
     let close = inner.after(year.len).chars().next().filter(|c| matches!(c, '〕' | '］' | ']' | '】' | ')' | '）'))?;
     let mut at = open + bracket.len_utf8() + year.len + close.len_utf8();
-    at += text.after(at).len() - text.after(at).trim_start_matches(any_of(&['第', ' '])).len();
+    at += text.after(at).len() - text.after(at).trim_start_in("第 ").len();
     let serial = scan_numeral(text.after(at))?;
     at += serial.len;
     let end = text.len() - text.after(at).trim_start_matches(' ').strip_prefix('号')?.len();
@@ -52,12 +53,12 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
 
 /// The parts of a document number: 国办发〔2018〕117号 is 国办发, 2018, 117. `None` where a part is missing.
 pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
-    let open = text.find(any_of(&['〔', '［', '[', '【', '(', '（']))?;
+    let open = text.first_in("〔［[【(（")?;
     let (start, end) = scan_doc_number(text, open)?;
     let bracket = text.after(open).chars().next().map_or(0, char::len_utf8);
     let year = scan_numeral(text.after(open + bracket))?;
     let serial = text.before(end).after(open + bracket + year.len).trim_start_matches(|c: char| !c.is_alphanumeric());
-    let serial = scan_numeral(serial.trim_start_matches(any_of(&['第', ' '])))?;
+    let serial = scan_numeral(serial.trim_start_in("第 "))?;
     let organ_code = compact(text.before(open).after(start)).into_owned();
     Some(DocumentNumber { organ_code, year: year.value.to_string(), serial: serial.value.to_string() })
 }
@@ -69,7 +70,7 @@ pub fn is_order_number(text: &str) -> bool {
         return false;
     }
     let compacted = compact(text);
-    let inner = compacted.trim_start_matches(any_of(&['（', '('])).trim_end_matches(any_of(&['）', ')']));
+    let inner = compacted.trim_start_in("（(").trim_end_in("）)");
     let year = |parts: &(&str, &str)| {
         parts.0.len() == 4 && parts.0.bytes().all(|byte| byte.is_ascii_digit()) || parts.0.ends_with('届')
     };
@@ -85,8 +86,8 @@ pub fn is_order_number(text: &str) -> bool {
 
 /// 某某令（第37号）, 某某令（九届第37号）: an order, and its number on the same line.
 pub fn order_with_number(text: &str) -> Option<(&str, &str)> {
-    let inner = text.strip_suffix(any_of(&['）', ')']))?;
-    let open = inner.rfind(any_of(&['（', '(']))?;
+    let inner = text.strip_end_in("）)")?;
+    let open = inner.last_in("（(")?;
     let number = inner.after(inner.find('第').filter(|&at| at > open)?);
     let order = inner.before(open);
     (order.ends_with('令') && is_order_number(number)).then_some((order, number))
@@ -97,11 +98,11 @@ pub fn scan_date_line(text: &str) -> Option<Date> {
     if !("2025-1-1".len()..=120).contains(&text.len()) {
         return None;
     }
-    let inner = text.trim_start().trim_start_matches(any_of(&['（', '('])).trim_start();
+    let inner = text.trim_start().trim_start_in("（(").trim_start();
     if !inner.begins(opens_year) {
         return None;
     }
-    let inner = inner.trim_end().trim_end_matches(any_of(&['）', ')'])).trim_end();
+    let inner = inner.trim_end().trim_end_in("）)").trim_end();
     let (len, date) = scan_date(inner)?;
     let rest = inner.after(len).trim_start();
     let weekday = rest.is_empty()
@@ -115,7 +116,7 @@ pub fn scan_date_line(text: &str) -> Option<Date> {
 pub fn scan_page(text: &str) -> Option<&str> {
     let text = text.trim();
     let text = text.split_whitespace().last().filter(|last| last.ends_with('版')).unwrap_or(text);
-    let page = text.strip_prefix('第').unwrap_or(text).strip_suffix('版')?.trim_end_matches(any_of(&['：', ':']));
+    let page = text.strip_prefix('第').unwrap_or(text).strip_suffix('版')?.trim_end_in("：:");
     let short = (1..=5).contains(&page.chars().count());
     (short && page.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".has_char(c))).then_some(page)
 }
@@ -125,8 +126,9 @@ pub fn scan_page_line(text: &str) -> Option<&str> {
     if let Some((_, page)) = text.parted_at(" 期 / ") {
         return scan_page_line(page);
     }
-    let (page, section) = text.split_once(any_of(&['：', ':', ' ', '\u{3000}']))?;
-    let section = section.trim();
+    const BETWEEN: &str = "：: \u{3000}";
+    let at = text.first_in(BETWEEN)?;
+    let (page, section) = (text.before(at), text.after(at).strip_start_in(BETWEEN)?.trim());
     if section.chars().take(9).count() > 8 || section.len() > 1 && section.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -149,7 +151,7 @@ pub fn is_organ(text: &str) -> bool {
     let blank = text.contains(char::is_whitespace);
     (blank || ORGAN_ENDS.ends(text))
         && (3..=60).contains(&text.chars().count())
-        && !text.contains(any_of(&['，', '。', '；', '：', '、', ':', ',', '“', '《', '>', '〔']))
+        && !text.has_in("，。；：、:,“《>〔")
         && (!blank || tighten(text).split(' ').all(|part| ORGAN_ENDS.ends(part)))
 }
 
@@ -162,13 +164,13 @@ pub fn organ_and_date(text: &str) -> Option<(&str, Date)> {
 
 /// 某某日报 2025年10月9日 星期四 第02版：经济: the newspaper, its date and its page on one line, in any order.
 pub fn scan_masthead(text: &str) -> Option<(&str, Date, Option<&str>)> {
-    if text.len() > 240 || text.contains(any_of(&['，', '。', '>'])) {
+    if text.len() > 240 || text.has_in("，。>") {
         return None;
     }
     let mut words = text.split_whitespace();
     let paper = words.clone().find(|word| word.chars().count() <= 10 && ends_in_paper(word) && !word.has_char('：'))?;
     let (_, date) = words.clone().find_map(scan_date).filter(|(_, date)| date.day.is_some())?;
-    let page = words.find_map(|word| word.split(any_of(&['：', ':'])).find_map(scan_page));
+    let page = words.find_map(|word| word.split_in("：:").find_map(scan_page));
     Some((paper, date, page))
 }
 
@@ -181,7 +183,7 @@ pub fn ends_in_paper(text: &str) -> bool {
 pub fn is_issue(text: &str) -> bool {
     text.len() <= 60 && {
         let compacted = compact(text);
-        let inner = compacted.trim_matches(any_of(&['（', '）', '(', ')']));
+        let inner = compacted.trim_in("（）()");
         inner.ends_with('期') && inner.trim_start_matches('总').starts_with('第')
     }
 }

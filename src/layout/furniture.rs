@@ -11,9 +11,10 @@ use crate::lexicon::{FURNITURE_LINES, FURNITURE_STRONG, FURNITURE_WORDS, TITLE_E
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
 use crate::text::chars::{
-    ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, any_of, ends_with_any, has_any,
-    has_word, is_han, split_word, starting_word,
+    ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, ends_with_any, has_any, has_word,
+    is_han, split_word, starting_word,
 };
+use crate::text::signs::Signs;
 
 /// How surely a line is furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +73,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
         return Furniture::Strong;
     }
     let site = chars <= 20
-        && text.ends_with(any_of(&['站', '网']))
+        && text.ends_in("站网")
         && (ends_with_any(text, &["门户网站", "政府网站", "政务网", "信息网"]) || has_any(text, &["网-", "网—"]));
     // 主办：某某局, 某报社主办, as a footer says and an invitation may.
     let host = chars <= 120
@@ -81,14 +82,14 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
             || chars <= 20 && text.ends_with("主办"));
     // One button is likely, several in a row are sure: 上一版 下一版; 大 中 小 may be classes. So are three short words of
     // which one is a button: 学校网站 English 旧版.
-    const BETWEEN: &[char] = &[' ', '\u{3000}', '<', '>', '【', '】', '[', ']', '|', '•', '«', '»'];
+    const BETWEEN: &str = " \u{3000}<>【】[]|•«»";
     let opens = || {
-        let word = if BETWEEN.contains(&first) { text.trim_start_matches(BETWEEN) } else { text };
+        let word = if BETWEEN.has_char(first) { text.trim_start_in(BETWEEN) } else { text };
         word.is_empty() || FURNITURE_WORDS.starts(word)
     };
     if chars <= 40 && (seen.has(BLANK) || opens()) {
         let (mut words, mut known, mut long, mut sure, mut short) = (0, 0, 0, 0, true);
-        for word in text.split(BETWEEN).filter(|word| !word.is_empty()) {
+        for word in text.split_in(BETWEEN).filter(|word| !word.is_empty()) {
             words += 1;
             let button = FURNITURE_WORDS.has(word);
             known += u32::from(button);
@@ -96,7 +97,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
             sure += u32::from(button && word.len() > "打印".len());
             short &= (4..=21).contains(&word.len());
         }
-        if words == known || chars <= 12 && FURNITURE_WORDS.has(text.trim_end_matches(any_of(&['：', ':']))) {
+        if words == known || chars <= 12 && FURNITURE_WORDS.has(text.trim_end_in("：:")) {
             return if long > 1 { Furniture::Strong } else { Furniture::Weak };
         }
         if words > 2 && known > 0 && short || sure > 1 {
@@ -108,14 +109,14 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
 
 /// A label of a day, the day behind it: as a program writes it, or alone on the line.
 fn is_dated(text: &str) -> bool {
-    let labelled = text.find(any_of(&['：', ':'])).is_some_and(|at| at <= 18);
+    let labelled = text.first_in("：:").is_some_and(|at| at <= 18);
     labelled
         && text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')).any(|(at, sign)| {
             let rest = text.after(at + sign.len_utf8()).trim();
             ends_with_any(text.before(at), &["时间", "日期"])
                 && scan_date(rest).is_some_and(|(len, _)| {
                     let alone = at == "时间".len() && rest.len() <= len + 10;
-                    alone || !rest.contains(any_of(&['年', '至', '到', '—', '~']))
+                    alone || !rest.has_in("年至到—~")
                 })
         })
 }
@@ -140,10 +141,10 @@ fn is_stamp(text: &str) -> bool {
         spaced.ends_with('日')
             || day != spaced
                 && spaced.closes(|c| c.is_ascii_digit())
-                && spaced.contains(any_of(&['-', '/']))
+                && spaced.has_in("-/")
                 && (!text.is_ascii() || text.matches(':').nth(1).is_some())
     });
-    clock && !text.contains(any_of(&['：', '，', '。']))
+    clock && !text.has_in("：，。")
 }
 
 /// 【所属分类】年鉴: a field of a database's page.
@@ -154,8 +155,8 @@ fn is_field(text: &str, chars: u32) -> bool {
             (2..=6).contains(&label.chars().count())
                 // A headline stands behind its label: 【某某动态】某局….
                 && (chars <= 20 || value.trim_start().begins(|c: char| c.is_ascii_digit()))
-                && !value.contains(any_of(&['。', '，']))
-                && !value.trim_start().starts_with(any_of(&['（', '(', '第']))
+                && !value.has_in("。，")
+                && !value.trim_start().begins_in("（(第")
                 && !TITLE_ENDS.ends(value)
         })
 }
@@ -165,7 +166,7 @@ fn is_code(text: &str) -> bool {
     (8..=80).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_graphic())
         && text.bytes().any(|byte| byte.is_ascii_lowercase())
-        && text.contains(any_of(&['_', '/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']))
+        && text.has_in("_/0123456789")
 }
 
 /// Three or more short items in a line, separated by runs of blanks: 首页  新闻  公告.
@@ -220,9 +221,9 @@ fn is_markup(text: &str, chars: u32) -> bool {
 
 /// 首页>政务公开>统计公报; a path of two steps has names only: 某某网 > 要闻.
 fn is_path(text: &str) -> bool {
-    let steps = || text.split(any_of(&['>', '＞', '»', '›'])).map(str::trim);
+    let steps = || text.split_in(">＞»›").map(str::trim);
     let name = |step: &str| (2..=10).contains(&step.chars().count()) && step.chars().all(is_han);
-    steps().nth(2).is_some() && !text.contains(any_of(&['。', '，'])) || steps().nth(1).is_some() && steps().all(name)
+    steps().nth(2).is_some() && !text.has_in("。，") || steps().nth(1).is_some() && steps().all(name)
 }
 
 /// Marks furniture before the title, between title and text, inside the text where it is sure, and after the text.
@@ -242,7 +243,7 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
             first = 0;
         }
         // And the name of the column that the page stands in, or labels below a copy of the title.
-        let labels = pieces[last..title_first].iter().any(|piece| piece.text.ends_with(any_of(&['：', ':'])));
+        let labels = pieces[last..title_first].iter().any(|piece| piece.text.ends_in("：:"));
         let copied = labels && pieces[first..last].iter().any(|piece| piece.text == pieces[title_first].text);
         let short = |piece: &Piece| is_item(piece, if copied { 30 } else { 8 });
         let last = if pieces[last..title_first].iter().all(short) { title_first } else { last };
@@ -303,7 +304,7 @@ fn is_item(piece: &Piece, most: usize) -> bool {
             || is_organ(text)
             || is_name(text)
             || scan_date_line(text).is_some()
-            || text.starts_with(any_of(&['特', '此', '（', '('])))
+            || text.begins_in("特此（("))
 }
 
 /// Behind the last running text.
@@ -311,7 +312,7 @@ fn text_end(pieces: &[Piece], head: Head) -> usize {
     // What a site says of its rights comes behind it.
     let told = |piece: &Piece| {
         let latin = piece.chars >= 60 && has_word(piece.text, ", ");
-        let told = piece.chars >= 30 && piece.text.contains(any_of(&['。', '，', '；']));
+        let told = piece.chars >= 30 && piece.text.has_in("。，；");
         piece.judged == Furniture::No && (told || latin) && !is_notice(piece.text)
     };
     pieces.iter().rposition(told).map_or(head.body, |idx| idx + 1).max(head.body)

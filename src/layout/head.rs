@@ -1,5 +1,6 @@
 //! The head of the document: which lines are its title, and where running text begins.
 
+use crate::text::signs::Signs;
 use std::borrow::Cow;
 
 use super::classify::{Piece, is_byline, is_caption, is_element, is_photo_credit, is_salutation};
@@ -12,7 +13,7 @@ use super::table::is_number;
 use crate::lexicon::{ORGAN_ENDS, TITLE_ENDS, TITLE_JOINTS};
 use crate::number::date::opens_year;
 use crate::report::{BlockKind, DocumentKind};
-use crate::text::chars::{BLANK, Cut, Ends, STEP, any_of, ends_sentence, has_any, has_word, is_han, starting_word};
+use crate::text::chars::{BLANK, Cut, Ends, STEP, ends_sentence, has_any, has_word, is_han, starting_word};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Head {
@@ -119,10 +120,10 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
 /// The first running text: a long paragraph that is neither furniture nor addressed to someone.
 fn opens_text(piece: &Piece) -> bool {
     let text = piece.text;
-    let sentence = piece.chars >= 60 && text.contains(any_of(&['，', '。', ',']))
+    let sentence = piece.chars >= 60 && text.has_in("，。,")
         || piece.chars >= 30 && ends_sentence(text)
-        || piece.chars >= 16 && text.has_char('，') && text.ends_with(any_of(&['：', ':']));
-    let bracketed = || text.starts_with(any_of(&['（', '('])) && text.ends_with(any_of(&['）', ')']));
+        || piece.chars >= 16 && text.has_char('，') && text.ends_in("：:");
+    let bracketed = || text.begins_in("（(") && text.ends_in("）)");
     let note = || bracketed() || starting_word(text, &["编者按", "【编者按", "［编者按"]).is_some();
     sentence && !note() && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text)
 }
@@ -139,8 +140,7 @@ fn find_order(head: &[Piece]) -> Option<usize> {
 
 /// Two lines or three from the headline down to the dash of the subtitle: 甲 / 乙 / ——在某大会上的报告.
 fn title_above_dash(head: &[Piece], first: usize) -> Option<(usize, usize)> {
-    let dash =
-        (first + 1..head.len().min(first + 4)).find(|&idx| head[idx].text.starts_with(any_of(&['—', '―', '─'])))?;
+    let dash = (first + 1..head.len().min(first + 4)).find(|&idx| head[idx].text.begins_in("—―─"))?;
     (dash > first + 1 && head[first..dash].iter().all(is_headline)).then_some((first, dash - 1))
 }
 
@@ -153,19 +153,17 @@ fn title_above_number(head: &[Piece], titles: &[usize]) -> Option<usize> {
 
 /// The title of a document that begins at paragraph `from`: lines without a break between them, then text.
 pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
-    let note = |piece: &Piece| {
-        piece.text.starts_with(any_of(&['（', '('])) && piece.text.ends_with(any_of(&['）', ')'])) && piece.chars <= 40
-    };
+    let note = |piece: &Piece| piece.text.begins_in("（(") && piece.text.ends_in("）)") && piece.chars <= 40;
     let mut own = (from..pieces.len()).filter(|&idx| pieces[idx].kind != BlockKind::Boilerplate).take(6);
     let first = own.find(|&idx| !note(&pieces[idx]) && attachment_label(pieces[idx].text).is_none())?;
     let draft = |idx: usize| pieces.get(idx).is_some_and(|piece| note(piece) && is_draft(piece.text));
     let fits = |piece: &Piece| {
         (2..=45).contains(&piece.chars)
             && piece.judged == Furniture::No
-            && !piece.text.starts_with(any_of(&['（', '(']))
+            && !piece.text.begins_in("（(")
             && piece.marker.is_none_or(|marker| matches!(marker.style, Style::Decimal(_)))
-            && !piece.text.ends_with(any_of(&['，', '、']))
-            && !piece.text.contains(any_of(&['。', '；', '：', ':', '！', '|', '\t']))
+            && !piece.text.ends_in("，、")
+            && !piece.text.has_in("。；：:！|\t")
             && scan_date_line(piece.text).is_none()
             && !is_organ(piece.text)
             && !is_element(piece.text)
@@ -203,7 +201,7 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
 
 /// （征求意见稿）, （试行）: it belongs to the title above.
 fn is_draft(text: &str) -> bool {
-    text.starts_with(any_of(&['（', '('])) && has_any(text, &["草案", "稿）", "稿)", "试行", "暂行", "年版"])
+    text.begins_in("（(") && has_any(text, &["草案", "稿）", "稿)", "试行", "暂行", "年版"])
 }
 
 /// 附件, 附件1, 附：, alone on a line: the length of the label.
@@ -211,10 +209,8 @@ pub fn attachment_label(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('附')?;
     let rest = rest.strip_prefix('件').or_else(|| rest.strip_prefix('录')).unwrap_or(rest);
     let number = rest.trim_start();
-    let tail = number.trim_start_matches(any_of(&[
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
-    ]));
-    tail.trim_matches(any_of(&['：', ':', ' ', '\u{3000}', '.', '．'])).is_empty().then_some(text.len())
+    let tail = number.trim_start_in("0123456789一二三四五六七八九十");
+    tail.trim_in("：: \u{3000}.．").is_empty().then_some(text.len())
 }
 
 /// No more blank lines between the two than between all paragraphs.
@@ -242,8 +238,8 @@ pub fn title_core(text: &str) -> Cow<'_, str> {
 
 fn core_len(title: &str) -> usize {
     let core = title.parted_at("——").map_or(title, |it| it.0);
-    let mut core = core.trim_end_matches(any_of(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '[', ']', '*']));
-    while let Some(open) = core.rfind(any_of(&['（', '('])).filter(|_| core.ends_with(any_of(&['）', ')']))) {
+    let mut core = core.trim_end_in("0123456789[]*");
+    while let Some(open) = core.last_in("（(").filter(|_| core.ends_in("）)")) {
         core = core.before(open);
     }
     core.len()
@@ -263,8 +259,8 @@ fn is_title_line(piece: &Piece) -> bool {
     let chars = core.chars().count();
     (5..=90).contains(&chars)
         && TITLE_ENDS.ends(&core)
-        && !core.contains(any_of(&['。', '；', '：', '>', '？', '！', ':']))
-        && !core.starts_with(any_of(&['（', '(', '—', '[']))
+        && !core.has_in("。；：>？！:")
+        && !core.begins_in("（(—[")
         && !core.ends_with("》")
         && !is_element(piece.text)
 }
@@ -287,7 +283,7 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
         && (!above.text.has_char('《') || has_any(below.text, &["》"]) || above.text.has_char('》'))
         && opens_title(&compact(above.text))
         && above.paragraph.lead.hashes == below.paragraph.lead.hashes
-        && !above.text.ends_with(any_of(&['。', '：', '；', ':', '】', '）', ')', '|', '>']))
+        && !above.text.ends_in("。：；:】）)|>")
         && above.judged == Furniture::No
         && (!is_title_line(above) || compact(above.text).ends_with("印发") || broken)
         && !is_element(above.text)
@@ -303,7 +299,7 @@ fn opens_title(text: &str) -> bool {
     text.chars().nth(6).is_some()
         || ORGAN_ENDS.ends(text)
         || TITLE_JOINTS.ends(text)
-        || text.ends_with(any_of(&['省', '市', '县', '区', '州', '旗', '镇', '乡', '年']))
+        || text.ends_in("省市县区州旗镇乡年")
 }
 
 /// The headline of a newspaper page: the first line that could be one; of two alike the later. Four characters are
@@ -359,8 +355,8 @@ fn may_head(piece: &Piece, least: usize) -> bool {
     let text = piece.text;
     (least..=60).contains(&piece.chars)
         && piece.judged == Furniture::No
-        && !text.ends_with(any_of(&['。', '；', '，', '：', '、', ':']))
-        && !text.starts_with(any_of(&['[', '<', '>', '(', '（', '|', '$']))
+        && !text.ends_in("。；，：、:")
+        && !text.begins_in("[<>(（|$")
         && !(text.starts_with('【') && text.ends_with('】'))
         && !text.starts_with("各位")
         && !is_photo_credit(text)

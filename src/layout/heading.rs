@@ -1,6 +1,7 @@
 //! Headings: marked, bold, dashed and short lines.
 
-use crate::text::chars::{ASCII, COLON, COMMA, Cut, FULL_STOP, SEMICOLON, any_of, ends_sentence, has_any, is_han};
+use crate::text::chars::{ASCII, COLON, COMMA, Cut, FULL_STOP, SEMICOLON, ends_sentence, has_any, is_han};
+use crate::text::signs::Signs;
 use std::collections::HashMap;
 
 use super::classify::{Classified, Piece};
@@ -156,7 +157,7 @@ fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) 
     let title = &mut heading.title;
     // 《某某的通知》
     if title.starts_with('《') && title.ends_with('》') && title.matches('《').nth(1).is_none() {
-        *title = title.trim_matches(any_of(&['《', '》'])).to_owned();
+        *title = title.trim_in("《》").to_owned();
     }
     // 政府工作报告——某日在某会议上: the title ends at the dash; a note mark and a year set behind are no part of it.
     if let Some(dash) = title.place_of("——").filter(|_| first == last)
@@ -186,7 +187,7 @@ fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) 
 /// 某社某地某月某日电 题： before the title of an agency's article: bytes.
 fn dateline(title: &str) -> Option<usize> {
     let (before, after) = title.split_once('题')?;
-    let rest = after.strip_prefix(any_of(&['：', ':']))?;
+    let rest = after.strip_start_in("：:")?;
     (before.trim_end().ends_with('电') && before.has_char('社')).then_some(title.len() - rest.trim_start().len())
 }
 
@@ -222,8 +223,8 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
         if body.is_empty() && matches!(below, 1 | 2) {
             return heading(marker.style, Some(marker), idx + below, followed_by_text(pieces, idx + below));
         }
-        let open_ended = !body.ends_with(any_of(&['，', '；', '、', ',', ';'])) && body.trim().chars().nth(1).is_some();
-        let one_sentence = !body.trim_end_matches('。').contains(any_of(&['。', '！', '？']));
+        let open_ended = !body.ends_in("，；、,;") && body.trim().chars().nth(1).is_some();
+        let one_sentence = !body.trim_end_matches('。').has_in("。！？");
         let closed = text.ends_with('。');
         // Of a text with one sentence a line the next is enough.
         let above_sentence = pieces.get(idx + 1).is_some_and(|next| {
@@ -274,11 +275,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
     }
     // The headline of the next article of a newspaper's page.
     let article = || idx > head.body && pieces.get(idx + 1).is_some_and(|below| opens_with_dateline(below.text));
-    if piece.kind == BlockKind::Body
-        && (5..=40).contains(&chars)
-        && !text.ends_with(any_of(&['。', '：', '）']))
-        && article()
-    {
+    if piece.kind == BlockKind::Body && (5..=40).contains(&chars) && !text.ends_in("。：）") && article() {
         return heading(Style::Plain, None, idx, true);
     }
     if idx > head.body
@@ -315,8 +312,8 @@ fn is_short_line(piece: &Piece) -> bool {
     let text = piece.text;
     (2..=24).contains(&piece.chars)
         && !piece.seen.has(FULL_STOP | COMMA | SEMICOLON | COLON)
-        && !text.contains(any_of(&['！', '？', ',', ';', '|', '\t', '>', '/', '=', ':', '*', '〔']))
-        && !text.ends_with(any_of(&['、', '）', ')']))
+        && !text.has_in("！？,;|\t>/=:*〔")
+        && !text.ends_in("、）)")
         && !has_gap(text)
         && digits_are_years(text)
         && text.chars().filter(|&c| is_han(c)).count() * 2 > piece.chars
@@ -332,7 +329,7 @@ fn digits_are_years(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
         let len = rest.after(at).chars().take_while(char::is_ascii_digit).count();
-        if len != 4 || !rest.after(at + len).starts_with(any_of(&['年', '—', '-', '–'])) {
+        if len != 4 || !rest.after(at + len).begins_in("年—-–") {
             return false;
         }
         rest = rest.after(at + len);
@@ -372,7 +369,7 @@ fn before_sibling(pieces: &[Piece], idx: usize) -> bool {
 }
 
 pub fn clean_title(text: &str) -> String {
-    text.trim_start_matches('【').trim_end_matches(any_of(&['。', '：', ':', '.', '】', ' '])).trim().to_owned()
+    text.trim_start_matches('【').trim_end_in("。：:.】 ").trim().to_owned()
 }
 
 /// Headings inside a paragraph: marked, bold or dashed at its start; 一是… at later sentences.
@@ -434,7 +431,7 @@ fn run_in_heading(
     let may_be_long = marker.is_some_and(|it| {
         it.style == Style::Running || count == 0 && matches!(it.style, Style::Han | Style::HanBracketed)
     });
-    if long && !(may_be_long && chars <= LONGEST_LIKELY) || !sentence.ends_with(any_of(&['。', '：', ':'])) {
+    if long && !(may_be_long && chars <= LONGEST_LIKELY) || !sentence.ends_in("。：:") {
         return None;
     }
     let len = sentence.len();
@@ -447,7 +444,7 @@ fn run_in_heading(
             Style::Running => (!last).then_some((Style::Running, len, fits && (scan_running(rest).is_none() || bold))),
             Style::Dash => (fits && chars <= 26).then_some((Style::Dash, len, true)),
             Style::Han | Style::HanBracketed | Style::Arabic | Style::ArabicBracketed | Style::Circled => {
-                let plain = !sentence.contains(any_of(&['；', '：'])) || sentence.ends_with('：');
+                let plain = !sentence.has_in("；：") || sentence.ends_with('：');
                 (!last && plain || bold).then_some((marker.style, len, !long))
             }
             _ => None,

@@ -6,7 +6,8 @@ use super::head::Head;
 use super::metadata::Reader;
 use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, TITLE_JOINTS};
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::{Cut, any_of, is_han};
+use crate::text::chars::{Cut, is_han};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// The issuer: from the head, the title (某某人民政府关于…), the signature, or the speaker's own words (我代表…).
@@ -43,7 +44,7 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         // 现在，我代表某某人民政府，向大会报告工作.
         let Some(at) = piece.text.place_of("我代表").map(|at| at + "我代表".len()) else { continue };
         let rest = piece.text.after(at);
-        let end = rest.find(any_of(&['，', ',', '向'])).unwrap_or(0);
+        let end = rest.first_in("，,向").unwrap_or(0);
         let organ = rest.before(end);
         if !ORGAN_ENDS.ends(organ) {
             continue;

@@ -7,7 +7,8 @@ use super::marker::Style;
 use crate::lexicon::{PAPER_ENDS, TITLE_ENDS};
 use crate::number::date::{scan_date, scan_month_day};
 use crate::report::{BlockKind, DocumentKind};
-use crate::text::chars::{Cut, any_of, has_any, has_word, starting_word};
+use crate::text::chars::{Cut, has_any, has_word, starting_word};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Ends of titles, the longer before the shorter where both fit.
@@ -60,8 +61,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
     if let Some(address) = address {
         let tail = title.as_ref().and_then(|(text, _)| text.parted_at("——")).map(|(_, tail)| title_core(tail));
         let subtitle = pieces.iter().take(head.body).find(|piece| {
-            piece.kind == BlockKind::Subtitle
-                && title_core(piece.text.trim_start_matches(any_of(&['—', '―', '─']))).ends_with("报告")
+            piece.kind == BlockKind::Subtitle && title_core(piece.text.trim_start_in("—―─")).ends_with("报告")
         });
         let report =
             core.ends_with("工作报告") || tail.is_some_and(|tail| tail.ends_with("报告")) || subtitle.is_some();
@@ -109,7 +109,7 @@ fn speaks_to_people(piece: &Piece) -> bool {
     piece.kind == BlockKind::Salutation && (has_word(text, "代表") || has_word(text, "同志"))
         || ["各位代表", "同志们", "各位委员"]
             .iter()
-            .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(any_of(&['：', ':', '，', '！']))))
+            .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.begins_in("：:，！")))
 }
 
 /// 3月5日，… and 近日，…: how a report of the day begins.
@@ -120,7 +120,7 @@ fn opens_with_day(text: &str) -> bool {
         .or_else(|| starting_word(text, &["近日", "日前", "今天", "昨天", "昨日"]).map(|word| text.after(word.len())));
     let told = text.starts_with("记者从")
         || text.starts_with('据') && has_any(text.before(text.floor_char_boundary(60)), &["消息，", "消息,"]);
-    told || day.is_some_and(|rest| rest.starts_with(any_of(&['，', ',', '上', '下', '至', '—', '-'])))
+    told || day.is_some_and(|rest| rest.begins_in("，,上下至—-"))
 }
 
 /// 本报讯, 本网讯, 本报3月5日讯, 某社某地3月5日电.
@@ -140,5 +140,5 @@ pub fn opens_with_dateline(text: &str) -> bool {
 
 /// Where the name of an agency or a newspaper ends that begins `text`: 某社, 某某日报.
 pub fn press_end(text: &str) -> Option<usize> {
-    text.find(any_of(&['社', '报', '网'])).map(|at| at + '社'.len_utf8())
+    text.first_in("社报网").map(|at| at + '社'.len_utf8())
 }

@@ -5,7 +5,8 @@ use crate::number::date::han_digit;
 use crate::number::decimal::Decimal;
 use crate::number::numeral::scan_numeral;
 use crate::number::token::arabic_digit;
-use crate::text::chars::{Cut, Ends, any_of, is_han};
+use crate::text::chars::{Cut, Ends, is_han};
+use crate::text::signs::Signs;
 
 /// How a marker is written; markers of one style are siblings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -128,7 +129,7 @@ fn scan_chapter(text: &str) -> Option<Marker> {
     let after = text.after(len);
     if unit == '部' {
         let rest = after.strip_prefix('分')?;
-        return rest.starts_with(any_of(&[' ', '\u{3000}'])).then_some(Marker {
+        return rest.begins_in(" \u{3000}").then_some(Marker {
             len: len + '分'.len_utf8(),
             style,
             number: Some(number),
@@ -136,10 +137,7 @@ fn scan_chapter(text: &str) -> Option<Marker> {
     }
     // 第一章总则, 第一条为了…; 第十条规定的 cites it.
     let close = match style {
-        Style::Article => {
-            after.begins(is_han)
-                && !after.starts_with(any_of(&['的', '、', '和', '至', '或', '及', '之', '款', '规', '所', '中']))
-        }
+        Style::Article => after.begins(is_han) && !after.begins_in("的、和至或及之款规所中"),
         _ => {
             let titled = |c| is_han(c) || matches!(c, '、' | '（' | '）' | '(' | ')');
             (2..=24).contains(&after.chars().take(25).count()) && after.chars().all(titled)
@@ -216,7 +214,7 @@ pub fn scan_decimal(text: &str, close: bool) -> Option<Marker> {
         last = number;
         depth += 1;
     }
-    let closed = text.after(len).starts_with(any_of(&['.', '．']));
+    let closed = text.after(len).begins_in(".．");
     if closed {
         len += text.after(len).chars().next()?.len_utf8();
     }
@@ -224,7 +222,7 @@ pub fn scan_decimal(text: &str, close: bool) -> Option<Marker> {
     let blank = closed || matches!(next, ' ' | '\u{3000}' | '\u{a0}' | '\t');
     let title = text.after(len).trim_start();
     // 3.5 亿元 is an amount.
-    let amount = title.starts_with(any_of(&['万', '亿', '千', '百', '个', '%']));
+    let amount = title.begins_in("万亿千百个%");
     let titled = !amount && title.begins(|c| is_han(c) || matches!(c, '“' | '《'));
     (titled && (blank || (close || depth > 2) && is_han(next)) && (2..=5).contains(&depth)).then_some(Marker {
         len,
@@ -239,7 +237,7 @@ pub fn scan_bare_decimal(text: &str, close: bool) -> Option<Marker> {
     let rest = text.after(len);
     let title = rest.trim_start();
     let titled = (close || title.len() < rest.len()) && title.chars().next().is_some_and(is_han);
-    (titled && title.chars().take(31).count() <= 30 && !title.contains(any_of(&['，', '。', '；']))).then_some(Marker {
+    (titled && title.chars().take(31).count() <= 30 && !title.has_in("，。；")).then_some(Marker {
         len,
         style: Style::Decimal(1),
         number: Some(number),
@@ -249,9 +247,7 @@ pub fn scan_bare_decimal(text: &str, close: bool) -> Option<Marker> {
 /// 一是, 首先, at the start of a sentence.
 pub fn scan_running(text: &str) -> Option<Marker> {
     let (word, _) = JOINT_WORDS.prefix(text)?;
-    if matches!(word, "最后" | "首先" | "其次" | "再次")
-        && !text.after(word.len()).starts_with(any_of(&['，', ',', '是', '：']))
-    {
+    if matches!(word, "最后" | "首先" | "其次" | "再次") && !text.after(word.len()).begins_in("，,是：") {
         return None;
     }
     Some(Marker { len: word.len(), style: Style::Running, number: scan_numeral(word).and_then(|it| small(it.value)) })

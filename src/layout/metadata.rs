@@ -12,8 +12,9 @@ use crate::lexicon::{ORGAN_ENDS, SECRECY, URGENCY};
 use crate::number::date::{opens_year, scan_date};
 use crate::number::numeral::scan_numeral;
 use crate::report::{BlockKind, DocumentKind, Metadata, MetadataEntry, MetadataKey, Section};
-use crate::text::chars::{Cut, Ends, any_of, find_last, has_word, is_han, starting_word};
+use crate::text::chars::{Cut, Ends, find_last, has_word, is_han, starting_word};
 use crate::text::map::SourceMap;
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Collects the entries in the order of their keys, each key once: the first that is read wins.
@@ -106,11 +107,9 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
                     reader.add(MetadataKey::Date, &date.iso(), span);
                 }
             }
-            BlockKind::Salutation if own => reader.add(
-                MetadataKey::Recipient,
-                piece.text.trim_end_matches(any_of(&['：', ':', '，', ',', '！'])),
-                span,
-            ),
+            BlockKind::Salutation if own => {
+                reader.add(MetadataKey::Recipient, piece.text.trim_end_in("：:，,！"), span)
+            }
             BlockKind::Subtitle if last_amendment(piece.text).is_some() => read_amendment(&mut reader, piece),
             // The line of a meeting may be broken in two.
             BlockKind::Subtitle => {
@@ -126,7 +125,7 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
                 read_meeting(&mut reader, &text, span);
             }
             BlockKind::Date if own => {
-                add_date(&mut reader, MetadataKey::Date, piece.text.trim_start_matches(any_of(&['（', '('])), span);
+                add_date(&mut reader, MetadataKey::Date, piece.text.trim_start_in("（("), span);
                 if let Some(page) = scan_page(piece.text) {
                     reader.add(MetadataKey::Page, page, span);
                 }
@@ -277,7 +276,7 @@ fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
 
 /// What stands behind the day, the bracket or the dash: a meeting's name, an organ's.
 fn last_part(text: &str) -> &str {
-    let at = text.rfind(any_of(&['在', '日', '（', '(', '，', '—', '―', '─', ' ', '\u{3000}']));
+    let at = text.last_in("在日（(，—―─ \u{3000}");
     at.map_or(text, |at| text.after(at + text.after(at).chars().next().map_or(0, char::len_utf8)))
 }
 
@@ -318,10 +317,10 @@ fn add_speaker(reader: &mut Reader, office: &str, name: &str, span: Span<Logical
 /// 各位代表：现在，我代表…: the address before the first sentence.
 fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let Some(piece) = pieces.get(head.body) else { return };
-    let end = piece.text.find(any_of(&['：', ':', '，'])).unwrap_or(0);
+    let end = piece.text.first_in("：:，").unwrap_or(0);
     let address = piece.text.before(end);
     // 各有关部门： 为切实…, where a copy lost its breaks.
-    let behind = piece.text.after(end).trim_start_matches(any_of(&['：', ':']));
+    let behind = piece.text.after(end).trim_start_in("：:");
     let apart = || {
         behind.trim_start().len() < behind.len() && is_salutation(piece.text.before(piece.text.len() - behind.len()))
     };
@@ -334,7 +333,7 @@ fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
 fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: DocumentKind, own: bool) {
     let compacted = compact(text);
     if is_order_number(text) {
-        reader.add(MetadataKey::DocNumber, compacted.trim_matches(any_of(&['（', '）', '(', ')'])), span);
+        reader.add(MetadataKey::DocNumber, compacted.trim_in("（）()"), span);
     }
     let inline = order_with_number(&compacted);
     if let Some((_, number)) = inline {
@@ -355,14 +354,13 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
         );
     }
     if let Some((_, names)) = text.parted_at("签发人") {
-        let names = names.trim_start_matches(any_of(&['：', ':']));
+        let names = names.trim_start_in("：:");
         reader.add(MetadataKey::Signer, &tighten(names), span);
     }
     if let Some(rest) = compacted.strip_prefix("主送：").or_else(|| compacted.strip_prefix("主送:")) {
         reader.add(MetadataKey::Recipient, rest.trim_end_matches('。'), span);
     }
-    if let Some(inner) =
-        text.strip_prefix(any_of(&['（', '('])).and_then(|rest| rest.strip_suffix(any_of(&['）', ')'])))
+    if let Some(inner) = text.strip_start_in("（(").and_then(|rest| rest.strip_end_in("）)"))
         && own
         && find_doc_number(text).is_none()
         && !is_order_number(text)
@@ -385,7 +383,7 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
     if is_copy_number(text) {
         reader.add(
             MetadataKey::CopyNumber,
-            compacted.strip_prefix("份号").unwrap_or(&compacted).trim_start_matches(any_of(&['：', ':'])),
+            compacted.strip_prefix("份号").unwrap_or(&compacted).trim_start_in("：:"),
             span,
         );
     }
@@ -407,7 +405,7 @@ fn read_distribution(reader: &mut Reader, pieces: &[Piece]) {
     let label = |piece: &Piece| piece.kind == BlockKind::Element && distributed(&compact(piece.text)).is_some();
     let Some(mut last) = pieces.iter().rposition(label) else { return };
     let first = (0..=last).rev().take_while(|&idx| label(&pieces[idx])).last().unwrap_or(last);
-    while pieces[last].text.trim_end().ends_with(any_of(&['，', '、', ',']))
+    while pieces[last].text.trim_end().ends_in("，、,")
         && let Some(next) = pieces.get(last + 1)
         && next.chars <= 120
         && !has_word(next.text, "印发")
@@ -440,11 +438,7 @@ fn read_notes(reader: &mut Reader, pieces: &[Piece], kind: DocumentKind) {
     let count = pieces[first..].iter().take_while(note).count();
     let notes = &pieces[first..first + count];
     let text = texts(notes);
-    let text = text
-        .strip_prefix("注释")
-        .unwrap_or(&text)
-        .trim_start_matches(any_of(&['注']))
-        .trim_start_matches(any_of(&['：', ':', ' ']));
+    let text = text.strip_prefix("注释").unwrap_or(&text).trim_start_in("注").trim_start_in("：: ");
     let span = notes[0].span.cover(notes[count - 1].span);
     reader.add(MetadataKey::Notes, text, span);
 }
@@ -482,7 +476,7 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
     if kind != DocumentKind::News && is_name(text) {
         return add_speaker(reader, "", &compact(text), span);
     }
-    let name = text.trim_matches(any_of(&['□', '■', '●', ' ', '（', '）', '(', ')']));
+    let name = text.trim_in("□■● （）()");
     let mut name = name.strip_suffix("文/图").unwrap_or(name).trim_end();
     let from = name.place_of("记者").or_else(|| name.place_of("通讯员")).or_else(|| name.place_of("作者")).unwrap_or(0);
     // 某某社记者: the agency is the source.
@@ -500,11 +494,11 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
 
 /// (张三 摄), 本报记者 李四摄: the name before 摄.
 fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
-    let inner = text.trim_end_matches(any_of(&['）', ')', '。', ' ']));
+    let inner = text.trim_end_in("）)。 ");
     let Some(before) = inner.strip_suffix('摄') else { return };
-    let before = before.trim_end_matches(any_of(&['/', ' ', '\u{3000}']));
+    let before = before.trim_end_in("/ \u{3000}");
     let from = before
-        .rfind(any_of(&['（', '(', '。', ' ', '：', '/', '\u{3000}']))
+        .last_in("（(。 ：/\u{3000}")
         .map_or(0, |at| at + before.after(at).chars().next().map_or(1, char::len_utf8));
     let name = before.after(from);
     let name = name.strip_prefix("记者").unwrap_or(name).trim();
@@ -516,7 +510,7 @@ fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
 /// (港轩), or 张三 李四, after the last sentence of a newspaper's page.
 fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
     let names = |text: &str| !text.is_empty() && text.split_whitespace().all(is_name);
-    let closing = |text: &str| text.rfind(any_of(&['。', '！', '”'])).map_or(0, |at| at + '。'.len_utf8());
+    let closing = |text: &str| text.last_in("。！”").map_or(0, |at| at + '。'.len_utf8());
     let Some(piece) = pieces.iter().rfind(|piece| {
         piece.kind == BlockKind::Body && (piece.chars > 40 || names(piece.text.after(closing(piece.text))))
     }) else {
@@ -524,13 +518,13 @@ fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
     };
     let from = closing(piece.text);
     let rest = piece.text.after(from).trim_start();
-    let inner = rest.trim_matches(any_of(&['（', '）', '(', ')']));
+    let inner = rest.trim_in("（）()");
     let mut name = inner;
     for word in ["本报", "通讯员", "记者"] {
         name = name.strip_prefix(word).unwrap_or(name);
     }
     let name = name.trim();
-    let bracketed = from > 0 && rest.starts_with(any_of(&['（', '('])) && rest.ends_with(any_of(&['）', ')']));
+    let bracketed = from > 0 && rest.begins_in("（(") && rest.ends_in("）)");
     let plain = || !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。'));
     if (2..=20).contains(&name.chars().count()) && (bracketed && plain() || names(rest)) {
         reader.add(MetadataKey::Byline, name, Span::new(piece.span.end - rest.len() as u32, piece.span.end));
@@ -553,15 +547,15 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
         reader.add(MetadataKey::Source, name, Span::at(start + from, agency - from));
     }
     let window = text.before(text.floor_char_boundary(180));
-    if let Some(open) = window.find(any_of(&['（', '(']))
-        && let Some(len) = window.after(open).find(any_of(&['）', ')']))
+    if let Some(open) = window.first_in("（(")
+        && let Some(len) = window.after(open).first_in("）)")
     {
         let bracket = window.after(open).chars().next().map_or(0, char::len_utf8);
         let inner = window.before(open + len).after(open + bracket);
         let named = inner.parted_at("记者").or_else(|| inner.parted_at("通讯员"));
         if let Some((_, names)) = named.filter(|it| it.0.len() <= 24) {
             let span = Span::at(start + open + bracket, len - bracket);
-            reader.add(MetadataKey::Byline, names.trim_start_matches(any_of(&['：', ':'])).trim(), span);
+            reader.add(MetadataKey::Byline, names.trim_start_in("：:").trim(), span);
         }
     }
 }
@@ -569,7 +563,6 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
 /// 000012, or 份号 with its number: the first line of an official document.
 pub fn is_copy_number(text: &str) -> bool {
     let compacted = if text.len() <= 60 { compact(text) } else { return false };
-    let number =
-        compacted.strip_prefix("份号").map_or(&*compacted, |rest| rest.trim_start_matches(any_of(&['：', ':'])));
+    let number = compacted.strip_prefix("份号").map_or(&*compacted, |rest| rest.trim_start_in("：:"));
     number.len() == 6 && number.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,5 +1,6 @@
 //! From the source to the document as its author meant it: logical text, blocks, outline, tables, metadata.
 
+use crate::text::signs::Signs;
 pub mod element;
 mod marker;
 mod furniture;
@@ -19,7 +20,7 @@ mod issuer;
 mod metadata;
 mod reference;
 
-use crate::text::chars::{Cut, Survey, any_of};
+use crate::text::chars::{Cut, Survey};
 use std::borrow::Cow;
 
 use crate::lexicon::candidates::Candidates;
@@ -240,14 +241,13 @@ fn opens_a_block(text: &str, seen: Survey) -> bool {
         || furniture::judge(text, seen) == furniture::Furniture::Strong
         || seen.chars <= 20 && element::is_organ(text)
         || text.starts_with("附件")
-        || (text.len() <= 18 || text.starts_with('各')) && text.ends_with(any_of(&['：', ':']))
+        || (text.len() <= 18 || text.starts_with('各')) && text.ends_in("：:")
         || text.len() <= 120 && classify::is_byline(text)
 }
 
 /// Whether a text opens with a marker that only headings and items have.
 fn opens_a_section(text: &str) -> bool {
-    if !text.starts_with(any_of(&['第', '（', '(', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']))
-    {
+    if !text.begins_in("第（(一二三四五六七八九十") {
         return false;
     }
     let window: usize = text.chars().take(12).map(char::len_utf8).sum();
@@ -270,8 +270,8 @@ fn stands_alone(text: &str, seen: Survey) -> bool {
                 marker.style,
                 Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::HanBracketed | Style::TwoDigits
             ) && seen.chars <= 60
-                && !text.contains(any_of(&['。', '；', '：', ';', ':']))
-                && !text.ends_with(any_of(&['，', '、', ',']))
+                && !text.has_in("。；：;:")
+                && !text.ends_in("，、,")
         })
 }
 

@@ -1,6 +1,7 @@
 //! Other documents that this one cites: 《…》 with the document number behind it, and every place that cites it again.
 
-use crate::text::chars::{Cut, Ends, any_of, find_last, has_any};
+use crate::text::chars::{Cut, Ends, find_last, has_any};
+use crate::text::signs::Signs;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -40,7 +41,7 @@ pub fn find(text: &str, blocks: &[Block], candidates: &Candidates, own: Own, map
         let (mut at, end) = (block.span.start as usize, block.span.end as usize);
         while let Some(here) = brackets.seek(at, end) {
             at = here + 1;
-            if !text.after(here).starts_with(any_of(&['《', '〔', '［', '['])) {
+            if !text.after(here).begins_in("《〔［[") {
                 continue;
             }
             at = if text.after(here).starts_with('《') { finder.titled(here) } else { finder.numbered(here) };
@@ -191,13 +192,12 @@ fn close_of(text: &str, from: usize) -> Option<usize> {
 /// （泉政〔2023〕35号） straight after the title.
 fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
     let bracket = text.after(at).trim_start_matches(' ');
-    let inner = bracket.strip_prefix(any_of(&['（', '(']))?;
+    let inner = bracket.strip_start_in("（(")?;
     let from = text.len() - inner.len();
     let window = text.before(text.floor_char_boundary(from + 90)).after(from);
     // （某部令第89号）, （某局公告2024年第7号）
-    let inner = window.before(window.find(any_of(&['）', ')'])).unwrap_or(0));
-    if inner.ends_with('号') && has_any(inner, &["令", "公告"]) && !inner.contains(any_of(&['，', ',', '〔', '[']))
-    {
+    let inner = window.before(window.first_in("）)").unwrap_or(0));
+    if inner.ends_with('号') && has_any(inner, &["令", "公告"]) && !inner.has_in("，,〔[") {
         return Some((from, from + inner.len()));
     }
     let open = window.char_indices().find(|(_, c)| matches!(c, '〔' | '［' | '['))?.0;
@@ -209,17 +209,15 @@ fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
 fn short_title(text: &str, at: usize) -> Option<(usize, usize)> {
     let window = text.before(text.floor_char_boundary(at + 180)).after(at);
     let mut rest = window;
-    while let Some(inner) = rest.strip_prefix(any_of(&['（', '('])) {
-        let close = inner.find(any_of(&['）', ')'])).unwrap_or(inner.len());
+    while let Some(inner) = rest.strip_start_in("（(") {
+        let close = inner.first_in("）)").unwrap_or(inner.len());
         if let Some(found) = inner.place_of("以下简称") {
-            let named = inner
-                .after(found + "以下简称".len())
-                .trim_start_matches(any_of(&['为', '：', ':', ' ', '“', '"', '《', '「']));
-            let end = named.find(any_of(&['》', '”', '"', '」', '）', ')', '，', '。']))?;
+            let named = inner.after(found + "以下简称".len()).trim_start_in("为：: “\"《「");
+            let end = named.first_in("》”\"」）)，。")?;
             let start = at + window.len() - rest.len() + (rest.len() - inner.len()) + (inner.len() - named.len());
             return Some((start, start + end)).filter(|_| (1..=20).contains(&named.before(end).chars().count()));
         }
-        rest = inner.get(close..)?.trim_start_matches(any_of(&['）', ')']));
+        rest = inner.get(close..)?.trim_start_in("）)");
     }
     None
 }

@@ -8,7 +8,8 @@ use super::metadata::{Reader, add_date, find_day};
 use crate::lexicon::{FURNITURE_STRONG, ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::{Cut, Ends, FULL_STOP, any_of, is_han, is_letter};
+use crate::text::chars::{Cut, Ends, FULL_STOP, is_han, is_letter};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
@@ -77,8 +78,7 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
             }
         }
         // <某晚报> 数字报: one paper alone; several are links.
-        let name =
-            |word: &'t str| word.strip_prefix("来源：").unwrap_or(word).trim_matches(any_of(&['<', '>', '《', '》']));
+        let name = |word: &'t str| word.strip_prefix("来源：").unwrap_or(word).trim_in("<>《》");
         let mut papers = piece.text.split_whitespace().map(name).filter(|word| PAPER_ENDS.ends(word));
         if let (Some(paper), None) = (papers.next().filter(|paper| paper.chars().count() <= 8), papers.next()) {
             reader.add(MetadataKey::Paper, paper, span);
@@ -98,7 +98,7 @@ pub fn scan_label(text: &str, least: usize) -> Option<(Option<MetadataKey>, bool
     if text.len() > 60 {
         return None;
     }
-    let (label, colon) = text.strip_suffix(any_of(&['：', ':'])).map_or((text, false), |label| (label, true));
+    let (label, colon) = text.strip_end_in("：:").map_or((text, false), |label| (label, true));
     key_of(label, if colon { 0 } else { least }).map(|key| (key, colon))
 }
 
@@ -148,7 +148,7 @@ fn names_cells(text: &str) -> bool {
 }
 
 fn cells(text: &str) -> impl Iterator<Item = &str> {
-    text.trim_matches(any_of(&['|'])).split('|').map(str::trim)
+    text.trim_in("|").split('|').map(str::trim)
 }
 
 /// The labels in one line with their values: up to the next label, or the next line where the line ends behind its label.
@@ -163,7 +163,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     }
     // 【发布日期】2024-05-04
     if let Some((label, value)) =
-        text.strip_prefix('【').and_then(|rest| rest.split_once('】')).filter(|_| !text.contains(any_of(&['：', ':'])))
+        text.strip_prefix('【').and_then(|rest| rest.split_once('】')).filter(|_| !text.has_in("：:"))
     {
         return key_of(label, 6).flatten().map(|key| (key, value)).into_iter().collect();
     }
@@ -221,17 +221,17 @@ fn ends_spaced(text: &str, label: &str) -> Option<usize> {
 }
 
 fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) {
-    let value = value.trim_start_matches(any_of(&['[', '【'])).trim_end_matches(any_of(&['】', ']']));
+    let value = value.trim_start_in("[【").trim_end_in("】]");
     // （责任编辑：某某）
-    let closed = value.strip_suffix(any_of(&['）', ')']));
-    let value = closed.filter(|inner| !inner.contains(any_of(&['（', '(']))).unwrap_or(value);
+    let closed = value.strip_end_in("）)");
+    let value = closed.filter(|inner| !inner.has_in("（(")).unwrap_or(value);
     let chars = value.chars().count();
     match key {
         MetadataKey::Published | MetadataKey::Date if scan_date(value).is_none_or(|(_, date)| date.day.is_none()) => {}
         MetadataKey::Published | MetadataKey::Date => add_date(reader, key, value, span),
         MetadataKey::Source => {
-            let end = value.find(any_of(&[']', ' ', '\u{3000}', '（', '(', '）', ')'])).unwrap_or(value.len());
-            let source = value.before(end).trim_matches(any_of(&['《', '》']));
+            let end = value.first_in("] \u{3000}（(）)").unwrap_or(value.len());
+            let source = value.before(end).trim_in("《》");
             if (2..=24).contains(&source.chars().count()) && !source.starts_with('-') {
                 reader.add(MetadataKey::Source, source, span);
                 if ends_in_paper(source) {

@@ -6,8 +6,9 @@ use super::{Block, Cell, Table, cells};
 use crate::lexicon::{TABLE_CODE_COLUMN, scan_unit};
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::{BlockKind, FigureKind};
-use crate::text::chars::{BLANK, COMMA, Cut, FULL_STOP, SEMICOLON, any_of, has_word};
+use crate::text::chars::{BLANK, COMMA, Cut, FULL_STOP, SEMICOLON, has_word};
 use crate::text::markup::Row;
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Finds the tables and marks their blocks. `rows` are those that markup states.
@@ -103,7 +104,7 @@ fn marked_up(text: &str, pieces: &[Piece], rows: &[Row], blocks: &mut [Block]) -
 fn is_label_table(pieces: &[Piece], rows: &[Row]) -> bool {
     let labels = rows.iter().filter(|row| {
         let start = row.cells.first().and_then(|cell| cell.paragraph);
-        start.is_some_and(|at| pieces[at].text.ends_with(any_of(&['：', ':'])))
+        start.is_some_and(|at| pieces[at].text.ends_in("：:"))
     });
     labels.count() * 2 > rows.len()
 }
@@ -122,10 +123,9 @@ fn describe(text: &str, blocks: &[Block], first: usize, table: &mut Table) {
         match block.kind {
             BlockKind::TableUnit => {
                 let line = block.span.of(text);
-                let at = line
-                    .find(any_of(&['：', ':']))
-                    .map_or(0, |at| at + line.after(at).chars().next().map_or(1, char::len_utf8));
-                let unit = line.after(at).trim().trim_end_matches(any_of(&['）', ')']));
+                let at =
+                    line.first_in("：:").map_or(0, |at| at + line.after(at).chars().next().map_or(1, char::len_utf8));
+                let unit = line.after(at).trim().trim_end_in("）)");
                 let start = block.span.start as usize + at + (line.after(at).len() - line.after(at).trim_start().len());
                 table.unit = Some(Span::at(start, unit.len()));
             }
@@ -304,7 +304,7 @@ fn guess_headers(text: &str, table: &mut Table) {
 
 /// A cell that is a number, signed or in brackets of loss, with or without %.
 pub fn is_number(text: &str) -> bool {
-    let inner = text.trim_end_matches(any_of(&['%', '％']));
+    let inner = text.trim_end_in("%％");
     scan_numeral(inner).is_some_and(|numeral| numeral.form == Form::Arabic && numeral.len == inner.len())
 }
 

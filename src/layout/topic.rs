@@ -6,7 +6,8 @@ use super::heading::{Heading, clean_title};
 use super::marker::Style;
 use crate::lexicon::NOT_TOPICS;
 use crate::report::BlockKind;
-use crate::text::chars::{COLON, Cut, SEMICOLON, any_of, find_sign, starting_word, survey};
+use crate::text::chars::{COLON, Cut, SEMICOLON, find_sign, starting_word, survey};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// Longest topic sentence, on a line of its own, and with a comma, in characters.
@@ -154,13 +155,13 @@ fn scan_topic(text: &str) -> Option<(usize, bool)> {
     let lead = starting_word(text, &["这五年，", "五年来，", "一年来，", "这一年，", "这五年是", "这一年是", "这是"]);
     let first = text.before(end).after(lead.map_or(0, |lead| lead.len()));
     let seen = survey(first);
-    let commas = || first.matches(any_of(&['，', ','])).count();
+    let commas = || first.split_in("，,").skip(1).count();
     let rest = text.after(end + '。'.len_utf8());
     let fits = (2..=LONGEST_TOPIC_OF_TWO as u32).contains(&seen.chars)
         && !seen.has(COLON | SEMICOLON)
         && rest.chars().nth(19).is_some()
         && commas() <= 1
-        && !first.contains(any_of(&['？', '！']))
+        && !first.has_in("？！")
         && first.has_char('（') == first.has_char('）')
         && first.has_char('“') == first.has_char('”')
         && (lead.is_some() || !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic()))

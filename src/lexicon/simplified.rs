@@ -1,6 +1,7 @@
 //! Text in traditional characters as if it were written in simplified ones, byte for byte in the same places.
 
 use crate::text::chars::Cut;
+use crate::text::signs::Signs;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -28,8 +29,8 @@ pub fn simple_at(text: &str, at: usize) -> char {
     let c = text.after(at).chars().next().unwrap_or('\0');
     let rest = text.after(at + c.len_utf8());
     // 參拾萬元 and 壹拾參元 are numbers, 參加 is not.
-    const SCALES: [char; 6] = ['拾', '佰', '仟', '萬', '億', '零'];
-    let number = c == '參' && (rest.starts_with(SCALES) || text.before(at).ends_with(SCALES));
+    const SCALES: &str = "拾佰仟萬億零";
+    let number = c == '參' && (rest.begins_in(SCALES) || text.before(at).ends_in(SCALES));
     let pair = if number { None } else { TRADITIONAL_PAIRS.starting(c).next() };
     pair.and_then(|pair| pair.chars().nth(1)).unwrap_or(c)
 }

@@ -10,7 +10,8 @@ use crate::lexicon::{
     TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of, has_word, is_letter};
+use crate::text::chars::{Cut, has_word, is_letter};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// In 粮食产能|提升|重点县 so many characters may follow the verb.
@@ -42,7 +43,7 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
     }
     let end = list_end(text, figures, idx, frame);
     // 10个|对区域带动作用较强的|冠军产业: the noun is at the end.
-    let told = said.starts_with(any_of(&['对', '在'])) && figure.unit.as_deref() != Some("人") && !opens_noun(said);
+    let told = said.begins_in("对在") && figure.unit.as_deref() != Some("人") && !opens_noun(said);
     let of_noun = text.get(start..end).filter(|_| told).and_then(|said| said.rfind('的'));
     let mut noun = noun(text, of_noun.map_or(start, |at| start + at + '的'.len_utf8()), end)?;
     // 31个|省份公务接待费减少|26%: what is told of the next figure.
@@ -69,13 +70,12 @@ fn counted(said: &str, unit: &str) -> usize {
         _ => return said.len(),
     };
     // 31个|省份|的调查结果
-    if let Some((head, _)) = said
-        .split_once('的')
-        .filter(|(head, _)| COUNTED_PLACE.ends(head) || head.ends_with(any_of(&['县', '市', '镇', '省'])))
+    if let Some((head, _)) =
+        said.split_once('的').filter(|(head, _)| COUNTED_PLACE.ends(head) || head.ends_in("县市镇省"))
     {
         return head.len();
     }
-    if heads.ends(said) || said.contains(any_of(&['、', '“', '（', '的', '和', '及', '与', '等'])) {
+    if heads.ends(said) || said.has_in("、“（的和及与等") {
         return said.len();
     }
     heads.rfind(said).map_or(said.len(), |(at, head)| at + head.len())
@@ -106,14 +106,10 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
         return None;
     }
     // 29轮|强降雨和|10轮: what joins the next figure is no part of the noun.
-    let said = said.trim_end_matches(any_of(&['和', '与', '及', '、']));
+    let said = said.trim_end_in("和与及、");
     let mut len = cut(said);
     // A bracket explains, a second sentence part in it is no noun.
-    if let Some(at) = said
-        .before(len)
-        .find(any_of(&['（', '(']))
-        .filter(|&at| !said.before(len).after(at).contains(any_of(&['）', ')'])))
-    {
+    if let Some(at) = said.before(len).first_in("（(").filter(|&at| !said.before(len).after(at).has_in("）)")) {
         len = at;
     }
     // 产业链|“从0到1”的突破: what is quoted there says what was done.
@@ -122,8 +118,8 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
         len = at;
     }
     let span: Span<Logical> = Span::at(start, len).trim(text);
-    let name = span.of(text).trim_end_matches(any_of(&['等', '的', '、', '也', '均', '都', '已', '将', '还']));
-    let name = if name.contains(any_of(&['（', '('])) { name } else { name.trim_end_matches(any_of(&['）', ')'])) };
+    let name = span.of(text).trim_end_in("等的、也均都已将还");
+    let name = if name.has_in("（(") { name } else { name.trim_end_in("）)") };
     let name = name.strip_suffix("以").or_else(|| name.strip_suffix("左右")).unwrap_or(name);
     // 减少1/3|行政审批事项|的目标
     let name = match name.rfind('的') {
@@ -165,21 +161,17 @@ fn cut(said: &str) -> usize {
                 }
                 // 26个指标|为|国家监测指标, 15个指标|由|医院填报; but 行为, 自由.
                 let said_of = match c {
-                    '为' => {
-                        !said.before(at).ends_with(any_of(&['行', '作', '人', '成', '以', '因', '称', '认', '评']))
-                    }
+                    '为' => !said.before(at).ends_in("行作人成以因称认评"),
                     // 110万元|资金|对道路进行改造
                     '对' => said.before(at).ends_with("资金"),
-                    '由' => !said.before(at).ends_with(any_of(&['自', '理', '缘', '事'])),
+                    '由' => !said.before(at).ends_in("自理缘事"),
                     _ => false,
                 };
                 if said_of {
                     return at;
                 }
                 // 6部作品|获|中宣部大奖, but 获奖, 获批.
-                if c == '获'
-                    && !said.after(at + c.len_utf8()).starts_with(any_of(&['奖', '得', '利', '益', '取', '胜', '证']))
-                {
+                if c == '获' && !said.after(at + c.len_utf8()).begins_in("奖得利益取胜证") {
                     return at;
                 }
                 if c == '2' && said.after(at).starts_with("20") && said.after(at).get(4..7) == Some("年") {
@@ -207,10 +199,10 @@ pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let end = super::sentence::floor(text, end);
     let said = text.get(start..end)?;
     // 向有关省、市的部门备案: whom it is done to may be several.
-    let to_several = said.starts_with(any_of(&['向', '由', '对']));
+    let to_several = said.begins_in("向由对");
     let len = said.find(|c: char| is_break(c) || c == '、' && !to_several).unwrap_or(said.len());
     let said = said.before(len);
-    let blanks = said.len() - said.trim_start_matches(any_of(&[' ', '的', '”', '。'])).len();
+    let blanks = said.len() - said.trim_start_in(" 的”。").len();
     let verb = AFTER_DEED_VERB.prefix(said.after(blanks)).map_or(0, |(verb, _)| verb.len());
     let span = Span::at(start + blanks + verb, len - blanks - verb).trim(text);
     let letters = span.of(text).chars().filter(|&c| is_letter(c)).count();
@@ -220,7 +212,7 @@ pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
 /// The noun that 首个, 最大, 唯一 modify, without a name that is put after it: 最大|单体征迁项目|安控区.
 pub fn rank_noun(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Option<Span<Logical>> {
     let rest = text.get(frame.end..frame.after)?;
-    let skip = rest.len() - rest.trim_start_matches(any_of(&[' ', '的'])).len();
+    let skip = rest.len() - rest.trim_start_in(" 的").len();
     let start = frame.end + skip;
     let end = list_end(text, figures, idx, frame);
     // 唯一|在极地连续载人深潜的|国家: the noun is at the end.

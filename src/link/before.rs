@@ -9,7 +9,8 @@ use crate::lexicon::{
 };
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of, is_letter, starting_word};
+use crate::text::chars::{Cut, is_letter, starting_word};
+use crate::text::signs::Signs;
 
 impl<'a> Reader<'a> {
     /// The words of the clause before the figure that name an indicator; empty where there are none.
@@ -35,7 +36,7 @@ impl<'a> Reader<'a> {
             } else if counts
                 && rest.len() > 6
                 && !rest.has_char('、')
-                && !rest.starts_with(any_of(&['的', '中', '和', '（', '已', '年', '月', '人', '户']))
+                && !rest.begins_in("的中和（已年月人户")
                 && !self.is_told_of(noun.end as usize, frame.start)
             {
                 // 6个|县违规使用专项资金|2134万元: who is counted is told apart from what was done; 9个|学科进入前|1‰.
@@ -67,10 +68,10 @@ impl<'a> Reader<'a> {
             }
             // 文盲人口（15岁以上不识字的人）|为12034人: the bracket has been closed.
             let said = phrase.str();
-            if let Some(close) = said.find(any_of(&['）', ')']))
-                && said.before(close).rfind(any_of(&['（', '('])).is_none_or(|open| open == 0)
+            if let Some(close) = said.first_in("）)")
+                && said.before(close).last_in("（(").is_none_or(|open| open == 0)
             {
-                phrase.start = phrase.end - said.after(close).trim_start_matches(any_of(&['）', ')', '、'])).len();
+                phrase.start = phrase.end - said.after(close).trim_start_in("）)、").len();
             }
             let told = phrase;
             strip_tail(self.context, &mut phrase);
@@ -82,7 +83,7 @@ impl<'a> Reader<'a> {
             // 户均营收|仅为全市平均水平|的七成, 收入|由年初预算|3亿元调整为4亿元: what it is measured by.
             if n_clauses == 0
                 && SUBJECT_YARDSTICK.ends(phrase.str())
-                && let Some(at) = phrase.str().rfind(any_of(&['为', '是', '由', '从'])).filter(|&at| at >= 6)
+                && let Some(at) = phrase.str().last_in("为是由从").filter(|&at| at >= 6)
             {
                 phrase.end = phrase.start + at;
                 strip_tail(self.context, &mut phrase);
@@ -92,7 +93,7 @@ impl<'a> Reader<'a> {
                 phrase = strip_front(self.context, Phrase { start: place.end as usize, ..phrase });
             }
             // 进入应急状态后，|24小时|监测市场: when, not what.
-            if n_clauses > 0 && phrase.str().ends_with(any_of(&['后', '时'])) {
+            if n_clauses > 0 && phrase.str().ends_in("后时") {
                 break;
             }
             let named = !filler && phrase.n_chars() >= 1 && phrase.str().chars().any(is_letter);
@@ -139,7 +140,7 @@ impl<'a> Reader<'a> {
     fn is_compared(&self, idx: usize, told: Phrase, phrase: Phrase) -> bool {
         let frame = self.frames[idx];
         let (told, said) = (told.str().trim_start(), phrase.str());
-        let yardstick = told.starts_with(any_of(&['比', '较', '与', '同'])) && told.ends_with('的')
+        let yardstick = told.begins_in("比较与同") && told.ends_with('的')
             || said.starts_with('比')
                 && starting_word(said, &["比例", "比重", "比率", "比值", "比赛", "比较"]).is_none()
             || said.starts_with('较') && starting_word(said, &["较大", "较重", "较高", "较低"]).is_none();
@@ -151,14 +152,14 @@ impl<'a> Reader<'a> {
         let said = phrase.str().trim_start();
         SUBJECT_FILLER.starts(said)
             && !REGION_WHOLE.starts(said)
-            && (said.ends_with(any_of(&['看', '算', '中', '比', '列', '素', '后', '计'])) || SUBJECT_FILLER.has(said))
+            && (said.ends_in("看算中比列素后计") || SUBJECT_FILLER.has(said))
     }
 }
 
 /// Where 比全国高, 较全省分别快 or, behind 增速, 比规模以上工业快 begins at the end of what is said.
 fn compared(said: &str) -> Option<usize> {
-    let far = said.trim_end().ends_with(any_of(&['高', '低', '快', '慢']));
-    let at = far.then(|| said.rfind(any_of(&['比', '较']))).flatten()?;
-    let growth = said.before(at).ends_with(any_of(&['速', '幅', '别']));
+    let far = said.trim_end().ends_in("高低快慢");
+    let at = far.then(|| said.last_in("比较")).flatten()?;
+    let growth = said.before(at).ends_in("速幅别");
     (growth || REGION_WHOLE.starts(said.after(at + '比'.len_utf8()))).then_some(at)
 }

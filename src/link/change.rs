@@ -10,7 +10,8 @@ use crate::lexicon::{
     CHANGE_NOT, CHANGE_SCALAR, CHANGE_UP,
 };
 use crate::report::{Basis, Change, Direction, FigureKind, TimeKind};
-use crate::text::chars::{Cut, any_of, has_word, is_letter};
+use crate::text::chars::{Cut, has_word, is_letter};
+use crate::text::signs::Signs;
 use crate::time;
 
 /// Changes of all figures in their order.
@@ -28,9 +29,7 @@ pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
             let before = changes.last().copied().flatten().filter(|_| frame.nth > 0);
             let change = change(context, text, figure, frame, before);
             // 比2018年分别下降38.6%、|上升2.8%: against what the item before is measured.
-            let basis = before
-                .filter(|_| frame.gap(text).starts_with(any_of(&['、', '和', '及', '与'])))
-                .and_then(|it| it.basis);
+            let basis = before.filter(|_| frame.gap(text).begins_in("、和及与")).and_then(|it| it.basis);
             change.map(|change| Change { basis: change.basis.or(basis), ..change })
         };
         changes.push(change.map(|change| turned(change, figure)));
@@ -62,12 +61,12 @@ fn turned(change: Change, figure: &Mention) -> Change {
 
 fn change(context: &Context, text: &str, figure: &Mention, frame: &Frame, before: Option<Change>) -> Option<Change> {
     // 减少三分之一 is a change, 6.0:46.9:47.1 is none.
-    let parts = figure.kind == FigureKind::Ratio && figure.span.of(text).contains(any_of(&[':', '：', '∶', '比']));
+    let parts = figure.kind == FigureKind::Ratio && figure.span.of(text).has_in(":：∶比");
     if parts || figure.kind == FigureKind::Rank {
         return None;
     }
     // 翻一番, 翻倍 say the change themselves.
-    if figure.kind == FigureKind::Multiple && figure.span.of(text).starts_with(any_of(&['翻', '倍'])) {
+    if figure.kind == FigureKind::Multiple && figure.span.of(text).begins_in("翻倍") {
         return Some(Change { direction: Direction::Up, basis: basis(context, text, frame) });
     }
     let clause = Phrase::new(text, frame.window.max(frame.clause.min(frame.start)), frame.start);
@@ -109,7 +108,7 @@ fn strip_between(mut said: &str) -> &str {
 
 /// 增速为5%: a rate is the amount of a change also after 为.
 fn is_rate(said: &str) -> bool {
-    said.ends_with(any_of(&['速', '幅', '率'])) || said.ends_with("长")
+    said.ends_in("速幅率") || said.ends_with("长")
 }
 
 fn direction_at_end(said: &str) -> Option<Direction> {
@@ -134,10 +133,7 @@ fn noun_between(context: &Context, text: &str, frame: &Frame, said: &str, before
     if let Some((at, verb)) = CHANGE_DOWN_NOUN.rfind(tail) {
         let noun = tail.after(at + verb.len());
         let n_chars = noun.chars().count();
-        if (2..=8).contains(&n_chars)
-            && noun.chars().all(is_letter)
-            && !noun.ends_with(any_of(&['至', '到', '为', '占']))
-        {
+        if (2..=8).contains(&n_chars) && noun.chars().all(is_letter) && !noun.ends_in("至到为占") {
             return Some(Change { direction: Direction::Down, basis: basis(context, text, frame) });
         }
     }
@@ -156,7 +152,7 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
     if clause.start > from {
         let (start, last) = last_clause(text.before(clause.start).after(from));
         let compares = last.ends_with("相比")
-            || last.ends_with('比') && last.trim_start().starts_with(any_of(&['与', '同', '和']))
+            || last.ends_with('比') && last.trim_start().begins_in("与同和")
             || last.ends_with("比较")
             || has_word(last, "略有")
             || last.trim_start().starts_with("同比");
@@ -182,7 +178,7 @@ fn led(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
     let at = ["比，", "比,", "比较，", "比较,"].into_iter().filter_map(|word| said.place_of(word)).min()?;
     let (from, clause) = last_clause(said.before(at + "比".len()));
     let from = frame.sentence + from;
-    let compares = clause.starts_with(any_of(&['与', '同', '和']));
+    let compares = clause.begins_in("与同和");
     compares.then(|| basis_in(context, Phrase::new(text, from, from + clause.len())))?
 }
 
@@ -190,9 +186,7 @@ fn basis_in(context: &Context, phrase: Phrase) -> Option<Basis> {
     let said = phrase.str();
     // 由上年下降2.3%转为增长8.5%: when it fell, not against what.
     // 在提高效益的基础|上年|均增长, 环|比增|长, 可|比增|长: other words.
-    let yoy = BASIS_YOY
-        .rfind(said)
-        .filter(|&(at, _)| !said.before(at).ends_with(any_of(&['由', '从', '自', '础', '环', '可'])));
+    let yoy = BASIS_YOY.rfind(said).filter(|&(at, _)| !said.before(at).ends_in("由从自础环可"));
     let mom = BASIS_MOM.rfind(said).map(|(at, _)| at);
     let named = named_time(context, phrase).or_else(|| BASIS_BASELINE.rfind(said).map(|(at, _)| at));
     if mom.is_some() && mom >= yoy.map(|(at, _)| at) && mom >= named {
@@ -217,6 +211,6 @@ fn named_time(context: &Context, phrase: Phrase) -> Option<usize> {
 }
 
 fn is_compared(text: &str, time: &time::Mention) -> bool {
-    let before = text.before(time.span.start as usize).trim_end_matches(any_of(&['“', '"', ' ']));
-    time.kind != TimeKind::Relative && before.ends_with(any_of(&['比', '较']))
+    let before = text.before(time.span.start as usize).trim_end_in("“\" ");
+    time.kind != TimeKind::Relative && before.ends_in("比较")
 }

@@ -3,7 +3,8 @@
 use super::phrase::Phrase;
 use super::subject::Words;
 use crate::lexicon::{SUBJECT_INDICATOR_TAIL, SUBJECT_PAIRED, SUBJECT_SHARED_TAIL};
-use crate::text::chars::{Cut, any_of};
+use crate::text::chars::Cut;
+use crate::text::signs::Signs;
 
 /// The `n` subjects that `phrase` names; `None` where it does not name so many.
 ///
@@ -110,10 +111,10 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
     }
     // 第一、二、三|产业对经济增长的贡献率
     if is_ordinal(items) {
-        let rest = last.str().trim_start_matches(any_of(&['第', '一', '二', '三', '四', '五', '次']));
+        let rest = last.str().trim_start_in("第一二三四五次");
         return Phrase { start: last.end - rest.len(), ..last };
     }
-    if let Some(at) = last.str().find(any_of(&['对', '占'])).filter(|&at| at > 0) {
+    if let Some(at) = last.str().first_in("对占").filter(|&at| at > 0) {
         return Phrase { start: last.start + at, ..last };
     }
     // 城镇和农村|居民人均可支配收入, 快递、电信|业务量: items as short as the first leave the rest to be shared.

@@ -6,7 +6,8 @@ use super::sentence::floor;
 use super::subject::{LONGEST, Reader, Words, without_share};
 use crate::lexicon::{CHANGE_DOWN, CHANGE_UP, SUBJECT_GAIN, SUBJECT_GRANT};
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of, find_last};
+use crate::text::chars::{Cut, find_last};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// So many figures may stand in a bracket.
@@ -90,10 +91,10 @@ impl Reader<'_> {
     /// 汽车98.6万辆（包括货车1.2万辆），增长|6.3%: the last figure before the bracket that has been closed.
     fn before_bracket(&self, idx: usize) -> Option<usize> {
         let frame = self.frames[idx];
-        let close = frame.gap(self.text).find(any_of(&['）', ')']))?;
+        let close = frame.gap(self.text).first_in("）)")?;
         let close = frame.window + close;
         let from = floor(self.text, frame.sentence.max(close.saturating_sub(LONGEST)));
-        let open = from + self.text.before(close).after(from).rfind(any_of(&['（', '(']))?;
+        let open = from + self.text.before(close).after(from).last_in("（(")?;
         let first = idx.checked_sub(frame.nth)?;
         (first..idx).rev().take(LONGEST_ASIDE).find(|&at| self.frames[at].end <= open)
     }

@@ -6,7 +6,8 @@ use crate::lexicon::{
     REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INNER_VERB,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, any_of, starting_word};
+use crate::text::chars::{Cut, starting_word};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 impl Reader<'_> {
@@ -29,7 +30,7 @@ impl Reader<'_> {
         // 其中医院210个；|卫生技术人员|6.2万人
         let frame = self.frames[idx];
         // 线路设站18座，|总投资|52亿元: a part of it.
-        let apart = frame.gap(self.text).contains(any_of(&['；', ';']))
+        let apart = frame.gap(self.text).has_in("；;")
             || said.starts_with('设') && starting_word(said, &["设施", "设备"]).is_none();
         // 特殊学校招生14人，|在校生|165人
         let own = SUBJECT_GENERIC.suffix(said).map_or(0, |(word, _)| word.len() as u32);
@@ -50,7 +51,7 @@ impl Reader<'_> {
             return whole;
         }
         // 开始施工并|完成|一期路网: another deed, no holder.
-        if phrase.str().before(at).ends_with(any_of(&['并', '且'])) {
+        if phrase.str().before(at).ends_in("并且") {
             return (None, rest);
         }
         let mut holder = Phrase { end: phrase.start + at, ..phrase };

@@ -11,7 +11,8 @@ use crate::lexicon::{
     RISES_TO, STATED_AHEAD, TIME_FOLLOW, YEARLY_AMOUNTS,
 };
 use crate::report::{BlockKind, TimeKind};
-use crate::text::chars::{Cut, any_of, has_word, rfind_sign};
+use crate::text::chars::{Cut, has_word, rfind_sign};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 use crate::text::stretches::Stretches;
 use crate::time::{self, Times};
@@ -116,9 +117,8 @@ impl<'a> Periods<'a> {
         // 由2015年的|14.6%|下降到2.1%; 与2000年的|398人|相比，增长3.6%
         owned
             || ATTRIBUTE_BEFORE.ends(before)
-            || before.ends_with(any_of(&['由', '从', '從']))
-                && (after.starts_with('的') || first.span.start == time.span.end)
-            || before.ends_with(any_of(&['与', '與', '同'])) && text.after(first.span.end as usize).starts_with("相比")
+            || before.ends_in("由从從") && (after.starts_with('的') || first.span.start == time.span.end)
+            || before.ends_in("与與同") && text.after(first.span.end as usize).starts_with("相比")
     }
 
     /// 2016年、2017年分别增长5%、6%: each figure has its own year.
@@ -214,7 +214,7 @@ fn rise_from<'a>(
     idx: usize,
     figure: Span<Logical>,
 ) -> Option<&'a time::Mention> {
-    let starts = |at: u32| text.before(at as usize).ends_with(any_of(&['由', '从', '從']));
+    let starts = |at: u32| text.before(at as usize).ends_in("由从從");
     if !starts(figure.start) || !RISES_TO.starts(text.after(figure.end as usize)) {
         return None;
     }
@@ -238,8 +238,7 @@ fn says_when(text: &str, time: &time::Mention) -> bool {
 /// 比|2010年|的3.10人减少0.48人: the time of the value that is compared with.
 #[inline(never)]
 fn is_yardstick(text: &str, time: &time::Mention) -> bool {
-    text.before(time.span.start as usize).ends_with(any_of(&['比', '较']))
-        && text.after(time.span.end as usize).starts_with('的')
+    text.before(time.span.start as usize).ends_in("比较") && text.after(time.span.end as usize).starts_with('的')
 }
 
 /// 今后几年, 多年来: years that the document does not fix, and not those of its section either.
@@ -252,7 +251,7 @@ fn is_record(text: &str, time: &time::Mention) -> bool {
     let after = text.after(time.span.end as usize);
     // 今年以来|新增8家, |第二产业增长5%: not of its kind, but what is told.
     let counts = after.starts_with('第') && after.chars().nth(2) != Some('产') || after.starts_with("新高");
-    let first = counts || after.starts_with(any_of(&['最', '首', '历', '唯', '歷'])) || after.starts_with("同期");
+    let first = counts || after.begins_in("最首历唯歷") || after.starts_with("同期");
     first && time.span.of(text).ends_with('来')
 }
 
@@ -267,7 +266,7 @@ fn is_compared(text: &str, time: &time::Mention) -> bool {
 /// “十四五”规划, 第十四个五年规划, 2025年中国国际…会: part of a name, not when.
 fn is_name_part(text: &str, time: &time::Mention) -> bool {
     let after = text.after(time.span.end as usize);
-    let after = after.strip_prefix(any_of(&['”', '"'])).unwrap_or(after);
+    let after = after.strip_start_in("”\"").unwrap_or(after);
     if time.kind == TimeKind::Period && NAME_AFTER_TIME.starts(after) {
         return true;
     }
@@ -287,33 +286,26 @@ fn is_aside(text: &str, time: &time::Mention) -> bool {
     let from = super::sentence::floor(text, start.saturating_sub(NEAR));
     let before = text.before(start).after(from);
     let bracket = rfind_sign(before, |c| matches!(c, '《' | '（' | '(' | '〔' | '》' | '）' | ')' | '〕'));
-    let Some(open) = bracket.filter(|&at| before.after(at).starts_with(any_of(&['《', '（', '(', '〔']))) else {
+    let Some(open) = bracket.filter(|&at| before.after(at).begins_in("《（(〔")) else {
         return false;
     };
     let to = super::sentence::floor(text, (time.span.end as usize + NEAR).min(text.len()));
     let after = text.before(to).after(time.span.end as usize);
     let title = before.after(open).starts_with('《');
     // In a bracket an expression tells of the figures in it: （2023年为5%）.
-    title
-        || after
-            .find(any_of(&['）', ')', '〕']))
-            .is_some_and(|close| !after.before(close).contains(|c: char| c.is_ascii_digit()))
+    title || after.first_in("）)〕").is_some_and(|close| !after.before(close).contains(|c: char| c.is_ascii_digit()))
 }
 
 fn opens_a_sentence(text: &str, time: &time::Mention) -> bool {
-    let before = text
-        .before(time.span.start as usize)
-        .trim_end_matches(any_of(&['“', '"', ' ', '\u{3000}', '过', '去', '这', '在']));
-    before.is_empty() || before.ends_with(any_of(&['。', '\n', '！', '？', '：', '”']))
+    let before = text.before(time.span.start as usize).trim_end_in("“\" \u{3000}过去这在");
+    before.is_empty() || before.ends_in("。\n！？：”")
 }
 
 /// Whether nothing but a preposition, quotation marks and emphasis stands before the expression.
 fn is_lead_in(before: &str) -> bool {
-    let bare = before.trim_matches(any_of(&[
-        '“', '"', '*', '。', '：', ':', '—', '-', '，', ',', ' ', '\u{3000}', '\u{a0}', '\t', '\r', '\n',
-    ]));
+    let bare = before.trim_in("“\"*。：:—-，, \u{3000}\u{a0}\t\r\n");
     // 据初步核算，2015年: a short clause that says where the number is from.
-    let clause = before.ends_with(any_of(&['，', ','])) && bare.chars().count() <= 16 && COUNTED_CLAUSES.ends(bare);
+    let clause = before.ends_in("，,") && bare.chars().count() <= 16 && COUNTED_CLAUSES.ends(bare);
     bare.is_empty() || LEAD_BEFORE.has(bare) || clause
 }
 
@@ -323,7 +315,7 @@ fn is_set_off(text: &str, time: &time::Mention) -> bool {
     while let Some((word, _)) = TIME_FOLLOW.prefix(after).filter(|(word, _)| !matches!(*word, "，" | ",")) {
         after = after.after(word.len());
     }
-    after.starts_with(any_of(&['，', ',']))
+    after.begins_in("，,")
 }
 
 /// Not a single day: what happened on a day does not date the sentences after it.

@@ -8,7 +8,8 @@ use crate::lexicon::{
 };
 use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
-use crate::text::chars::{Cut, Ends, any_of, find_last, is_letter};
+use crate::text::chars::{Cut, Ends, find_last, is_letter};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// A part of the logical text that is narrowed from both ends.
@@ -65,7 +66,7 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
             phrase.start += word.len();
         }
         // 按常住人口计算|人均地区生产总值, 扣除自然因素影响后|优良天数比率
-        if phrase.str().starts_with(any_of(&['按', '据', '扣', '剔'])) {
+        if phrase.str().begins_in("按据扣剔") {
             let said = phrase.str();
             let cut = SUBJECT_RECKONED.find(said).map(|(at, word)| at + word.len());
             if let Some(cut) = cut.filter(|&cut| cut <= 60 && cut < said.len()) {
@@ -96,7 +97,7 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     };
     let (start, end) = (time.start as usize, time.end as usize);
     // 性别比|由|2021年|普查的107.8下降为: where it came from.
-    if phrase.text.before(start).after(phrase.start).ends_with(any_of(&['由', '从'])) {
+    if phrase.text.before(start).after(phrase.start).ends_in("由从") {
         return Phrase { end: start - '由'.len_utf8(), ..phrase };
     }
     // 年底|前|具备条件的自然村
@@ -178,7 +179,7 @@ pub fn strip_time_at_start(context: &Context, phrase: &mut Phrase) {
         while let Some((word, _)) = TIME_FOLLOW.prefix(phrase.str()) {
             phrase.start += word.len();
         }
-    } else if phrase.str().starts_with(any_of(&['“', '"'])) {
+    } else if phrase.str().begins_in("“\"") {
         let open = phrase.str().chars().next().map_or(0, char::len_utf8);
         if times.get(at).is_some_and(|time| time.span.start as usize == phrase.start + open) {
             phrase.start += open;
@@ -189,7 +190,7 @@ pub fn strip_time_at_start(context: &Context, phrase: &mut Phrase) {
 /// Takes verbs of level and change, adverbs and times from the end.
 pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
     // 增速年|均超20%: the modifier has taken half of 年均.
-    if phrase.text.after(phrase.end).starts_with('均') && phrase.str().ends_with(any_of(&['年', '月', '日'])) {
+    if phrase.text.after(phrase.end).starts_with('均') && phrase.str().ends_in("年月日") {
         phrase.end -= '年'.len_utf8();
     }
     loop {
@@ -197,10 +198,9 @@ pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
         strip_words(phrase);
         strip_time_at_end(context, phrase);
         // 成交额|三年|增长: over how long.
-        if let Some(head) =
-            phrase.str().strip_suffix('年').and_then(|said| said.strip_suffix(any_of(&['两', '三', '四', '五', '十'])))
+        if let Some(head) = phrase.str().strip_suffix('年').and_then(|said| said.strip_end_in("两三四五十"))
             && head.ends_with(is_letter)
-            && !head.ends_with(any_of(&['十', '百', '千', '一', '二', '第', '前', '近', '后', '这', '每', '满']))
+            && !head.ends_in("十百千一二第前近后这每满")
         {
             phrase.end = phrase.start + head.len();
         }
@@ -231,16 +231,16 @@ pub fn strip_words(phrase: &mut Phrase) {
 
 /// The length of （下同）, （按可比价格，下同） or （以女性为100，男性对女性的比例） at the end: what explains in clauses names nothing.
 fn aside(said: &str) -> Option<usize> {
-    let inner = said.strip_suffix(any_of(&['）', ')']))?;
-    let open = inner.rfind(any_of(&['（', '(']))?;
+    let inner = said.strip_end_in("）)")?;
+    let open = inner.last_in("（(")?;
     (inner.ends_with("下同") || last_clause(inner.after(open)).0 > 0).then(|| said.len() - open)
 }
 
 /// The length of [2] or ［2］ at the end, the mark of a footnote: 地区生产总值[2].
 fn footnote_mark(said: &str) -> Option<usize> {
-    let inner = said.strip_suffix(any_of(&[']', '］']))?;
-    let open = inner.trim_end_matches(any_of(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']));
-    let rest = open.strip_suffix(any_of(&['[', '［'])).filter(|_| open.len() < inner.len())?;
+    let inner = said.strip_end_in("]］")?;
+    let open = inner.trim_end_in("0123456789");
+    let rest = open.strip_end_in("[［").filter(|_| open.len() < inner.len())?;
     Some(said.len() - rest.len())
 }
 
@@ -252,6 +252,6 @@ pub fn strip_time_at_end(context: &Context, phrase: &mut Phrase) {
     if time.span.end as usize == phrase.end && time.span.start as usize >= phrase.start {
         phrase.end = time.span.start as usize;
         // 用电量|较|2025年: what joins the time to the change.
-        phrase.end -= phrase.str().len() - phrase.str().trim_end_matches(any_of(&['比', '较', '“', '"'])).len();
+        phrase.end -= phrase.str().len() - phrase.str().trim_end_in("比较“\"").len();
     }
 }

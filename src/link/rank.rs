@@ -6,7 +6,8 @@ use super::frame::{Frame, is_break, last_clause};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_time_at_end};
 use super::subject::Words;
 use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_LEAD, SUBJECT_STANDING};
-use crate::text::chars::{Cut, any_of};
+use crate::text::chars::Cut;
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// What is told of a streak is at most so many bytes long.
@@ -16,7 +17,7 @@ const SHORT_TOLD: usize = 20;
 /// A deed of so few characters needs to be told of whom: 增产, 位居第一.
 const SHORT_DEED: usize = 4;
 /// 居, 列, 位居, 稳居, 排名, 名列, 保持, 蝉联: how one stands needs that, too.
-const STANDING: [char; 8] = ['居', '列', '位', '稳', '排', '名', '保', '蝉'];
+const STANDING: &str = "居列位稳排名保蝉";
 
 /// For 首个, 最大 the noun after; for 第1名 the indicator before; for 20强 who ranks. `None` where the clause names none.
 pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
@@ -24,7 +25,7 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
     let figure = &context.figures[idx];
     let said = figure.span.of(text);
     let who = said.ends_with('强');
-    let place = said.starts_with("首位") || said.ends_with(any_of(&['名', '位'])) || said.ends_with("第一");
+    let place = said.starts_with("首位") || said.ends_in("名位") || said.ends_with("第一");
     if !who
         && !place
         && let Some(noun) = after::rank_noun(text, context.figures, idx, frame)
@@ -41,7 +42,7 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
     if who && opens_noun(frame.rest(text)) {
         return after::rank_noun(text, context.figures, idx, frame).map(|noun| {
             let said = noun.of(text);
-            vec![Span::at(noun.start as usize, said.find(any_of(&['在', '来', '落'])).unwrap_or(said.len()))]
+            vec![Span::at(noun.start as usize, said.first_in("在来落").unwrap_or(said.len()))]
         });
     }
     if frame.nth > 0 && !who {
@@ -62,7 +63,7 @@ fn cut_standing<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         return holder;
     }
     let rest = Phrase { start: phrase.start + at + verb.len(), ..phrase };
-    strip_front(context, Phrase { start: rest.end - rest.str().trim_start_matches(any_of(&['“', '"'])).len(), ..rest })
+    strip_front(context, Phrase { start: rest.end - rest.str().trim_start_in("“\"").len(), ..rest })
 }
 
 pub(super) fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {
@@ -117,7 +118,7 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     if let Some(of) = said.strip_prefix('的') {
         return vec![Span::new(deed.end - of.len() as u32, deed.end)];
     }
-    let of_whom = said.chars().count() <= SHORT_DEED || said.starts_with(STANDING) || SUBJECT_GAP.starts(said);
+    let of_whom = said.chars().count() <= SHORT_DEED || said.begins_in(STANDING) || SUBJECT_GAP.starts(said);
     if opens && of_whom && frame.nth > 0 {
         // 粮食产量…，连续7年增产: who is the subject of the figure before.
         words.extend(before);

@@ -9,7 +9,8 @@ use crate::lexicon::{
     SUBJECT_OBJECT_MARKER,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, Ends, any_of, ends_with_any, is_letter, starting_word};
+use crate::text::chars::{Cut, Ends, ends_with_any, is_letter, starting_word};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// The longest name of a place, in characters, its last one aside.
@@ -63,10 +64,10 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
 
 /// 对|全区|14个景区: the place straight before the figure.
 fn object_of(text: &str, frame: &Frame) -> Option<Span<Logical>> {
-    let before = frame.gap(text).trim_end_matches(any_of(&[' ', '的']));
+    let before = frame.gap(text).trim_end_in(" 的");
     let (word, _) = REGION_WHOLE.suffix(before)?;
     let rest = before.before(before.len() - word.len());
-    let compared = rest.ends_with(any_of(&['占', '于', '居', '过']));
+    let compared = rest.ends_in("占于居过");
     (!compared && word.starts_with('全') && word != "全球").then(|| Span::at(frame.window + rest.len(), word.len()))
 }
 

@@ -1,5 +1,6 @@
 //! Whether a figure is a fact, an aim, a forecast, or the bound of a class.
 
+use crate::text::signs::Signs;
 use std::sync::LazyLock;
 
 use super::Context;
@@ -14,7 +15,7 @@ use crate::lexicon::{
     STATUS_TARGET, STATUS_WEAK, STATUS_WILL,
 };
 use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Modifier, Status};
-use crate::text::chars::{Cut, any_of, has_word, starting_word};
+use crate::text::chars::{Cut, has_word, starting_word};
 use crate::text::span::{Logical, Span};
 use crate::time;
 
@@ -106,15 +107,15 @@ const LONGEST_RULE: usize = 3000;
 
 /// 年销售额超过|500万元|的，应当…, 对投资额在|1亿元以上|，给予…: the case that a rule is for.
 fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
-    if !is_bound(figure) || !text.after(frame.after).starts_with(any_of(&['，', ',', '；', ';'])) {
+    if !is_bound(figure) || !text.after(frame.after).begins_in("，,；;") {
         return false;
     }
     match frame.rest(text).trim() {
         "的" => true,
         "" if frame.sentence_end <= frame.sentence + LONGEST_RULE => {
             let said = text.before(frame.start).after(frame.sentence);
-            let rule = said.rfind(any_of(&['；', ';'])).map_or(said, |at| said.after(at));
-            rule.trim_start_matches(any_of(&['；', ';', ' '])).starts_with(any_of(&['对', '凡']))
+            let rule = said.last_in("；;").map_or(said, |at| said.after(at));
+            rule.trim_start_in("；; ").begins_in("对凡")
                 && has_word(text.before(frame.sentence_end.max(frame.end)).after(frame.end), "给予")
         }
         _ => false,
@@ -166,7 +167,7 @@ impl Sentence {
     fn read(text: &str, frame: &Frame) -> Sentence {
         let said = text.before(frame.sentence_end).after(frame.sentence);
         // 比|去年|增加 is said of aims too.
-        let compared = |at: usize| said.before(at).ends_with(any_of(&['比', '较', '与', '和', '同']));
+        let compared = |at: usize| said.before(at).ends_in("比较与和同");
         let behind = |at: usize| said.after(at + '将'.len_utf8());
         let [target, weak, done, foreseen, past, future, modal] = WORDS.first(said, |set, at| match set {
             4 => !compared(at),
@@ -234,7 +235,7 @@ fn told_before<'a>(context: &'a Context, block: Span<Logical>, at: usize) -> Opt
 
 /// 到2025年, …: with a year that was to come.
 fn is_deadline(text: &str, time: &time::Mention, now: Option<i32>) -> bool {
-    let before = text.before(time.span.start as usize).trim_end_matches(any_of(&['“', '"', ' ']));
+    let before = text.before(time.span.start as usize).trim_end_in("“\" ");
     let Some(year) = year_of(time) else { return false };
     // 增加到2030年的19.8亿元 tells how far it has come.
     let Some(verb) = before.strip_suffix('到') else { return false };

@@ -17,7 +17,8 @@ use crate::lexicon::{
     SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, any_of, has_word, is_letter};
+use crate::text::chars::{Cut, has_word, is_letter};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// The words of one subject in reading order.
@@ -89,7 +90,7 @@ impl<'a> Reader<'a> {
     /// 进口、出口分别下降2.1%|和增长|6.0%: a list whose items say their own direction.
     fn goes_on(&self, idx: usize, gap: &str) -> bool {
         let frame = self.frames[idx];
-        let joined = gap.starts_with(any_of(&['、', '和', '及', '与'])) && gap.chars().count() <= 6;
+        let joined = gap.begins_in("、和及与") && gap.chars().count() <= 6;
         if !joined || !has_word(frame.told(self.text), "分别") {
             return false;
         }
@@ -124,7 +125,7 @@ impl<'a> Reader<'a> {
         // 占…比重分别为27.1%、40.5%, 分别增长4.0%、9.2%: the subjects are those of the figures before.
         let told = before.chars().any(is_letter);
         // 分别下降6.7%、11.1%和持平: one more than there are values.
-        let level = self.text.after(self.frames[idx + n - 1].end).trim_start_matches(any_of(&['、', '和', '与']));
+        let level = self.text.after(self.frames[idx + n - 1].end).trim_start_in("、和与");
         let n_told = n + usize::from(level.starts_with("持平") || level.starts_with("基本持平"));
         let mut earlier = (respective || told && phrase.is_empty())
             .then(|| self.last_distinct(idx, n_told, phrase.is_empty()))
@@ -193,7 +194,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         strip_tail(self.context, &mut noun);
-        let noun = Phrase { start: noun.end - noun.str().trim_start_matches(any_of(&['的', ' '])).len(), ..noun };
+        let noun = Phrase { start: noun.end - noun.str().trim_start_in("的 ").len(), ..noun };
         if noun.n_chars() < 2 {
             return None;
         }
@@ -237,7 +238,7 @@ impl<'a> Reader<'a> {
                 }
                 // 研发投入…，连续三年居全国|第一
                 let said = figure.span.of(self.text);
-                let place = said.starts_with(any_of(&['第', '前'])) || said.starts_with("首位") || said.ends_with('强');
+                let place = said.begins_in("第前") || said.starts_with("首位") || said.ends_with('强');
                 if place && frame.nth > 0 && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
                     // 连续三年获评全国|百强县: of no one that the clause names.
                     let alone = Frame { clause: frame.window, ..frame };
@@ -268,7 +269,7 @@ impl<'a> Reader<'a> {
         // 应当在批准预算后|三十日内|正式下达: the term is of the deed.
         if kind == FigureKind::Duration
             && self.figure(idx).modifier == Some(Modifier::AtMost)
-            && self.text.before(frame.start).after(frame.clause).trim_end().ends_with(any_of(&['后', '起', '在']))
+            && self.text.before(frame.start).after(frame.clause).trim_end().ends_in("后起在")
             && let Some(deed) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
         {
             return vec![deed];
@@ -276,7 +277,7 @@ impl<'a> Reader<'a> {
         let after_text = frame.rest(self.text);
         // 用|3年|时间再造一个园区: how long it takes.
         if kind == FigureKind::Duration
-            && self.text.before(frame.start).ends_with(any_of(&['用', '花']))
+            && self.text.before(frame.start).ends_in("用花")
             && let Some(rest) = after_text.strip_prefix("左右").unwrap_or(after_text).strip_prefix("时间")
         {
             let from = frame.end + after_text.len() - rest.len();
@@ -303,7 +304,7 @@ impl<'a> Reader<'a> {
                     self.after(idx + 1).and_then(|after| after.words.last().copied())
                 } else {
                     let told = self.text.before(frame.after).after(frame.end + word.len());
-                    let told = told.trim_start_matches(any_of(&['了', '的']));
+                    let told = told.trim_start_in("了的");
                     after::noun(self.text, frame.after - told.len(), frame.after)
                 };
                 if let Some(purpose) = purpose {
@@ -386,7 +387,7 @@ impl<'a> Reader<'a> {
     fn attributed(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
         let raw = self.text.before(frame.start).after(frame.clause).trim_end();
         let elsewhere = phrase.n_chars() < 2 || phrase.n_chars() > 12 || phrase.start < frame.clause;
-        if raw.ends_with(any_of(&['的', '这', '该', '其'])) || elsewhere {
+        if raw.ends_in("的这该其") || elsewhere {
             return self.counted(frame, phrase, after);
         }
         let mut words = after.words;
@@ -465,10 +466,7 @@ impl<'a> Reader<'a> {
             }
         }
         // 经费支出增长8.3%，|与|国内生产总值之比|2.68%
-        if phrase.str().ends_with("之比")
-            && frame.nth > 0
-            && self.text.before(phrase.start).ends_with(any_of(&['与', '同', '和']))
-        {
+        if phrase.str().ends_with("之比") && frame.nth > 0 && self.text.before(phrase.start).ends_in("与同和") {
             let mut words = self.subject_of(idx - 1);
             words.push(Span::new((phrase.start - '与'.len_utf8()) as u32, phrase.end as u32));
             return words;
@@ -525,7 +523,7 @@ impl<'a> Reader<'a> {
         let frame = *self.frames.get(idx)?;
         let figure = self.figure(idx);
         // 由|71所|整合为47所, 由2017年的|5.9次|增加到6次: from where, not of what.
-        if frame.told(self.text).ends_with(any_of(&['由', '从'])) || RISES_TO.starts(frame.rest(self.text)) {
+        if frame.told(self.text).ends_in("由从") || RISES_TO.starts(frame.rest(self.text)) {
             return None;
         }
         if let Some(noun) = after::unit_noun(self.text, figure) {

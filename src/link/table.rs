@@ -9,7 +9,8 @@ use crate::lexicon::{
     BASIS_MOM, BASIS_YOY, CHANGE_DOWN, CHANGE_UP, SUBJECT_INDICATOR_TAIL, TABLE_GENERIC_COLUMN, TABLE_PLACE_COLUMN,
 };
 use crate::report::{Basis, Change, Direction};
-use crate::text::chars::{Cut, any_of, has_any, has_word, is_letter};
+use crate::text::chars::{Cut, has_any, has_word, is_letter};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Replaces the links of figures that stand in data cells.
@@ -94,9 +95,8 @@ impl Heads {
 /// 一、|工业, （1）|工业, #|工业, 其中：|工业: what says where a row belongs is no part of its name.
 fn without_marker(text: &str, head: Span<Logical>) -> Span<Logical> {
     let said = head.of(text);
-    let joins = any_of(&[':', '：', '#', '＃', ' ', '\u{3000}']);
-    let rest =
-        said.strip_prefix("其中").filter(|rest| rest.starts_with(joins)).unwrap_or(said).trim_start_matches(joins);
+    let joins = ":：#＃ \u{3000}";
+    let rest = said.strip_prefix("其中").filter(|rest| rest.begins_in(joins)).unwrap_or(said).trim_start_in(joins);
     let name = rest.after(list_marker(rest).unwrap_or(0)).trim_start();
     if name.is_empty() || name.len() == said.len() { head } else { Span::new(head.end - name.len() as u32, head.end) }
 }

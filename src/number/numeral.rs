@@ -3,7 +3,8 @@
 use super::decimal::{Decimal, Digits};
 use super::short::scan_short;
 use super::token::{Token, arabic_digit, han_token};
-use crate::text::chars::{Cut, Ends, any_of, starting_word};
+use crate::text::chars::{Cut, Ends, starting_word};
+use crate::text::signs::Signs;
 
 /// A number at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -247,8 +248,8 @@ fn scan_lower_part(text: &str, lowest: u32, highest: u32) -> Option<(usize, Deci
 /// 两个亿, 3个亿: the classifier between number and scale. 3个亿元项目 and 4个亿吨级港口 are counts of such things.
 fn skip_classifier_before_scale(text: &str) -> usize {
     let Some(c) = text.chars().next().filter(|c| matches!(c, '个' | '個')) else { return 0 };
-    let Some(rest) = text.after(c.len_utf8()).strip_prefix(['亿', '億']) else { return 0 };
-    let of_things = rest.starts_with(any_of(&['元', '级', '吨', '千', '斤', '以', '产', '人', '立', '平', '方']));
+    let Some(rest) = text.after(c.len_utf8()).strip_start_in("亿億") else { return 0 };
+    let of_things = rest.begins_in("元级吨千斤以产人立平方");
     if of_things { 0 } else { c.len_utf8() }
 }
 
@@ -291,7 +292,7 @@ fn scan_over(text: &str) -> Option<usize> {
 fn scan_han(text: &str) -> Option<Numeral> {
     let mut total = Decimal::ZERO; // parts above 万 and 亿
     let mut section = Decimal::ZERO; // below the next high scale
-    let starts_with_ten = text.starts_with(any_of(&['十', '拾']));
+    let starts_with_ten = text.begins_in("十拾");
     let mut digit: Option<Decimal> = None;
     let mut digit_text: Vec<u8> = Vec::new();
     let mut rough = None;

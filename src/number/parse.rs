@@ -4,6 +4,7 @@ use super::decimal::Decimal;
 use super::numeral::{Form, Numeral, scan_numeral};
 use super::token::arabic_digit;
 use crate::text::chars::Cut;
+use crate::text::signs::Signs;
 
 /// The value of a text that is one number in any form, blanks and a final 个 aside.
 ///
@@ -35,7 +36,7 @@ fn parse_tail(body: &str, numeral: &Numeral, rest: &str) -> Option<Decimal> {
     if let Some((_, power)) = scan_metric_suffix(rest).filter(|&(len, _)| len == rest.len()) {
         return numeral.value.shift(power);
     }
-    if let Some(decimals) = rest.strip_prefix(['点', '點']).filter(|_| numeral.form == Form::Arabic) {
+    if let Some(decimals) = rest.strip_start_in("点點").filter(|_| numeral.form == Form::Arabic) {
         let digits: Option<Vec<u8>> = decimals.chars().map(arabic_digit).collect();
         let digits = digits.filter(|digits| !digits.is_empty())?;
         let places = digits.len() as u32;
@@ -44,7 +45,7 @@ fn parse_tail(body: &str, numeral: &Numeral, rest: &str) -> Option<Decimal> {
     if let Some(fraction) = rest.strip_prefix('又') {
         return numeral.value.plus(parse_fraction(fraction)?);
     }
-    if rest.trim_start_matches(['个', '個']) == "半" {
+    if rest.trim_start_in("个個") == "半" {
         return numeral.value.plus(half());
     }
     let sets = [("打", 12), ("对", 2), ("對", 2), ("双", 2), ("雙", 2)];

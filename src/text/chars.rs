@@ -41,11 +41,6 @@ impl<const N: usize> CharTable<N> {
     }
 }
 
-/// A set of characters to look for. Sets of all sizes are one type, so that a search is compiled once and not for each.
-pub const fn any_of(set: &[char]) -> &[char] {
-    set
-}
-
 /// Tests of the first and the last character that are compiled once, and not for each test.
 pub trait Ends {
     fn begins(&self, fits: fn(char) -> bool) -> bool;

@@ -1,6 +1,7 @@
 //! Lines of the source: where each begins and ends, without its break.
 
-use super::chars::{ASCII, BLANK, Cut, Ends, FULL_STOP, Survey, any_of, has_word, is_trimmed, split_word, survey};
+use super::chars::{ASCII, BLANK, Cut, Ends, FULL_STOP, Survey, has_word, is_trimmed, split_word, survey};
+use super::signs::Signs;
 use super::span::{Source, Span};
 
 /// A line without its break.
@@ -69,7 +70,7 @@ fn line(source: &str, start: usize, end: usize) -> Line {
     let span = Span::new(start as u32, end as u32);
     let text = span.of(source);
     // Most lines have neither blanks around them nor a mark at their end.
-    if is_trimmed(text) && !text.ends_with(any_of(&['$', ';'])) {
+    if is_trimmed(text) && !text.ends_in("$;") {
         return Line { span, inner: span, seen: survey(text), split: false, level: 0 };
     }
     let blank =
@@ -125,9 +126,7 @@ pub fn split_unbroken(
     // Two sections of it stand on one line, each behind a blank or first: 一、背景 … 二、内容 ….
     let run_together = |it: &Line| {
         let text = it.inner.of(source);
-        it.seen.has(BLANK)
-            && !text.contains(any_of(&['|', '\t']))
-            && text.split_whitespace().filter(|word| opens(word)).nth(1).is_some()
+        it.seen.has(BLANK) && !text.has_in("|\t") && text.split_whitespace().filter(|word| opens(word)).nth(1).is_some()
     };
     let whole = |it: &Line| it.inner.len() >= SHORTEST && (whole(it.inner.of(source)) || run_together(it));
     // 特此通知。某某局2025年3月1日
@@ -270,7 +269,7 @@ fn belongs(before: &str, after: &str) -> bool {
     let single = |text: &str| text.chars().nth(1).is_none();
     let short = next.chars().nth(4).is_none();
     single(next) && single(before)
-        || short && before.ends_with(any_of(&['长', '任', '理', '席', '记', '者', '员']))
+        || short && before.ends_in("长任理席记者员")
         || single(next) && before.chars().nth(2).is_none()
         || single(before) && short
 }

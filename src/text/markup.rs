@@ -1,9 +1,10 @@
 //! HTML pasted as text: where its paragraphs and table cells are, and what of it is no text of the document.
 
 use super::map::Stitcher;
+use super::signs::Signs;
 use super::span::{Logical, Span};
 use super::stitch::{Lead, Paragraph, Paragraphs};
-use crate::text::chars::{Cut, Ends, any_of, has_any, has_word};
+use crate::text::chars::{Cut, Ends, has_any, has_word};
 
 /// A table row whose cells hold one paragraph at most: places in the list of paragraphs.
 #[derive(Debug, Default, Clone)]
@@ -33,7 +34,7 @@ pub fn is_markup(source: &str) -> bool {
 pub fn read(source: &str) -> (Paragraphs, Vec<Row>) {
     let mut reader = Reader::new(source);
     let mut at = 0;
-    while let Some(found) = source.after(at).find(['<', '&', '\n']) {
+    while let Some(found) = source.after(at).first_in("<&\n") {
         let here = at + found;
         reader.keep(at, here);
         at = match source.as_bytes()[here] {
@@ -289,7 +290,7 @@ impl<'s> Reader<'s> {
 
 fn is_bold_style(inner: &str) -> bool {
     inner.place_of("font-weight").is_some_and(|at| {
-        let value = inner.after(at + "font-weight".len()).trim_start_matches(any_of(&[':', ' ']));
+        let value = inner.after(at + "font-weight".len()).trim_start_in(": ");
         value.starts_with("bold") || value.starts_with('7') || value.starts_with("600")
     })
 }
@@ -299,7 +300,7 @@ fn attribute(inner: &str, name: &str) -> u32 {
     inner
         .place_of(name)
         .and_then(|at| {
-            let value = inner.after(at + name.len()).trim_start_matches(any_of(&['=', '"', '\'', ' ']));
+            let value = inner.after(at + name.len()).trim_start_in("=\"' ");
             let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
             value.before(digits.min(3)).parse().ok()
         })

@@ -2,6 +2,7 @@
 
 pub mod span;
 pub mod order;
+pub mod signs;
 pub mod stretches;
 pub mod chars;
 pub mod map;

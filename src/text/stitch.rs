@@ -1,6 +1,7 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
-use super::chars::{ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, any_of, ends_sentence, has_word, survey};
+use super::chars::{ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, ends_sentence, has_word, survey};
+use super::signs::Signs;
 use crate::text::chars::split_word;
 use std::collections::HashMap;
 
@@ -113,7 +114,7 @@ where
             last = next;
         }
         let span = Span::new(begin, stitcher.position());
-        let indented = source.before(lines[first].inner.start as usize).ends_with(any_of(&['\u{3000}', ' ', '\t']));
+        let indented = source.before(lines[first].inner.start as usize).ends_in("\u{3000} \t");
         let after_mark =
             (0..first).rev().find(|&idx| !lines[idx].inner.is_empty()).is_some_and(|idx| reader.marks[idx]);
         let split = lines[first].split;
@@ -183,15 +184,15 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         }
         let text = self.lines[next].inner.of(self.source);
         let stated = self.lines[next].level + self.lines[last].level > 0;
-        if self.lines[next].split || stated || starts_markup(text) || before.starts_with(any_of(&['|', '#'])) {
+        if self.lines[next].split || stated || starts_markup(text) || before.begins_in("|#") {
             return None;
         }
         // No line begins with what ends a clause.
-        let hanging = text.starts_with(any_of(&['，', '。', '；', '：', '、', '）', '”', '》', '？', '！']));
+        let hanging = text.begins_in("，。；：、）”》？！");
         if hanging && next == last + 1 && self.lines[last].seen.chars >= 12 && !before.ends_with(is_final) {
             return Some(next);
         }
-        let ends = before.trim_end_matches(any_of(&['*', ' '])).chars().next_back()?;
+        let ends = before.trim_end_in("* ").chars().next_back()?;
         let numeral_cut = ends == '.' && text.begins(|c: char| c.is_ascii_digit());
         let wrapped = full && (next == last + 1 || broken);
         // The break stands inside a number or inside brackets: what looks like a marker behind it is none.
@@ -225,22 +226,22 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         let sentence = || {
             // The sign behind a marker is none: 2、.
             let said = before.after(before.floor_char_boundary("十二、".len()));
-            let breaks = || said.contains(any_of(&['，', '。', '；', ',', '、', '：']));
+            let breaks = || said.has_in("，。；,、：");
             broken || first < last || breaks() || open_title(before, text)
         };
         let goes_on = rest || self.lines[next].seen.chars >= 4;
-        let told = || before.ends_with(any_of(&['，', '、'])) || text.contains(any_of(&['，', '。', '；', ',', '、']));
+        let told = || before.ends_in("，、") || text.has_in("，。；,、");
         // The first line of a wrapped paragraph is shorter by the indent that it lost.
         let unindented = self.wrap.is_some_and(|wrap| wrap.lacks(self.source, self.lines[last], 2));
         let cut = !full_stop && long(if unindented { 16 } else { 25 }) && goes_on && sentence() && told();
         if !cut && !(wrapped && (long(16) || sentence())) {
             return None;
         }
-        if text.starts_with(any_of(&['（', '(', '—'])) && !wrapped || is_tabular(before) || is_tabular(text) {
+        if text.begins_in("（(—") && !wrapped || is_tabular(before) || is_tabular(text) {
             return None;
         }
         let above = |idx: usize| self.source.before(self.lines[idx].inner.start as usize);
-        let indented = |idx: usize| above(idx).ends_with(any_of(&['\u{3000}', '\t']));
+        let indented = |idx: usize| above(idx).ends_in("\u{3000}\t");
         let opens = indented(next) && (indented(first) || full_stop) || full_stop && above(next).ends_with("  ");
         if opens || (self.forms.starts)(text, self.lines[next].seen) {
             return None;
@@ -271,7 +272,7 @@ fn open_title(before: &str, text: &str) -> bool {
 
 /// Starts of lines that belong to no paragraph: Markdown's, brackets of furniture, bullets.
 fn starts_markup(text: &str) -> bool {
-    text.starts_with(any_of(&['#', '|', '*', '-', '>', '<', '【', '●', '■', '◆']))
+    text.begins_in("#|*-><【●■◆")
 }
 
 /// Words set in columns by a tab or by wide gaps.
@@ -404,7 +405,7 @@ fn is_page_mark(text: &str, seen: Survey) -> bool {
     }
     // 某某文件　　第3页: the running head with the page.
     let headed = || {
-        text.rfind(any_of(&[' ', '\u{3000}']))
+        text.last_in(" \u{3000}")
             .map(|at| text.after(at).trim_start())
             .filter(|tail| tail.starts_with('第') && tail.ends_with('页'))
     };
@@ -427,24 +428,20 @@ fn is_page_number(text: &str) -> bool {
                 .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".has_char(c))
     };
     let arabic = |text: &str| number(text) && text.trim().bytes().all(|byte| byte.is_ascii_digit());
-    let dash = any_of(&['-', '—', '－', '–', ' ', '·', '~', '―', '─', '\u{3000}', '|', '[', ']']);
-    let dashed = text.starts_with(dash);
+    let dash = "-—－– ·~―─\u{3000}|[]";
+    let dashed = text.begins_in(dash);
     if !dashed && !text.begins(|c| c.is_ascii_digit() || matches!(c, '第' | 'P' | 'p' | '\t')) {
         return false;
     }
-    let core = text.trim_matches(dash);
-    if dashed && text.ends_with(dash) && arabic(core) {
+    let core = text.trim_in(dash);
+    if dashed && text.ends_in(dash) && arabic(core) {
         return true;
     }
     if let Some(rest) = core.strip_prefix('第')
         && let Some((page, rest)) = rest.split_once('页')
         && number(page)
     {
-        const OF_ALL: [char; 22] = [
-            '-', '—', '－', '–', ' ', '·', '~', '―', '─', '\u{3000}', '|', '[', ']', '，', ',', '/', '共', '页', '（',
-            '）', '(', ')',
-        ];
-        let rest = rest.trim_matches(any_of(&OF_ALL));
+        let rest = rest.trim_in("-—－– ·~―─\u{3000}|[]，,/共页（）()");
         return rest.is_empty() || number(rest);
     }
     if let Some((page, total)) = core.split_once('/') {
@@ -491,7 +488,7 @@ fn keep_line(
     let mut at = 0;
     let mut lead = Lead::default();
     let hashes = text.chars().take_while(|&c| c == '#').count();
-    if (1..=6).contains(&hashes) && text.after(hashes).starts_with(any_of(&[' ', '\u{3000}'])) {
+    if (1..=6).contains(&hashes) && text.after(hashes).begins_in(" \u{3000}") {
         lead.hashes = hashes as u32;
         at = text.len() - text.after(hashes).trim_start().len();
     } else if let Some(rest) = text.strip_prefix("> ") {
@@ -521,7 +518,7 @@ fn keep_line(
             ' ' | '\u{3000}' | '\u{a0}'
                 if is_number_part(text.before(at).after(from).chars().next_back().unwrap_or(before)) =>
             {
-                let blanks = rest.len() - rest.trim_start_matches(any_of(&[' ', '\u{3000}', '\u{a0}'])).len();
+                let blanks = rest.len() - rest.trim_start_in(" \u{3000}\u{a0}").len();
                 if rest.after(blanks).chars().next().is_some_and(is_number_part) { blanks } else { 0 }
             }
             _ => 0,

@@ -6,7 +6,8 @@ use crate::lexicon::{PLANNING_HEADING, REVIEW_HEADING, REVIEW_TITLE, STATISTICS_
 use crate::number::date::{Date, opens_year, scan_date, scan_four_digits, scan_year};
 use crate::options::Options;
 use crate::report::{BlockKind, DocumentKind, MetadataKey};
-use crate::text::chars::{Cut, Ends, any_of};
+use crate::text::chars::{Cut, Ends};
+use crate::text::signs::Signs;
 
 #[derive(Debug, Clone, Default)]
 pub struct Anchor {
@@ -95,9 +96,9 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
             Some(at - block.span.start as usize)
         });
         let Some(year) = year_among(line, years) else { continue };
-        if REVIEW_HEADING.find(line).is_some() && !line.ends_with(any_of(&['。', '，'])) {
+        if REVIEW_HEADING.find(line).is_some() && !line.ends_in("。，") {
             anchor.review_heading.get_or_insert(year);
-        } else if PLANNING_HEADING.find(line).is_some() && !line.ends_with(any_of(&['。', '，'])) {
+        } else if PLANNING_HEADING.find(line).is_some() && !line.ends_in("。，") {
             year_of_plan.get_or_insert(year);
         }
     }
@@ -119,7 +120,7 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
 
 /// 国发〔2018〕42号.
 fn year_of_number(number: &str) -> Option<i32> {
-    let open = number.find(any_of(&['〔', '[', '［', '（', '(']))?;
+    let open = number.first_in("〔[［（(")?;
     let inside = number.after(open).chars().next().map(|c| number.after(open + c.len_utf8()))?;
     scan_four_digits(inside).map(|(_, year)| year)
 }
@@ -148,7 +149,7 @@ fn first_full_date(text: &str) -> Option<Date> {
 /// 2015年，面对…; 2022年是…的一年.
 fn opening_year(text: &str) -> Option<i32> {
     let (len, year) = scan_year(text.trim_start())?;
-    text.trim_start().after(len).starts_with(any_of(&['，', ',', '是'])).then_some(year)
+    text.trim_start().after(len).begins_in("，,是").then_some(year)
 }
 
 /// The latest year of the first 3,000 bytes that is not a year ahead or a yardstick: 到2035年, 与2000年以来同期相比.

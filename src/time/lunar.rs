@@ -1,7 +1,8 @@
 //! Festivals by year: 2025年春节 is 2025-01-29.
 
 use crate::number::date::{Date, last_day, scan_part, scan_small};
-use crate::text::chars::{Cut, any_of, starting_word};
+use crate::text::chars::{Cut, starting_word};
+use crate::text::signs::Signs;
 
 /// The first year of `NEW_YEAR`.
 const FIRST: i32 = 1949;
@@ -27,7 +28,7 @@ pub fn festival(word: &str, year: i32) -> Option<Date> {
 
 /// `正月初五`, `腊月二十三`, `农历八月十五`: bytes. Which day of the year it is the report does not say.
 pub fn scan_lunar(text: &str) -> Option<usize> {
-    text.starts_with(any_of(&['农', '農', '正', '腊', '臘'])).then_some(())?;
+    text.begins_in("农農正腊臘").then_some(())?;
     let month = ["农历", "農曆"].into_iter().find_map(|word| text.strip_prefix(word));
     let rest = month.unwrap_or(text);
     let named = starting_word(rest, &["正月", "腊月", "臘月"]).map(str::len);

@@ -3,7 +3,8 @@
 use crate::lexicon::{NOT_AFTER_PLAN, PLAN_CLOSERS, PLAN_WORDS};
 use crate::number::date::han_digit;
 use crate::number::numeral::{Form, scan_numeral};
-use crate::text::chars::{Cut, Ends, any_of, starting_word};
+use crate::text::chars::{Cut, Ends, starting_word};
+use crate::text::signs::Signs;
 
 /// The years of the plan named at the start of `text`, and its bytes; `before` is what stands before it.
 pub fn scan_plan(before: &str, text: &str) -> Option<(usize, (i32, i32))> {
@@ -26,7 +27,7 @@ fn scan_full(text: &str) -> Option<(usize, i32)> {
 fn scan_short(before: &str, text: &str) -> Option<(usize, i32)> {
     let (len, number) = scan_name(text)?;
     let rest = text.after(len);
-    let quoted = before.ends_with(any_of(&['“', '"', '‘', '「', '『', '＂']));
+    let quoted = before.ends_in("“\"‘「『＂");
     let closed = PLAN_CLOSERS.prefix(rest).map_or(rest, |(word, _)| rest.after(word.len()));
     let closes = closed.len() < rest.len();
     if NOT_AFTER_PLAN.prefix(closed).is_some() {

@@ -10,7 +10,8 @@ use crate::lexicon::{
 use crate::number::date::Date;
 use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::TimeKind;
-use crate::text::chars::{Cut, Ends, any_of, starting_word};
+use crate::text::chars::{Cut, Ends, starting_word};
+use crate::text::signs::Signs;
 
 /// 今年, 去年底, 今年1—5月, 上年同期.
 pub fn scan_year_word(body: &str, at: usize, frame: &mut Frame) -> Option<Found> {
@@ -82,7 +83,7 @@ const LEADS: [(&str, bool); 15] = [
 /// 五年来, 近三年, 过去五年, 今后五年, 十周年来, 几个月来.
 /// `numeral` is the number that `text` starts with, where one may be.
 pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: &Frame) -> Option<Found> {
-    if numeral.is_some_and(|it| !text.after(it.len).starts_with(any_of(&['年', '个', '周']))) {
+    if numeral.is_some_and(|it| !text.after(it.len).begins_in("年个周")) {
         return None;
     }
     let first = text.chars().next()?;
@@ -116,7 +117,7 @@ pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: 
     };
     let number = rest.before(number_len);
     let after = rest.after(number_len);
-    if !after.starts_with(any_of(&['年', '个', '周'])) {
+    if !after.begins_in("年个周") {
         return None;
     }
     let unit = ["年多来", "年以来", "年來", "年来", "年间", "年", "个月来", "个月", "周年来", "周年以来"]
@@ -127,21 +128,20 @@ pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: 
     let len = lead_len + number_len + unit.len();
     let since = unit.ends_with('来') || unit.ends_with('來');
     let bare = lead.is_none();
-    let clause_starts = before.is_empty() || before.ends_with(CLAUSE_ENDS);
+    let clause_starts = before.is_empty() || before.ends_in(CLAUSE_ENDS);
     // 极不平凡的五年。: the years themselves, at the end of a clause. 五年累计: at its start.
     let named = bare
         && unit == "年"
         && matches!(number, "五" | "5")
-        && (before.ends_with('的')
-            && (tail.is_empty() || tail.starts_with(any_of(&['。', '，', ',', '；', ';', '！', '、'])))
+        && (before.ends_with('的') && (tail.is_empty() || tail.begins_in("。，,；;！、"))
             || (clause_starts || frame.plan.is_some() && !DURATION_BEFORE.ends(before))
                 && FIVE_YEARS_AFTER.starts(tail));
     let spoken = since
         || named
-        || unit == "年间" && !tail.starts_with(any_of(&['隔', '断', '歇']))
+        || unit == "年间" && !tail.begins_in("隔断歇")
         || lead.is_some() && matches!(unit, "年" | "个月") && !NOT_AFTER_YEARS.starts(tail);
     // 历时近三年: 近 is nearly. 之近, 附近: part of another word. 第五年来: an ordinal.
-    let cut = before.ends_with(any_of(&['第', '每', '.', '附', '邻', '远', '最', '将', '接', '续', '满']))
+    let cut = before.ends_in("第每.附邻远最将接续满")
         || text.starts_with('近') && NEARLY_BEFORE_YEARS.ends(before)
         || bare && before.closes(|c: char| c.is_ascii_digit());
     if !spoken || cut || text.starts_with("这些") {
@@ -165,7 +165,7 @@ pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: 
 }
 
 /// What ends the clause before.
-pub const CLAUSE_ENDS: [char; 12] = ['。', '，', ',', '；', ';', '！', '：', ':', '\n', '\u{3000}', '”', '—'];
+pub const CLAUSE_ENDS: &str = "。，,；;！：:\n\u{3000}”—";
 
 /// 全年, 年末, 上半年, 截至目前: words that stand alone.
 pub fn scan_word(before: &str, text: &str, frame: &Frame) -> Option<Found> {
@@ -176,21 +176,20 @@ pub fn scan_word(before: &str, text: &str, frame: &Frame) -> Option<Found> {
     }
     let starts_with_year = word.starts_with('年');
     // 年中 within a word: 2024年中央预算.
-    if word == "年中" && !(before.is_empty() || before.ends_with(CLAUSE_ENDS)) {
+    if word == "年中" && !(before.is_empty() || before.ends_in(CLAUSE_ENDS)) {
         return None;
     }
     // 三年末, 同年底: the year has its own number or name. 一季度 after 第 is 第一季度 already read or an ordinal.
-    if starts_with_year && NOT_BEFORE_YEAR_END.ends(before)
-        || word.ends_with("季度") && before.ends_with(any_of(&['前', '第', '个', '每']))
+    if starts_with_year && NOT_BEFORE_YEAR_END.ends(before) || word.ends_with("季度") && before.ends_in("前第个每")
     {
         return None;
     }
     // 您当前的位置, 呈现在: not said of time.
     if matches!(word, "当前" | "當前")
         && (rest.starts_with("位置") || rest.starts_with("的位置") || rest.starts_with("所在位置"))
-        || word == "现在" && before.ends_with(any_of(&['出', '体', '实', '呈', '展', '表', '兑', '发']))
+        || word == "现在" && before.ends_in("出体实呈展表兑发")
         || word == "当时" && before.ends_with('适')
-        || word == "目前" && (rest.starts_with('期') || before.ends_with(any_of(&['项', '栏', '科', '题', '节', '账'])))
+        || word == "目前" && (rest.starts_with('期') || before.ends_in("项栏科题节账"))
     {
         return None;
     }

@@ -18,7 +18,8 @@ use crate::number::date::{Date, han_digit, last_day, scan_date, scan_four_digits
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral, scan_overlong};
 use crate::number::token::arabic_digit;
 use crate::report::{BlockKind, TimeKind};
-use crate::text::chars::{Cut, Ends, any_of, is_han, starting_word};
+use crate::text::chars::{Cut, Ends, is_han, starting_word};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
@@ -118,21 +119,16 @@ fn tells_no_time(text: &str) -> bool {
         _ => 0,
     };
     let rest = text.after(digits + part);
-    let rest = rest.strip_prefix(any_of(&['万', '亿', '萬', '億'])).unwrap_or(rest);
-    digits > 0
-        && (rest.is_empty()
-            || rest.starts_with(any_of(&[
-                '%', '％', '元', '吨', '人', '公', '平', '户', '家', '项', '，', '。', '；', '）',
-            ])))
+    let rest = rest.strip_start_in("万亿萬億").unwrap_or(rest);
+    digits > 0 && (rest.is_empty() || rest.begins_in("%％元吨人公平户家项，。；）"))
 }
 
 /// Whether nothing stands behind the number at the start of `text`, or a Han character that no time has there: 一是,
 /// 3.2亿平方米.
 fn counts_no_time(numeral: &Numeral, text: &str) -> bool {
     let after = text.after(numeral.len);
-    let of_time = any_of(&['年', '月', '日', '个', '個', '周', '世', '季', '至', '到', '五']);
     (numeral.form == Form::Arabic || numeral.form == Form::Han && numeral.digits == 1)
-        && (after.is_empty() || after.starts_with(is_han) && !after.starts_with(of_time))
+        && (after.is_empty() || after.starts_with(is_han) && !after.begins_in("年月日个個周世季至到五"))
 }
 
 /// So many bytes to go on by where nothing was found: the whole of a numeral, so that 九十六年来 is not read as 十六年来.
@@ -158,8 +154,8 @@ fn past(c: char, rest: &str, numeral: Option<&Numeral>) -> usize {
 /// 比2020年, 较“十三五”末; 是2010年的3倍: what is compared with, not when.
 fn is_baseline(before: &str, after: &str) -> bool {
     let before = before.trim_end();
-    let before = before.strip_suffix(any_of(&['“', '"', '‘'])).unwrap_or(before);
-    let after = after.strip_prefix(any_of(&['”', '"', '’'])).unwrap_or(after);
+    let before = before.strip_end_in("“\"‘").unwrap_or(before);
+    let after = after.strip_start_in("”\"’").unwrap_or(after);
     BASELINE_BEFORE.ends(before)
         || IS_BEFORE_BASELINE.ends(before) && OF_AFTER_BASELINE.starts(after)
         || WITH_BEFORE_BASELINE.ends(before) && COMPARED_AFTER_BASELINE.starts(after)
@@ -230,12 +226,12 @@ fn is_glued(before: &str) -> bool {
         return true;
     }
     // 20.2026年民生实事: the number of a list item.
-    let marker = before.trim_start().strip_suffix(any_of(&['.', '．']));
+    let marker = before.trim_start().strip_end_in(".．");
     if marker.is_some_and(|it| it.len() <= 2 && it.bytes().all(|b| b.is_ascii_digit())) {
         return false;
     }
-    let bare = before.strip_suffix(any_of(&['-', '/', '.'])).unwrap_or(before);
-    before.ends_with(any_of(&['〔', '［'])) || bare.closes(|c: char| c.is_ascii_alphanumeric())
+    let bare = before.strip_end_in("-/.").unwrap_or(before);
+    before.ends_in("〔［") || bare.closes(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// An expression that states its year: 2024年7月4日, 2021—2025年, 2024年以来, 2019年1月1日至2023年12月31日.
@@ -282,10 +278,9 @@ fn scan_year_range(before: &str, text: &str) -> Option<Found> {
         // Only brackets and captions make two bare numbers a range of years.
         None => scan_four_digits(rest).filter(|&(len, _)| {
             let after = rest.after(len);
-            let bracketed = before.ends_with(any_of(&['（', '('])) && after.starts_with(any_of(&['）', ')']));
+            let bracketed = before.ends_in("（(") && after.begins_in("）)");
             // 图2：2011—2015各项税收
-            let caption =
-                before.trim_start().starts_with(any_of(&['图', '表'])) && before.ends_with(any_of(&['：', ':', ' ']));
+            let caption = before.trim_start().begins_in("图表") && before.ends_in("：: ");
             after.starts_with("学年") || bracketed || caption
         })?,
     };
@@ -319,7 +314,7 @@ fn scan_listed_year(text: &str) -> Option<Found> {
 fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame: &mut Frame) -> Option<Found> {
     // 每年六月至九月 is of no year.
     let of_each_year = before.ends_with('年') && (before.ends_with("每年") || before.ends_with("历年"));
-    let month = text.starts_with(any_of(&['前', '头'])) || opens_month(text, numeral);
+    let month = text.begins_in("前头") || opens_month(text, numeral);
     if !(month || of_each_year) || NOT_BEFORE_MONTH.ends(before) {
         return None;
     }
@@ -331,7 +326,7 @@ fn scan_without_year(before: &str, text: &str, numeral: Option<&Numeral>, frame:
     // 1、2月份工作 may be the first item of a list.
     let item = before.trim().is_empty() && numeral.is_some_and(|it| text.after(it.len).starts_with('、'));
     // 前11个月, 1—5月: reading them does not need the year.
-    let ahead = text.starts_with('前') && before.ends_with(any_of(&['此', '之', '以', '年', '日', '月', '天']));
+    let ahead = text.starts_with('前') && before.ends_in("此之以年日月天");
     if let Some((len, point)) = scan_months(text, 2000).filter(|_| !item && !ahead) {
         let Part::Months(_, last) = point.part else { return None };
         let iso = frame.year_of_month(last, false).filter(|_| !yearly).map(|year| at_year(point, year).iso());
@@ -375,7 +370,7 @@ fn opens_with_four_digits(text: &str) -> bool {
 /// Whether 年代 or 世纪 stands behind the number, or the word is 上, 本, 新 or 下 of a century.
 fn opens_century(text: &str, numeral: Option<&Numeral>, four_digits: bool) -> bool {
     let Some(numeral) = numeral else {
-        return text.starts_with(any_of(&['上', '本', '新', '下'])) && text.chars().skip(1).take(2).any(|c| c == '世');
+        return text.begins_in("上本新下") && text.chars().skip(1).take(2).any(|c| c == '世');
     };
     let after = text.after(numeral.len);
     after.starts_with("年代")
@@ -387,8 +382,8 @@ fn opens_century(text: &str, numeral: Option<&Numeral>, four_digits: bool) -> bo
 /// tell no month; they are not read again and again to see it.
 fn opens_month(text: &str, numeral: Option<&Numeral>) -> bool {
     let Some(numeral) = numeral else { return false };
-    let after = text.after(numeral.len).trim_start_matches(any_of(&[' ', '\u{3000}', '\u{a0}']));
-    after.starts_with(any_of(&['月', '日']))
+    let after = text.after(numeral.len).trim_start_in(" \u{3000}\u{a0}");
+    after.begins_in("月日")
         || after.strip_prefix('、').is_some_and(|next| next.begins(is_numeral_char))
         || !after.starts_with(is_joined_word) && joint(after).is_some()
 }
