@@ -1,7 +1,7 @@
 //! What each paragraph is: one function for each kind, tried in the order of `classify`.
 
 use crate::text::chars::{
-    ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, Survey, ends_with_any, find_sign, has_any, has_word, is_han,
+    ASCII, BLANK, COMMA, Cut, Ends, FULL_STOP, Survey, ends_with_any, find_sign, has_any, has_word, is_han,
     starting_word, survey,
 };
 use crate::text::signs::Signs;
@@ -18,7 +18,7 @@ use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
 use super::marker::{Marker, Style, scan_bare_decimal, scan_decimal, scan_marker};
 use super::metadata::is_copy_number;
-use super::site::{self, scan_label};
+use super::site;
 use super::table;
 use crate::lexicon::{OFFICE_ENDS, SECRECY, SURNAMES, URGENCY};
 use crate::number::date::opens_year;
@@ -87,44 +87,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
     for idx in table::labels(&pieces, rows) {
         pieces[idx].judged = Furniture::Strong;
     }
-    // A run of labels of which a site has some.
-    let colon = |piece: &Piece| {
-        let at = piece.text.first_in("：:").filter(|at| (3..=18).contains(at) && piece.chars <= 60)?;
-        piece.text.before(at).closes(is_han).then_some(at)
-    };
-    let mut first = 0;
-    for idx in 0..=pieces.len().min(60) {
-        let piece = pieces.get(idx);
-        if piece.is_some_and(|piece| colon(piece).is_some()) {
-            continue;
-        }
-        let above = piece.is_none_or(|piece| piece.chars <= 60);
-        let run = &mut pieces[first..idx];
-        let site = |piece: &&Piece| piece.judged == Furniture::Strong;
-        let known = |piece: &&Piece| {
-            site(piece) || colon(piece).is_some_and(|at| scan_label(piece.text.before(at), 9).is_some())
-        };
-        if run.len() > 2 && run.iter().any(|it| site(&it)) && run.iter().filter(known).nth(1).is_some() {
-            run.iter_mut().for_each(|piece| piece.judged = Furniture::Strong);
-        }
-        if !above {
-            break;
-        }
-        first = idx + 1;
-    }
-    // 时间：… above 地点：…, and who speaks: a meeting's own, where a site has a date.
-    for idx in 1..pieces.len() {
-        if pieces[idx].seen.has(COLON)
-            && pieces[idx].text.starts_with("地点：")
-            && pieces[idx - 1].text.starts_with("时间：")
-        {
-            pieces[idx - 1..]
-                .iter_mut()
-                .take(3)
-                .filter(|it| it.text.has_char('：'))
-                .for_each(|it| it.judged = Furniture::No);
-        }
-    }
+    site::mark_runs(&mut pieces);
     // The head of a table looks like a menu.
     for idx in 0..pieces.len() {
         let below = pieces.get(idx + 1).filter(|below| below.seen.has(BLANK));
@@ -416,7 +379,8 @@ pub fn is_element(text: &str) -> bool {
     let numbered = || find_doc_number(text).is_some() && !text.has_in("，。") && number_behind(text).is_none();
     has_word(text, "号") && (short && numbered() || is_order_number(text))
         || short && compacted.len() < text.len() && organ_and_date(text).is_some()
-        || labelled && starting_word(&compacted, &["签发人：", "签发人:", "主送：", "主送:", "份号"]).is_some()
+        || labelled
+            && starting_word(&compacted, &["签发人：", "签发人:", "主送：", "主送:", "份号", "主题词："]).is_some()
         || labelled && distributed(&compacted).is_some()
         || short && compacted.ends_with("日印发") && !compacted.has_char('，')
         || short && compacted.ends_with("文件") && is_organ(compacted.before(compacted.len() - "文件".len()))

@@ -1,8 +1,9 @@
 //! Where documents end inside the text: signatures with their dates, and the documents attached behind them.
 
-use super::classify::{Piece, is_salutation, office_and_name};
-use super::element::{is_organ, organ_and_date, scan_date_line, scan_doc_number};
+use super::classify::{Piece, attachment_names, is_salutation, office_and_name};
+use super::element::{is_organ, organ_and_date, scan_date_line, scan_doc_number, texts};
 use super::head::{Head, attachment_label, close, title_below, title_core};
+use super::marker::Style;
 use super::merge;
 use crate::lexicon::TITLE_ENDS;
 use crate::number::date::{opens_year, scan_date};
@@ -41,7 +42,8 @@ pub fn find_closings(pieces: &[Piece]) -> Vec<Closing> {
         }
         // Organ and day on one line; the day alone above what is attached.
         let attached = || {
-            let title = title_below(pieces, idx + 1).filter(|&(_, last)| ends_as_title(pieces[last].text));
+            let title =
+                title_below(pieces, idx + 1).filter(|&(first, last)| ends_as_title(&texts(&pieces[first..=last])));
             piece.text.ends_with('日')
                 && (title.is_some() || pieces.get(idx + 1).is_some_and(|next| next.text.starts_with("附件")))
         };
@@ -62,13 +64,23 @@ fn signs(piece: &Piece) -> bool {
 pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<(usize, usize)> {
     let after = closings.iter().map(|closing| closing.date + 1).filter(|&idx| idx > head.body);
     let glossary = |piece: &Piece| piece.marker.is_none() && piece.chars <= 8 && piece.text.ends_with("名词解释");
-    let labelled =
-        (head.body..pieces.len()).filter(|&idx| attachment_label(pieces[idx].text).is_some() || glossary(&pieces[idx]));
-    let labelled = labelled.map(|idx| idx + usize::from(!glossary(&pieces[idx])));
+    // 附件：某某方法, and below it the first of its sections.
+    let opened = |idx: usize| {
+        let below = pieces.get(idx + 1).and_then(|below| below.marker);
+        below.is_some_and(|it| it.number == Some(1) && matches!(it.style, Style::Han | Style::Chapter | Style::Article))
+            && pieces[idx].chars <= 45
+            && pieces[idx].text.starts_with("附件")
+            && ends_as_title(attachment_names(pieces[idx].text))
+    };
+    // Where a title may begin: the line itself, or below its label.
+    let labelled = (head.body..pieces.len()).filter_map(|idx| {
+        let own = glossary(&pieces[idx]) || opened(idx);
+        (own || attachment_label(pieces[idx].text).is_some()).then_some(idx + usize::from(!own))
+    });
     let starts = merge(after.collect(), labelled.collect(), |&idx| idx);
     let mut out: Vec<(usize, usize)> = Vec::new();
     for start in starts {
-        if let Some(title) = title_below(pieces, start)
+        if let Some(title) = if opened(start) { Some((start, start)) } else { title_below(pieces, start) }
             && out.last() != Some(&title)
             && head.title.is_none_or(|main| main != title)
         {

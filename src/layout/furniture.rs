@@ -194,6 +194,8 @@ fn is_menu(text: &str) -> bool {
     }
     let items: Vec<&str> = split_word(text, "  ").map(str::trim).filter(|item| !item.is_empty()).collect();
     items.len() >= 3
+        // 指  导  意  见
+        && items.iter().any(|item| item.len() > 3)
         && items.iter().all(|item| {
             item.chars().count() <= 9 && !item.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。' | '、'))
         })

@@ -174,7 +174,8 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
         return None;
     }
     let mut last = first;
-    let ended = |piece: &Piece| piece.chars >= 5 && (piece.text.ends_with('表') || TITLE_ENDS.ends(piece.text));
+    let ended =
+        |piece: &Piece| piece.chars >= 5 && (piece.text.ends_with('表') || TITLE_ENDS.ends(&compact(piece.text)));
     // Three short lines or more are the heads of a table.
     let heads =
         |from: usize| pieces[from..].iter().take(3).filter(|piece| piece.chars <= 6 && fits(piece)).count() == 3;
@@ -183,7 +184,7 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
         && !ended(&pieces[last])
         && !heads(last + 1)
         && fits(&pieces[last + 1])
-        && close(pieces, last + 1)
+        && (close(pieces, last + 1) || pieces[last].text.ends_with('的'))
     {
         last += 1;
     }
@@ -277,7 +278,9 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
     let organ = |at: usize| is_organ(head[at].text);
     let begins =
         || TITLE_JOINTS.starts(below.text) && organ(idx - 1) && !above.seen.has(BLANK) && !(idx > 1 && organ(idx - 2));
-    (broken || close(head, idx) || begins())
+    // 某局转发某县某办法 / 实施细则的通知: it has not ended.
+    let open = || TITLE_JOINTS.find(above.text).is_some() && !is_title_line(above) && is_title_line(below);
+    (broken || close(head, idx) || begins() || open())
         && above.chars <= 45
         && above.text != below.text
         && (!above.text.has_char('《') || has_any(below.text, &["》"]) || above.text.has_char('》'))

@@ -1,10 +1,12 @@
 //! Headings: marked, bold, dashed and short lines.
 
-use crate::text::chars::{ASCII, COLON, COMMA, Cut, FULL_STOP, SEMICOLON, ends_sentence, has_any, is_han};
+use crate::text::chars::{
+    ASCII, COLON, COMMA, Cut, FULL_STOP, SEMICOLON, ends_sentence, has_any, is_han, starting_word,
+};
 use crate::text::signs::Signs;
 use std::collections::HashMap;
 
-use super::classify::{Classified, Piece};
+use super::classify::{Classified, Piece, attachment_names};
 use super::element::{add_word, compact, number_behind, texts};
 use super::head::{Head, title_core};
 use super::kind::opens_with_dateline;
@@ -44,19 +46,34 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     let mut headings = Vec::new();
     let mut series = Series::default();
     // Under the articles of a law （一） and 1. number its items.
-    let law = pieces.iter().filter(|piece| is_article(Some(piece))).count() >= 3 || counts_through(pieces);
+    let articles = |from: usize| {
+        let to = document.attached.iter().map(|title| title.0).find(|&first| first > from).unwrap_or(pieces.len());
+        pieces[from..to].iter().filter(|piece| is_article(Some(piece))).count() >= 3
+    };
+    let mut law = articles(0) || counts_through(pieces);
     let mut idx = 0;
     let mut table = false;
+    // 专栏1, its cells one on a line.
+    let mut boxed = false;
+    let cell = |it: &&Piece| it.kind == BlockKind::Body && it.chars <= 8 && !it.seen.has(FULL_STOP | COMMA | SEMICOLON);
+    let cells = |from: usize| pieces.iter().skip(from).take_while(cell).nth(2).is_some();
     while idx < pieces.len() {
         let piece = &pieces[idx];
         // Tables are found after the pieces: the block knows.
         let kind = if blocks[idx].kind == BlockKind::TableRow { BlockKind::TableRow } else { piece.kind };
         if let Some(&(first, last)) = document.attached.iter().find(|title| title.0 == idx) {
-            headings.push(joined(pieces, blocks, first, last, Style::Attached));
+            let mut heading = joined(pieces, blocks, first, last, Style::Attached);
+            // 附件：某某方法
+            let label = heading.title.len() - attachment_names(&heading.title).len();
+            heading.title.replace_range(..label, "");
+            heading.span.start += label as u32;
+            headings.push(heading);
+            // What is attached to a law numbers its rules, too, unless they are lines with text below.
+            let rule = pieces[idx..].iter().find(|it| it.marker.is_some_and(|it| it.style == Style::Han));
+            law = articles(idx) || law && rule.is_none_or(|it| it.seen.has(FULL_STOP));
             idx = last + 1;
             // The heads of a table whose cells stand one on a line: 一、 in it are cells, too.
-            table =
-                pieces.iter().skip(idx).take_while(|piece| is_plain_line(piece) && piece.chars <= 8).nth(2).is_some();
+            table = cells(idx);
             continue;
         }
         match kind {
@@ -66,6 +83,7 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
                 idx = last + 1;
                 continue;
             }
+            BlockKind::Caption | BlockKind::TableCaption => boxed = cells(idx + 1),
             BlockKind::Body => {
                 let block = blocks[idx].span;
                 blocks[idx].marker = piece
@@ -75,7 +93,20 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
                 let division = piece.marker.is_some_and(|it| matches!(it.style, Style::Part | Style::Chapter | Style::Subchapter))
                         // Its chapters may have names and no numbers.
                         || is_plain_line(piece) && is_article(pieces.get(idx + 1)) && idx > document.head.body;
-                if table || law && !division && piece.paragraph.lead.hashes == 0 {
+                // 一、同意…: what is approved is no heading.
+                let approved = piece.marker.is_some_and(|it| {
+                    it.style == Style::Han && starting_word(piece.text.after(it.len), &["同意", "原则同意"]).is_some()
+                });
+                if approved {
+                    series.member(piece.marker, block.start, Member::Rule);
+                }
+                boxed &=
+                    !division && piece.marker.is_none_or(|it| !matches!(it.style, Style::Han | Style::HanBracketed));
+                if table
+                    || approved
+                    || boxed && piece.marker.is_none()
+                    || law && !division && piece.paragraph.lead.hashes == 0
+                {
                     idx += 1;
                     continue;
                 }

@@ -12,7 +12,7 @@ use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Ends of titles, the longer before the shorter where both fit.
-const BY_END: [(&str, DocumentKind); 27] = [
+const BY_END: [(&str, DocumentKind); 28] = [
     ("公报", DocumentKind::Communique),
     ("通知", DocumentKind::Notice),
     ("通报", DocumentKind::Notice),
@@ -21,6 +21,7 @@ const BY_END: [(&str, DocumentKind); 27] = [
     ("公示", DocumentKind::Notice),
     ("意见", DocumentKind::Opinion),
     ("批复", DocumentKind::Reply),
+    ("批覆", DocumentKind::Reply),
     ("答复", DocumentKind::Reply),
     ("函", DocumentKind::Letter),
     ("命令", DocumentKind::Order),

@@ -192,9 +192,9 @@ fn scan_arabic(text: &str) -> Option<Marker> {
         c if text.starts_with('0')
             && digits == 2
             && number > 0
-            && is_han(c)
-            && text.chars().take(25).count() <= 24
-            && !matches!(c, '年' | '月' | '日' | '版') =>
+            && rest.trim_start().begins(|c| is_han(c) && !matches!(c, '年' | '月' | '日' | '版'))
+            && (is_han(c) || c.is_whitespace())
+            && text.chars().take(25).count() <= 24 =>
         {
             Some(Marker { len: digits, style: Style::TwoDigits, number: Some(number) })
         }
@@ -271,6 +271,7 @@ mod tests {
             ("——稳中有进。", "——", Style::Dash, None),
             ("第二节\u{2002}\u{2002}一般规定", "第二节", Style::Subchapter, Some(2)),
             ("01综合", "01", Style::TwoDigits, Some(1)),
+            ("02　统计口径", "02", Style::TwoDigits, Some(2)),
             ("十、文化、卫生和体育", "十、", Style::Han, Some(10)),
             ("二十一、附则", "二十一、", Style::Han, Some(21)),
             ("第三条　本县", "第三条", Style::Article, Some(3)),

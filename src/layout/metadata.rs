@@ -367,6 +367,9 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
     {
         reader.add(MetadataKey::Remark, inner, span);
     }
+    if let Some(words) = text.strip_prefix("主题词：") {
+        reader.add(MetadataKey::Keywords, &tighten(words), span);
+    }
     if let Some(page) = scan_page_line(text) {
         reader.add(MetadataKey::Page, page, span);
     }

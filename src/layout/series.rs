@@ -39,6 +39,8 @@ pub struct Gap {
 pub enum Member {
     /// A list item, or an item inside a sentence.
     Item,
+    /// An item that tells that the others of its series head nothing either.
+    Rule,
     /// It has the form of a heading, as its place in the list of headings; whether it is one, its series says.
     Likely(usize),
     /// A heading: text stands under it.
@@ -82,6 +84,7 @@ impl Series {
         run.last = Some((number, span));
         match member {
             Member::Item => {}
+            Member::Rule => run.members += 100,
             Member::Likely(heading) => run.headings.push(heading),
             Member::Sure(heading) => {
                 run.headings.push(heading);

@@ -1,6 +1,6 @@
 //! What a web page's own lines and tables state of the document: 来源, 发布日期, 索引号. The document's own words come first.
 
-use super::classify::Piece;
+use super::classify::{Piece, is_element};
 use super::element::{compact, ends_in_paper, scan_page};
 use super::furniture::Furniture;
 use super::head::Head;
@@ -8,7 +8,7 @@ use super::metadata::{Reader, add_date, find_day};
 use crate::lexicon::{FURNITURE_STRONG, ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::{Cut, Ends, FULL_STOP, is_han, is_letter};
+use crate::text::chars::{COLON, Cut, Ends, FULL_STOP, is_han, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -119,6 +119,13 @@ pub fn mark_labels(pieces: &mut [Piece]) {
     if rows.len() >= 2 {
         rows.into_iter().for_each(|piece| piece.judged = Furniture::Strong);
     }
+    // 文号 某政办〔2025〕5号 发布机构 某局: two labels in a line, their values behind them.
+    for piece in pieces.iter_mut().take(12).filter(|piece| piece.chars <= 120 && !piece.seen.has(FULL_STOP | COLON)) {
+        let mut words = piece.text.split_whitespace().map(|word| key_of(word, 6).is_some());
+        if words.next() == Some(true) && words.any(|label| label) {
+            piece.judged = Furniture::Strong;
+        }
+    }
     let label = |idx: usize| pieces.get(idx).and_then(|piece| scan_label(piece.text, 9)).map(|(_, colon)| colon);
     let beside = |idx: usize| idx >= 2 && label(idx - 2) == Some(false) || label(idx + 2) == Some(false);
     let mut labels: Vec<usize> = Vec::new();
@@ -138,6 +145,55 @@ pub fn mark_labels(pieces: &mut [Piece]) {
         if let Some(value) = pieces.get_mut(label + 1).filter(|value| value.chars <= 60 && !value.text.has_char('。'))
         {
             value.judged = Furniture::Strong;
+        }
+    }
+}
+
+/// Lines with a colon that stand together: a site's labels, or a meeting's and the document's own.
+pub fn mark_runs(pieces: &mut [Piece]) {
+    // A run of labels of which a site has some.
+    let colon = |piece: &Piece| {
+        let at = piece.text.first_in("：:").filter(|at| (3..=18).contains(at) && piece.chars <= 60)?;
+        piece.text.before(at).closes(is_han).then_some(at)
+    };
+    let mut first = 0;
+    for idx in 0..=pieces.len().min(60) {
+        let piece = pieces.get(idx);
+        if piece.is_some_and(|piece| colon(piece).is_some()) {
+            continue;
+        }
+        let above = piece.is_none_or(|piece| piece.chars <= 60);
+        let run = &mut pieces[first..idx];
+        let site = |piece: &&Piece| piece.judged == Furniture::Strong;
+        let known = |piece: &&Piece| {
+            site(piece) || colon(piece).is_some_and(|at| scan_label(piece.text.before(at), 9).is_some())
+        };
+        if run.len() > 2 && run.iter().any(|it| site(&it)) && run.iter().filter(known).nth(1).is_some() {
+            run.iter_mut().for_each(|piece| piece.judged = Furniture::Strong);
+        }
+        if !above {
+            break;
+        }
+        first = idx + 1;
+    }
+    // 时间：… above 地点：…, and who speaks: a meeting's own, where a site has a date.
+    for idx in 1..pieces.len() {
+        if pieces[idx].seen.has(COLON)
+            && pieces[idx].text.starts_with("地点：")
+            && pieces[idx - 1].text.starts_with("时间：")
+        {
+            pieces[idx - 1..]
+                .iter_mut()
+                .take(3)
+                .filter(|it| it.text.has_char('：'))
+                .for_each(|it| it.judged = Furniture::No);
+        }
+    }
+    // 主题词：… above 抄送：… is the document's own, where a site has a label.
+    for idx in 0..pieces.len().saturating_sub(1) {
+        let below = &pieces[idx + 1];
+        if pieces[idx].text.starts_with("主题词") && below.judged == Furniture::No && is_element(below.text) {
+            pieces[idx].judged = Furniture::No;
         }
     }
 }
@@ -166,6 +222,22 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
         text.strip_prefix('【').and_then(|rest| rest.split_once('】')).filter(|_| !text.has_in("：:"))
     {
         return key_of(label, 6).flatten().map(|key| (key, value)).into_iter().collect();
+    }
+    if !pieces[idx].seen.has(COLON) {
+        let (mut out, mut label) = (Vec::new(), None);
+        for word in text.split_whitespace() {
+            match (key_of(word, 6), label) {
+                (Some(key), _) => label = key,
+                (None, Some(key)) => {
+                    out.push((key, word));
+                    label = None;
+                }
+                _ => {}
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
     }
     // Where each label begins and where its value does.
     let mut found: Vec<(usize, usize, Option<MetadataKey>)> = Vec::new();
