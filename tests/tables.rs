@@ -195,3 +195,29 @@ fn a_growth_or_a_place_is_of_the_indicator_in_the_column_before() {
         ],
     );
 }
+
+#[test]
+fn a_caption_and_a_unit_inside_the_table_stand_above_years_and_a_row_states_the_unit_of_those_below() {
+    let table = "| 清河县总产出 | |||\n| 单位：亿元 | |||\n| 项目 | 2025 | 2030 |\n| 总产出（亿元） | 98 | 169 |\n\
+                 | 工业 | 54 | 70 |\n| 构成（%） | 100 | 100 |\n| 工业 | 55.2 | 41.3 |\n";
+    assert_eq!(
+        cells(table),
+        [
+            "98 = 9800000000 CNY 总产出 2025",
+            "169 = 16900000000 CNY 总产出 2030",
+            "54 = 5400000000 CNY 工业 2025",
+            "70 = 7000000000 CNY 工业 2030",
+            "100 = 100 % 构成 2025",
+            "100 = 100 % 构成 2030",
+            "55.2 = 55.2 % 工业 2025",
+            "41.3 = 41.3 % 工业 2030",
+        ]
+    );
+}
+
+#[test]
+fn a_row_of_which_belongs_to_a_table_of_one_cell_a_line() {
+    let lines = ["指标", "绝对数（亿元）", "总产值", "98", "其中：工业", "54", "农业", "21", "林业", "3", "牧业", "9"];
+    let of_which = "54 = 5400000000 CNY 工业 -".to_owned();
+    assert!(cells(&lines.join("\n")).contains(&of_which));
+}

@@ -25,7 +25,7 @@ pub fn scan_bare(before: &str, text: &str, numeral: &Numeral, len: usize, unit_f
 }
 
 fn found(end: usize, kind: FigureKind, value: Decimal, rule: Rule) -> Found {
-    Found { start: 0, end, kind, value: Value::Exact(value), unit: None, dimension: None, modifier: None, rule }
+    Found::new(end, kind, Value::Exact(value), None, None, rule)
 }
 
 fn money(end: usize, value: Decimal, currency: &'static str, rule: Rule) -> Found {
@@ -82,7 +82,7 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
         return None;
     }
     let modifier = numeral.rough.map(|_| Modifier::Over);
-    let ends = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let ends = after.first().is_none_or(|c| !c.is_alphanumeric());
     let billions = numeral.value >= Decimal::from_int(100_000_000);
     // 突破百亿 is said of money, as 百亿级 is.
     let magnitude = numeral.form == Form::Scale && numeral.value >= Decimal::from_int(1_000_000_000);
@@ -109,7 +109,7 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
     let mut at = len;
     for _ in 0..12 {
         let rest = text.after(at);
-        let mark = rest.chars().next().filter(|c| matches!(c, '、' | '和' | '，' | ',' | '及' | '与'))?;
+        let mark = rest.first().filter(|c| matches!(c, '、' | '和' | '，' | ',' | '及' | '与'))?;
         at += mark.len_utf8();
         // 高于全国0.4、|全省|0.1个百分点
         let whole = REGION_WHOLE.prefix(text.after(at)).filter(|_| mark == '、').map_or(0, |(word, _)| word.len());
@@ -170,8 +170,7 @@ fn scan_index(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
         return None;
     }
     let after = text.after(len);
-    let ends =
-        after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '（' | '(' | ',' | ';' | '\n'));
+    let ends = after.first().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '（' | '(' | ',' | ';' | '\n'));
     let rises = before.ends_in("由从的") && RISES_TO.starts(after);
     if !ends && !rises && modifier::scan_after(after).is_none() {
         return None;

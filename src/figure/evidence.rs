@@ -130,12 +130,13 @@ impl Candidate<'_> {
         {
             symbol = named.into();
         }
-        // 零下25.3℃, 零下20度.
-        if unit.unit.dimension.is_some_and(|it| it.ends_with("temperature")) && self.before.trim_end().ends_with("零下")
+        // 零下25.3℃, 零下20度, 零下摄氏20度.
+        if unit.unit.dimension.is_some_and(|it| it.ends_with("temperature"))
+            && ends_with_any(self.before.trim_end(), &["零下", "零下摄氏", "零下华氏"])
         {
             value = value.negated();
         }
-        Some(Found { start: 0, end, kind, value: Value::Exact(value), unit: Some(symbol), dimension, modifier, rule })
+        Some(Found { modifier, ..Found::new(end, kind, Value::Exact(value), Some(symbol), dimension, rule) })
     }
 
     /// 百万吨, 上百家, 千余户: kinds of which a magnitude may be stated.
@@ -305,7 +306,11 @@ impl Candidate<'_> {
         let small = !numeral.scaled && numeral.value < Decimal::from_int(20);
         match unit.kind {
             FigureKind::Percent | FigureKind::Points | FigureKind::Multiple => Some(Rule::HanPercent),
-            FigureKind::Measure => bound(!one, Rule::HanMeasure),
+            // 一英尺 alone, 一吨半
+            FigureKind::Measure => {
+                let after = self.after();
+                bound(!one || after.starts_with('半') || before.is_empty() && after.is_empty(), Rule::HanMeasure)
+            }
             FigureKind::Money if unit.surface == "块" && counts_pieces(self.after()) => {
                 self.evidence_of_han_count(one, small)
             }
@@ -405,7 +410,7 @@ fn scan_part_of_tenth(after: &str) -> (usize, Decimal) {
         return ('半'.len_utf8(), Decimal::from_int(5));
     }
     match scan_numeral(after).filter(|it| it.digits == 1 && !it.scaled && it.rough.is_none()) {
-        Some(part) if after.after(part.len).chars().next().is_none_or(|c| !is_han(c)) => (part.len, part.value),
+        Some(part) if after.after(part.len).first().is_none_or(|c| !is_han(c)) => (part.len, part.value),
         _ => (0, Decimal::ZERO),
     }
 }

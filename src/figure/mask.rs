@@ -56,10 +56,7 @@ fn find_in_block(text: &str, block: Span<Logical>, candidates: &mut Names, names
             // These open and close alike: what stands after the closing one is no quotation.
             '"' | '＂' => {
                 let (end, found) = quoted(body, start, &['"', '”', '＂']);
-                (
-                    if found.is_some() { end + body.after(end).chars().next().map_or(0, char::len_utf8) } else { end },
-                    found,
-                )
+                (if found.is_some() { end + body.after(end).step() } else { end }, found)
             }
             '〝' => quoted(body, start, &['〞', '”']),
             '「' => quoted(body, start, &['」']),
@@ -84,7 +81,7 @@ type Hit = (usize, Option<(usize, usize, LabelKind)>);
 /// A short quotation is a name; a long one, or one with a sentence in it, is text with figures of its own.
 /// What ends in N强 keeps its rank: “化工园区综合竞争力百强”.
 fn quoted(body: &str, start: usize, closing: &[char]) -> Hit {
-    let open = body.after(start).chars().next().map_or(1, char::len_utf8);
+    let open = body.after(start).step();
     let window = floor_boundary(body, (start + open + LONGEST_NAME).min(body.len()));
     let Some(len) = body.before(window).after(start + open).find(closing) else { return (start + open, None) };
     let inner = body.before(start + open + len).after(start + open);
@@ -113,7 +110,7 @@ fn title(body: &str, start: usize) -> Hit {
 
 /// 泉政〔2024〕83号, 国发[1981]88号, 国函【2006】132号: the organ's code, the year and the serial.
 fn doc_number(body: &str, start: usize) -> Hit {
-    let open = body.after(start).chars().next().map_or(1, char::len_utf8);
+    let open = body.after(start).step();
     let inner = body.after(start + open);
     let next = start + open;
     let Some(year) = scan_numeral(inner).filter(|it| it.digits == 4) else { return (next, None) };
@@ -159,7 +156,7 @@ fn sum(body: &str, start: usize) -> Hit {
         .take_while(|&(_, c)| part(c))
         .last()
         .map_or(start, |(at, _)| at);
-    let plus = body.after(start).chars().next().map_or(1, char::len_utf8);
+    let plus = body.after(start).step();
     let to = start
         + body
             .after(start)

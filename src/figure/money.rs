@@ -7,7 +7,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Numeral, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, is_han};
+use crate::text::chars::{Cut, Ends, is_han};
 use crate::text::signs::Signs;
 
 /// `123元1角1分`, `5角6分`, `两块九毛九`, `99块9`.
@@ -36,23 +36,21 @@ pub fn scan_money_parts(text: &str, numeral: &Numeral, len: usize) -> Option<Fou
             parts += 1;
             continue;
         }
-        // 两块九毛九, 九十九块九: the last unit is left out.
-        let ends = text.after(after).chars().next().is_none_or(|c| !is_han(c) && arabic_digit(c).is_none());
-        if part.digits == 1 && ends && (unit == "块" || parts > 0) {
+        // 两块九毛九, 九十九块九, 九毛九: the last unit is left out.
+        let ends = text.after(after).first().is_none_or(|c| !is_han(c) && arabic_digit(c).is_none());
+        if part.digits == 1 && ends && (matches!(unit, "块" | "毛") || parts > 0) {
             value = value.plus(part_of(part.value, UNITS[level + 1].1)?)?;
             at = after;
             parts += 1;
         }
         break;
     }
-    (parts > 0).then_some(Found {
-        start: 0,
-        end: at,
-        kind: FigureKind::Money,
-        value: Value::Exact(value),
-        unit: Some("CNY".into()),
-        dimension: Some("money"),
-        modifier: None,
-        rule: Rule::Coins,
-    })
+    (parts > 0).then_some(Found::new(
+        at,
+        FigureKind::Money,
+        Value::Exact(value),
+        Some("CNY".into()),
+        Some("money"),
+        Rule::Coins,
+    ))
 }

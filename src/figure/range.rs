@@ -71,7 +71,8 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
         return None;
     }
     let mut low_value = low.value;
-    if low_unit.is_none() && high.scaled && !low.scaled {
+    let hundreds = high.form == Form::Han && high.value >= Decimal::from_int(100);
+    if low_unit.is_none() && (high.scaled || hundreds) && !low.scaled {
         // The scale of the upper end holds for the lower one too, where the numbers stand in order.
         let (_, plain_high) = high.before_scale.unwrap_or((0, high.value));
         if low_value < plain_high {
@@ -103,16 +104,14 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
         low_value = low_value.shift(1)?;
         high_value = high_value.shift(1)?;
     }
-    Some(Found {
-        start: 0,
-        end: high_at + high_len + blank + unit.len,
+    Some(Found::new(
+        high_at + high_len + blank + unit.len,
         kind,
-        value: Value::Range { low: scaled_by_unit(low_value, &unit)?, high: scaled_by_unit(high_value, &unit)? },
-        unit: Some(symbol),
-        dimension: unit.unit.dimension,
-        modifier: None,
-        rule: Rule::Range,
-    })
+        Value::Range { low: scaled_by_unit(low_value, &unit)?, high: scaled_by_unit(high_value, &unit)? },
+        Some(symbol),
+        unit.unit.dimension,
+        Rule::Range,
+    ))
 }
 
 /// `1倍以上5倍以下`, `三年以上七年以下`, `14岁以上不满16岁`: the least and the most of one quantity.
@@ -125,16 +124,14 @@ fn scan_bounds(text: &str, low: &Numeral, unit_at: usize, unit: &UnitMatch) -> O
     let end = rest.after(high.len + blank + high_unit.len);
     let end = if open.is_some() { end } else { end.strip_prefix("以下")? };
     (high_unit.symbol == unit.symbol).then_some(())?;
-    Some(Found {
-        start: 0,
-        end: text.len() - end.len(),
-        kind: unit.kind,
-        value: Value::Range { low: scaled_by_unit(low.value, unit)?, high: scaled_by_unit(high.value, unit)? },
-        unit: Some(unit.symbol.clone()),
-        dimension: unit.unit.dimension,
-        modifier: None,
-        rule: Rule::Bounds,
-    })
+    Some(Found::new(
+        text.len() - end.len(),
+        unit.kind,
+        Value::Range { low: scaled_by_unit(low.value, unit)?, high: scaled_by_unit(high.value, unit)? },
+        Some(unit.symbol.clone()),
+        unit.unit.dimension,
+        Rule::Bounds,
+    ))
 }
 
 /// `value` times what took `plain` to `scaled`.

@@ -11,7 +11,7 @@ use crate::lexicon::{
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::Cut;
+use crate::text::chars::{Cut, Ends};
 use crate::text::signs::Signs;
 
 /// 连续第7年: how long it has been so.
@@ -21,23 +21,21 @@ pub fn scan_streak(before: &str, text: &str) -> Option<Found> {
     let after = rest.after(numeral.len);
     let (word, unit) =
         [("年", "年"), ("个月", "月"), ("个季度", "季度")].into_iter().find(|(word, _)| after.starts_with(word))?;
-    Some(Found {
-        start: 0,
-        end: '第'.len_utf8() + numeral.len + word.len(),
-        kind: FigureKind::Duration,
-        value: Value::Exact(numeral.value),
-        unit: Some(unit.into()),
-        dimension: Some("time"),
-        modifier: None,
-        rule: Rule::Streak,
-    })
+    Some(Found::new(
+        '第'.len_utf8() + numeral.len + word.len(),
+        FigureKind::Duration,
+        Value::Exact(numeral.value),
+        Some(unit.into()),
+        Some("time"),
+        Rule::Streak,
+    ))
 }
 
 /// Looks at the start of `text` for a rank; `before` is what stands before it in the block, `numeral` the number that
 /// `text` starts with.
 pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<Found> {
     let one = Decimal::from_int(1);
-    let (rule, (end, value)) = match text.chars().next()? {
+    let (rule, (end, value)) = match text.first()? {
         '首' if text.starts_with("首位") => (Rule::FirstPlace, (scan_first_place(before)?, one)),
         '首' => (Rule::First, (scan_first(before, text)?, one)),
         '第' => match scan_places(text) {
@@ -64,7 +62,7 @@ pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
 
 fn found(end: usize, value: Value, rule: Rule) -> Found {
     let unit = Some("rank".into());
-    Found { start: 0, end, kind: FigureKind::Rank, value, unit, dimension: None, modifier: None, rule }
+    Found::new(end, FigureKind::Rank, value, unit, None, rule)
 }
 
 /// 第3至5名, 第三名到第五名: bytes, and both places.
@@ -128,7 +126,7 @@ fn scan_first(before: &str, text: &str) -> Option<usize> {
         return None;
     }
     let (word, _) = FIRST_CLASSIFIER.prefix(rest)?;
-    let classifier = word.chars().next().map_or(0, char::len_utf8);
+    let classifier = word.step();
     let classifier = if word.starts_with("台（套）") || matches!(word, "台套") { word.len() } else { classifier };
     Some('首'.len_utf8() + classifier)
 }
@@ -155,7 +153,7 @@ fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
     {
         return Some((at + '位'.len_utf8(), numeral.value));
     }
-    let clause_ends = after.chars().next().is_none_or(|c| {
+    let clause_ends = after.first().is_none_or(|c| {
         matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '的' | '（' | '(' | '”' | '和' | '及' | '与')
     });
     if ranked && clause_ends {
@@ -223,8 +221,7 @@ fn scan_top(before: &str, text: &str) -> Option<(usize, Decimal)> {
     if after.begins_in("名位强") && !after.starts_with("名单") {
         return Some((at + '名'.len_utf8(), numeral.value));
     }
-    let ends =
-        after.chars().next().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '行' | '的' | '（'));
+    let ends = after.first().is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '行' | '的' | '（'));
     (ranked && ends && numeral.value <= Decimal::from_int(100)).then_some((at, numeral.value))
 }
 

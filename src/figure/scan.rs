@@ -36,6 +36,21 @@ pub struct Found {
     pub rule: Rule,
 }
 
+impl Found {
+    /// From the start of the text that was looked at, without a modifier.
+    #[inline]
+    pub fn new(
+        end: usize,
+        kind: FigureKind,
+        value: Value,
+        unit: Option<Symbol>,
+        dimension: Option<&'static str>,
+        rule: Rule,
+    ) -> Found {
+        Found { start: 0, end, kind, value, unit, dimension, modifier: None, rule }
+    }
+}
+
 /// The block that is being read, and where in it nothing may be found.
 pub struct Scanner<'a> {
     /// The logical text in simplified characters, so that the words of the lexicon are found in either script.
@@ -204,6 +219,11 @@ impl Scanner<'_> {
                 }
             }
         }
+        // 20个|村|左右, 20个|乡镇|左右
+        let about = after.get(3..9) == Some("左右") || after.get(6..12) == Some("左右");
+        if about && found.kind == FigureKind::Count && modifier.is_none() && after.starts_with(is_han) {
+            modifier = Some(Modifier::About);
+        }
         Mention {
             span,
             kind: found.kind,
@@ -256,7 +276,7 @@ fn scan_modifier_after(after: &str, kind: FigureKind) -> Option<(Modifier, usize
         return Some((Modifier::Over, '多'.len_utf8()));
     }
     if let Some(rest) = after.strip_prefix('起')
-        && rest.trim_start_matches('步').chars().next().is_none_or(|c| !is_han(c))
+        && rest.trim_start_matches('步').first().is_none_or(|c| !is_han(c))
     {
         return Some((Modifier::AtLeast, '起'.len_utf8()));
     }
@@ -270,7 +290,7 @@ fn skip_model(text: &str) -> usize {
 
 /// Past a number that is no figure, so that its tail is not read as one.
 fn skip_unit_less(text: &str, numeral: Option<&Numeral>) -> usize {
-    let first = text.chars().next().map_or(1, char::len_utf8);
+    let first = text.step();
     match numeral {
         Some(numeral) if numeral.form != Form::Scale => {
             let len = numeral
@@ -339,23 +359,22 @@ fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
     let (word, unit) = spans.into_iter().find(|(word, _)| rest.starts_with(word))?;
     let after = rest.after(word.len());
     let bounded = modifier::scan_after(after).is_some() || modifier::scan_before(before, Form::Han).is_some();
-    (bounded || SPAN_BEFORE.ends(before)).then_some(Found {
-        start: 0,
-        end: text.len() - after.len(),
-        kind: FigureKind::Duration,
-        value: Value::Exact(Decimal::from_digits([5].into_iter(), 1)?),
-        unit: Some(unit.into()),
-        dimension: Some("time"),
-        modifier: None,
-        rule: Rule::HalfUnit,
-    })
+    (bounded || SPAN_BEFORE.ends(before)).then_some(Found::new(
+        text.len() - after.len(),
+        FigureKind::Duration,
+        Value::Exact(Decimal::from_digits([5].into_iter(), 1)?),
+        Some(unit.into()),
+        Some("time"),
+        Rule::HalfUnit,
+    ))
 }
 
 /// `3. 5亿元`, `3 .5%`, `1 234.5亿元`: a number that the layout split at its point, or between its thousands, in the midst
 /// of a sentence. Split elsewhere (`3 4.5亿元`) it is passed over, since nobody can tell what it was.
 fn scan_split_number(before: &str, text: &str) -> Option<(usize, Option<Found>)> {
     // A list goes on after a sign (：1. 5家; 2. 3家), a number after a word; 表1 234家 has a number of its own.
-    if !before.closes(is_han) || before.ends_in("表图注栏第") || before.ends_with("附件") {
+    let list = before.strip_suffix('、').unwrap_or(before);
+    if !list.closes(is_han) || before.ends_in("表图注栏第") || before.ends_with("附件") {
         return None;
     }
     let len = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ' '))).unwrap_or(text.len());
@@ -379,16 +398,14 @@ fn scan_and_a_half(text: &str, numeral: &Numeral) -> Option<Found> {
     let rest = text.after(numeral.len).strip_prefix("个半").filter(|_| numeral.rough.is_none())?;
     let (word, unit) =
         [("小时", "小时"), ("月", "月"), ("钟头", "小时")].into_iter().find(|(word, _)| rest.starts_with(word))?;
-    Some(Found {
-        start: 0,
-        end: text.len() - rest.len() + word.len(),
-        kind: FigureKind::Duration,
-        value: Value::Exact(numeral.value.plus(Decimal::from_digits([5].into_iter(), 1)?)?),
-        unit: Some(unit.into()),
-        dimension: Some("time"),
-        modifier: None,
-        rule: Rule::AndAHalf,
-    })
+    Some(Found::new(
+        text.len() - rest.len() + word.len(),
+        FigureKind::Duration,
+        Value::Exact(numeral.value.plus(Decimal::from_digits([5].into_iter(), 1)?)?),
+        Some(unit.into()),
+        Some("time"),
+        Rule::AndAHalf,
+    ))
 }
 
 /// `2×35`, `1.5×10^8`: both numbers multiplied. 3×5米 is a size and no product.
@@ -396,7 +413,7 @@ fn scan_product(text: &str, numeral: &Numeral) -> Option<(usize, Numeral)> {
     let rest = text.after(numeral.len);
     if numeral.form == Form::Arabic
         && !numeral.scaled
-        && let Some(times) = rest.chars().next().filter(|c| matches!(c, '×' | '✕' | '*' | 'x' | 'X'))
+        && let Some(times) = rest.first().filter(|c| matches!(c, '×' | '✕' | '*' | 'x' | 'X'))
     {
         let at = numeral.len + times.len_utf8();
         if let Some(second) = scan_numeral(text.after(at)).filter(|second| second.form == Form::Arabic) {
@@ -450,7 +467,7 @@ pub fn unit_after(text: &str) -> Option<(usize, UnitMatch)> {
 
 /// Whether a number is part of a code or of a size: 2+4+18, 3×5米.
 fn is_joined_code(before: &str, text: &str, len: usize) -> bool {
-    let next = text.after(len).chars().next();
+    let next = text.after(len).first();
     let size = before.strip_end_in("×✕*xX").is_some_and(|it| it.closes(|c| arabic_digit(c).is_some()));
     matches!(next, Some('+' | '＋')) || before.ends_in("+＋＃#№") || size
 }

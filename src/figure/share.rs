@@ -14,7 +14,7 @@ use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, Ends, starting_word};
 use crate::text::signs::Signs;
 
-/// `百分之二点四`, `千分之五`, `百分之百`.
+/// `百分之二点四`, `千分之五`, `百分之百`, `百分百`.
 pub fn scan_percent_of(text: &str) -> Option<Found> {
     if let Some(minus) = starting_word(text, &["负的", "負的", "负", "負"]) {
         // One sign alone: 负负负 is none.
@@ -25,6 +25,9 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
         }
         return Some(found);
     }
+    if text.starts_with("百分百") {
+        return Some(percent("百分百".len(), Decimal::from_int(100), Rule::Parts));
+    }
     let (prefix, unit) = [("百分之", "%"), ("千分之", "‰")].into_iter().find(|(prefix, _)| text.starts_with(prefix))?;
     let numeral = scan_numeral(text.after(prefix.len()))?;
     let mut low_end = prefix.len() + numeral.len;
@@ -34,14 +37,8 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
         (low_end, value) = (low_end + len, value.shift(power)?);
     }
     let mut found = Found {
-        start: 0,
-        end: low_end,
-        kind: FigureKind::Percent,
-        value: Value::Exact(value),
-        unit: Some(unit.into()),
-        dimension: None,
         modifier: numeral.rough.map(|_| Modifier::Over),
-        rule: Rule::Parts,
+        ..Found::new(low_end, FigureKind::Percent, Value::Exact(value), Some(unit.into()), None, Rule::Parts)
     };
     // 百分之五至百分之八, 百分之五到八.
     if let Some(joint) = connector(text.after(low_end)) {
@@ -98,16 +95,7 @@ pub fn scan_discount(before: &str, text: &str, numeral: &Numeral) -> Option<Foun
 }
 
 fn percent(end: usize, value: Decimal, rule: Rule) -> Found {
-    Found {
-        start: 0,
-        end,
-        kind: FigureKind::Percent,
-        value: Value::Exact(value),
-        unit: Some("%".into()),
-        dimension: None,
-        modifier: None,
-        rule,
-    }
+    Found::new(end, FigureKind::Percent, Value::Exact(value), Some("%".into()), None, rule)
 }
 
 /// `翻番`, `翻一番`, `翻了两番`, `翻倍`: how many times as much.
@@ -125,16 +113,14 @@ pub fn scan_multiple(text: &str) -> Option<Found> {
         rest.after(numeral.len).starts_with('番').then_some(())?;
         (numeral.len + 3, 1 << times)
     };
-    Some(Found {
-        start: 0,
-        end: at + len,
-        kind: FigureKind::Multiple,
-        value: Value::Exact(Decimal::from_int(value)),
-        unit: Some("x".into()),
-        dimension: None,
-        modifier: None,
-        rule: Rule::Doubling,
-    })
+    Some(Found::new(
+        at + len,
+        FigureKind::Multiple,
+        Value::Exact(Decimal::from_int(value)),
+        Some("x".into()),
+        None,
+        Rule::Doubling,
+    ))
 }
 
 /// `2.2:58.9:38.9`, `三分之一`, `一半`, `1/3`; `numeral` is the number that `text` starts with.
@@ -144,16 +130,7 @@ pub fn scan_ratio(before: &str, text: &str, numeral: Option<&Numeral>) -> Option
         .and_then(|numeral| Some((scan_parts(before, text, numeral)?, Rule::Colons)))
         .or_else(|| Some((words()?, Rule::Fraction)))
         .or_else(|| Some((scan_rate(text, numeral?).or_else(|| scan_slash(before, text))?, Rule::Slash)))?;
-    Some(Found {
-        start: 0,
-        end,
-        kind: FigureKind::Ratio,
-        value: Value::Text(text.before(end).to_owned()),
-        unit: None,
-        dimension: None,
-        modifier: None,
-        rule,
-    })
+    Some(Found::new(end, FigureKind::Ratio, Value::Text(text.before(end).to_owned()), None, None, rule))
 }
 
 /// A ratio of more parts is an address or a table.
@@ -198,7 +175,7 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
 /// A colon of a ratio with a blank on either side: bytes.
 fn scan_colon(text: &str) -> Option<usize> {
     let blank = usize::from(text.starts_with(' '));
-    let colon = text.after(blank).chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '︰'))?;
+    let colon = text.after(blank).first().filter(|c| matches!(c, ':' | '：' | '∶' | '︰'))?;
     let end = blank + colon.len_utf8();
     Some(end + usize::from(text.after(end).starts_with(' ')))
 }

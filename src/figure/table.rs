@@ -9,7 +9,7 @@ use crate::lexicon::{TABLE_CODE_COLUMN, TABLE_PLACE_COLUMN};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, has_any};
+use crate::text::chars::{Cut, Ends, has_any};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -164,7 +164,7 @@ fn unit_of_header(header: &str) -> Option<CellUnit> {
 
 fn bracketed_unit(header: &str) -> Option<CellUnit> {
     let open = header.last_in("（(")?;
-    let inner = header.after(open + header.after(open).chars().next().map_or(1, char::len_utf8));
+    let inner = header.after(open + header.after(open).step());
     parse_unit(inner.trim_end_in("）)"))
 }
 
@@ -172,11 +172,20 @@ fn bracketed_unit(header: &str) -> Option<CellUnit> {
 fn row_units(text: &str, table: &Table) -> Vec<Option<CellUnit>> {
     let rows = table.cells.iter().map(|cell| cell.row as usize + 1).max().unwrap_or(0);
     let mut out: Vec<Option<CellUnit>> = (0..rows).map(|_| None).collect();
+    // Under 构成（%） the rows below 产值（亿元） are named again: they are in its unit.
+    let (mut part, mut first, mut again) = ((0, ""), "", false);
     for cell in table.cells.iter().filter(|cell| cell.row >= table.header_rows) {
         let found = if table.unit_columns.contains(&cell.column) {
             parse_unit(cell.span.of(text))
         } else if cell.column < table.header_columns {
-            bracketed_unit(cell.span.of(text))
+            let name = cell.span.of(text);
+            let own = bracketed_unit(name);
+            if own.is_some() {
+                (part, again) = ((cell.row, name), false);
+            } else if cell.row == part.0 + 1 {
+                (first, again) = (name, first == name);
+            }
+            if again { bracketed_unit(part.1) } else { own }
         } else {
             continue;
         };

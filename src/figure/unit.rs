@@ -30,7 +30,7 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
     let divisible =
         matches!(unit.kind, FigureKind::Money | FigureKind::Measure | FigureKind::Count | FigureKind::Duration);
     if let Some(below) = scan_divisor(rest).filter(|_| divisible) {
-        let first = below.chars().next().unwrap_or('/');
+        let first = below.first().unwrap_or('/');
         let each = first == '每';
         return Some(UnitMatch {
             len: surface.len() + below.len(),
@@ -45,9 +45,9 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
 
 /// `/吨`, `／平方公里`, `/万元`, `/人·天`, `/亩/年`: the slash and what follows it; 每立方米, where nothing goes on behind it.
 fn scan_divisor(text: &str) -> Option<&str> {
-    let slash = text.chars().next().filter(|c| matches!(c, '/' | '／' | '每'))?;
+    let slash = text.first().filter(|c| matches!(c, '/' | '／' | '每'))?;
     let mut end = slash.len_utf8() + scan_below(text.after(slash.len_utf8()))?;
-    if let Some(joint) = text.after(end).chars().next().filter(|c| matches!(c, '/' | '／' | '·' | '•'))
+    if let Some(joint) = text.after(end).first().filter(|c| matches!(c, '/' | '／' | '·' | '•'))
         && let Some(more) = scan_below(text.after(end + joint.len_utf8()))
     {
         end += joint.len_utf8() + more;
@@ -57,15 +57,15 @@ fn scan_divisor(text: &str) -> Option<&str> {
     (!goes_on).then(|| text.before(end))
 }
 
-/// The unit below the slash, a scale before it: bytes.
+/// The unit below the slash, a scale or 半 before it: bytes.
 fn scan_below(text: &str) -> Option<usize> {
     if let Some((surface, _)) = lexicon::scan_unit(text) {
         return Some(surface.len());
     }
-    let first = text.chars().next()?;
+    let first = text.first()?;
     match first {
         '日' | '月' | '时' => Some(first.len_utf8()),
-        '万' | '亿' | '百' | '千' => {
+        '万' | '亿' | '百' | '千' | '半' => {
             Some(first.len_utf8() + lexicon::scan_unit(text.after(first.len_utf8()))?.0.len())
         }
         _ => None,

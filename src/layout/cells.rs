@@ -101,14 +101,14 @@ impl Iterator for CellRun<'_> {
     }
 }
 
-/// A short line that is no sentence; a remark of two parts below a number: 圆曲线中点，半径48.25米.
+/// A short line that is no sentence, or 其中：工业; a remark of two parts below a number: 圆曲线中点，半径48.25米.
 fn is_cell(pieces: &[Piece], blocks: &[Block], idx: usize) -> bool {
-    let remark =
-        || idx > 0 && starts_a_number(pieces[idx - 1].text) && !pieces[idx].seen.has(FULL_STOP | SEMICOLON | COLON);
+    let remark = || idx > 0 && starts_a_number(pieces[idx - 1].text) && !pieces[idx].seen.has(COLON);
     matches!(blocks[idx].kind, BlockKind::Body | BlockKind::Heading)
         && pieces[idx].marker.is_none()
         && pieces[idx].chars <= 24
-        && (!pieces[idx].seen.has(FULL_STOP | COMMA | SEMICOLON | COLON) || remark())
+        && !pieces[idx].seen.has(FULL_STOP | SEMICOLON)
+        && (!pieces[idx].seen.has(COMMA | COLON) || pieces[idx].text.starts_with("其中") || remark())
 }
 
 /// 120, -3.5, 45（扩招）.

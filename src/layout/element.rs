@@ -30,10 +30,10 @@ pub fn number_behind(text: &str) -> Option<(usize, &str)> {
 
 /// The document number whose opening bracket stands at byte `open`.
 pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
-    let bracket = text.after(open).chars().next()?;
+    let bracket = text.after(open).first()?;
     let inner = text.after(open + bracket.len_utf8());
     let year = scan_numeral(inner).filter(|it| it.digits == 4)?;
-    let close = inner.after(year.len).chars().next().filter(|c| matches!(c, '〕' | '］' | ']' | '】' | ')' | '）'))?;
+    let close = inner.after(year.len).first().filter(|c| matches!(c, '〕' | '］' | ']' | '】' | ')' | '）'))?;
     let mut at = open + bracket.len_utf8() + year.len + close.len_utf8();
     at += text.after(at).len() - text.after(at).trim_start_in("第 ").len();
     let serial = scan_numeral(text.after(at))?;
@@ -55,7 +55,7 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
 pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
     let open = text.first_in("〔［[【(（")?;
     let (start, end) = scan_doc_number(text, open)?;
-    let bracket = text.after(open).chars().next().map_or(0, char::len_utf8);
+    let bracket = text.after(open).step();
     let year = scan_numeral(text.after(open + bracket))?;
     let serial = text.before(end).after(open + bracket + year.len).trim_start_matches(|c: char| !c.is_alphanumeric());
     let serial = scan_numeral(serial.trim_start_in("第 "))?;

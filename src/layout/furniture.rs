@@ -32,7 +32,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     if chars > 1000 || chars > 1 && text.starts_with('|') && text.ends_with('|') {
         return Furniture::No;
     }
-    let Some(first) = text.chars().next() else { return Furniture::Weak };
+    let Some(first) = text.first() else { return Furniture::Weak };
     let signs = seen.has(ASCII);
     let tags = signs && (text.has_char('<') || text.has_char('>'));
     let leftover = tags

@@ -6,7 +6,7 @@ use super::head::Head;
 use super::metadata::Reader;
 use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, TITLE_JOINTS};
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::{Cut, is_han};
+use crate::text::chars::{Cut, Ends, is_han};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -56,7 +56,7 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
             reader.add(MetadataKey::Issuer, &full, span);
         } else if let Some((place, place_span)) = find_place(pieces, head, organ) {
             // 省人民政府 in a document that names its province: both places are the evidence.
-            let level = organ.chars().next().map_or(0, char::len_utf8);
+            let level = organ.step();
             reader.add(MetadataKey::Issuer, &format!("{place}{}", organ.after(level)), place_span);
             reader.also(MetadataKey::Issuer, span);
         }
@@ -94,7 +94,7 @@ fn names_place(organ: &str) -> bool {
 /// The place of the level that `organ` begins with, in the title or in the line of the meeting: 2026年某省政府工作报告,
 /// 在某省第十四届人民代表大会.
 fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t str, Span<Logical>)> {
-    let level = organ.chars().next()?;
+    let level = organ.first()?;
     let (first, _) = head.title?;
     pieces[first..].iter().take(3).find_map(|piece| {
         let text = piece.text;

@@ -61,7 +61,7 @@ pub struct Marker {
 
 /// Looks at the start of `text` for a marker.
 pub fn scan_marker(text: &str) -> Option<Marker> {
-    let first = text.chars().next()?;
+    let first = text.first()?;
     match first {
         '第' => scan_chapter(text),
         '（' | '(' => scan_bracketed(text),
@@ -84,7 +84,7 @@ pub fn scan_marker(text: &str) -> Option<Marker> {
 /// 一、 and its kin: a Han number and 、.
 fn scan_han(text: &str) -> Option<Marker> {
     let (len, number) = scan_han_number(text)?;
-    let mark = text.after(len).chars().next().filter(|c| matches!(c, '、' | '．' | '.'))?;
+    let mark = text.after(len).first().filter(|c| matches!(c, '、' | '．' | '.'))?;
     Some(Marker { len: len + mark.len_utf8(), style: Style::Han, number: Some(number) })
 }
 
@@ -117,7 +117,7 @@ fn scan_chapter(text: &str) -> Option<Marker> {
     let blank = rest.len() - rest.trim_start_matches(' ').len();
     let numeral = scan_numeral(rest.after(blank)).filter(|it| it.rough.is_none() && !it.scaled)?;
     let number = small(numeral.value)?;
-    let unit = rest.after(blank + numeral.len).chars().next()?;
+    let unit = rest.after(blank + numeral.len).first()?;
     let style = match unit {
         '编' | '篇' => Style::Part,
         '章' | '部' => Style::Chapter,
@@ -148,7 +148,7 @@ fn scan_chapter(text: &str) -> Option<Marker> {
 }
 
 fn scan_bracketed(text: &str) -> Option<Marker> {
-    let open = text.chars().next()?;
+    let open = text.first()?;
     let rest = text.after(open.len_utf8());
     let (len, number, style) = match scan_han_number(rest) {
         Some((len, number)) => (len, number, Style::HanBracketed),
@@ -157,7 +157,7 @@ fn scan_bracketed(text: &str) -> Option<Marker> {
             (len, number, Style::ArabicBracketed)
         }
     };
-    let close = rest.after(len).chars().next().filter(|c| matches!(c, '）' | ')'))?;
+    let close = rest.after(len).first().filter(|c| matches!(c, '）' | ')'))?;
     Some(Marker { len: open.len_utf8() + len + close.len_utf8(), style, number: Some(number) })
 }
 
@@ -178,9 +178,9 @@ fn scan_arabic(text: &str) -> Option<Marker> {
     }
     let (digits, number) = scan_digits(text)?;
     let rest = text.after(digits);
-    let mark = rest.chars().next()?;
+    let mark = rest.first()?;
     let after = rest.after(mark.len_utf8());
-    let digit_follows = after.chars().next().is_some_and(|c| arabic_digit(c).is_some());
+    let digit_follows = after.first().is_some_and(|c| arabic_digit(c).is_some());
     match mark {
         '.' | '．' if digit_follows => scan_decimal(text, false),
         '.' | '．' | '、' if !digit_follows && number > 0 && number < 100 => {
@@ -216,9 +216,9 @@ pub fn scan_decimal(text: &str, close: bool) -> Option<Marker> {
     }
     let closed = text.after(len).begins_in(".．");
     if closed {
-        len += text.after(len).chars().next()?.len_utf8();
+        len += text.after(len).first()?.len_utf8();
     }
-    let next = text.after(len).chars().next()?;
+    let next = text.after(len).first()?;
     let blank = closed || matches!(next, ' ' | '\u{3000}' | '\u{a0}' | '\t');
     let title = text.after(len).trim_start();
     // 3.5 亿元 is an amount.
@@ -236,7 +236,7 @@ pub fn scan_bare_decimal(text: &str, close: bool) -> Option<Marker> {
     let (len, number) = scan_digits(text).filter(|&(_, number)| (1..100).contains(&number))?;
     let rest = text.after(len);
     let title = rest.trim_start();
-    let titled = (close || title.len() < rest.len()) && title.chars().next().is_some_and(is_han);
+    let titled = (close || title.len() < rest.len()) && title.first().is_some_and(is_han);
     (titled && title.chars().take(31).count() <= 30 && !title.has_in("，。；")).then_some(Marker {
         len,
         style: Style::Decimal(1),

@@ -277,7 +277,7 @@ fn read_meeting(reader: &mut Reader, text: &str, span: Span<Logical>) {
 /// What stands behind the day, the bracket or the dash: a meeting's name, an organ's.
 fn last_part(text: &str) -> &str {
     let at = text.last_in("在日（(，—―─ \u{3000}");
-    at.map_or(text, |at| text.after(at + text.after(at).chars().next().map_or(0, char::len_utf8)))
+    at.map_or(text, |at| text.after(at + text.after(at).step()))
 }
 
 /// 某日某省人民政府令第18号公布: the order that issues a law.
@@ -500,9 +500,7 @@ fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
     let inner = text.trim_end_in("）)。 ");
     let Some(before) = inner.strip_suffix('摄') else { return };
     let before = before.trim_end_in("/ \u{3000}");
-    let from = before
-        .last_in("（(。 ：/\u{3000}")
-        .map_or(0, |at| at + before.after(at).chars().next().map_or(1, char::len_utf8));
+    let from = before.last_in("（(。 ：/\u{3000}").map_or(0, |at| at + before.after(at).step());
     let name = before.after(from);
     let name = name.strip_prefix("记者").unwrap_or(name).trim();
     if (2..=8).contains(&name.chars().count()) {
@@ -553,7 +551,7 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
     if let Some(open) = window.first_in("（(")
         && let Some(len) = window.after(open).first_in("）)")
     {
-        let bracket = window.after(open).chars().next().map_or(0, char::len_utf8);
+        let bracket = window.after(open).step();
         let inner = window.before(open + len).after(open + bracket);
         let named = inner.parted_at("记者").or_else(|| inner.parted_at("通讯员"));
         if let Some((_, names)) = named.filter(|it| it.0.len() <= 24) {

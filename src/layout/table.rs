@@ -121,14 +121,7 @@ pub fn labels(pieces: &[Piece], rows: &[Row]) -> Vec<usize> {
 fn describe(text: &str, blocks: &[Block], first: usize, table: &mut Table) {
     for block in blocks[..first].iter().rev().take(2) {
         match block.kind {
-            BlockKind::TableUnit => {
-                let line = block.span.of(text);
-                let at =
-                    line.first_in("：:").map_or(0, |at| at + line.after(at).chars().next().map_or(1, char::len_utf8));
-                let unit = line.after(at).trim().trim_end_in("）)");
-                let start = block.span.start as usize + at + (line.after(at).len() - line.after(at).trim_start().len());
-                table.unit = Some(Span::at(start, unit.len()));
-            }
+            BlockKind::TableUnit => table.unit = Some(stated_unit(text, block.span)),
             BlockKind::TableCaption => table.caption = Some(block.span),
             BlockKind::Title | BlockKind::Heading | BlockKind::Body
                 if block.span.len() <= 90 && table.caption.is_none() =>
@@ -138,6 +131,14 @@ fn describe(text: &str, blocks: &[Block], first: usize, table: &mut Table) {
             _ => break,
         }
     }
+}
+
+/// 亿元 of （单位：亿元）.
+fn stated_unit(text: &str, line: Span<Logical>) -> Span<Logical> {
+    let said = line.of(text);
+    let behind = said.first_in("：:").map_or(said, |at| said.after(at).trim_start_in("：:"));
+    let unit = behind.trim_start();
+    Span::at(line.end as usize - unit.len(), unit.trim_end().trim_end_in("）)").len())
 }
 
 fn written_rows(text: &str, rows: &[Block]) -> Table {
@@ -273,9 +274,21 @@ fn gapped_rows(text: &str, rows: &[Block]) -> Table {
 /// Header rows and columns: those without numbers before the first number.
 fn guess_headers(text: &str, table: &mut Table) {
     // Years over the columns are no numbers of the table.
+    // Above them a caption or the unit may stand alone.
+    let above = table.cells.iter().take_while(|cell| cell.column == 0 || cell.span.is_empty());
+    let heads = above.last().map_or(0, |cell| cell.row);
+    for cell in table.cells.iter_mut().take_while(|cell| cell.row < heads).filter(|cell| cell.column == 0) {
+        let said = Some(cell.span).filter(|span| !span.is_empty());
+        if has_word(cell.span.of(text), "单位") {
+            table.unit = said.map(|span| stated_unit(text, span));
+        } else {
+            table.caption = said.or(table.caption);
+        }
+        cell.span.end = cell.span.start;
+    }
     let numeric = |cell: &Cell| {
         let said = cell.span.of(text);
-        (is_number(said) || is_amount(said)) && !(cell.row == 0 && is_year(said))
+        (is_number(said) || is_amount(said)) && !(cell.row <= heads && is_year(said))
     };
     let first_row =
         table.cells.iter().filter(|cell| numeric(cell) && cell.column > 0).map(|cell| cell.row).min().unwrap_or(0);

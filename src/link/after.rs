@@ -10,7 +10,7 @@ use crate::lexicon::{
     TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, has_word, is_letter};
+use crate::text::chars::{Cut, Ends, has_word, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -100,7 +100,7 @@ fn list_end(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> usize
 /// The noun at `start`: up to a verb, or `end`. `None` where a verb or particle stands there.
 pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let said = text.get(start..end)?;
-    let first = said.chars().next()?;
+    let first = said.first()?;
     let quoted = matches!(first, '“' | '"' | '《' | '「');
     if !(is_letter(first) || quoted) || !opens_noun(said) {
         return None;
@@ -165,6 +165,8 @@ fn cut(said: &str) -> usize {
                     // 110万元|资金|对道路进行改造
                     '对' => said.before(at).ends_with("资金"),
                     '由' => !said.before(at).ends_in("自理缘事"),
+                    // 3个中心|和一批基地
+                    '和' => said.after(at).starts_with("和一批"),
                     _ => false,
                 };
                 if said_of {

@@ -9,7 +9,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, is_letter, starting_word};
+use crate::text::chars::{Cut, Ends, is_letter, starting_word};
 use crate::text::signs::Signs;
 
 impl<'a> Reader<'a> {
@@ -49,7 +49,10 @@ impl<'a> Reader<'a> {
                 phrase.start += 1;
             }
             let filler = n_clauses > 0 && self.is_filler(phrase);
-            if let Some((at, _)) = SUBJECT_GAP.rfind(phrase.str()).filter(|_| n_clauses == 0) {
+            if let Some((at, _)) = SUBJECT_GAP
+                .rfind(phrase.str())
+                .filter(|(at, word)| n_clauses == 0 && !phrase.str().after(at + word.len()).starts_with('部'))
+            {
                 phrase.end = phrase.start + at;
                 phrase.end -= phrase.str().len() - phrase.str().trim_end_matches('不').len();
             }
@@ -64,14 +67,31 @@ impl<'a> Reader<'a> {
                 && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1])
                 && let Some(at) = phrase.str().place_of("连续").filter(|&at| at == 0 || at >= 6)
             {
-                phrase.end = phrase.start + at;
+                // 市级|连续两年|安排资金|2亿元: what was done names its amount.
+                let mut deed = Phrase::new(self.text, frame.window, frame.start);
+                strip_tail(self.context, &mut deed);
+                if deed.n_chars() >= 4 {
+                    phrase = deed;
+                } else {
+                    phrase.end = phrase.start + at;
+                }
             }
             // 文盲人口（15岁以上不识字的人）|为12034人: the bracket has been closed.
             let said = phrase.str();
             if let Some(close) = said.first_in("）)")
-                && said.before(close).last_in("（(").is_none_or(|open| open == 0)
+                && said
+                    .before(close)
+                    .last_in("（(")
+                    .is_none_or(|open| open == 0 || said.before(close).ends_with("下同") && close + 12 < said.len())
             {
                 phrase.start = phrase.end - said.after(close).trim_start_in("）)、").len();
+            }
+            // 企业数|在2030年的基础上|翻一番: what it is measured from.
+            if let Some((head, _)) = phrase.str().parted_at("基础上") {
+                match head.last_in("在").filter(|&at| at >= 9) {
+                    Some(at) => phrase.end = phrase.start + at,
+                    None => phrase.start += head.len() + "基础上".len(),
+                }
             }
             let told = phrase;
             strip_tail(self.context, &mut phrase);
@@ -117,9 +137,7 @@ impl<'a> Reader<'a> {
             }
             end = start - self.text.before(start).chars().next_back().map_or(0, char::len_utf8);
             let earlier = self.text.before(end.max(frame.window)).after(frame.window);
-            start = earlier.rfind(is_break).map_or(frame.window, |at| {
-                frame.window + at + earlier.after(at).chars().next().map_or(1, char::len_utf8)
-            });
+            start = earlier.rfind(is_break).map_or(frame.window, |at| frame.window + at + earlier.after(at).step());
             if end <= frame.window {
                 break;
             }

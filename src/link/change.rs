@@ -75,7 +75,7 @@ fn change(context: &Context, text: &str, figure: &Mention, frame: &Frame, before
         return Some(Change { direction, basis: basis(context, text, frame) });
     }
     let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Points);
-    if share {
+    if share || said.starts_with("减少") {
         return noun_between(context, text, frame, said, before);
     }
     None

@@ -5,6 +5,7 @@ use super::subject::Words;
 use crate::lexicon::{SUBJECT_INDICATOR_TAIL, SUBJECT_PAIRED, SUBJECT_SHARED_TAIL};
 use crate::text::chars::Cut;
 use crate::text::signs::Signs;
+use crate::text::span::Span;
 
 /// The `n` subjects that `phrase` names; `None` where it does not name so many.
 ///
@@ -19,6 +20,13 @@ pub fn distribute(phrase: Phrase, n: usize) -> Option<Vec<Words>> {
             share(&items[from..=at], &mut found);
             from = at + 1;
         }
+    }
+    // 公共预算收入和支出: both of the budget.
+    if n == 2
+        && items[1].str() == "支出"
+        && let Some(head) = items[0].str().strip_suffix("收入")
+    {
+        found[1] = vec![Span::at(items[0].start, head.len()), items[1].span()];
     }
     Some(found)
 }

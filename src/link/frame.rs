@@ -67,8 +67,7 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
         let before = frames.last().filter(|_| idx > 0 && figures[idx - 1].block == figure.block).copied();
         let from = before.map_or(block.start as usize, |before| before.end.min(start));
         let gap = text.before(start).after(from);
-        let broken =
-            rfind_sign(gap, is_stop).map(|at| from + at + gap.after(at).chars().next().map_or(1, char::len_utf8));
+        let broken = rfind_sign(gap, is_stop).map(|at| from + at + gap.after(at).step());
         let (sentence, window, nth) = match (before, broken) {
             (_, Some(at)) => (at, at, 0),
             (Some(before), None) => (before.sentence, from, before.nth + 1),
@@ -122,7 +121,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let noun = after.strip_prefix('的').unwrap_or(after);
     let counted = text.before(frame.sentence_end.max(frame.after)).after(frame.after).begins(|c| !is_break(c));
     // 14岁以下|的327人
-    let named = noun.chars().next().map_or(counted && after == "的", is_letter) && opens_noun(noun);
+    let named = noun.first().map_or(counted && after == "的", is_letter) && opens_noun(noun);
     let bound = figure.modifier.is_some() || frame.told(text).has_char('超');
     if bound && STATUS_CLASS_PART.starts(after) {
         return true;
@@ -146,6 +145,11 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
                 }
                 _ => false,
             }
+        }
+        // 超过100人|的企业补贴3万元
+        FigureKind::Count => {
+            let leading = figure.modifier_span.is_some_and(|span| span.start < figure.span.start);
+            leading && named && counted && after.starts_with('的')
         }
         _ => false,
     }
@@ -184,7 +188,7 @@ fn parts_headlines(said: &str, at: usize) -> bool {
 #[inline(never)]
 pub fn last_clause(said: &str) -> (usize, &str) {
     let said = said.trim_end_matches(|c: char| is_break(c) || c == ' ');
-    let start = said.rfind(is_break).map_or(0, |at| at + said.after(at).chars().next().map_or(1, char::len_utf8));
+    let start = said.rfind(is_break).map_or(0, |at| at + said.after(at).step());
     (start, said.after(start))
 }
 

@@ -87,7 +87,7 @@ impl<'a> Periods<'a> {
         let first = self.times.before(sentence.start as usize).min(end);
         let here = &times[first..end];
         let told = |(when, time): (&bool, &time::Mention)| {
-            (*when || is_unknown_stretch(time)) && !self.is_attribute(time, figure)
+            (*when || is_unknown(text, time)) && !self.is_attribute(time, figure)
         };
         let idx = self.when[first..end].iter().zip(here).rposition(told)?;
         if let Some(start) = rise_from(text, here, idx, figure) {
@@ -241,9 +241,11 @@ fn is_yardstick(text: &str, time: &time::Mention) -> bool {
     text.before(time.span.start as usize).ends_in("比较") && text.after(time.span.end as usize).starts_with('的')
 }
 
-/// 今后几年, 多年来: years that the document does not fix, and not those of its section either.
-fn is_unknown_stretch(time: &time::Mention) -> bool {
-    time.iso.is_none() && time.several_years && !time.baseline
+/// 今后几年, 多年来, 去年: years that the document does not fix, and not those of its section either.
+fn is_unknown(text: &str, time: &time::Mention) -> bool {
+    let word = time.span.of(text);
+    let year = word.begins_in("今去明") && !word.ends_with("同期");
+    time.iso.is_none() && !time.baseline && (time.several_years || year)
 }
 
 /// 本世纪以来|第五个活跃期, 为1961年以来|历史最高: since when it is the first of its kind.
@@ -255,9 +257,15 @@ fn is_record(text: &str, time: &time::Mention) -> bool {
     first && time.span.of(text).ends_with('来')
 }
 
-/// 上年 after 比, 上年末, 去年同期; 结转下年 and 上年结转.
+/// 上年 after 比, 上年末, 去年同期; 结转下年 and 上年结转; but 由|上年|的36%调整为34%.
 fn is_compared(text: &str, time: &time::Mention) -> bool {
     let word = time.span.of(text);
+    if !word.ends_with("同期")
+        && text.before(time.span.start as usize).ends_in("由从")
+        && text.after(time.span.end as usize).starts_with('的')
+    {
+        return false;
+    }
     time.kind == TimeKind::Relative && (word.starts_with('上') && !word.starts_with("上半年") || word.ends_with("同期"))
         || CARRIED_OVER.ends(text.before(time.span.start as usize))
         || CARRIED_OVER.starts(text.after(time.span.end as usize))

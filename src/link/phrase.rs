@@ -61,7 +61,7 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
             && said.len() > word.len()
             && SUBJECT_LEAD_NOT.prefix(said).is_none_or(|(not, _)| not.len() <= word.len())
             // 超10亿元企业: the bound of a class is its name.
-            && !(word == "超" && said.after(word.len()).starts_with(is_numeral_char))
+            && !(matches!(word, "超" | "超过") && said.after(word.len()).starts_with(is_numeral_char))
         {
             phrase.start += word.len();
         }
@@ -108,12 +108,20 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
 
 /// 活动|带动|旅游收入: what was moved, not what moved it.
 pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
-    // 在产业园区|设立|服务点40个: where, then what.
-    if phrase.text.before(phrase.start).ends_with('在')
+    // 在产业园区|设立|服务点40个, 为居民|解决|难题36件: where or for whom, then what.
+    if phrase.text.before(phrase.start).ends_in("在为")
         && let Some((at, verb)) = STATUS_DEED.find(phrase.str()).filter(|&(at, _)| at >= 6)
     {
         let rest = Phrase { start: phrase.start + at + verb.len(), ..phrase };
-        return if rest.n_chars() >= 3 { rest } else { phrase };
+        // 在当地|投资|105万元
+        let deed = Phrase { start: phrase.start + at, ..phrase };
+        return if rest.n_chars() >= 2 {
+            rest
+        } else if rest.is_empty() {
+            deed
+        } else {
+            phrase
+        };
     }
     let Some((at, word)) = SUBJECT_OBJECT_MARKER.rfind(phrase.str()) else { return phrase };
     let rest = strip_front(context, Phrase { start: phrase.start + at + word.len(), ..phrase });
@@ -121,7 +129,7 @@ pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         return phrase;
     }
     // 将 and 使 always have their object after them; after a verb it may be the indicator's own: 带动就业.
-    let particle = word.chars().count() == 1 || word == "中有";
+    let particle = word.chars().count() == 1 || matches!(word, "中有" | "按照");
     if rest.n_chars() >= 3 && (particle || phrase.n_chars() > 12) { rest } else { phrase }
 }
 
@@ -142,7 +150,7 @@ pub fn cut_told<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
 
 /// The length of （1）, (二), ① or 1. at the start.
 pub fn list_marker(said: &str) -> Option<usize> {
-    let first = said.chars().next()?;
+    let first = said.first()?;
     if ('①'..='⑳').contains(&first) {
         return Some(first.len_utf8());
     }
@@ -157,7 +165,7 @@ pub fn list_marker(said: &str) -> Option<usize> {
         })
         .map(char::len_utf8)
         .sum();
-    let close = rest.after(number).chars().next()?;
+    let close = rest.after(number).first()?;
     let han = !open && number > 0 && !rest.begins(|c: char| c.is_ascii_digit());
     if han {
         return (number <= 9 && close == '、').then(|| number + close.len_utf8());
@@ -180,7 +188,7 @@ pub fn strip_time_at_start(context: &Context, phrase: &mut Phrase) {
             phrase.start += word.len();
         }
     } else if phrase.str().begins_in("“\"") {
-        let open = phrase.str().chars().next().map_or(0, char::len_utf8);
+        let open = phrase.str().step();
         if times.get(at).is_some_and(|time| time.span.start as usize == phrase.start + open) {
             phrase.start += open;
         }

@@ -176,7 +176,7 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
         let autonomous = matches!(c, '区' | '州' | '县') && ends_with_any(name, &["自治区", "自治州", "自治县"]);
         let length = if autonomous { n_chars >= 4 } else { (2..=LONGEST_PLAIN_NAME).contains(&n_chars) };
         if length && REGION_SUFFIX.ends(name) && (autonomous || !REGION_NOT.ends(name)) {
-            let named = after.chars().next().is_some_and(char::is_alphanumeric) && after.chars().nth(1).is_some();
+            let named = after.first().is_some_and(char::is_alphanumeric) && after.chars().nth(1).is_some();
             // 武汉市等5个城市: one of several.
             if named && !after.has_char('等') && !REGION_NOT_BEFORE.starts(after) {
                 // 云岭市|青禾县: the nearer place.

@@ -1,7 +1,7 @@
 //! Sentences and clauses of a block.
 
 use crate::layout::Layout;
-use crate::text::chars::Cut;
+use crate::text::chars::{Cut, Ends};
 use crate::text::span::{Logical, Span};
 use crate::text::stretches::Stretches;
 
@@ -29,7 +29,7 @@ impl<'a> Sentences<'a> {
         let to = floor(self.text, (at as usize + LONGEST).min(block.end as usize));
         let next = self.stretches.before(at, self.ends, |&end| end);
         let before = next.checked_sub(1).map(|idx| self.ends[idx] as usize).filter(|&end| end >= from);
-        let start = before.map_or(from, |end| end + self.text.after(end).chars().next().map_or(1, char::len_utf8));
+        let start = before.map_or(from, |end| end + self.text.after(end).step());
         let end = self.ends.get(next).map(|&end| end as usize).filter(|&end| end < to).unwrap_or(to);
         Span::new(start as u32, end as u32)
     }

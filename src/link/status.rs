@@ -15,7 +15,7 @@ use crate::lexicon::{
     STATUS_TARGET, STATUS_WEAK, STATUS_WILL,
 };
 use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Modifier, Status};
-use crate::text::chars::{Cut, has_word, starting_word};
+use crate::text::chars::{Cut, Ends, has_word, starting_word};
 use crate::text::span::{Logical, Span};
 use crate::time;
 
@@ -201,7 +201,7 @@ fn foresees_year(said: &str) -> bool {
 /// 各地要控制在…, but not 主要, 重要, 需要, 要素.
 fn is_modal(before: &str, after: &str) -> bool {
     !before.chars().next_back().is_some_and(|c| "主重需必纪摘紧首次概简只".has_char(c))
-        && !after.chars().next().is_some_and(|c| "素求点闻案件塞道害领义旨".has_char(c))
+        && !after.first().is_some_and(|c| "素求点闻案件塞道害领义旨".has_char(c))
 }
 
 /// 将首次达到30万亿元, but not 将…纳入.

@@ -3,7 +3,7 @@
 use super::decimal::{Decimal, Digits};
 use super::short::scan_short;
 use super::token::{Token, arabic_digit, han_token};
-use crate::text::chars::{Cut, Ends, starting_word};
+use crate::text::chars::{Cut, Ends, is_han, starting_word};
 use crate::text::signs::Signs;
 
 /// A number at the start of a text.
@@ -340,8 +340,13 @@ fn scan_han(text: &str) -> Option<Numeral> {
                     digit = None;
                 }
             }
-            // 三千两百两: after a scale the last 两 is the unit.
-            Token::Digit(_) if any_scale && matches!(c, '两' | '兩') && !followed_by_scale(after) => break,
+            // 三千两百两, 二两: the last 两 is the unit, but 一两天.
+            Token::Digit(_)
+                if matches!(c, '两' | '兩')
+                    && (any_scale && !followed_by_scale(after) || !digit_text.is_empty() && !after.begins(is_han)) =>
+            {
+                break;
+            }
             Token::Digit(d) => {
                 if any_scale && digit.is_some() {
                     // 三千五六百: adjacent digits.

@@ -20,8 +20,10 @@ pub fn parse_number(text: &str) -> Option<Decimal> {
     }
     // 10万+ is said of what has reached 100,000.
     let body = compact.strip_suffix(['个', '個', '+', '＋']).unwrap_or(&compact);
-    if matches!(body, "半" | "一半") {
-        return Some(half());
+    match body {
+        "半" | "一半" => return Some(half()),
+        "半百" => return Some(Decimal::from_int(50)),
+        _ => {}
     }
     let numeral = scan_numeral(body)?;
     let rest = body.after(numeral.len);
@@ -43,7 +45,8 @@ fn parse_tail(body: &str, numeral: &Numeral, rest: &str) -> Option<Decimal> {
         return numeral.value.plus(Decimal::from_digits(digits.into_iter(), places)?);
     }
     if let Some(fraction) = rest.strip_prefix('又') {
-        return numeral.value.plus(parse_fraction(fraction)?);
+        let fraction = parse_fraction(fraction)?;
+        return numeral.value.plus(if numeral.value.is_negative() { fraction.negated() } else { fraction });
     }
     if rest.trim_start_in("个個") == "半" {
         return numeral.value.plus(half());
@@ -120,6 +123,7 @@ mod tests {
             ("10万＋", "100000"),
             ("半", "0.5"),
             ("一半", "0.5"),
+            ("半百", "50"),
             ("12k", "12000"),
             ("12Ｋ", "12000"),
             ("1.5M", "1500000"),
@@ -131,6 +135,7 @@ mod tests {
             ("5/2", "2.5"),
             ("5／2", "2.5"),
             ("一又四分之三", "1.75"),
+            ("负一又四分之三", "-1.75"),
             ("4 6/3", "6"),
             ("两个半", "2.5"),
             ("2半", "2.5"),

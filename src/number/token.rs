@@ -18,7 +18,7 @@ pub fn han_token(c: char) -> Option<Token> {
     Some(match c {
         '〇' | '零' | '○' => Token::Digit(0),
         '一' | '壹' => Token::Digit(1),
-        '二' | '两' | '兩' | '贰' | '貳' => Token::Digit(2),
+        '二' | '两' | '兩' | '倆' | '贰' | '貳' => Token::Digit(2),
         '三' | '叁' | '參' | '叄' => Token::Digit(3),
         '四' | '肆' => Token::Digit(4),
         '五' | '伍' => Token::Digit(5),
@@ -60,7 +60,7 @@ mod tests {
         let forms = [
             (Token::Digit(0), "〇零○"),
             (Token::Digit(1), "一壹"),
-            (Token::Digit(2), "二两兩贰貳"),
+            (Token::Digit(2), "二两兩倆贰貳"),
             (Token::Digit(3), "三叁參叄"),
             (Token::Digit(4), "四肆"),
             (Token::Digit(5), "五伍"),

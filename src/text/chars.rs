@@ -43,11 +43,24 @@ impl<const N: usize> CharTable<N> {
 
 /// Tests of the first and the last character that are compiled once, and not for each test.
 pub trait Ends {
+    fn first(&self) -> Option<char>;
+    /// The bytes of the first character; none of an empty text.
+    fn step(&self) -> usize;
     fn begins(&self, fits: fn(char) -> bool) -> bool;
     fn closes(&self, fits: fn(char) -> bool) -> bool;
 }
 
 impl Ends for str {
+    #[inline(never)]
+    fn first(&self) -> Option<char> {
+        self.chars().next()
+    }
+
+    #[inline(never)]
+    fn step(&self) -> usize {
+        self.chars().next().map_or(0, char::len_utf8)
+    }
+
     #[inline(never)]
     fn begins(&self, fits: fn(char) -> bool) -> bool {
         self.chars().next().is_some_and(fits)

@@ -121,7 +121,7 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
 /// 国发〔2018〕42号.
 fn year_of_number(number: &str) -> Option<i32> {
     let open = number.first_in("〔[［（(")?;
-    let inside = number.after(open).chars().next().map(|c| number.after(open + c.len_utf8()))?;
+    let inside = number.after(open).first().map(|c| number.after(open + c.len_utf8()))?;
     scan_four_digits(inside).map(|(_, year)| year)
 }
 

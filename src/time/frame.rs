@@ -23,6 +23,8 @@ pub struct Frame<'a> {
     pub yearly: bool,
     /// The month last named, with its year where it is known, so that 26日 has one.
     pub month: Option<(Option<i32>, u32)>,
+    /// In the head of a table a year may stand without 年.
+    pub in_head: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -37,6 +39,7 @@ impl<'a> Frame<'a> {
             sentence_year: None,
             yearly: false,
             month: None,
+            in_head: false,
         }
     }
 

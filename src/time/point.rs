@@ -108,6 +108,14 @@ pub fn scan_month(text: &str, year: i32) -> Option<(usize, Point)> {
     if NOT_AFTER_MONTH.prefix(rest).is_some() {
         return None;
     }
+    // 4月12—19日
+    if let Some((first_len, first)) = scan_small(rest, 31)
+        && let Some(joint) = joint(rest.after(first_len))
+        && let Some((last_len, last)) = scan_part(rest.after(first_len + joint), 31, &["日", "号", "號"])
+        && first < last
+    {
+        return Some((len + first_len + joint + last_len, Point { date, part: Part::Days(first, last) }));
+    }
     let last = last_day(date).day.unwrap_or(31);
     let tails = [
         ("上中旬", Part::Days(1, 20)),

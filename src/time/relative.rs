@@ -86,7 +86,7 @@ pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: 
     if numeral.is_some_and(|it| !text.after(it.len).begins_in("年个周")) {
         return None;
     }
-    let first = text.chars().next()?;
+    let first = text.first()?;
     let lead = if matches!(first, '刚' | '过' | '過' | '最' | '近' | '这' | '這' | '今' | '未' | '往' | '接')
     {
         LEADS.into_iter().find(|(word, _)| text.starts_with(word))
@@ -95,7 +95,7 @@ pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: 
     };
     let lead_len = lead.map_or(0, |(word, _)| word.len());
     let rest = text.after(lead_len);
-    let several = match rest.chars().next()? {
+    let several = match rest.first()? {
         '数' if rest.starts_with("数十") => Some("数十"),
         '數' if rest.starts_with("數十") => Some("數十"),
         '多' => Some("多"),

@@ -30,6 +30,7 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
     let level_of = |section: u32| layout.outline.get(section as usize).map_or(0, |section| section.level);
     for (idx, block) in layout.blocks.iter().enumerate() {
         let whole = block.kind == BlockKind::Heading;
+        frame.in_head = block.kind == BlockKind::TableHeader;
         if whole {
             frame.enter_section(block.section.map_or(0, level_of));
         }
@@ -66,13 +67,17 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
             }
             // Behind 每年 every number tells that each year is meant.
             let after_year = class == NUMERAL && body.before(at).ends_with('年');
-            if class == NUMERAL && !after_year && tells_no_time(rest) {
+            if class == NUMERAL && !after_year && !frame.in_head && tells_no_time(rest) {
                 at += past(c, rest, None);
                 continue;
             }
             // A number is read once for all that it may be part of.
             let numeral = if class & (NUMERAL | INSIDE) != 0 { scan_numeral(rest) } else { None };
-            if class == NUMERAL && !after_year && numeral.as_ref().is_some_and(|it| counts_no_time(it, rest)) {
+            if class == NUMERAL
+                && !after_year
+                && !frame.in_head
+                && numeral.as_ref().is_some_and(|it| counts_no_time(it, rest))
+            {
                 at += past(c, rest, numeral.as_ref());
                 continue;
             }
@@ -107,6 +112,16 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
         }
     }
     out
+}
+
+/// A year alone in its cell: | 指标 | 2000 | 2005 |.
+fn scan_year_cell(before: &str, text: &str) -> Option<Found> {
+    let mark = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b'|' | b'\t' | b' '));
+    let (left, right) = (before.as_bytes(), text.as_bytes());
+    // 2000 年 goes on.
+    let alone = mark(left.last()) && mark(right.get(4)) && right.get(5).is_none_or(u8::is_ascii);
+    let (len, year) = scan_four_digits(text).filter(|&(len, year)| alone && len == 4 && year >= 1900)?;
+    Some(Found::one(len, TimeKind::Date, year.to_string()))
 }
 
 /// Whether `text` opens with an amount: ASCII digits, a scale, and then what neither goes on a number nor makes a time of
@@ -151,7 +166,7 @@ fn past(c: char, rest: &str, numeral: Option<&Numeral>) -> usize {
     numeral.filter(|_| c != '两').map_or(c.len_utf8(), |it| it.len.max(c.len_utf8()))
 }
 
-/// 比2020年, 较“十三五”末; 是2010年的3倍: what is compared with, not when.
+/// 比2020年, 较“十三五”末; 是2010年的3倍; 在2020年的基础上: what is compared with, not when.
 fn is_baseline(before: &str, after: &str) -> bool {
     let before = before.trim_end();
     let before = before.strip_end_in("“\"‘").unwrap_or(before);
@@ -159,6 +174,7 @@ fn is_baseline(before: &str, after: &str) -> bool {
     BASELINE_BEFORE.ends(before)
         || IS_BEFORE_BASELINE.ends(before) && OF_AFTER_BASELINE.starts(after)
         || WITH_BEFORE_BASELINE.ends(before) && COMPARED_AFTER_BASELINE.starts(after)
+        || before.ends_with('在') && after.trim_start_matches('的').starts_with("基础上")
 }
 
 /// What kind of expression a character may start.
@@ -215,6 +231,9 @@ fn scan_at(body: &str, at: usize, opening: Opening, numeral: Option<&Numeral>, f
         return Some(found);
     }
     scan_word(before, text, frame).or_else(|| {
+        if frame.in_head && opening == Opening::Numeral {
+            return scan_year_cell(before, text);
+        }
         let len = if opening == Opening::Word { scan_lunar(text) } else { None };
         Some(Found::one(len?, TimeKind::Date, None))
     })
