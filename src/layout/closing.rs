@@ -80,8 +80,11 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
     let starts = merge(after.collect(), labelled.collect(), |&idx| idx);
     let mut out: Vec<(usize, usize)> = Vec::new();
     for start in starts {
-        if let Some(title) = if opened(start) { Some((start, start)) } else { title_below(pieces, start) }
-            && out.last() != Some(&title)
+        if let Some(title) = if opened(start) || pieces.get(start).is_some_and(glossary) {
+            Some((start, start))
+        } else {
+            title_below(pieces, start)
+        } && out.last() != Some(&title)
             && head.title.is_none_or(|main| main != title)
         {
             out.push(title);

@@ -279,7 +279,10 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             Style::HanBracketed => !closed || followed_by_text(pieces, idx) || above_sentence,
             Style::Dash => closed && above_sentence,
             Style::Han => !closed || !before_sibling(pieces, idx),
-            Style::Arabic | Style::ArabicBracketed => (!closed || chars <= 30) && followed_by_text(pieces, idx),
+            Style::Arabic | Style::ArabicBracketed => {
+                (!closed || chars <= 30) && followed_by_text(pieces, idx)
+                    || !closed && above_sentence && ends_sentence(pieces[idx + 1].text)
+            }
             Style::Running => chars <= LONGEST_RUN_IN && closed && followed_by_text(pieces, idx),
             _ => true,
         };
