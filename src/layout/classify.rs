@@ -81,6 +81,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
         })
         .collect();
     mark_decimals(&mut pieces);
+    furniture::judge_head(&mut pieces);
     if rows.is_empty() {
         site::mark_labels(&mut pieces);
     }

@@ -1,17 +1,17 @@
 //! Page furniture: menus, share bars, visit counts, HTML leftovers. Found by its form and by what it stands beside.
 
-use super::classify::{Piece, is_element, is_name};
+use super::classify::{Piece, is_byline, is_element, is_name, is_salutation};
 use super::element::{
     compact, ends_in_paper, find_doc_number, is_issue, is_organ, organ_and_date, scan_date_line, scan_masthead,
     scan_page_line,
 };
-use super::head::{Head, title_core, topic};
+use super::head::{Head, attachment_label, opens_text, title_core, topic};
 use super::marker::scan_marker;
-use crate::lexicon::{FURNITURE_LINES, FURNITURE_STRONG, FURNITURE_WORDS, TITLE_ENDS};
+use crate::lexicon::{FURNITURE_ENDS, FURNITURE_STRONG, FURNITURE_WORDS, TITLE_ENDS};
 use crate::number::date::scan_date;
 use crate::report::BlockKind;
 use crate::text::chars::{
-    ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, ends_with_any, has_any, has_word,
+    ASCII, BLANK, COLON, COMMA, Cut, Ends, FULL_STOP, SEMICOLON, STEP, Survey, ends_sentence, has_any, has_word,
     is_han, split_word, starting_word,
 };
 use crate::text::signs::Signs;
@@ -30,7 +30,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     let chars = seen.chars;
     // A row of a Markdown table may hold anything: | 来源项目 |  |  |.
     if chars > 1000 || chars > 1 && text.starts_with('|') && text.ends_with('|') {
-        return Furniture::No;
+        return if text.bytes().all(|byte| byte == b'|') { Furniture::Weak } else { Furniture::No };
     }
     let Some(first) = text.first() else { return Furniture::Weak };
     let signs = seen.has(ASCII);
@@ -38,14 +38,10 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     let leftover = tags
         && (text.starts_with("-->") || has_word(text, "</") || has_word(text, "<!--") || text.ends_with("-->"))
         || signs && has_word(text, "enpproperty");
-    if leftover && !seen.has(FULL_STOP) || signs && is_markup(text, chars) {
+    if leftover && !seen.has(FULL_STOP) || signs && (is_markup(text, chars) || has_word(text, "{{")) {
         return Furniture::Strong;
     }
-    // 时间：2026年2月2日, with nothing else on the line; 发表单位：某局 发表时间：2026-02-02, with anything but a sentence.
-    if chars <= 120 && seen.has(COLON | ASCII) && !seen.has(FULL_STOP | SEMICOLON | COMMA) && is_dated(text) {
-        return Furniture::Strong;
-    }
-    if chars <= 200 && matches!(first, '版' | '免') && starting_word(text, &["版权声明：", "免责声明："]).is_some()
+    if chars <= 200 && matches!(first, '版' | '免') && starting_word(text, &["版权声明", "免责声明"]).is_some()
     {
         return Furniture::Strong;
     }
@@ -69,17 +65,13 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     }
     // ------分隔线------
     let rule = first == '-' && chars <= 60 && text.starts_with("---") && text.ends_with("---");
-    if rule || chars <= 60 && signs && is_stamp(text) || chars >= 2 && FURNITURE_LINES.has(text) {
+    if rule || chars <= 60 && signs && is_stamp(text) {
         return Furniture::Strong;
     }
-    let site = chars <= 20
-        && text.ends_in("站网")
-        && (ends_with_any(text, &["门户网站", "政府网站", "政务网", "信息网"]) || has_any(text, &["网-", "网—"]));
-    // 主办：某某局, 某报社主办, as a footer says and an invitation may.
-    let host = chars <= 120
-        && (matches!(first, '主' | '承' | '地')
-            && starting_word(text, &["主办：", "承办：", "主管：", "地址："]).is_some()
-            || chars <= 20 && text.ends_with("主办"));
+    // 主办：某某局, as a footer says and an invitation may.
+    let host = matches!(first, '主' | '承' | '地')
+        && chars <= 120
+        && starting_word(text, &["主办：", "承办：", "主管：", "地址："]).is_some();
     // One button is likely, several in a row are sure: 上一版 下一版; 大 中 小 may be classes. So are three short words of
     // which one is a button: 学校网站 English 旧版.
     const BETWEEN: &str = " \u{3000}<>【】[]|•«»";
@@ -104,21 +96,51 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
             return Furniture::Strong;
         }
     }
-    if site || host || is_field(text, chars) || is_code(text) { Furniture::Weak } else { Furniture::No }
+    if host || text.len() <= 30 && FURNITURE_ENDS.ends(text) || is_field(text, chars) || is_code(text) {
+        Furniture::Weak
+    } else {
+        Furniture::No
+    }
 }
 
-/// A label of a day, the day behind it: as a program writes it, or alone on the line.
-fn is_dated(text: &str) -> bool {
-    let labelled = text.first_in("：:").is_some_and(|at| at <= 18);
-    labelled
-        && text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')).any(|(at, sign)| {
-            let rest = text.after(at + sign.len_utf8()).trim();
-            ends_with_any(text.before(at), &["时间", "日期"])
-                && scan_date(rest).is_some_and(|(len, _)| {
-                    let alone = at == "时间".len() && rest.len() <= len + 10;
-                    alone || !rest.has_in("年至到—~")
-                })
-        })
+/// Judges the lines above the first running text once more: only a page has there two labels in a line, or a day in
+/// digits beside other words: 2025-09-18 17:30 某网, 时间：2025年9月18日 作者：张三.
+pub fn judge_head(pieces: &mut [Piece]) {
+    for piece in pieces.iter_mut().take(60).take_while(|piece| !opens_text(piece)) {
+        if piece.judged < Furniture::Strong
+            && piece.marker.is_none()
+            && piece.paragraph.lead.hashes == 0
+            && !is_element(piece.text)
+            && (is_dated_line(piece) || has_labels(piece))
+        {
+            piece.judged = Furniture::Strong;
+        }
+    }
+}
+
+/// Short, and neither a sentence nor in brackets.
+fn may_state(piece: &Piece) -> bool {
+    piece.chars <= 120 && !piece.seen.has(FULL_STOP | SEMICOLON | COMMA) && !piece.text.begins_in("（(—|")
+}
+
+/// Two labels or more, each a word before a colon; where a meeting is held is its own.
+fn has_labels(piece: &Piece) -> bool {
+    let text = piece.text;
+    let label = |&(at, sign): &(usize, char)| {
+        matches!(sign, '：' | ':') && (6..=21).contains(&(at - text.before(at).trim_end_matches(is_han).len()))
+    };
+    may_state(piece) && text.char_indices().filter(label).nth(1).is_some() && !has_any(text, &["地点", "电话"])
+}
+
+/// 2025-09-18, 2025/9/18, with the minute or anything else before or behind it.
+fn is_dated_line(piece: &Piece) -> bool {
+    let text = piece.text;
+    let step = |text: &str| text.last_in("-/");
+    let day = || {
+        let year = step(text.before(step(text)?))?.checked_sub("2025".len())?;
+        scan_date(text.get(year..)?).filter(|(_, date)| date.day.is_some())
+    };
+    may_state(piece) && (text.has_char(':') || scan_date_line(text).is_none()) && day().is_some()
 }
 
 /// 名词解释.docx, top_01.png: the name of a file to load or of a picture, where no label says that it is attached.
@@ -138,13 +160,18 @@ fn is_stamp(text: &str) -> bool {
     let clock = text.split_once(':').is_some_and(|(before, _)| {
         let day = before.trim_end_matches(|c: char| c.is_ascii_digit());
         let spaced = day.trim_end();
-        spaced.ends_with('日')
+        day != before && spaced.ends_with('日')
             || day != spaced
                 && spaced.closes(|c| c.is_ascii_digit())
                 && spaced.has_in("-/")
                 && (!text.is_ascii() || text.matches(':').nth(1).is_some())
     });
     clock && !text.has_in("：，。")
+}
+
+/// A page's line behind the text: what is sure, and the name of a column of links: 热门推荐, 相关阅读.
+fn opens_foot(piece: &Piece) -> bool {
+    piece.judged == Furniture::Strong || piece.chars <= 6 && FURNITURE_ENDS.ends(piece.text)
 }
 
 /// 【所属分类】年鉴: a field of a database's page.
@@ -224,65 +251,29 @@ fn is_markup(text: &str, chars: u32) -> bool {
 /// 首页>政务公开>统计公报; a path of two steps has names only: 某某网 > 要闻.
 fn is_path(text: &str) -> bool {
     let steps = || text.split_in(">＞»›").map(str::trim);
-    let name = |step: &str| (2..=10).contains(&step.chars().count()) && step.chars().all(is_han);
+    let name = |step: &str| {
+        (2..=10).contains(&step.chars().count()) && step.chars().all(|c| is_han(c) || matches!(c, '：' | ':'))
+    };
     steps().nth(2).is_some() && !text.has_in("。，") || steps().nth(1).is_some() && steps().all(name)
 }
 
-/// Marks furniture before the title, between title and text, inside the text where it is sure, and after the text.
+/// Marks furniture above the title, between title and text, inside the text where it is sure, and behind the text.
 pub fn mark(pieces: &mut [Piece], head: Head) {
     let (title_first, title_last) = head.title.unwrap_or((0, 0));
     let text_end = text_end(pieces, head);
+    pieces[text_end..].iter_mut().filter(|it| is_notice(it.text)).for_each(|it| it.judged = Furniture::Strong);
     judge_copies(pieces, head, text_end);
-    if let Some((mut first, last)) = region(pieces, 0, title_first) {
-        // Menu items before the first sure line are the page's too.
-        let official = pieces[..last].iter().any(|piece| {
-            piece.judged == Furniture::No && piece.chars <= 60 && {
-                let compacted = compact(piece.text);
-                find_doc_number(piece.text).is_some() || compacted.starts_with("签发人") || compacted.ends_with("文件")
-            }
-        });
-        if pieces[..first].iter().all(|piece| piece.chars <= 30) {
-            first = 0;
-        }
-        // And the name of the column that the page stands in, or labels below a copy of the title.
-        let labels = pieces[last..title_first].iter().any(|piece| piece.text.ends_in("：:"));
-        let copied = labels && pieces[first..last].iter().any(|piece| piece.text == pieces[title_first].text);
-        let short = |piece: &Piece| is_item(piece, if copied { 30 } else { 8 });
-        let last = if pieces[last..title_first].iter().all(short) { title_first } else { last };
-        // A newspaper's name, day and page among its buttons are its own.
-        let press = |piece: &Piece| {
-            ends_in_paper(piece.text) && piece.chars <= 10
-                || scan_page_line(piece.text).is_some()
-                || scan_masthead(piece.text).is_some()
-        };
-        let paper = pieces[..title_first].iter().any(press);
-        let own = |piece: &Piece| {
-            official && piece.judged == Furniture::No || paper && (press(piece) || scan_date_line(piece.text).is_some())
-        };
-        pieces[first..last]
-            .iter_mut()
-            .filter(|piece| !own(piece))
-            .for_each(|piece| piece.kind = BlockKind::Boilerplate);
-    }
-    // A menu of short lines above the title of a page that has other furniture.
-    let above = &pieces[..title_first];
-    let below = pieces.get(title_last + 1).is_some_and(|piece| piece.judged == Furniture::Strong);
-    let weak = above.iter().any(|piece| piece.judged == Furniture::Weak);
-    let most = if below && weak { 30 } else { 8 };
-    let menu = above.iter().all(|piece| is_item(piece, most))
-        && (below || weak && pieces.iter().any(|piece| piece.judged == Furniture::Strong));
-    if menu {
-        set_aside(&mut pieces[..title_first]);
-    }
+    let page = pieces.iter().any(|piece| piece.judged == Furniture::Strong);
+    mark_above(pieces, head, title_first, page);
     let after_title = if head.title.is_some() { title_last + 1 } else { 0 };
-    if let Some((first, last)) = region(pieces, after_title.min(head.body), head.body) {
-        // Who published it and when, once more.
-        // Or how often it was read.
+    if let Some((first, last)) = region(pieces, after_title.min(head.body), head.body, page && after_title > 0) {
+        // Who published it and when, once more, how often it was read, or one more label.
         let count = |piece: &Piece| piece.text.bytes().all(|byte| byte.is_ascii_digit());
-        let more = |piece: &&Piece| organ_and_date(piece.text).is_some() || count(piece);
+        let more = |piece: &&Piece| is_short_label(piece.text) || organ_and_date(piece.text).is_some() || count(piece);
         let stamped = pieces[last..head.body].iter().take_while(more).count();
-        let menu = head.title.is_none() && pieces[..first].iter().all(|piece| is_item(piece, 8));
-        set_aside(&mut pieces[if menu { 0 } else { first }..last + stamped]);
+        // What stands between the title and the first of them.
+        let items = pieces[after_title..first].iter().rev().take_while(|piece| is_item(piece, 12)).count();
+        set_aside(&mut pieces[first - items..last + stamped]);
     }
     for idx in head.body..pieces.len() {
         // Behind a paragraph of text a code names a picture.
@@ -292,7 +283,57 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
             pieces[idx].kind = BlockKind::Boilerplate;
         }
     }
-    mark_tail(pieces, text_end);
+    mark_tail(pieces, text_end, page);
+}
+
+/// 来源：, 作者：张三: a label of two or three characters with a short value or none.
+fn is_short_label(text: &str) -> bool {
+    text.first_in("：:").is_some_and(|at| {
+        let (label, value) = (text.before(at), text.after(at));
+        let label = label.trim_start_in("• ·(（");
+        (2..=3).contains(&label.chars().count()) && label.chars().all(is_han) && value.chars().count() <= 13
+    }) && starting_word(text, &["时间", "地点", "主题", "附件"]).is_none()
+        && !is_salutation(text)
+}
+
+/// What a page has above its title: all but the document's own elements and the head of a newspaper.
+fn mark_above(pieces: &mut [Piece], head: Head, title_first: usize, page: bool) {
+    let above = &pieces[..title_first];
+    let judged = |piece: &Piece| piece.judged > Furniture::No;
+    if !page || !pieces[..head.body].iter().any(judged) {
+        return;
+    }
+    let short = |most| move |piece: &Piece| is_item(piece, most);
+    // Menu items before the first line that is one for sure, and the name of the column that the page stands in.
+    let mut range = (above.iter().position(judged).unwrap_or(0), above.iter().rposition(judged).map_or(0, |it| it + 1));
+    if above[..range.0].iter().all(|piece| piece.chars <= 30) {
+        range.0 = 0;
+    }
+    let labels = above[range.1..].iter().any(|piece| piece.text.ends_in("：:"));
+    let copied = labels && above.iter().any(|piece| piece.text == pieces[title_first].text);
+    if above[range.1..].iter().all(short(if copied { 30 } else { 8 })) {
+        range.1 = title_first;
+    }
+    let official = above.iter().any(|piece| {
+        piece.judged == Furniture::No && piece.chars <= 60 && {
+            let compacted = compact(piece.text);
+            find_doc_number(piece.text).is_some() || compacted.starts_with("签发人") || compacted.ends_with("文件")
+        }
+    });
+    // A newspaper's name, day and page among its buttons are its own.
+    let press = |piece: &Piece| {
+        ends_in_paper(piece.text) && piece.chars <= 10
+            || scan_page_line(piece.text).is_some()
+            || scan_masthead(piece.text).is_some()
+    };
+    let paper = above.iter().any(press);
+    for piece in &mut pieces[range.0..range.1] {
+        let own = official && piece.judged == Furniture::No
+            || paper && (press(piece) || scan_date_line(piece.text).is_some());
+        if !own {
+            piece.kind = BlockKind::Boilerplate;
+        }
+    }
 }
 
 /// A line of `most` characters that may be an item of a menu; 特此通知 is the document's own.
@@ -305,19 +346,36 @@ fn is_item(piece: &Piece, most: usize) -> bool {
             || is_element(text)
             || is_organ(text)
             || is_name(text)
+            || is_byline(text)
+            || ends_sentence(text)
+            || text.ends_in("！!日月")
             || scan_date_line(text).is_some()
             || text.begins_in("特此（("))
 }
 
-/// Behind the last running text.
+/// Behind the last running text. A page's own sentences, fewer than the lines between which they stand, come behind it.
 fn text_end(pieces: &[Piece], head: Head) -> usize {
-    // What a site says of its rights comes behind it.
-    let told = |piece: &Piece| {
-        let latin = piece.chars >= 60 && has_word(piece.text, ", ");
-        let told = piece.chars >= 30 && piece.text.has_in("。，；");
-        piece.judged == Furniture::No && (told || latin) && !is_notice(piece.text)
-    };
-    pieces.iter().rposition(told).map_or(head.body, |idx| idx + 1).max(head.body)
+    let (mut end, mut lines, mut sentences) = (head.body, 0, 0);
+    for idx in (head.body..pieces.len()).rev() {
+        let piece = &pieces[idx];
+        let told =
+            piece.chars >= 30 && piece.seen.has(FULL_STOP | SEMICOLON) || piece.chars >= 45 && piece.text.has_in("，,");
+        if opens_foot(piece) {
+            lines += 1;
+            if sentences > 0 && lines > sentences {
+                end = idx;
+            }
+        } else if told && piece.judged == Furniture::No && !is_notice(piece.text) {
+            sentences += 1;
+            if sentences == 1 {
+                end = idx + 1;
+            }
+            if piece.chars > 60 || sentences > 3 {
+                break;
+            }
+        }
+    }
+    end
 }
 
 /// The title once more, above it or behind the text, is the page's: its heading, a link, the name of a file. What only
@@ -330,13 +388,9 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
     for idx in 0..pieces.len() {
         let piece = &pieces[idx];
         let own = idx >= first && idx < text_end.max(last + 1);
-        if idx >= text_end && is_notice(piece.text) {
-            pieces[idx].judged = Furniture::Strong;
-            continue;
-        }
         if own
             || piece.text.ends_with('。')
-            || piece.chars > 90
+            || piece.chars > 140
             || piece.marker.is_some()
             || piece.judged == Furniture::Strong
         {
@@ -350,7 +404,9 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
         let piece = &mut pieces[idx];
         if again || core == title && !opening || idx > last && has_word(&core, &title) {
             piece.judged = Furniture::Strong;
-        } else if idx < first && cut(&core) || core.ends_with(topic(&title)) {
+        } else if idx < first && cut(&core)
+            || core.trim_end_matches('》').ends_with(topic(title.trim_end_matches('》')))
+        {
             piece.judged = Furniture::Weak;
         }
     }
@@ -362,29 +418,27 @@ fn is_notice(text: &str) -> bool {
     text.len() <= 900 && words.iter().filter(|word| has_word(text, word)).nth(1).is_some()
 }
 
-/// Behind the last running text the first sure line of the page opens its footer: links, organs, records.
-fn mark_tail(pieces: &mut [Piece], text_end: usize) {
-    let Some(first) = (text_end..pieces.len()).find(|&idx| pieces[idx].judged == Furniture::Strong) else { return };
-    let names = pieces[first..].iter().filter(|piece| piece.judged == Furniture::Strong).count() >= 2;
-    let all = pieces[first..].iter().all(|piece| piece.judged > Furniture::No || is_item(piece, 20));
-    if all || names && pieces.len() - first >= 3 {
-        // The heads of its columns stand above it: 摄影作品.
-        let mut from = first;
-        while from > text_end {
-            let above = &pieces[from - 1];
-            if above.judged == Furniture::No && (above.seen.has(COLON) || !is_item(above, 8)) {
-                break;
-            }
-            from -= 1;
-        }
-        set_aside(&mut pieces[from..]);
+/// Behind the last running text stand a page's links, organs, records, and its names for them: all but the document's
+/// own elements from the first sure line on, and what stands above it; without one, short lines at the end of a page.
+fn mark_tail(pieces: &mut [Piece], text_end: usize, page: bool) {
+    let sure = (text_end..pieces.len()).find(|&idx| opens_foot(&pieces[idx]));
+    let mut from = sure.unwrap_or(pieces.len());
+    while (page || sure.is_some()) && from > text_end && {
+        let above = &pieces[from - 1];
+        let item = || sure.is_some() && (!above.seen.has(COLON | BLANK) && is_item(above, 12) || is_dated_line(above));
+        above.judged > Furniture::No || item() || above.text.bytes().all(|byte| byte.is_ascii_alphabetic())
+    } {
+        from -= 1;
     }
+    let own = |piece: &Piece| is_element(piece.text) && attachment_label(piece.text).is_none();
+    pieces[from..].iter_mut().filter(|piece| !own(piece)).for_each(|piece| piece.kind = BlockKind::Boilerplate);
 }
 
-/// From the first to the last line of furniture in a range, where one is sure or three are likely.
-fn region(pieces: &[Piece], from: usize, to: usize) -> Option<(usize, usize)> {
+/// From the first to the last line of furniture in a range, where one is sure, three are likely, or the page has others.
+fn region(pieces: &[Piece], from: usize, to: usize, page: bool) -> Option<(usize, usize)> {
     let judged = |idx: &usize| pieces[*idx].judged;
-    let strong = (from..to).any(|idx| judged(&idx) == Furniture::Strong)
+    let strong = page
+        || (from..to).any(|idx| judged(&idx) == Furniture::Strong)
         || (from..to).filter(|idx| judged(idx) == Furniture::Weak).count() >= 3;
     let first = (from..to).find(|idx| judged(idx) > Furniture::No)?;
     let last = (from..to).rev().find(|idx| judged(idx) > Furniture::No)?;
@@ -410,12 +464,13 @@ mod tests {
             "二、重点任务…………………………11",
             "下一版»本期共4版, 当前第1版 PDF",
             "--> 2025-12-31 1 /enpproperty-->",
+            "{{item.name}}",
             // As it stands: lines become paragraphs before the text is simplified.
             "發布時間：2024-03-05 信息來源：縣政府 點擊量：123",
         ] {
             assert_eq!(judge(text, survey(text)), Furniture::Strong, "{text}");
         }
-        for text in ["打印", "甲某网--中国乙某信息检索网"] {
+        for text in ["打印", "热门推荐", "青屏日报社 主管主办", "甲县政务网"] {
             assert_eq!(judge(text, survey(text)), Furniture::Weak, "{text}");
         }
         for text in [

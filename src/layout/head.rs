@@ -118,7 +118,7 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
 }
 
 /// The first running text: a long paragraph that is neither furniture nor addressed to someone.
-fn opens_text(piece: &Piece) -> bool {
+pub fn opens_text(piece: &Piece) -> bool {
     let text = piece.text;
     let sentence = piece.chars >= 60 && text.has_in("，。,")
         || piece.chars >= 30 && ends_sentence(text)
@@ -359,7 +359,7 @@ fn may_head(piece: &Piece, least: usize) -> bool {
     (least..=60).contains(&piece.chars)
         && piece.judged == Furniture::No
         && !text.ends_in("。；，：、:")
-        && !text.begins_in("[<>(（|$")
+        && !text.begins_in("[<>(（|$-•")
         && !(text.starts_with('【') && text.ends_with('】'))
         && !text.starts_with("各位")
         && !is_photo_credit(text)

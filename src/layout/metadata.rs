@@ -541,7 +541,9 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
     };
     let text = piece.text;
     let start = piece.span.start as usize;
-    let agency = press_end(text).filter(|_| starting_word(text, &["本报", "本网"]).is_none()).unwrap_or(0);
+    let agency = press_end(text)
+        .filter(|&end| starting_word(text, &["本报", "本网"]).is_none() && !text.after(end).starts_with('道'))
+        .unwrap_or(0);
     // 据新华社某日电
     let from = if text.starts_with('据') { '据'.len_utf8() } else { 0 };
     if let Some(name) = text.get(from..agency).filter(|name| (2..=6).contains(&name.chars().count())) {
@@ -554,7 +556,9 @@ fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
         let bracket = window.after(open).step();
         let inner = window.before(open + len).after(open + bracket);
         let named = inner.parted_at("记者").or_else(|| inner.parted_at("通讯员"));
-        if let Some((_, names)) = named.filter(|it| it.0.len() <= 24) {
+        // 某网7月14日讯（张三）
+        let alone = || (text.before(open).trim_end().ends_in("讯电") && is_name(inner)).then_some(("", inner));
+        if let Some((_, names)) = named.or_else(alone).filter(|it| it.0.len() <= 24) {
             let span = Span::at(start + open + bracket, len - bracket);
             reader.add(MetadataKey::Byline, names.trim_start_in("：:").trim(), span);
         }

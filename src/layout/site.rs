@@ -13,7 +13,7 @@ use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
-const LABELS: [(&str, Option<MetadataKey>); 42] = [
+const LABELS: [(&str, Option<MetadataKey>); 43] = [
     ("生效日期", None),
     ("失效日期", None),
     ("废止日期", None),
@@ -54,6 +54,7 @@ const LABELS: [(&str, Option<MetadataKey>); 42] = [
     ("责任编辑", Some(MetadataKey::Editor)),
     ("责编", Some(MetadataKey::Editor)),
     ("编辑", Some(MetadataKey::Editor)),
+    ("记者", Some(MetadataKey::Byline)),
     ("标题", Some(MetadataKey::Title)),
     ("名称", Some(MetadataKey::Title)),
 ];
