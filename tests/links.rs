@@ -70,6 +70,17 @@ fn unrelated_paragraphs_change_no_link() {
 }
 
 #[test]
+fn under_problems_and_next_steps_the_problems_are_facts() {
+    let text = "青禾县人民政府关于规划实施情况的报告\n\n一、完成情况\n\n完成投资12亿元。\n\n\
+                二、存在问题和下一步工作\n\n2024年固定资产投资下降3.4%，新开工项目9个。\n\n\
+                下一步，县政府将突出抓好产业。筹措1.8亿元支持技术改造，建成2座电站。\n";
+    let report = analyze(text, &Options::default());
+    let targets: Vec<&str> =
+        report.figures.iter().filter(|it| it.status == Status::Target).map(|it| it.text.as_str()).collect();
+    assert_eq!(targets, ["1.8亿元", "2座"]);
+}
+
+#[test]
 fn what_a_plan_tells_of_the_years_before_it_is_no_target() {
     let text = "青禾县养老服务发展规划（2026—2030年）\n一、发展基础\n（一）主要成效\n到2025年底，养老床位达到4800张。目前已建成服务站126处。\n\
                 （二）存在问题\n全县高龄老人1.3万人。\n二、总体目标\n到2030年，养老床位达到6500张，护理型床位占比不低于70%。\n三、主要任务\n新建服务站40处。\n";
