@@ -40,6 +40,26 @@ test("the card never hides the mark, at any width", async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
+test("a card that is taller than the one before does not cover the row that it tells of", async () => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const long = "全县坚持稳中求进工作总基调，扎实推进各项工作任务落实，着力优化营商环境，持续改善民生，";
+  await drop(page, [
+    { name: "行.txt", text: Array.from({ length: 24 }, (_, n) => `${n % 8 ? "" : long.repeat(4)}产量${n + 10}万吨。\n\n`).join("") },
+  ]);
+  await until(page, () => document.querySelectorAll("#document mark[data-figure]").length === 24);
+  for (let n = 0; n < 24; n++) {
+    await page.keyboard.press("j");
+    await until(page, () => {
+      const row = document.querySelector('#figures tr[aria-selected="true"]')?.getBoundingClientRect();
+      const card = document.getElementById("card")?.getBoundingClientRect();
+      return row && card && row.bottom <= card.top;
+    });
+  }
+  await page.keyboard.press("Escape");
+  await page.click(".doctab:first-child button");
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test("at every width of a desk nothing is cut off, and an aim is told from a fact", async () => {
   for (const width of [1240, 1280, 1366, 1440, 1920]) {
     await page.setViewportSize({ width, height: 768 });

@@ -401,11 +401,11 @@ export function ledgerView(session) {
     stop?.setAttribute("tabindex", "0");
   }
 
+  const selectedRow = () => rows.findIndex(it => "figure" in it && it.figure.id === session.current?.selected);
+
   /** Brings the selected row into view. */
   function reveal() {
-    const id = session.current?.selected ?? null;
-    if (id === null) return;
-    const n = rows.findIndex(it => "figure" in it && it.figure.id === id);
+    const n = selectedRow();
     if (n < 0) return;
     const covered = narrow.matches ? groupHeight() : 28 + groupHeight();
     const top = tops[n];
@@ -440,6 +440,8 @@ export function ledgerView(session) {
   );
   new ResizeObserver(([{ contentRect }]) => {
     if (!contentRect.width) return;
+    // A taller card may not cover its row.
+    const seen = contentRect.height < view.height && tops[selectedRow()] < view.top + view.height;
     view.width = contentRect.width;
     view.height = contentRect.height;
     // Of a document that it has not heard of yet it draws nothing.
@@ -447,6 +449,7 @@ export function ledgerView(session) {
     if (fitColumns().join() !== columns.join()) return render();
     head();
     draw();
+    if (seen) reveal();
   }).observe(scroller);
   narrow.addEventListener("change", render);
 

@@ -242,8 +242,8 @@ export class Sheet {
     marks[0]?.setAttribute("tabindex", "0");
     if (!marks.length || from === "edit") return;
     requestAnimationFrame(() => {
-      // It may have been laid out again meanwhile.
-      const [mark] = this.#marks(figure.id);
+      // Laid out again meanwhile, or left.
+      const mark = /** @type {HTMLElement | null} */ (this.article.querySelector("mark[aria-current]"));
       if (!mark) return;
       this.reveal(mark);
       if (from === "mark" || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
