@@ -58,7 +58,7 @@ impl Ends for str {
 
     #[inline(never)]
     fn step(&self) -> usize {
-        self.chars().next().map_or(0, char::len_utf8)
+        first_len(self.as_bytes())
     }
 
     #[inline(never)]
@@ -69,6 +69,17 @@ impl Ends for str {
     #[inline(never)]
     fn closes(&self, fits: fn(char) -> bool) -> bool {
         self.chars().next_back().is_some_and(fits)
+    }
+}
+
+/// How many bytes the first character takes; 0 of nothing.
+pub fn first_len(text: &[u8]) -> usize {
+    match text.first() {
+        None => 0,
+        Some(..0x80) => 1,
+        Some(..0xe0) => 2,
+        Some(..0xf0) => 3,
+        Some(_) => 4,
     }
 }
 

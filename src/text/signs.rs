@@ -1,6 +1,8 @@
 //! Tests, cuts and searches by a few signs, written as one text: `line.ends_in("。；")`. The library's, for a list of
 //! characters, decode each and keep count of where they are.
 
+use super::chars::first_len;
+
 /// `set` are the signs, side by side.
 pub trait Signs {
     fn begins_in(&self, set: &str) -> bool;
@@ -101,18 +103,7 @@ impl Signs for str {
     }
 }
 
-/// How many bytes the first character takes; 0 of nothing.
-fn first_len(text: &[u8]) -> usize {
-    match text.first() {
-        None => 0,
-        Some(..0x80) => 1,
-        Some(..0xe0) => 2,
-        Some(..0xf0) => 3,
-        Some(_) => 4,
-    }
-}
-
-/// And the last.
+/// How many bytes the last character takes; 0 of nothing.
 fn last_len(text: &[u8]) -> usize {
     match text {
         [.., ..0x80] => 1,

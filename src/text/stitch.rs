@@ -1,8 +1,9 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
-use super::chars::{ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, ends_sentence, has_word, survey};
+use super::chars::{
+    ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, ends_sentence, has_word, split_word, survey,
+};
 use super::signs::Signs;
-use crate::text::chars::split_word;
 use std::collections::HashMap;
 
 use super::line::Line;
