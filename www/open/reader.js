@@ -43,7 +43,11 @@ onmessage = async ({ data }) => {
     }
   } catch (error) {
     if (error && typeof error === "object" && "zh" in error) reply({ message: /** @type {Message} */ (error) });
-    else reply({ error: error instanceof Error ? error.message : String(error) });
+    else {
+      // Where in the module, and no word of the file.
+      if (error instanceof WebAssembly.RuntimeError) console.error(error.stack);
+      reply({ error: error instanceof Error ? error.message : String(error) });
+    }
   }
 };
 
