@@ -124,6 +124,18 @@ fn only_the_boundary_counts_in_utf16() {
 }
 
 #[test]
+fn what_is_built_once_is_built_before_the_first_document() {
+    let files = files();
+    let start = files.iter().find(|it| it.path == "src/wasm/mod.rs").expect("the boundary");
+    let built = |line: &str| Some(line.trim().split_once("static ")?.1.split_once(": LazyLock<")?.0.to_owned());
+    let statics = files.iter().filter(|it| it.under("src") && it.is(&["rs"])).flat_map(|it| it.text.lines());
+    let (forced, left): (Vec<_>, Vec<_>) =
+        statics.filter_map(built).partition(|it| start.text.contains(&format!("::{it});")));
+    assert!(forced.contains(&"INDEX".to_owned()), "the index of words is built at the start: {forced:?}");
+    none("stays in memory between a first document and a second, and leaves a hole: force it in `start`", left);
+}
+
+#[test]
 fn stages_go_one_way() {
     // What a stage may read: itself and what stands before it in this list.
     const STAGES: [&str; 7] = ["text", "number", "lexicon", "layout", "time", "figure", "link"];

@@ -13,15 +13,7 @@ use crate::text::order::sort_by_key;
 pub struct WordSet(pub u16);
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
-static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(unpack(PACKED)));
-
-/// Indexes the words now, and not when the first is looked for: what stays in memory stands before what does not, and a
-/// second long document finds room where the first had been.
-#[cfg(target_family = "wasm")]
-pub fn prepare() {
-    LazyLock::force(&INDEX);
-    LazyLock::force(&super::candidates::MARKED);
-}
+pub static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(unpack(PACKED)));
 
 impl WordSet {
     /// The longest word that `text` starts with, and its row.
@@ -228,7 +220,7 @@ fn unpack(packed: &[u8]) -> Vec<Vec<Word>> {
 }
 
 #[derive(Debug)]
-struct Index {
+pub struct Index {
     characters: Characters,
     front: Side,
     back: Side,

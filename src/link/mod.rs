@@ -13,7 +13,7 @@ mod rank;
 mod table;
 mod change;
 mod region;
-mod status;
+pub mod status;
 mod header_time;
 pub mod period;
 

@@ -143,7 +143,7 @@ fn is_ordered(figure: &Mention) -> bool {
 }
 
 /// What is looked for in every sentence with a figure.
-static WORDS: LazyLock<Search<7>> = LazyLock::new(|| {
+pub static WORDS: LazyLock<Search<7>> = LazyLock::new(|| {
     Search::new([STATUS_TARGET, STATUS_WEAK, STATUS_DONE, STATUS_FORECAST, STATUS_PAST, STATUS_WILL, STATUS_SHALL])
 });
 

@@ -5,13 +5,18 @@ mod view;
 #[cfg(feature = "bench")]
 mod bench;
 
+use std::sync::LazyLock;
+
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(start, skip_typescript)]
 fn start() {
-    // Built now, it stands below the first document in memory and leaves no hole between two of them.
-    crate::lexicon::matcher::prepare();
+    // What stays in memory stands below the first document, and a second long one finds room where the first had been.
+    LazyLock::force(&crate::lexicon::matcher::INDEX);
+    LazyLock::force(&crate::lexicon::simplified::TRADITIONAL);
+    LazyLock::force(&crate::lexicon::candidates::MARKED);
+    LazyLock::force(&crate::link::status::WORDS);
 }
 
 /// Reads a document and returns its report. Offsets are UTF-16 code units, half-open, in `text`.
