@@ -1,5 +1,6 @@
 //! A whole text that is one number, however it is written.
 
+use super::date::han_digit;
 use super::decimal::Decimal;
 use super::numeral::{Form, Numeral, scan_numeral};
 use super::token::arabic_digit;
@@ -33,13 +34,19 @@ pub fn parse_number(text: &str) -> Option<Decimal> {
     parse_tail(body, &numeral, rest)
 }
 
-/// What stands after the first number: 12k, 1点45, 五分之三, 两个半, 两打.
+/// What stands after the first number: 12k, 1.5E-3, 1点45, 五分之三, 两个半, 两打.
 fn parse_tail(body: &str, numeral: &Numeral, rest: &str) -> Option<Decimal> {
     if let Some((_, power)) = scan_metric_suffix(rest).filter(|&(len, _)| len == rest.len()) {
         return numeral.value.shift(power);
     }
+    if let Some(power) = rest.strip_start_in("eEｅＥ").filter(|_| numeral.form == Form::Arabic) {
+        let power: i32 = power.parse().ok()?;
+        let scale = Decimal::from_int(1).shift(power.unsigned_abs())?;
+        return if power < 0 { numeral.value.divided_by(scale) } else { numeral.value.times(scale) };
+    }
     if let Some(decimals) = rest.strip_start_in("点點").filter(|_| numeral.form == Form::Arabic) {
-        let digits: Option<Vec<u8>> = decimals.chars().map(arabic_digit).collect();
+        let digit = |c| arabic_digit(c).or_else(|| han_digit(c));
+        let digits: Option<Vec<u8>> = decimals.chars().map(digit).collect();
         let digits = digits.filter(|digits| !digits.is_empty())?;
         let places = digits.len() as u32;
         return numeral.value.plus(Decimal::from_digits(digits.into_iter(), places)?);
@@ -131,6 +138,10 @@ mod tests {
             ("1T", "1000000000000"),
             ("1点45", "1.45"),
             ("1點05", "1.05"),
+            ("1点零五", "1.05"),
+            ("2e5", "200000"),
+            ("-1.5E-3", "-0.0015"),
+            ("1.2E+05", "120000"),
             ("五分之三", "0.6"),
             ("5/2", "2.5"),
             ("5／2", "2.5"),
@@ -168,6 +179,10 @@ mod tests {
             "1点",
             "1点a",
             "三点5x",
+            "2e",
+            "2e5.5",
+            "三e5",
+            "1e99",
             "1万10",
             "1万15",
             "1又三",

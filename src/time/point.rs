@@ -192,7 +192,8 @@ pub fn part_of_year(word: &str) -> Option<Part> {
     Some(match word {
         "年末" | "年底" | "末" | "底" => Part::End,
         "年初" | "初" | "伊始" | "首月" => Part::Start,
-        "上半年" => Part::Months(1, 6),
+        "首季" | "首季度" => Part::Months(1, 3),
+        "上半年" | "前两季度" | "前两个季度" => Part::Months(1, 6),
         "下半年" => Part::Months(7, 12),
         "前三季度" | "前3季度" | "前三个季度" => Part::Months(1, 9),
         "以来" | "来" | "以來" | "來" | "至今" | "起" => Part::Since,

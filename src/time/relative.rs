@@ -212,9 +212,7 @@ pub fn scan_word(before: &str, text: &str, frame: &Frame) -> Option<Found> {
         "本月" | "当月" | "當月" => frame.date().map(|date| Date { day: None, ..date }.iso()),
         "上年末" => year.map(|year| Point { date: Point::year(year - 1).date, part: Part::End }.iso()),
         "全年" | "年内" | "年內" => of_year(Part::Whole),
-        "年末" | "年底" | "年初" | "上半年" | "下半年" | "前三季度" | "前三个季度" => {
-            of_year(part_of_year(word)?)
-        }
+        "年末" | "年底" | "年初" | "上半年" | "下半年" => of_year(part_of_year(word)?),
         _ if word.ends_with("季度") => of_year(part_of_year(word)?),
         _ => None,
     };
