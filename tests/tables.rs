@@ -26,6 +26,22 @@ fn check(above: &str, rows: &[&[&str]], expected: &[&str]) {
 }
 
 #[test]
+fn rows_marked_as_parts_are_in_the_unit_above_and_no_headings() {
+    let parts = "零售总额(亿元) | 1475.2 | 4.3 |\n# 批发业 | 1363.6 | 3.6 |\n住宿业 | 128.5 | 12.3 |\n";
+    assert_eq!(
+        cells(&format!("2031年8月零售额\n指标 | 本月 | 比去年同月增长(%) |\n{parts}")),
+        [
+            "1475.2 = 147520000000 CNY 零售总额 2031-08",
+            "4.3 = 4.3 % 零售总额 2031-08",
+            "1363.6 = 136360000000 CNY 批发业 2031-08",
+            "3.6 = 3.6 % 批发业 2031-08",
+            "128.5 = 12850000000 CNY 住宿业 2031-08",
+            "12.3 = 12.3 % 住宿业 2031-08",
+        ]
+    );
+}
+
+#[test]
 fn header_names_the_period_and_the_line_above_the_unit() {
     check(
         "清河县财政收支表\n单位：亿元",

@@ -6,7 +6,7 @@ use super::modifier;
 use super::range::scale_like;
 use super::rule::Rule;
 use super::scan::{Found, unit_after};
-use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, REGION_WHOLE, RISES_TO};
+use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, REGION_WHOLE, RISES_TO, SUBJECT_AFTER_GENERIC};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
@@ -61,6 +61,8 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     }
     let written = text.before(len);
     let high = written.has_in("万亿萬億");
+    // 连跨两个|百亿|台阶, 百亿|规模
+    let level = SUBJECT_AFTER_GENERIC.starts(after) && numeral.value >= Decimal::from_int(1_000_000_000);
     let open = match numeral.form {
         // 50余脱贫户: what is exceeded is counted, whatever it is.
         Form::Arabic => numeral.scaled && high || numeral.rough.is_some() && numeral.digits > 1 && after.begins(is_han),
@@ -74,7 +76,7 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
                     && !written.begins_in("万亿百千萬億")
         }
         Form::Scale => {
-            high && (numeral.rough.is_some() || modifier::scan_before(before, Form::Scale).is_some())
+            high && (level || numeral.rough.is_some() || modifier::scan_before(before, Form::Scale).is_some())
                 && !after.begins_in("之级计一般无人")
         }
     };
@@ -90,7 +92,7 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     let amount = numeral.value >= Decimal::from_int(100_000_000_000)
         // 51.6万|城维资金
         || after.as_bytes()[..after.len().min(18)].windows(6).any(|it| it == "资金".as_bytes())
-        || billions && ends && (magnitude || MONEY_NOUN.find(clause(before)).is_some());
+        || billions && (ends || level) && (magnitude || MONEY_NOUN.find(clause(before)).is_some());
     if amount {
         return Some(Found { modifier, ..money(len, numeral.value, "CNY", Rule::BareMoney) });
     }

@@ -269,7 +269,8 @@ impl Candidate<'_> {
                 "类" => numeral.digits == 1 && after.begins_in("新创药水生医化标地"),
                 "届" => !self.is_bounded() && !SPAN_BEFORE.ends(before) || before.ends_with('第'),
                 "路" | "线" | "代" => !arabic || !numeral.scaled && numeral.rough.is_none(),
-                "期" | "管" | "国" | "点" | "环" | "字" | "端" => !arabic,
+                "字" => !arabic || after.begins_in("符段母节"),
+                "期" | "管" | "国" | "点" | "环" | "端" => !arabic,
                 _ => false,
             },
             _ => false,
@@ -323,7 +324,9 @@ impl Candidate<'_> {
             }
             FigureKind::Duration => {
                 // 一年, 十年 in prose are seldom figures: 连续五年, 三年内 are.
-                let led = SPAN_BEFORE.ends(before) || self.after().starts_with('半');
+                // 三年|有效期
+                let after = self.after();
+                let led = SPAN_BEFORE.ends(before) || after.starts_with('半') || after.chars().nth(2) == Some('期');
                 let counts = led || if unit.surface == "年" { !one && !small } else { !one };
                 bound(counts, if led { Rule::HanSpan } else { Rule::HanDuration })
             }

@@ -181,7 +181,10 @@ impl Scanner<'_> {
         if NAME_AFTER_FIGURE.starts(after) {
             return true;
         }
-        found.kind == FigureKind::Duration && found.unit.as_deref() == Some("年") && PLAN_AFTER_DURATION.starts(after)
+        found.kind == FigureKind::Duration
+            && found.unit.as_deref() == Some("年")
+            && PLAN_AFTER_DURATION.starts(after)
+            && !after.starts_with("有效")
     }
 
     /// The figure with the modifiers around it; `form` is that of its number, where it has been read.

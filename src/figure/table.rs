@@ -172,7 +172,7 @@ fn bracketed_unit(header: &str) -> Option<CellUnit> {
 fn row_units(text: &str, table: &Table) -> Vec<Option<CellUnit>> {
     let rows = table.cells.iter().map(|cell| cell.row as usize + 1).max().unwrap_or(0);
     let mut out: Vec<Option<CellUnit>> = (0..rows).map(|_| None).collect();
-    // Under 构成（%） the rows below 产值（亿元） are named again: they are in its unit.
+    // Under 构成（%） the rows below 产值（亿元） are named again: they are in its unit, as is # 批发业 below it.
     let (mut part, mut first, mut again) = ((0, ""), "", false);
     for cell in table.cells.iter().filter(|cell| cell.row >= table.header_rows) {
         let found = if table.unit_columns.contains(&cell.column) {
@@ -185,6 +185,7 @@ fn row_units(text: &str, table: &Table) -> Vec<Option<CellUnit>> {
             } else if cell.row == part.0 + 1 {
                 (first, again) = (name, first == name);
             }
+            again |= own.is_none() && (name.begins_in("#＃") || name.starts_with("其中"));
             if again { bracketed_unit(part.1) } else { own }
         } else {
             continue;

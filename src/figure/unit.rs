@@ -23,7 +23,9 @@ pub struct UnitMatch {
 pub fn scan_unit(text: &str) -> Option<UnitMatch> {
     let (surface, unit) = lexicon::scan_unit(text)?;
     let rest = text.after(surface.len());
-    if surface.closes(|c: char| c.is_ascii_alphabetic()) && rest.begins(|c: char| c.is_ascii_alphanumeric()) {
+    let goes_on = surface.closes(|c: char| c.is_ascii_alphabetic()) && rest.begins(|c: char| c.is_ascii_alphanumeric());
+    // 迈上百亿|台阶
+    if goes_on || surface == "台" && rest.starts_with('阶') {
         return None;
     }
     let symbol = unit.symbol.unwrap_or(surface);

@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
             let filler = n_clauses > 0 && self.is_filler(phrase);
             if let Some((at, _)) = SUBJECT_GAP
                 .rfind(phrase.str())
-                .filter(|(at, word)| n_clauses == 0 && !phrase.str().after(at + word.len()).starts_with('部'))
+                .filter(|(at, word)| !phrase.str().after(at + word.len()).starts_with('部'))
             {
                 phrase.end = phrase.start + at;
                 phrase.end -= phrase.str().len() - phrase.str().trim_end_matches('不').len();

@@ -6,7 +6,7 @@ use super::sentence::floor;
 use super::subject::{LONGEST, Reader, Words, without_share};
 use crate::lexicon::{CHANGE_DOWN, CHANGE_UP, SUBJECT_GAIN, SUBJECT_GRANT};
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, find_last};
+use crate::text::chars::{Cut, find_last, has_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -20,7 +20,7 @@ impl Reader<'_> {
         // 帮助3.6万人就业，|人均增收|4200元
         let clause = Span::new(frame.clause as u32, frame.start as u32).trim(self.text);
         // 一般公共预算收入2.8亿元，增长10.8%，|增收|0.2亿元
-        let revenue = frame.nth > 0 && self.done[idx - 1].first().is_some_and(|it| it.of(self.text).ends_with("收入"));
+        let revenue = frame.nth > 0 && self.done[idx - 1].first().is_some_and(|it| has_word(it.of(self.text), "收入"));
         if !revenue && SUBJECT_GAIN.has(clause.of(self.text)) {
             return vec![clause];
         }

@@ -334,7 +334,8 @@ fn is_wide(time: &time::Mention) -> bool {
 /// 五年来, 一年来, 2024年以来: said once for all that follows.
 fn governs_section(text: &str, time: &time::Mention) -> bool {
     let Some(iso) = time.iso.as_deref().filter(|_| !time.baseline) else { return false };
-    time.several_years
+    // 2031～2032年|我市经济增长5%: years that are set apart say it, too.
+    time.several_years && (!time.span.of(text).begins_in("0123456789") || is_set_off(text, time))
         || iso.ends_with("..") && !time.span.of(text).ends_with('起')
         || ONE_YEAR_LEADS.has(time.span.of(text))
 }

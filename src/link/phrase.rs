@@ -3,12 +3,12 @@
 use super::Context;
 use super::frame::last_clause;
 use crate::lexicon::{
-    CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, REGION_WHOLE, STATUS_DEED, SUBJECT_LEAD, SUBJECT_LEAD_NOT,
-    SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
+    ACTOR_VERB, CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, COUNTED_BODY, REGION_WHOLE, STATUS_DEED, SUBJECT_LEAD,
+    SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
 };
 use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
-use crate::text::chars::{Cut, Ends, find_last, is_letter};
+use crate::text::chars::{Cut, Ends, find_last, has_word, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -51,6 +51,14 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
     loop {
         let before = phrase.start;
         strip_time_at_start(context, &mut phrase);
+        // 按常住人口计算|人均地区生产总值, 扣除自然因素影响后|优良天数比率
+        let said = phrase.str();
+        if said.begins_in("按据扣剔") {
+            let cut = SUBJECT_RECKONED.find(said).map(|(at, word)| at + word.len());
+            if let Some(cut) = cut.filter(|&cut| cut <= 60 && cut < said.len()) {
+                phrase.start += cut;
+            }
+        }
         let said = phrase.str();
         if let Some((word, _)) = REGION_WHOLE.prefix(said) {
             // 全国 alone is not what is counted, but what it is counted in; 全国占比 is a share of it.
@@ -64,14 +72,6 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
             && !(matches!(word, "超" | "超过") && said.after(word.len()).starts_with(is_numeral_char))
         {
             phrase.start += word.len();
-        }
-        // 按常住人口计算|人均地区生产总值, 扣除自然因素影响后|优良天数比率
-        if phrase.str().begins_in("按据扣剔") {
-            let said = phrase.str();
-            let cut = SUBJECT_RECKONED.find(said).map(|(at, word)| at + word.len());
-            if let Some(cut) = cut.filter(|&cut| cut <= 60 && cut < said.len()) {
-                phrase.start += cut;
-            }
         }
         // （1）公平竞争审查: the number of a list item.
         if let Some(len) = list_marker(phrase.str()) {
@@ -89,7 +89,7 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     let at = context.times.before(phrase.end);
     let inside = times[..at].iter().rev().take_while(|time| time.span.start as usize > phrase.start).find(|time| {
         // 畜牧|全年|出栏生猪: a heading that has lost its break.
-        let headed = time.span.start as usize - phrase.start <= 6;
+        let headed = time.span.start as usize - phrase.start <= 7;
         time.kind == TimeKind::Date || headed || phrase.text.after(time.span.end as usize).starts_with('前')
     });
     let Some(time) = inside.map(|time| time.span).filter(|time| (time.end as usize) < phrase.end) else {
@@ -108,9 +108,10 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
 
 /// 活动|带动|旅游收入: what was moved, not what moved it.
 pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
-    // 在产业园区|设立|服务点40个, 为居民|解决|难题36件: where or for whom, then what.
-    if phrase.text.before(phrase.start).ends_in("在为")
-        && let Some((at, verb)) = STATUS_DEED.find(phrase.str()).filter(|&(at, _)| at >= 6)
+    let said = phrase.str();
+    // 在产业园区|设立|服务点40个, 为居民|解决|难题36件, 向企业|提供|贷款: where or for whom, then what.
+    if (phrase.text.before(phrase.start).ends_in("在为") || said.starts_with('向'))
+        && let Some((at, verb)) = STATUS_DEED.find(said).or_else(|| ACTOR_VERB.find(said)).filter(|&(at, _)| at >= 6)
     {
         let rest = Phrase { start: phrase.start + at + verb.len(), ..phrase };
         // 在当地|投资|105万元
@@ -122,6 +123,14 @@ pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         } else {
             phrase
         };
+    }
+    // 市法院|共受理案件, 三站|共发送旅客: who did it.
+    if let Some((at, _)) = ACTOR_VERB.find(said) {
+        let actor = said.before(at);
+        let total = actor.trim_end_in("共");
+        if at >= 6 && (total.len() < at || COUNTED_BODY.ends(actor) || actor.ends_in("部局厅院府会")) {
+            return Phrase { start: phrase.start + at, ..phrase };
+        }
     }
     let Some((at, word)) = SUBJECT_OBJECT_MARKER.rfind(phrase.str()) else { return phrase };
     let rest = strip_front(context, Phrase { start: phrase.start + at + word.len(), ..phrase });
@@ -237,11 +246,12 @@ pub fn strip_words(phrase: &mut Phrase) {
     }
 }
 
-/// The length of （下同）, （按可比价格，下同） or （以女性为100，男性对女性的比例） at the end: what explains in clauses names nothing.
+/// The length of （下同）, （以下简称“事故”）, （按可比价格，下同） or （以女性为100，男性对女性的比例） at the end: what explains in clauses names nothing.
 fn aside(said: &str) -> Option<usize> {
     let inner = said.strip_end_in("）)")?;
     let open = inner.last_in("（(")?;
-    (inner.ends_with("下同") || last_clause(inner.after(open)).0 > 0).then(|| said.len() - open)
+    (inner.ends_with("下同") || has_word(inner, "简称") || last_clause(inner.after(open)).0 > 0)
+        .then(|| said.len() - open)
 }
 
 /// The length of [2] or ［2］ at the end, the mark of a footnote: 地区生产总值[2].

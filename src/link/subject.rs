@@ -12,8 +12,8 @@ use super::phrase::{Phrase, strip_front, strip_tail, strip_words};
 use super::rank;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    PURPOSE_AFTER, REGION_WHOLE, RISES_TO, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_GENERIC,
-    SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB,
+    PURPOSE_AFTER, REGION_WHOLE, RISES_TO, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_GAIN,
+    SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB,
     SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
@@ -427,6 +427,11 @@ impl<'a> Reader<'a> {
         {
             return vec![deed];
         }
+        // 带动|农民|人均增收|1200元
+        let told = frame.told(self.text).trim_end();
+        if SUBJECT_GAIN.suffix(told).is_some_and(|(word, _)| word.has_char('均')) && !phrase.is_empty() {
+            return vec![Span::new(phrase.start as u32, frame.start as u32)];
+        }
         // 完成86亿元，为|预算|的103%
         // 高于全市0.8个百分点，|拉动全市|增长8.4个百分点
         let moved = phrase.str().strip_prefix("拉动").is_some_and(|whole| REGION_WHOLE.has(whole));
@@ -582,5 +587,7 @@ pub(super) fn without_share(text: &str, mut words: Words) -> Words {
 
 /// 占全区工业产值: what has the share was named before.
 fn is_share(phrase: Phrase) -> bool {
-    phrase.str().starts_with('占') && !SUBJECT_SHARE_NOT.starts(phrase.str())
+    // 占地方财政支出 is no ground that is taken.
+    let said = phrase.str();
+    said.starts_with('占') && (!SUBJECT_SHARE_NOT.starts(said) || said.after("占地".len()).begins_in("区方"))
 }

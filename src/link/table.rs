@@ -138,7 +138,7 @@ fn is_change(name: &str) -> bool {
 fn is_when(plain: &str) -> bool {
     plain.ends_with('年')
         || plain.strip_suffix('月').or_else(|| plain.strip_suffix("季度")).is_some_and(|it| {
-            !it.is_empty() && it.chars().all(|c| c.is_ascii_digit() || "年月第—–-~～至一二三四".has_char(c))
+            !it.is_empty() && it.chars().all(|c| c.is_ascii_digit() || "年月第—–-~～至一二三四本".has_char(c))
         })
 }
 
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_header_that_says_when_is_no_indicator() {
-        for text in ["2025年", "3月", "1-3月", "2024年3月", "第二季度", "一季度"] {
+        for text in ["2025年", "3月", "1-3月", "1-本月", "2024年3月", "第二季度", "一季度"] {
             assert!(is_when(text), "{text}");
         }
         for text in ["月", "每月", "用水量", "季度"] {

@@ -489,7 +489,9 @@ fn keep_line(
     let mut at = 0;
     let mut lead = Lead::default();
     let hashes = text.chars().take_while(|&c| c == '#').count();
-    if (1..=6).contains(&hashes) && text.after(hashes).begins_in(" \u{3000}") {
+    // # 批发业 | 3.6 |: part of what the row above names.
+    let heading = (1..=6).contains(&hashes) && !text.trim_end().ends_with('|');
+    if heading && text.after(hashes).begins_in(" \u{3000}") {
         lead.hashes = hashes as u32;
         at = text.len() - text.after(hashes).trim_start().len();
     } else if let Some(rest) = text.strip_prefix("> ") {

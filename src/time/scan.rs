@@ -12,7 +12,7 @@ use crate::layout::Layout;
 use crate::lexicon::candidates::{INSIDE, NUMERAL, STOP, STRETCH, WORD};
 use crate::lexicon::{
     AFTER_BARE_DAY, BASELINE_BEFORE, COMPARED_AFTER_BASELINE, IS_BEFORE_BASELINE, NOT_BEFORE_MONTH, OF_AFTER_BASELINE,
-    WITH_BEFORE_BASELINE,
+    RISES_TO, WITH_BEFORE_BASELINE,
 };
 use crate::number::date::{Date, han_digit, last_day, scan_date, scan_four_digits, scan_part, scan_year};
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral, scan_overlong};
@@ -172,7 +172,7 @@ fn is_baseline(before: &str, after: &str) -> bool {
     let before = before.strip_end_in("“\"‘").unwrap_or(before);
     let after = after.strip_start_in("”\"’").unwrap_or(after);
     BASELINE_BEFORE.ends(before)
-        || IS_BEFORE_BASELINE.ends(before) && OF_AFTER_BASELINE.starts(after)
+        || IS_BEFORE_BASELINE.ends(before) && !RISES_TO.ends(before) && OF_AFTER_BASELINE.starts(after)
         || WITH_BEFORE_BASELINE.ends(before) && COMPARED_AFTER_BASELINE.starts(after)
         || before.ends_with('在') && after.trim_start_matches('的').starts_with("基础上")
 }
