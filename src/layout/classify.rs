@@ -128,6 +128,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
         };
     }
     continue_notes(&mut pieces);
+    name_speaker(&mut pieces, head);
     // What a picture shows, above who took it.
     for idx in 1..pieces.len() {
         let shows = &pieces[idx - 1];
@@ -140,7 +141,6 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
             pieces[idx - 1].kind = BlockKind::Caption;
         }
     }
-    name_speaker(&mut pieces, head);
     continue_attachments(&mut pieces);
     let end = closings.first().filter(|_| head.order.is_none()).map_or(pieces.len(), |closing| {
         let tail = (closing.date + 1..pieces.len()).find(|&idx| places[idx] != Place::Tail).unwrap_or(pieces.len());
@@ -249,13 +249,13 @@ fn continue_notes(pieces: &mut [Piece]) {
     }
 }
 
-/// The numbered lines below 附件：1.… belong to it.
+/// The numbered lines below 附件：1.… belong to it, and those below 附件： alone.
 fn continue_attachments(pieces: &mut [Piece]) {
     let mut open: Option<u32> = None;
     for piece in pieces {
         if piece.kind == BlockKind::Attachment {
             let rest = attachment_names(piece.text);
-            open = Some(scan_marker(rest).and_then(|marker| marker.number).unwrap_or(1));
+            open = Some(scan_marker(rest).and_then(|marker| marker.number).unwrap_or(u32::from(!rest.is_empty())));
         } else if let Some(number) = open.take()
             && piece.kind == BlockKind::Body
             && piece.chars <= 80
@@ -287,6 +287,8 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
         BlockKind::TableCaption
     } else if matches!(first, '（' | '(' | '单' | '计') && is_table_unit(text) {
         BlockKind::TableUnit
+    } else if tail && text == "附件：" {
+        BlockKind::Attachment
     } else if edge && is_element(text) || first == '附' && attachment_label(text).is_some() {
         BlockKind::Element
     } else if edge && scan_date_line(text).is_some() {
@@ -299,7 +301,7 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
         BlockKind::Salutation
     } else if tail && is_remark(text) {
         BlockKind::Element
-    } else if piece.chars <= 60 && matches!(last, '摄' | '）' | ')' | '。') && is_photo_credit(text) {
+    } else if piece.chars <= 90 && matches!(last, '摄' | '）' | ')' | '。') && is_photo_credit(text) {
         BlockKind::PhotoCredit
     } else if edge && is_byline(text) {
         BlockKind::Byline
@@ -472,7 +474,7 @@ pub fn is_salutation(text: &str) -> bool {
 /// (张三 摄), 本报记者 李四摄, with what the picture shows or without.
 pub fn is_photo_credit(text: &str) -> bool {
     let inner = text.trim_end_in("）)。 ");
-    inner.ends_with('摄') && !inner.ends_with("拍摄") && text.chars().count() <= 60
+    inner.ends_with('摄') && !inner.ends_with("拍摄") && text.chars().count() <= 90
 }
 
 /// 本报记者 张三, 市长 李四.

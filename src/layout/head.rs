@@ -84,7 +84,9 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
             // So is the one above ——在某会议上.
             let own = |idx: usize| title_core(head[idx].text).ends_with(same) || above_dash(head, idx);
             let last_same = titles.iter().rev().copied().find(|&idx| own(idx)).unwrap_or(first);
-            Some(hashed.filter(|&idx| titles.contains(&idx)).unwrap_or(last_same))
+            // With the site's lines between the two it is so for a title with # as well.
+            let site = |idx: usize| (idx..last_same).any(|idx| head[idx].judged == Furniture::Strong);
+            Some(hashed.filter(|&idx| titles.contains(&idx) && !site(idx)).unwrap_or(last_same))
         }
         (None, Some(hashed)) => Some(hashed),
         (None, None) => find_headline(head, path),
@@ -124,7 +126,10 @@ pub fn opens_text(piece: &Piece) -> bool {
         || piece.chars >= 30 && ends_sentence(text)
         || piece.chars >= 16 && text.has_char('，') && text.ends_in("：:");
     let bracketed = || text.begins_in("（(") && text.ends_in("）)");
-    let note = || bracketed() || starting_word(text, &["编者按", "【编者按", "［编者按"]).is_some();
+    // A quotation is a note of who made the file.
+    let note = || {
+        piece.paragraph.lead.quoted || bracketed() || starting_word(text, &["编者按", "【编者按", "［编者按"]).is_some()
+    };
     sentence && !note() && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text)
 }
 

@@ -1,7 +1,7 @@
 //! Outline markers: 一、 （一） 1. （1） ① 第一章 一是 ——.
 
 use crate::lexicon::JOINT_WORDS;
-use crate::number::date::han_digit;
+use crate::number::date::{han_digit, scan_date};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::scan_numeral;
 use crate::number::token::arabic_digit;
@@ -129,7 +129,7 @@ fn scan_chapter(text: &str) -> Option<Marker> {
     let after = text.after(len);
     if unit == '部' {
         let rest = after.strip_prefix('分')?;
-        return rest.begins_in(" \u{3000}").then_some(Marker {
+        return rest.begins_in(" \u{3000}：:").then_some(Marker {
             len: len + '分'.len_utf8(),
             style,
             number: Some(number),
@@ -182,8 +182,9 @@ fn scan_arabic(text: &str) -> Option<Marker> {
     let after = rest.after(mark.len_utf8());
     let digit_follows = after.first().is_some_and(|c| arabic_digit(c).is_some());
     match mark {
-        '.' | '．' if digit_follows => scan_decimal(text, false),
-        '.' | '．' | '、' if !digit_follows && number > 0 && number < 100 => {
+        // 1.2024年某表
+        '.' | '．' if digit_follows && scan_date(after).is_none() => scan_decimal(text, false),
+        '.' | '．' | '、' if (!digit_follows || mark != '、') && number > 0 && number < 100 => {
             Some(Marker { len: digits + mark.len_utf8(), style: Style::Arabic, number: Some(number) })
         }
         '）' | ')' if number < 100 => {

@@ -112,10 +112,11 @@ fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
         // A paragraph of its own, led by nothing, ends what run-in headings before it had opened.
         let plain_between = (last_block + 1..heading.block).any(|idx| blocks[idx].kind == BlockKind::Body);
         if plain_between {
-            while open
-                .last()
-                .is_some_and(|&(style, _)| matches!(style, Style::Dash | Style::Topic) && style != heading.style)
-            {
+            while open.last().is_some_and(|&(style, _)| match style {
+                Style::Dash => style != heading.style,
+                Style::Running => heading.style == Style::Topic,
+                _ => style == Style::Topic,
+            }) {
                 open.pop();
             }
         }
@@ -123,9 +124,12 @@ fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
             Some(at) => open.truncate(at + 1),
             None => {
                 // A higher mark than any open one closes them: 一、 after （一）. Levels that are stated say it first.
+                // So do topics straight below 一是 stand under it.
                 open.retain(|&(style, depth)| match (depth, heading.depth) {
                     (1.., 1..) => depth < heading.depth,
-                    _ => order(style) < order(heading.style),
+                    _ => {
+                        order(style) < order(heading.style) || heading.style == Style::Topic && style == Style::Running
+                    }
                 });
                 open.push((heading.style, heading.depth));
             }

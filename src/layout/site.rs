@@ -13,7 +13,7 @@ use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
-const LABELS: [(&str, Option<MetadataKey>); 43] = [
+const LABELS: [(&str, Option<MetadataKey>); 45] = [
     ("生效日期", None),
     ("失效日期", None),
     ("废止日期", None),
@@ -46,6 +46,8 @@ const LABELS: [(&str, Option<MetadataKey>); 43] = [
     ("日期", Some(MetadataKey::Published)),
     ("公开方式", Some(MetadataKey::Openness)),
     ("公开形式", Some(MetadataKey::Openness)),
+    ("公开类别", Some(MetadataKey::Openness)),
+    ("关键词", None),
     ("信息来源", Some(MetadataKey::Source)),
     ("文章来源", Some(MetadataKey::Source)),
     ("来源", Some(MetadataKey::Source)),
@@ -113,6 +115,12 @@ fn key_of(label: &str, least: usize) -> Option<Option<MetadataKey>> {
 /// A site's table of labels, one cell a line: 索引号： and below it the number. Two labels make a table, without colons
 /// three, each two lines below another.
 pub fn mark_labels(pieces: &mut [Piece]) {
+    // Between two rules at the start of a Markdown file: 文号: …
+    let rule = |idx: usize| pieces.get(idx).is_some_and(|piece| piece.paragraph.after_mark);
+    let count = 1 + pieces.iter().skip(1).take_while(|it| !it.paragraph.after_mark && it.text.has_in(":-")).count();
+    if rule(0) && rule(count) {
+        pieces[..count].iter_mut().for_each(|piece| piece.judged = Furniture::Strong);
+    }
     // As rows of Markdown, with the rule between them.
     let row =
         |piece: &&mut Piece| names_cells(piece.text) || piece.text.starts_with("| -") || piece.text.starts_with("|-");

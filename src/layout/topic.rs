@@ -12,7 +12,7 @@ use crate::text::span::Span;
 
 /// Longest topic sentence, on a line of its own, and with a comma, in characters.
 const LONGEST_TOPIC: usize = 20;
-const LONGEST_TOPIC_LINE: usize = 36;
+const LONGEST_TOPIC_LINE: usize = 44;
 pub const LONGEST_TOPIC_OF_TWO: usize = 30;
 
 /// Topic sentences: the short first sentences of parallel paragraphs, where most paragraphs of a section have one.

@@ -171,11 +171,13 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
     /// The next line that goes on with the paragraph whose last line is `last`, past blank lines and page marks.
     fn next_of_paragraph(&self, first: usize, last: usize) -> Option<usize> {
         let full = self.wrap.is_some_and(|wrap| wrap.is_full(self.source, self.lines[last]));
+        let before = self.lines[last].inner.of(self.source);
+        // No line ends with what opens a bracket.
+        let open = before.ends_in("（(《“");
         // What is as short and does not end where all lines do, is a paragraph.
-        if first == last && !full && self.lines[last].seen.chars < 12 {
+        if first == last && !full && !open && self.lines[last].seen.chars < 12 {
             return None;
         }
-        let before = self.lines[last].inner.of(self.source);
         let next = (last + 1..self.lines.len().min(last + LONGEST_BREAK))
             .find(|&next| !self.lines[next].inner.is_empty() && !self.marks[next])?;
         let broken = (last + 1..next).any(|idx| self.marks[idx]);
@@ -189,8 +191,9 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
             return None;
         }
         // No line begins with what ends a clause.
-        let hanging = text.begins_in("，。；：、）”》？！");
-        if hanging && next == last + 1 && self.lines[last].seen.chars >= 12 && !before.ends_with(is_final) {
+        let hanging =
+            text.begins_in("，。；：、）”》？！") && self.lines[last].seen.chars >= 12 && !before.ends_with(is_final);
+        if (hanging || open) && next == last + 1 {
             return Some(next);
         }
         let ends = before.trim_end_in("* ").chars().next_back()?;
