@@ -40,7 +40,7 @@ export class Session {
     for (const topic of topics) this.#listeners.set(topic, [...(this.#listeners.get(topic) ?? []), listener]);
   }
 
-  /** Settles when all have heard; of a document that is not long they have at once. @param {Topic} topic @param {unknown} [detail] */
+  /** Settles when all have heard; of a short document they have at once. @param {Topic} topic @param {unknown} [detail] */
   tell(topic, detail) {
     // Who has not heard of the last change yet hears of this one alone.
     this.#waiting = this.#waiting.filter(it => it.topic !== topic);
@@ -49,7 +49,7 @@ export class Session {
     return this.#told;
   }
 
-  /** One after another. Of a long document a frame goes by wherever that takes long, and between the views that draw it for the first time. */
+  /** One after another; a frame goes by wherever that takes long. */
   async #tellAll() {
     this.#telling = true;
     let begun = performance.now();
@@ -59,11 +59,18 @@ export class Session {
       } catch (error) {
         reportError(error);
       }
-      if (!this.current?.isLong || (next.topic !== "document" && performance.now() - begun < SLICE)) continue;
+      if (performance.now() - begun < this.#slice(next.topic)) continue;
       await frame();
       begun = performance.now();
     }
     this.#telling = false;
+  }
+
+  /** Views work for so many milliseconds before a frame goes by. @param {Topic} topic */
+  #slice(topic) {
+    const { current } = this;
+    if (topic !== "document") return current?.isLong ? SLICE : Infinity;
+    return current?.isLong ? 0 : current?.inParts ? 8 : Infinity;
   }
 
   /** Remembers how to take something back. @param {Done} done `what` as it is named to the reader */

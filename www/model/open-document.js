@@ -9,6 +9,8 @@ import { emptyFilter, sieve } from "./filter.js";
 
 let next = 1;
 
+/** Of a document of more characters the browser lays out what is seen, and the text is seen before the ledger is drawn. */
+const IN_PARTS = 12_000;
 /** A document of more characters is long. */
 const LONG = 1_000_000;
 
@@ -76,7 +78,11 @@ export class OpenDocument {
     if (this.selected !== null && !this.byId.has(this.selected)) this.selected = null;
   }
 
-  /** Announced as such, and its views are told with a pause between them. */
+  get inParts() {
+    return this.text.length > IN_PARTS;
+  }
+
+  /** Announced as such. */
   get isLong() {
     return this.text.length > LONG;
   }

@@ -9,9 +9,7 @@ import { firstFrom } from "../model/open-document.js";
 import { h, narrow } from "./dom.js";
 import { groupsOf, Typesetter } from "./typeset.js";
 
-/** Of a document of more characters the browser lays out what is seen; the rest stands ready. */
-const IN_PARTS = 12_000;
-/** Of one of more characters only what is near the reader is typeset at all. */
+/** Of a document of more characters only what is near the reader is typeset at all. */
 const NEAR_ONLY = 120_000;
 /** So many characters make a part. */
 const CHUNK = 4_000;
@@ -82,7 +80,7 @@ export class Sheet {
     this.#section = null;
     if (!current) return;
     this.#shownNow();
-    const typesetter = new Typesetter(current);
+    this.typesetter = new Typesetter(current);
     this.chunks = this.#cut(current);
     this.nearOnly = current.text.length > NEAR_ONLY;
     const columns = Math.max(10, Math.floor(Math.min(578, innerWidth - 48) / 17));
@@ -93,7 +91,6 @@ export class Sheet {
       },
       { root: this.pane, rootMargin: "1600px 0px" },
     );
-    this.typesetter = typesetter;
     for (const [n, chunk] of this.chunks.entries()) {
       chunk.element.dataset.chunk = String(n);
       if (this.chunks.length > 1) {
@@ -129,7 +126,7 @@ export class Sheet {
   #cut(document) {
     const groups = groupsOf(document);
     const { paragraphs } = document.report;
-    const size = document.text.length > IN_PARTS ? CHUNK : Infinity;
+    const size = document.inParts ? CHUNK : Infinity;
     /** @type {Chunk[]} */
     const chunks = [];
     let start = 0;
@@ -158,7 +155,7 @@ export class Sheet {
     return Math.max(1, lines) * 32;
   }
 
-  /** Lays a chunk out. @param {Chunk} chunk */
+  /** @param {Chunk} chunk */
   #set(chunk) {
     if (chunk.set) return;
     chunk.set = true;
