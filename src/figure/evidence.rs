@@ -53,7 +53,9 @@ impl Candidate<'_> {
     pub fn accept(&self) -> Option<Found> {
         let (numeral, unit, after) = (self.numeral, self.unit, self.after());
         let letter = unit.surface.len() == 1 && unit.surface.begins(|c: char| c.is_ascii_uppercase());
-        if self.blank > 0 && (numeral.form != Form::Arabic || letter) {
+        // 2 组织机构: the number of a heading.
+        let worded = NEXT_WORD_NOUN.starts(self.text.after(self.unit_at()));
+        if self.blank > 0 && (numeral.form != Form::Arabic || letter || worded) {
             return None;
         }
         let mut end = self.unit_at() + unit.len;
@@ -216,7 +218,7 @@ impl Candidate<'_> {
             "cun" => after.begins_in("步金照"),
             // 上一年, 下一年 are times.
             "year" => {
-                numeral.digits == 4 && !numeral.scaled && !self.text.before(self.len).has_char(',')
+                numeral.digits >= 4 && !numeral.scaled && !self.text.before(self.len).has_char(',')
                     || numeral.digits == 1 && before.ends_in("上下前后头同全")
                     || after.begins_in("级代轻度底末初")
                     // 90年不变价
@@ -225,7 +227,8 @@ impl Candidate<'_> {
                     || before.ends_in("新个")
                     || before.trim_end_matches('前').ends_with("公元")
             }
-            "week" => after.begins_in("年岁边围到期转"),
+            // 四周应避免有遮光建筑
+            "week" => after.begins_in("年岁边围到期转") || self.text.starts_with('四') && !self.is_bounded(),
             // 6月20日 is a date, and so is 20日 alone; 20日内 and 满15日 are counted.
             "counted-day" => {
                 let counted = self.is_bounded()

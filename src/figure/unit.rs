@@ -24,8 +24,8 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
     let (surface, unit) = lexicon::scan_unit(text)?;
     let rest = text.after(surface.len());
     let goes_on = surface.closes(|c: char| c.is_ascii_alphabetic()) && rest.begins(|c: char| c.is_ascii_alphanumeric());
-    // 迈上百亿|台阶
-    if goes_on || surface == "台" && rest.starts_with('阶') {
+    // 迈上百亿|台阶, 5万亿|两个台阶
+    if goes_on || surface == "台" && rest.starts_with('阶') || surface == "两" && rest.starts_with('个') {
         return None;
     }
     let symbol = unit.symbol.unwrap_or(surface);

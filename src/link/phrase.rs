@@ -66,7 +66,8 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
                 phrase.start += word.len();
             }
         } else if let Some((word, _)) = SUBJECT_LEAD.prefix(said)
-            && said.len() > word.len()
+            // 成功率
+            && !matches!(said.after(word.len()), "" | "率")
             && SUBJECT_LEAD_NOT.prefix(said).is_none_or(|(not, _)| not.len() <= word.len())
             // 超10亿元企业: the bound of a class is its name.
             && !(matches!(word, "超" | "超过") && said.after(word.len()).starts_with(is_numeral_char))
