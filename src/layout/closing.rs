@@ -8,7 +8,7 @@ use super::merge;
 use crate::lexicon::TITLE_ENDS;
 use crate::number::date::{opens_year, scan_date};
 use crate::report::BlockKind;
-use crate::text::chars::{BLANK, Cut, ends_sentence, ends_with_any, find_sign};
+use crate::text::chars::{BLANK, Cut, ends_sentence, ends_with_any, find_sign, is_han};
 use crate::text::signs::Signs;
 
 /// A signature: the organs or the person, then the date.
@@ -25,6 +25,7 @@ pub struct Closing {
 pub fn find_closings(pieces: &[Piece]) -> Vec<Closing> {
     let mut out = Vec::new();
     let mut text_above = false;
+    let running = pieces.iter().rposition(|piece| piece.chars >= 40).unwrap_or(0);
     for idx in 0..pieces.len() {
         let piece = &pieces[idx];
         text_above |= piece.chars >= 12 && (ends_sentence(piece.text) || piece.text.ends_in("：:；;"));
@@ -37,7 +38,15 @@ pub fn find_closings(pieces: &[Piece]) -> Vec<Closing> {
             continue;
         }
         let mut first = idx;
-        while first > 0 && idx - first < 6 && signs(&pieces[first - 1]) {
+        // Above the day that ends the document any name signs that stands below a sentence: 某某公司营业所.
+        let ends = |name: usize| {
+            (6..=30).contains(&pieces[name].chars)
+                && pieces[name].text.chars().all(is_han)
+                && name > 0
+                && (pieces[name - 1].chars >= 12 || ends_sentence(pieces[name - 1].text))
+                && idx > running
+        };
+        while first > 0 && idx - first < 6 && (signs(&pieces[first - 1]) || first == idx && ends(first - 1)) {
             first -= 1;
         }
         // Organ and day on one line; the day alone above what is attached.

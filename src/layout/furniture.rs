@@ -28,16 +28,18 @@ pub enum Furniture {
 /// Judges one line by itself.
 pub fn judge(text: &str, seen: Survey) -> Furniture {
     let chars = seen.chars;
-    // A row of a Markdown table may hold anything: | 来源项目 |  |  |.
-    if chars > 1000 || chars > 1 && text.starts_with('|') && text.ends_with('|') {
-        return if text.bytes().all(|byte| byte == b'|') { Furniture::Weak } else { Furniture::No };
+    // ![]() | and |||, of a picture and a table without words.
+    if text.bytes().all(|byte| matches!(byte, b'|' | b' ' | b'!' | b'(' | b')' | b'[' | b']')) {
+        return Furniture::Weak;
     }
-    let Some(first) = text.first() else { return Furniture::Weak };
+    // A row of a Markdown table may hold anything: | 来源项目 |  |  |.
+    let Some(first) = text.first().filter(|&first| chars <= 1000 && !(first == '|' && text.ends_with('|'))) else {
+        return Furniture::No;
+    };
     let signs = seen.has(ASCII);
     let tags = signs && (text.has_char('<') || text.has_char('>'));
-    let leftover = tags
-        && (text.starts_with("-->") || has_word(text, "</") || has_word(text, "<!--") || text.ends_with("-->"))
-        || signs && has_word(text, "enpproperty");
+    let leftover =
+        tags && (text.starts_with("-->") || has_word(text, "</") || has_word(text, "<!--") || text.ends_with("-->"));
     if leftover && !seen.has(FULL_STOP) || signs && (is_markup(text, chars) || has_word(text, "{{")) {
         return Furniture::Strong;
     }
@@ -125,11 +127,19 @@ fn may_state(piece: &Piece) -> bool {
 
 /// Two labels or more, each a word before a colon; where a meeting is held is its own.
 fn has_labels(piece: &Piece) -> bool {
-    let text = piece.text;
-    let label = |&(at, sign): &(usize, char)| {
-        matches!(sign, '：' | ':') && (6..=21).contains(&(at - text.before(at).trim_end_matches(is_han).len()))
-    };
-    may_state(piece) && text.char_indices().filter(label).nth(1).is_some() && !has_any(text, &["地点", "电话"])
+    let (mut rest, mut labels) = (piece.text, 0);
+    while let Some((label, value)) = scan_label(rest) {
+        labels += u32::from((6..=21).contains(&label.len()));
+        rest = value;
+    }
+    labels > 1 && may_state(piece) && !has_any(piece.text, &["地点", "电话"])
+}
+
+/// The word before the first colon, empty where there is none, and what stands behind it.
+fn scan_label(text: &str) -> Option<(&str, &str)> {
+    let at = text.first_in("：:")?;
+    let before = text.before(at);
+    Some((before.after(before.trim_end_matches(is_han).len()), text.after(at + text.after(at).step())))
 }
 
 /// 2025-09-18, 2025/9/18, with the minute or anything else before or behind it.
@@ -288,12 +298,13 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
 
 /// 来源：, 作者：张三: a label of two or three characters with a short value or none.
 fn is_short_label(text: &str) -> bool {
-    text.first_in("：:").is_some_and(|at| {
-        let (label, value) = (text.before(at), text.after(at));
-        let label = label.trim_start_in("• ·(（");
-        (2..=3).contains(&label.chars().count()) && label.chars().all(is_han) && value.chars().count() <= 13
-    }) && starting_word(text, &["时间", "地点", "主题", "附件"]).is_none()
-        && !is_salutation(text)
+    scan_label(text).is_some_and(|(label, value)| {
+        matches!(label.len(), 6 | 9)
+            && text.trim_start_in("• ·(（").starts_with(label)
+            && value.chars().count() <= 13
+            && starting_word(text, &["时间", "地点", "主题", "附件"]).is_none()
+            && !is_salutation(text)
+    })
 }
 
 /// What a page has above its title: all but the document's own elements and the head of a newspaper.
@@ -306,18 +317,22 @@ fn mark_above(pieces: &mut [Piece], head: Head, title_first: usize, page: bool) 
     let short = |most| move |piece: &Piece| is_item(piece, most);
     // Menu items before the first line that is one for sure, and the name of the column that the page stands in.
     let mut range = (above.iter().position(judged).unwrap_or(0), above.iter().rposition(judged).map_or(0, |it| it + 1));
-    if above[..range.0].iter().all(|piece| piece.chars <= 30) {
+    if above[..range.0].iter().all(|piece| piece.chars <= 30 || piece.text.has_char('|')) {
         range.0 = 0;
     }
     let labels = above[range.1..].iter().any(|piece| piece.text.ends_in("：:"));
     let copied = labels && above.iter().any(|piece| piece.text == pieces[title_first].text);
-    if above[range.1..].iter().all(short(if copied { 30 } else { 8 })) {
+    let latin = |piece: &Piece| piece.text.begins(|c| c.is_ascii_alphabetic()) && !piece.text.contains(is_han);
+    let item = short(if copied { 30 } else { 8 });
+    if above[range.1..].iter().all(|piece| item(piece) || latin(piece)) {
         range.1 = title_first;
     }
-    let official = above.iter().any(|piece| {
+    let official = above.iter().position(|piece| {
         piece.judged == Furniture::No && piece.chars <= 60 && {
             let compacted = compact(piece.text);
-            find_doc_number(piece.text).is_some() || compacted.starts_with("签发人") || compacted.ends_with("文件")
+            find_doc_number(piece.text).is_some()
+                || compacted.starts_with("签发人")
+                || compacted.ends_with("文件") && compacted.len() > "政府文件".len()
         }
     });
     // A newspaper's name, day and page among its buttons are its own.
@@ -327,8 +342,8 @@ fn mark_above(pieces: &mut [Piece], head: Head, title_first: usize, page: bool) 
             || scan_masthead(piece.text).is_some()
     };
     let paper = above.iter().any(press);
-    for piece in &mut pieces[range.0..range.1] {
-        let own = official && piece.judged == Furniture::No
+    for (idx, piece) in pieces.iter_mut().enumerate().take(range.1).skip(range.0) {
+        let own = official.is_some_and(|first| idx >= first || is_element(piece.text)) && piece.judged == Furniture::No
             || paper && (press(piece) || scan_date_line(piece.text).is_some());
         if !own {
             piece.kind = BlockKind::Boilerplate;
@@ -387,7 +402,7 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
     let cut = |core: &str| core.len() >= 30 && title.place_of(core.trim_start_matches('《')).is_some_and(|at| at > 0);
     for idx in 0..pieces.len() {
         let piece = &pieces[idx];
-        let own = idx >= first && idx < text_end.max(last + 1);
+        let own = idx >= first && idx < text_end.max(last + 1) && (idx <= last || idx >= head.body);
         if own
             || piece.text.ends_with('。')
             || piece.chars > 140
@@ -402,7 +417,7 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
         let copied = || pieces[..first.min(20)].iter().any(|above| above.text == pieces[idx].text);
         let again = idx > last && is_item(&pieces[idx], 20) && copied();
         let piece = &mut pieces[idx];
-        if again || core == title && !opening || idx > last && has_word(&core, &title) {
+        if again || core == title && !opening || idx >= text_end.max(last + 1) && has_word(&core, &title) {
             piece.judged = Furniture::Strong;
         } else if idx < first && cut(&core)
             || core.trim_end_matches('》').ends_with(topic(title.trim_end_matches('》')))
@@ -423,15 +438,43 @@ fn is_notice(text: &str) -> bool {
 fn mark_tail(pieces: &mut [Piece], text_end: usize, page: bool) {
     let sure = (text_end..pieces.len()).find(|&idx| opens_foot(&pieces[idx]));
     let mut from = sure.unwrap_or(pieces.len());
+    // Below the day that closes the document everything is the page's, where it is short down to the first sure line.
+    let mut below = if sure.is_some() { from } else { text_end };
+    while below > text_end {
+        let above = &pieces[below - 1];
+        let day = scan_date_line(above.text).is_some();
+        if day {
+            from = below;
+        }
+        let own = day
+            || above.chars > 40
+            || above.marker.is_some()
+            || above.seen.has(FULL_STOP)
+            || above.text.begins_in("（(附")
+            || TITLE_ENDS.ends(above.text);
+        below = if own { text_end } else { below - 1 };
+    }
     while (page || sure.is_some()) && from > text_end && {
         let above = &pieces[from - 1];
-        let item = || sure.is_some() && (!above.seen.has(COLON | BLANK) && is_item(above, 12) || is_dated_line(above));
+        let item = || {
+            sure.is_some()
+                && (!above.seen.has(COLON | BLANK) && is_item(above, 12)
+                    || is_dated_line(above)
+                    || has_labels(above)
+                    || names_staff(above.text))
+        };
         above.judged > Furniture::No || item() || above.text.bytes().all(|byte| byte.is_ascii_alphabetic())
     } {
         from -= 1;
     }
     let own = |piece: &Piece| is_element(piece.text) && attachment_label(piece.text).is_none();
     pieces[from..].iter_mut().filter(|piece| !own(piece)).for_each(|piece| piece.kind = BlockKind::Boilerplate);
+}
+
+/// 记者：张三, 二 审：李四: what someone did for the page, and his name.
+fn names_staff(text: &str) -> bool {
+    let own = |label: &str| label.is_empty() || label.begins_in("联本");
+    scan_label(text).is_some_and(|(label, name)| !own(label) && is_name(name))
 }
 
 /// From the first to the last line of furniture in a range, where one is sure, three are likely, or the page has others.

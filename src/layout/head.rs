@@ -55,8 +55,12 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
             return Head { title: title.or(Some((order, order))), body, order: title.map(|_| order) };
         }
     }
-    let mut titles: Vec<usize> =
-        head.iter().enumerate().filter(|(_, piece)| is_title_line(piece)).map(|(idx, _)| idx).collect();
+    // 统计公报 is enough above who issues it and when.
+    let line = |&idx: &usize| {
+        let rest = || head[idx].chars == 4 && TITLE_ENDS.ends(head[idx].text) && issued_below(head, idx);
+        is_title_line(&head[idx]) || rest()
+    };
+    let mut titles: Vec<usize> = (0..head.len()).filter(line).collect();
     // What stands above 首页 > 公报 is the site's. So is the name of a series, above who issues it and when: 某某会议纪要.
     let above = |piece: &Piece| {
         piece.judged == Furniture::Strong && piece.seen.has(STEP)
@@ -149,11 +153,16 @@ fn title_above_dash(head: &[Piece], first: usize) -> Option<(usize, usize)> {
     (dash > first + 1 && head[first..dash].iter().all(is_headline)).then_some((first, dash - 1))
 }
 
-/// The lines straight above the document number, where they end as titles do.
+/// The line straight above the document number, or above the organ and the day, where it ends as titles do.
 fn title_above_number(head: &[Piece], titles: &[usize]) -> Option<usize> {
     // A number in the site's table of labels has no title above it.
     let number = |piece: &Piece| piece.chars <= 60 && super::element::find_doc_number(piece.text).is_some();
-    titles.iter().find(|&&title| head.get(title + 1).is_some_and(number)).copied()
+    titles.iter().find(|&&title| head.get(title + 1).is_some_and(number) || issued_below(head, title)).copied()
+}
+
+/// Below it stand the organ and the day, each on a line.
+fn issued_below(head: &[Piece], idx: usize) -> bool {
+    head.get(idx + 1..idx + 3).is_some_and(|below| is_organ(below[0].text) && scan_date_line(below[1].text).is_some())
 }
 
 /// The title of a document that begins at paragraph `from`: lines without a break between them, then text.
@@ -289,6 +298,7 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
         && above.chars <= 45
         && above.text != below.text
         && (!above.text.has_char('《') || has_any(below.text, &["》"]) || above.text.has_char('》'))
+        && above.text.contains(is_han)
         && opens_title(&compact(above.text))
         && above.paragraph.lead.hashes == below.paragraph.lead.hashes
         && !above.text.ends_in("。：；:】）)|>")
@@ -364,7 +374,9 @@ fn may_head(piece: &Piece, least: usize) -> bool {
     (least..=60).contains(&piece.chars)
         && piece.judged == Furniture::No
         && !text.ends_in("。；，：、:")
-        && !text.begins_in("[<>(（|$-•")
+        && !text.begins_in("<>(（|$-•")
+        // [某县] 某某会召开, but no [返回首页].
+        && (!text.starts_with('[') || text.first_in("]").is_some_and(|at| text.len() - at >= 24))
         && !(text.starts_with('【') && text.ends_with('】'))
         && !text.starts_with("各位")
         && !is_photo_credit(text)

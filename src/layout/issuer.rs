@@ -67,9 +67,11 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         return;
     }
     read_signature(reader);
-    // On the cover, right below the title.
-    let below = head.title.and_then(|(_, last)| pieces[..head.body].get(last + 1));
-    if let Some(piece) = below.filter(|piece| piece.kind == BlockKind::Signature) {
+    // On the cover, right below the title; in a list of laws between the title and its copy.
+    let Some((first, last)) = head.title else { return };
+    let above = first.checked_sub(1).map(|above| &pieces[above]).filter(|above| is_organ(above.text));
+    let below = pieces[..head.body].get(last + 1).filter(|below| below.kind == BlockKind::Signature);
+    if let Some(piece) = below.or(above.filter(|above| above.kind != BlockKind::Boilerplate)) {
         reader.add(MetadataKey::Issuer, &tighten(piece.text), piece.span);
     }
 }

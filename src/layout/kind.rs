@@ -134,7 +134,7 @@ pub fn opens_with_dateline(text: &str) -> bool {
         || press_end(window).is_some_and(|end| {
             end <= 18 && {
                 let rest = window.after(end);
-                starting_word(rest, &["讯 ", "讯(", "讯（"]).is_some()
+                starting_word(rest, &["讯 ", "讯(", "讯（", "讯：", "讯:"]).is_some()
                     || has_any(rest, &["日电", "日讯", "道(通讯员", "道(记者", "道（通讯员", "道（记者"])
             }
         })

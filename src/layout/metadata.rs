@@ -137,7 +137,7 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
                 reader.append(MetadataKey::Byline, &name, span)
             }
             BlockKind::Byline => read_byline(&mut reader, piece.text, span, kind),
-            BlockKind::PhotoCredit => read_credit(&mut reader, piece.text, span),
+            BlockKind::PhotoCredit | BlockKind::Body => read_credit(&mut reader, piece.text, span),
             BlockKind::Attachment if own => read_attachments(&mut reader, pieces, idx),
             _ => {}
         }
@@ -498,7 +498,7 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
 /// (张三 摄), 本报记者 李四摄: the name before 摄.
 fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
     let inner = text.trim_end_in("）)。 ");
-    let Some(before) = inner.strip_suffix('摄') else { return };
+    let Some(before) = inner.strip_suffix('摄').filter(|before| !before.ends_with('拍')) else { return };
     let before = before.trim_end_in("/ \u{3000}");
     let from = before.last_in("（(。 ：/\u{3000}").map_or(0, |at| at + before.after(at).step());
     let name = before.after(from);

@@ -13,7 +13,7 @@ use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
-const LABELS: [(&str, Option<MetadataKey>); 45] = [
+const LABELS: [(&str, Option<MetadataKey>); 38] = [
     ("生效日期", None),
     ("失效日期", None),
     ("废止日期", None),
@@ -28,17 +28,13 @@ const LABELS: [(&str, Option<MetadataKey>); 45] = [
     ("发布机构", Some(MetadataKey::Issuer)),
     ("发布机关", Some(MetadataKey::Issuer)),
     ("发文部门", Some(MetadataKey::Issuer)),
-    ("颁布单位", Some(MetadataKey::Issuer)),
+    ("布单位", Some(MetadataKey::Issuer)),
     ("信息分类", Some(MetadataKey::Subject)),
     ("发文字号", Some(MetadataKey::DocNumber)),
     ("文号", Some(MetadataKey::DocNumber)),
     ("文件编号", Some(MetadataKey::DocNumber)),
     ("成文日期", Some(MetadataKey::Date)),
     ("颁布日期", Some(MetadataKey::Date)),
-    ("发布日期", Some(MetadataKey::Published)),
-    ("发布时间", Some(MetadataKey::Published)),
-    ("发文日期", Some(MetadataKey::Published)),
-    ("公开日期", Some(MetadataKey::Published)),
     ("生成日期", Some(MetadataKey::Date)),
     ("归档时间", None),
     ("作者", None),
@@ -48,12 +44,9 @@ const LABELS: [(&str, Option<MetadataKey>); 45] = [
     ("公开形式", Some(MetadataKey::Openness)),
     ("公开类别", Some(MetadataKey::Openness)),
     ("关键词", None),
-    ("信息来源", Some(MetadataKey::Source)),
-    ("文章来源", Some(MetadataKey::Source)),
     ("来源", Some(MetadataKey::Source)),
     ("信源", Some(MetadataKey::Source)),
     ("稿源", Some(MetadataKey::Source)),
-    ("责任编辑", Some(MetadataKey::Editor)),
     ("责编", Some(MetadataKey::Editor)),
     ("编辑", Some(MetadataKey::Editor)),
     ("记者", Some(MetadataKey::Byline)),
@@ -135,23 +128,34 @@ pub fn mark_labels(pieces: &mut [Piece]) {
             piece.judged = Furniture::Strong;
         }
     }
-    let label = |idx: usize| pieces.get(idx).and_then(|piece| scan_label(piece.text, 9)).map(|(_, colon)| colon);
-    let beside = |idx: usize| idx >= 2 && label(idx - 2) == Some(false) || label(idx + 2) == Some(false);
-    let mut labels: Vec<usize> = Vec::new();
-    for (idx, piece) in pieces.iter().enumerate().take(60) {
-        // 标题 is a label in a table of labels only.
-        let below = labels.last().is_some_and(|&last| last + 2 == idx) && scan_label(piece.text, 6).is_some();
-        if below || label(idx).is_some_and(|colon| colon || beside(idx)) {
+    // How much a line is a label: with a colon 4, long enough by itself 3, in a table of labels 2; between labels of which
+    // it is one, or behind four, a word is enough: 信息所属单位.
+    let mut classes = [0; 64];
+    for (class, piece) in classes[..60].iter_mut().zip(&*pieces) {
+        *class = match scan_label(piece.text, 9) {
+            Some((_, colon)) => 3 + u8::from(colon),
+            None if scan_label(piece.text, 6).is_some() => 2,
+            None => u8::from(piece.chars <= 8 && piece.text.chars().all(|c| is_han(c) || c == ' ')),
+        };
+    }
+    let (mut labels, mut bare): (Vec<usize>, bool) = (Vec::new(), false);
+    for idx in 0..60 {
+        let (own, next) = (classes[idx], classes[idx + 2]);
+        let below = labels.last().is_some_and(|&last| last + 2 == idx)
+            && (own >= 2 || bare && own == 1 && (labels.len() > 3 || next >= 2));
+        let beside = || idx >= 2 && classes[idx - 2] == 3 || next == 3 || next == 1 && classes[idx + 4] == 3;
+        if below || own == 4 || own == 3 && beside() {
+            bare |= labels.is_empty() && own == 3;
             labels.push(idx);
         }
     }
-    let bare = labels.first().is_some_and(|&first| label(first) == Some(false));
     if labels.len() < 2 + usize::from(bare) {
         return;
     }
     for label in labels {
         pieces[label].judged = Furniture::Strong;
-        if let Some(value) = pieces.get_mut(label + 1).filter(|value| value.chars <= 60 && !value.text.has_char('。'))
+        if let Some(value) =
+            pieces.get_mut(label + 1).filter(|value| value.chars <= 60 && !value.text.trim_end_in("。").has_char('。'))
         {
             value.judged = Furniture::Strong;
         }
@@ -222,7 +226,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     if pieces[idx].chars > 200 || pieces[idx].seen.has(FULL_STOP) {
         return Vec::new();
     }
-    if text.starts_with('|') {
+    if text.has_char('|') && (text.starts_with('|') || !text.has_in("：:")) {
         let key = |(label, value): (&str, &'t str)| Some((key_of(label, 6)??, value));
         return cells(text).zip(cells(text).skip(1)).filter_map(key).collect();
     }
@@ -250,7 +254,8 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     }
     // Where each label begins and where its value does.
     let mut found: Vec<(usize, usize, Option<MetadataKey>)> = Vec::new();
-    if let Some((key, false)) = scan_label(text, 9) {
+    let number = pieces.get(idx + 1).is_some_and(|below| below.text.bytes().any(|byte| byte.is_ascii_digit()));
+    if let Some((key, false)) = scan_label(text, if number { 6 } else { 9 }) {
         found.push((0, text.len(), key));
     }
     for (mark_at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')) {
