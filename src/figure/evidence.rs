@@ -98,7 +98,7 @@ impl Candidate<'_> {
         }
         if unit.surface == "分" && unit.unit.id == "things" && is_price(self.before, after) {
             (kind, symbol, dimension) = (FigureKind::Money, "CNY".into(), Some("money"));
-            (value, rule) = (value.times(Decimal::from_digits([1].into_iter(), 2)?)?, Rule::Price);
+            (value, rule) = (value.times(Decimal::new(1, 2))?, Rule::Price);
         }
         if unit.surface == "成" {
             (kind, symbol, rule) = (FigureKind::Percent, "%".into(), Rule::Tenths);
@@ -123,7 +123,7 @@ impl Candidate<'_> {
                 .after("半".len())
                 .begins(|c: char| is_han(c) && !matches!(c, '的' | '左' | '多' | '到' | '至' | '内'))
         {
-            value = value.plus(Decimal::from_digits([5].into_iter(), 1)?)?;
+            value = value.plus(Decimal::new(5, 1))?;
             end += '半'.len_utf8();
         }
         value = scaled_by_unit(value, unit)?;
@@ -225,7 +225,7 @@ impl Candidate<'_> {
                     || after.starts_with("不变价")
                     // 新10年扶贫纲要, 两个一百年: names.
                     || before.ends_in("新个")
-                    || before.trim_end_matches('前').ends_with("公元")
+                    || before.trim_end_in("前").ends_with("公元")
             }
             // 四周应避免有遮光建筑
             "week" => after.begins_in("年岁边围到期转") || self.text.starts_with('四') && !self.is_bounded(),
@@ -460,7 +460,7 @@ pub fn scaled_by_unit(value: Decimal, unit: &UnitMatch) -> Option<Decimal> {
     if (above, below) == (1, 1) {
         return Some(value);
     }
-    value.times(Decimal::from_int(above))?.times(Decimal::from_digits([1].into_iter(), below.ilog10())?)
+    value.times(Decimal::from_int(above))?.times(Decimal::new(1, below.ilog10()))
 }
 
 /// 港币两千元, US$12亿, ￥100: the currency that is named straight before the number.

@@ -20,7 +20,7 @@ pub fn scan_money_parts(text: &str, numeral: &Numeral, len: usize) -> Option<Fou
             Some((from + idx, *unit, decimals))
         })
     };
-    let part_of = |value: Decimal, decimals: u32| value.times(Decimal::from_digits([1].into_iter(), decimals)?);
+    let part_of = |value: Decimal, decimals: u32| value.times(Decimal::new(1, decimals));
     let (mut level, unit, decimals) = unit_at(len, 0).filter(|&(level, ..)| level < 2)?;
     let mut at = len + unit.len();
     let mut value = part_of(numeral.value, decimals)?;

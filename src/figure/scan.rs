@@ -279,7 +279,7 @@ fn scan_modifier_after(after: &str, kind: FigureKind) -> Option<(Modifier, usize
         return Some((Modifier::Over, '多'.len_utf8()));
     }
     if let Some(rest) = after.strip_prefix('起')
-        && rest.trim_start_matches('步').first().is_none_or(|c| !is_han(c))
+        && rest.trim_start_in("步").first().is_none_or(|c| !is_han(c))
     {
         return Some((Modifier::AtLeast, '起'.len_utf8()));
     }
@@ -365,7 +365,7 @@ fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
     (bounded || SPAN_BEFORE.ends(before)).then_some(Found::new(
         text.len() - after.len(),
         FigureKind::Duration,
-        Value::Exact(Decimal::from_digits([5].into_iter(), 1)?),
+        Value::Exact(Decimal::new(5, 1)),
         Some(unit.into()),
         Some("time"),
         Rule::HalfUnit,
@@ -404,7 +404,7 @@ fn scan_and_a_half(text: &str, numeral: &Numeral) -> Option<Found> {
     Some(Found::new(
         text.len() - rest.len() + word.len(),
         FigureKind::Duration,
-        Value::Exact(numeral.value.plus(Decimal::from_digits([5].into_iter(), 1)?)?),
+        Value::Exact(numeral.value.plus(Decimal::new(5, 1))?),
         Some(unit.into()),
         Some("time"),
         Rule::AndAHalf,

@@ -7,6 +7,7 @@ use super::head::adjacent;
 use super::{Block, Cell, Table};
 use crate::report::BlockKind;
 use crate::text::chars::{COLON, COMMA, Cut, Ends, FULL_STOP, SEMICOLON};
+use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// The most columns of such a table, the fewest cells, and how many are looked at to find its form.
@@ -113,7 +114,7 @@ fn is_cell(pieces: &[Piece], blocks: &[Block], idx: usize) -> bool {
 
 /// 120, -3.5, 45（扩招）.
 fn starts_a_number(text: &str) -> bool {
-    let digits = text.trim_start_matches('-');
+    let digits = text.trim_start_in("-");
     digits.begins(|c: char| c.is_ascii_digit()) && !text.has_char('年')
 }
 

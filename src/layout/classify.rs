@@ -488,7 +488,7 @@ pub fn is_byline(text: &str) -> bool {
     // 某电视台记者：张三
     let named = text.place_of("记者：").map_or(0, |at| at + "记者：".len());
     if !(3..=40).contains(&chars)
-        || find_sign(text.before(named).trim_end_matches('：'), sentence).is_some()
+        || find_sign(text.before(named).trim_end_in("："), sentence).is_some()
         || find_sign(text.after(named), sentence).is_some()
     {
         return false;

@@ -38,7 +38,7 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
     at += text.after(at).len() - text.after(at).trim_start_in("第 ").len();
     let serial = scan_numeral(text.after(at))?;
     at += serial.len;
-    let end = text.len() - text.after(at).trim_start_matches(' ').strip_prefix('号')?.len();
+    let end = text.len() - text.after(at).trim_start_in(" ").strip_prefix('号')?.len();
     // 青政 [2020] 20号
     let written = text.before(open).trim_end();
     let code = written
@@ -77,7 +77,7 @@ pub fn is_order_number(text: &str) -> bool {
     let dated = inner.strip_prefix('〔').and_then(|rest| rest.split_once('〕')).filter(year);
     let serial = inner.split_once('年').filter(year).map_or(inner, |(_, rest)| rest);
     dated
-        .map(|(_, serial)| serial.trim_start_matches('第'))
+        .map(|(_, serial)| serial.trim_start_in("第"))
         .or_else(|| serial.strip_prefix('第'))
         .and_then(|rest| rest.strip_suffix('号'))
         .and_then(|number| scan_numeral(number).filter(|numeral| numeral.len == number.len()))
@@ -186,7 +186,7 @@ pub fn is_issue(text: &str) -> bool {
     text.len() <= 60 && {
         let compacted = compact(text);
         let inner = compacted.trim_in("（）()");
-        inner.ends_with('期') && inner.trim_start_matches('总').starts_with('第')
+        inner.ends_with('期') && inner.trim_start_in("总").starts_with('第')
     }
 }
 

@@ -399,7 +399,7 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
     let Some((first, last)) = head.title else { return };
     let title: String = pieces[first..=last].iter().map(|piece| title_core(piece.text)).collect();
     // A site may cut it: 《某省关于支持民间投资
-    let cut = |core: &str| core.len() >= 30 && title.place_of(core.trim_start_matches('《')).is_some_and(|at| at > 0);
+    let cut = |core: &str| core.len() >= 30 && title.place_of(core.trim_start_in("《")).is_some_and(|at| at > 0);
     for idx in 0..pieces.len() {
         let piece = &pieces[idx];
         let own = idx >= first && idx < text_end.max(last + 1) && (idx <= last || idx >= head.body);
@@ -419,9 +419,7 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
         let piece = &mut pieces[idx];
         if again || core == title && !opening || idx >= text_end.max(last + 1) && has_word(&core, &title) {
             piece.judged = Furniture::Strong;
-        } else if idx < first && cut(&core)
-            || core.trim_end_matches('》').ends_with(topic(title.trim_end_matches('》')))
-        {
+        } else if idx < first && cut(&core) || core.trim_end_in("》").ends_with(topic(title.trim_end_in("》"))) {
             piece.judged = Furniture::Weak;
         }
     }

@@ -284,7 +284,7 @@ fn is_title_line(piece: &Piece) -> bool {
 fn is_title_part(head: &[Piece], idx: usize) -> bool {
     let (above, below) = (&head[idx - 1], &head[idx]);
     // 某县2024年预算执行情况 / 2025年预算草案的报告; 和其他财政收支的审计工作报告
-    let rest = below.text.trim_start_matches('和');
+    let rest = below.text.trim_start_in("和");
     let joint = rest.len() < below.text.len();
     let broken =
         (joint || above.text.ends_with("情况")) && rest.begins(opens_year) || joint && rest.starts_with("其他");

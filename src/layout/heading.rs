@@ -256,7 +256,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             return heading(marker.style, Some(marker), idx + below, followed_by_text(pieces, idx + below));
         }
         let open_ended = !body.ends_in("，；、,;") && body.trim().chars().nth(1).is_some();
-        let one_sentence = !body.trim_end_matches('。').has_in("。！？");
+        let one_sentence = !body.trim_end_in("。").has_in("。！？");
         let closed = text.ends_with('。');
         // Of a text with one sentence a line the next is enough.
         let above_sentence = pieces.get(idx + 1).is_some_and(|next| {

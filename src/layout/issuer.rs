@@ -19,9 +19,9 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
     if let Some((first, last)) = head.title {
         let title = tighten(&texts(&pieces[first..=last]));
         let mut joints = title.char_indices().filter(|&(at, _)| TITLE_JOINTS.starts(title.after(at)));
-        if let Some(organs) = joints.find_map(|(at, _)| {
-            Some(title.before(at).trim_start_matches('《').trim_end()).filter(|it| ORGAN_ENDS.ends(it))
-        }) {
+        if let Some(organs) = joints
+            .find_map(|(at, _)| Some(title.before(at).trim_start_in("《").trim_end()).filter(|it| ORGAN_ENDS.ends(it)))
+        {
             // Several organs stand apart; one may be broken over two lines.
             let apart = organs.split(' ').all(|organ| ORGAN_ENDS.ends(organ));
             let value = if apart { organs.to_owned() } else { compact(organs).into_owned() };

@@ -45,7 +45,7 @@ const BY_END: [(&str, DocumentKind); 28] = [
 
 /// The kind that a title alone states.
 pub fn kind_of_title(core: &str) -> Option<DocumentKind> {
-    let core = core.trim_end_matches('》');
+    let core = core.trim_end_in("》");
     let stated = BY_END.iter().find(|(end, _)| core.ends_with(end)).map(|&(_, kind)| kind);
     stated.or_else(|| core.ends_with("报告").then_some(DocumentKind::Report))
 }

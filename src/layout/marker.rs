@@ -114,7 +114,7 @@ fn small(value: Decimal) -> Option<u32> {
 
 fn scan_chapter(text: &str) -> Option<Marker> {
     let rest = text.strip_prefix('第')?;
-    let blank = rest.len() - rest.trim_start_matches(' ').len();
+    let blank = rest.len() - rest.trim_start_in(" ").len();
     let numeral = scan_numeral(rest.after(blank)).filter(|it| it.rough.is_none() && !it.scaled)?;
     let number = small(numeral.value)?;
     let unit = rest.after(blank + numeral.len).first()?;

@@ -358,7 +358,7 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
         reader.add(MetadataKey::Signer, &tighten(names), span);
     }
     if let Some(rest) = compacted.strip_prefix("主送：").or_else(|| compacted.strip_prefix("主送:")) {
-        reader.add(MetadataKey::Recipient, rest.trim_end_matches('。'), span);
+        reader.add(MetadataKey::Recipient, rest.trim_end_in("。"), span);
     }
     if let Some(inner) = text.strip_start_in("（(").and_then(|rest| rest.strip_end_in("）)"))
         && own
@@ -420,7 +420,7 @@ fn read_distribution(reader: &mut Reader, pieces: &[Piece]) {
         let line = compact(piece.text);
         let names = distributed(&line);
         value.push_str(if names.is_some() && !value.is_empty() { " " } else { "" });
-        value.push_str(names.unwrap_or(&line).trim_end_matches('。'));
+        value.push_str(names.unwrap_or(&line).trim_end_in("。"));
     }
     let span = pieces[first].span.cover(pieces[last].span);
     reader.add(MetadataKey::CopiedTo, &value, span);

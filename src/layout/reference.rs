@@ -191,7 +191,7 @@ fn close_of(text: &str, from: usize) -> Option<usize> {
 
 /// （泉政〔2023〕35号） straight after the title.
 fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
-    let bracket = text.after(at).trim_start_matches(' ');
+    let bracket = text.after(at).trim_start_in(" ");
     let inner = bracket.strip_start_in("（(")?;
     let from = text.len() - inner.len();
     let window = text.before(text.floor_char_boundary(from + 90)).after(from);

@@ -259,7 +259,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
         found.push((0, text.len(), key));
     }
     for (mark_at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '：' | ':')) {
-        let before = text.before(mark_at).trim_end_matches('】');
+        let before = text.before(mark_at).trim_end_in("】");
         // 著录日期： ends as a known label does.
         let known = LABELS.iter().find_map(|&(label, key)| {
             let at = ends_spaced(before, label)?;

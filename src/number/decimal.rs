@@ -50,9 +50,9 @@ impl Decimal {
     }
 
     /// Digits with `point` of them after the decimal point; `None` where they are too many.
-    pub fn from_digits(digits: impl Iterator<Item = u8>, point: u32) -> Option<Decimal> {
+    pub fn from_digits(digits: &[u8], point: u32) -> Option<Decimal> {
         let mut read = Digits::default();
-        digits.for_each(|digit| read.push(digit));
+        digits.iter().for_each(|&digit| read.push(digit));
         read.decimal(point)
     }
 
@@ -246,7 +246,8 @@ mod tests {
 
     fn decimal(text: &str) -> Decimal {
         let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-        Decimal::from_digits(whole.bytes().chain(part.bytes()).map(|b| b - b'0'), part.len() as u32).unwrap()
+        let digits: Vec<u8> = whole.bytes().chain(part.bytes()).map(|b| b - b'0').collect();
+        Decimal::from_digits(&digits, part.len() as u32).unwrap()
     }
 
     #[test]
@@ -293,7 +294,7 @@ mod tests {
 
     #[test]
     fn too_many_digits_are_refused_not_rounded() {
-        assert_eq!(Decimal::from_digits(std::iter::repeat_n(9, 40), 0), None);
+        assert_eq!(Decimal::from_digits(&[9; 40], 0), None);
         assert_eq!(decimal("9").shift(40), None);
     }
 
@@ -359,12 +360,12 @@ mod tests {
                 assert_eq!(decimal(&text).to_string(), text);
             }
         }
-        let digits = |n: usize| Decimal::from_digits(std::iter::repeat_n(1, n), 0);
+        let digits = |n: usize| Decimal::from_digits(&vec![1; n], 0);
         assert!(digits(36).is_some() && digits(37).is_none());
-        let zeros = std::iter::repeat_n(0, 40).chain([5]);
-        assert_eq!(Decimal::from_digits(zeros, 0).map(|it| it.to_string()).as_deref(), Some("5"));
-        assert!(Decimal::from_digits([1].into_iter(), 36).is_some());
-        assert!(Decimal::from_digits([1].into_iter(), 37).is_none());
+        let zeros = [&[0; 40][..], &[5]].concat();
+        assert_eq!(Decimal::from_digits(&zeros, 0).map(|it| it.to_string()).as_deref(), Some("5"));
+        assert!(Decimal::from_digits(&[1], 36).is_some());
+        assert!(Decimal::from_digits(&[1], 37).is_none());
         assert_eq!(decimal("1").shift(35).unwrap().to_string(), format!("1{}", "0".repeat(35)));
         assert_eq!(decimal("1").shift(36), None);
         let largest = Decimal { mantissa: i128::MAX, scale: 0 };

@@ -423,10 +423,9 @@ fn scan_han(text: &str) -> Option<Numeral> {
                     break;
                 }
                 let taken: usize = after.chars().take(decimals.len()).map(char::len_utf8).sum();
-                let part =
-                    Decimal::from_digits(std::iter::once(0).chain(decimals.iter().copied()), decimals.len() as u32)?;
+                let part = Decimal::from_digits(&decimals, decimals.len() as u32)?;
                 let whole = match (digit, any_scale) {
-                    (_, false) => Decimal::from_digits(digit_text.iter().copied(), 0)?,
+                    (_, false) => Decimal::from_digits(&digit_text, 0)?,
                     // 一千六点五: elliptic.
                     (Some(d), true) => section.plus(elliptic(d, last_scale, zero_before)?)?,
                     (None, true) => section,
@@ -457,7 +456,7 @@ fn scan_han(text: &str) -> Option<Numeral> {
                         Some((Decimal::from_int(digit_text[0].into()), Decimal::from_int(digit_text[1].into())));
                 } else if !any_scale && digit_text.len() > 1 && digit.is_some() {
                     // 一二三万: digits, then a scale.
-                    digit = Some(Decimal::from_digits(digit_text.iter().copied(), 0)?);
+                    digit = Some(Decimal::from_digits(&digit_text, 0)?);
                 }
                 if power < 4 {
                     // 千万|千瓦: after 万 or 亿 no scale stands without its digit.
@@ -521,7 +520,7 @@ fn scan_han(text: &str) -> Option<Numeral> {
         if digit_text.is_empty() {
             return None;
         }
-        let value = Decimal::from_digits(digit_text.iter().copied(), 0)?;
+        let value = Decimal::from_digits(&digit_text, 0)?;
         let digits = digit_text.len() as u32;
         return Some(Numeral { len, value, form: Form::Han, rough, before_scale: None, scaled: false, digits });
     }

@@ -49,7 +49,7 @@ fn parse_tail(body: &str, numeral: &Numeral, rest: &str) -> Option<Decimal> {
         let digits: Option<Vec<u8>> = decimals.chars().map(digit).collect();
         let digits = digits.filter(|digits| !digits.is_empty())?;
         let places = digits.len() as u32;
-        return numeral.value.plus(Decimal::from_digits(digits.into_iter(), places)?);
+        return numeral.value.plus(Decimal::from_digits(&digits, places)?);
     }
     if let Some(fraction) = rest.strip_prefix('又') {
         let fraction = parse_fraction(fraction)?;

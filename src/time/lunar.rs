@@ -33,7 +33,7 @@ pub fn scan_lunar(text: &str) -> Option<usize> {
     let rest = month.unwrap_or(text);
     let named = starting_word(rest, &["正月", "腊月", "臘月"]).map(str::len);
     let len = named.or_else(|| scan_part(month?, 12, &["月"]).map(|(len, _)| len))?;
-    let day = rest.after(len).trim_start_matches('初');
+    let day = rest.after(len).trim_start_in("初");
     let end = scan_small(day, 30).map_or(len, |(more, _)| rest.len() - day.len() + more);
     Some(text.len() - rest.len() + end)
 }

@@ -174,7 +174,7 @@ fn is_baseline(before: &str, after: &str) -> bool {
     BASELINE_BEFORE.ends(before)
         || IS_BEFORE_BASELINE.ends(before) && !RISES_TO.ends(before) && OF_AFTER_BASELINE.starts(after)
         || WITH_BEFORE_BASELINE.ends(before) && COMPARED_AFTER_BASELINE.starts(after)
-        || before.ends_with('在') && after.trim_start_matches('的').starts_with("基础上")
+        || before.ends_with('在') && after.trim_start_in("的").starts_with("基础上")
 }
 
 /// What kind of expression a character may start.
