@@ -146,9 +146,9 @@ fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
     None
 }
 
-/// 1.74个、3.22个和4.0个百分点: points of which only the last is named whole; half a thing is not counted.
+/// 1个、3.22个和4.0个百分点: points of which only the last is named whole.
 pub fn scan_points(text: &str, numeral: &Numeral) -> Option<Found> {
-    if numeral.form != Form::Arabic || !text.before(numeral.len).has_in(".．") {
+    if numeral.form != Form::Arabic {
         return None;
     }
     let end = numeral.len + text.after(numeral.len).strip_start_in("个個").map(|_| '个'.len_utf8())?;

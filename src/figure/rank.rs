@@ -113,9 +113,10 @@ pub fn follows_ordinal(before: &str) -> bool {
     false
 }
 
-/// 首位 after a place or a verb of rank.
+/// 首位 after a place or a verb of rank: 跃居全国城市首位.
 fn scan_first_place(before: &str) -> Option<usize> {
-    let scoped = RANK_SCOPE.ends(before) || RANK_VERB.ends(before);
+    let scoped =
+        RANK_SCOPE.ends(before) || RANK_VERB.ends(before) || stands_in(before, |place| RANK_SCOPE.starts(place));
     (scoped && !RANK_PLACE_NOT.ends(before)).then_some("首位".len())
 }
 
@@ -134,7 +135,7 @@ fn scan_first(before: &str, text: &str) -> Option<usize> {
 /// 第1名, 第二位 with what it is among; 第一 after a verb of rank; 第一根 of a thing.
 fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
     let rest = text.strip_prefix('第')?;
-    let blank = rest.len() - rest.trim_start_matches(' ').len();
+    let blank = rest.len() - rest.trim_start_in(" ").len();
     let numeral =
         scan_numeral(rest.after(blank)).filter(|it| it.form != Form::Scale && it.rough.is_none() && !it.scaled)?;
     let at = '第'.len_utf8() + blank + numeral.len;
@@ -200,7 +201,7 @@ fn is_ranked(before: &str) -> bool {
 }
 
 /// 稳居中部地区第1, 位列全国百强县第12位: a verb of place, and what is ranked among in a few characters.
-fn stands_in(before: &str, among: impl Fn(&str) -> bool) -> bool {
+fn stands_in(before: &str, among: fn(&str) -> bool) -> bool {
     let place = before.char_indices().rev().take(10).take_while(|(_, c)| c.is_alphanumeric()).last();
     place.is_some_and(|(at, _)| {
         let clause = before.after(at);

@@ -127,7 +127,7 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
         _ => name,
     };
     // 832个|贫困县|中, but 3所|高中.
-    let name = if AFTER_AMONG_NOT.ends(name) { name } else { name.trim_end_matches('中') };
+    let name = if AFTER_AMONG_NOT.ends(name) { name } else { name.trim_end_in("中") };
     name.chars().any(is_letter).then(|| Span::at(span.start as usize, name.len()))
 }
 

@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
                 .filter(|(at, word)| !phrase.str().after(at + word.len()).starts_with('部'))
             {
                 phrase.end = phrase.start + at;
-                phrase.end -= phrase.str().len() - phrase.str().trim_end_matches('不').len();
+                phrase.end -= phrase.str().len() - phrase.str().trim_end_in("不").len();
             }
             // 增速|比全国、全省分别高|2.5个、1.7个百分点: a distance, as after 高于.
             if let Some(at) = compared(phrase.str()).filter(|_| n_clauses == 0) {

@@ -166,7 +166,7 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
 
 /// 与上年相比，… and 从环比看，…: a comparison that a sentence opens with holds for all of it.
 fn led(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
-    match text.before(frame.start).after(frame.sentence).trim_start().trim_start_matches('从') {
+    match text.before(frame.start).after(frame.sentence).trim_start().trim_start_in("从") {
         said if said.starts_with("环比看") => return Some(Basis::Mom),
         said if said.starts_with("同比看") => return Some(Basis::Yoy),
         _ => {}

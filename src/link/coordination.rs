@@ -109,8 +109,9 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
     let last = items[items.len() - 1];
     let none = Phrase { start: last.end, ..last };
     let others = &items[..items.len() - 1];
-    // 中、小|型企业, 进、出|口: one character is no name.
-    if others.iter().all(|item| item.n_chars() == 1) && last.n_chars() >= 2 {
+    // 中、小|型企业, 进、出|口, 金融机构存、贷|款余额: one character is no name.
+    let deposits = others[0].str().ends_with('存') && last.str().starts_with('贷');
+    if (deposits || others.iter().all(|item| item.n_chars() == 1)) && last.n_chars() >= 2 {
         let own = chars_before(last, 1);
         return Phrase { start: own.end, ..last };
     }
@@ -146,7 +147,7 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
 /// 第一、二、三产业: what the first opens with belongs to all.
 fn is_ordinal(items: &[Phrase]) -> bool {
     let others = &items[..items.len() - 1];
-    let number = |item: &Phrase| item.str().trim_start_matches('第').chars().all(|c| "一二三四五".has_char(c));
+    let number = |item: &Phrase| item.str().trim_start_in("第").chars().all(|c| "一二三四五".has_char(c));
     items[0].str().starts_with('第') && others.iter().all(number)
 }
 

@@ -90,7 +90,7 @@ pub fn cut_time<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     let at = context.times.before(phrase.end);
     let inside = times[..at].iter().rev().take_while(|time| time.span.start as usize > phrase.start).find(|time| {
         // 畜牧|全年|出栏生猪: a heading that has lost its break.
-        let headed = time.span.start as usize - phrase.start <= 7;
+        let headed = time.span.start as usize - phrase.start <= 7 && !phrase.str().starts_with('占');
         time.kind == TimeKind::Date || headed || phrase.text.after(time.span.end as usize).starts_with('前')
     });
     let Some(time) = inside.map(|time| time.span).filter(|time| (time.end as usize) < phrase.end) else {

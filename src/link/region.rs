@@ -49,15 +49,20 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
         }
         // 贡献了全国|24.1%的增量: what a share is of.
         let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Ratio)
-            && !opens_noun(text.after(frame.end).trim_start_matches('的'));
-        let object = if rank || share || distance { None } else { object_of(text, frame) };
+            && !opens_noun(text.after(frame.end).trim_start_in("的"));
+        let object = if rank || share || figure.kind == FigureKind::Points { None } else { object_of(text, frame) };
         // 年末|全县|0—15岁人口2.4万人: what a clause opens with is the place of what follows, too.
         if let Some(object) = object {
             let mut lead = Phrase::new(text, frame.clause.max(frame.window), object.start as usize);
             strip_lead(context, &mut lead);
             here = Some(object).filter(|_| lead.is_empty()).or(here);
         }
-        regions.push(if rank { rank_field(text, frame) } else { object.or(here) });
+        regions.push(match regions.last() {
+            // 分居全省第4、|第3位
+            Some(&same) if rank && frame.nth > 0 && frame.gap(text) == "、" => same,
+            _ if rank => rank_field(text, frame),
+            _ => object.or(here),
+        });
     }
     regions
 }

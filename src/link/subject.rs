@@ -13,8 +13,8 @@ use super::rank;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
     PURPOSE_AFTER, REGION_WHOLE, RISES_TO, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_GAIN,
-    SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB,
-    SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
+    SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB,
+    SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, has_word, is_letter};
@@ -111,6 +111,8 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut phrase = self.before(idx);
+        // A、B产量|分别占全国|14.8%、24.1%
+        phrase.end -= phrase.str().place_of("分别占").map_or(0, |at| phrase.str().len() - at);
         if self.figure(idx).kind == FigureKind::Rank {
             rank::strip_rank_tail(self.context, &mut phrase);
         }
@@ -127,7 +129,8 @@ impl<'a> Reader<'a> {
         // 分别下降6.7%、11.1%和持平: one more than there are values.
         let level = self.text.after(self.frames[idx + n - 1].end).trim_start_in("、和与");
         let n_told = n + usize::from(level.starts_with("持平") || level.starts_with("基本持平"));
-        let mut earlier = (respective || told && phrase.is_empty())
+        // 高于全国、全省|1个、0.2个百分点: two distances of one.
+        let mut earlier = (respective || told && phrase.is_empty() && SUBJECT_GAP.find(before).is_none())
             .then(|| self.last_distinct(idx, n_told, phrase.is_empty()))
             .flatten();
         earlier.iter_mut().for_each(|earlier| earlier.truncate(n));
@@ -239,7 +242,8 @@ impl<'a> Reader<'a> {
                 // 研发投入…，连续三年居全国|第一
                 let said = figure.span.of(self.text);
                 let place = said.begins_in("第前") || said.starts_with("首位") || said.ends_with('强');
-                if place && frame.nth > 0 && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
+                let here = frame.nth > 0 && frame.clause == self.frames[idx - 1].clause;
+                if place && here && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
                     // 连续三年获评全国|百强县: of no one that the clause names.
                     let alone = Frame { clause: frame.window, ..frame };
                     return self
@@ -314,7 +318,7 @@ impl<'a> Reader<'a> {
         }
         // 按每亩30元|标准给予补助
         if kind == FigureKind::Money
-            && let Some(rest) = after_text.trim_start_matches('的').strip_prefix("标准")
+            && let Some(rest) = after_text.trim_start_in("的").strip_prefix("标准")
             && let Some((at, grant)) = SUBJECT_GRANT.find(rest)
         {
             let rest_at = frame.end + after_text.len() - rest.len();
