@@ -68,6 +68,9 @@ pub fn packages(mode: Mode) -> Result<()> {
     Ok(())
 }
 
+/// What is marked to be inlined is where it is as short as this, and not up to 325: 1.03 of the time, 4.5 KB less.
+const INLINE: &str = "-Cllvm-args=-inlinehint-threshold=190";
+
 /// Compiles for WebAssembly. Machine paths are remapped, so that two machines write the same bytes.
 pub fn compile(args: &[&str]) -> Result<()> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
@@ -75,7 +78,9 @@ pub fn compile(args: &[&str]) -> Result<()> {
     let flags: Vec<_> = remaps
         .into_iter()
         .flatten()
-        .map(|(from, to)| toml::Value::String(format!("--remap-path-prefix={}={to}", from.display())))
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
+        .chain([INLINE.to_owned()])
+        .map(toml::Value::String)
         .collect();
     let flags = toml::Value::Array(flags);
     execute(
