@@ -11,8 +11,8 @@ use super::cells;
 use super::closing::{Closing, find_attached, find_closings};
 use super::contents;
 use super::element::{
-    compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, organ_and_date, scan_date_line,
-    scan_masthead, scan_page_line,
+    compact, ends_in_paper, find_doc_number, heads_page, is_order_number, is_organ, number_behind, organ_and_date,
+    scan_date_line,
 };
 use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
@@ -289,7 +289,7 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
         BlockKind::TableUnit
     } else if tail && text == "附件：" {
         BlockKind::Attachment
-    } else if edge && is_element(text) || first == '附' && attachment_label(text).is_some() {
+    } else if edge && is_element(text) || matches!(first, '附' | '特') && attachment_label(text).is_some() {
         BlockKind::Element
     } else if edge && scan_date_line(text).is_some() {
         BlockKind::Date
@@ -325,9 +325,8 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
 /// An organ, a newspaper's name, its page, or the number of the copy, above the title.
 fn is_masthead(piece: &Piece) -> bool {
     is_organ(piece.text)
-        || scan_masthead(piece.text).is_some()
+        || heads_page(piece.text)
         || piece.chars <= 10 && ends_in_paper(piece.text)
-        || scan_page_line(piece.text).is_some()
         || is_copy_number(piece.text)
 }
 

@@ -84,8 +84,7 @@ pub fn find_attached(pieces: &[Piece], head: Head, closings: &[Closing]) -> Vec<
     // Where a title may begin: the line itself, or below its label.
     let labelled = (head.body..pieces.len()).filter_map(|idx| {
         let own = glossary(&pieces[idx]) || opened(idx);
-        let label = attachment_label(pieces[idx].text).is_some() || closes_letter(&pieces[idx]);
-        (own || label).then_some(idx + usize::from(!own))
+        (own || attachment_label(pieces[idx].text).is_some()).then_some(idx + usize::from(!own))
     });
     let starts = merge(after.collect(), labelled.collect(), |&idx| idx);
     let mut out: Vec<(usize, usize)> = Vec::new();
@@ -173,11 +172,6 @@ pub fn seams(text: &str) -> Vec<usize> {
 /// Where the last title ends that ends before `to`.
 fn titled(text: &str, from: usize, to: usize) -> Option<usize> {
     (from..to).rev().find(|&at| text.is_char_boundary(at) && TITLE_ENDS.ends(text.before(at)))
-}
-
-/// 特此通知: nothing but what is attached stands below.
-pub fn closes_letter(piece: &Piece) -> bool {
-    piece.chars <= 8 && piece.text.starts_with("特此")
 }
 
 fn ends_as_title(text: &str) -> bool {

@@ -162,6 +162,12 @@ pub fn organ_and_date(text: &str) -> Option<(&str, Date)> {
     Some((organ, scan_date_line(date)?)).filter(|_| is_organ(organ))
 }
 
+/// The name of a newspaper with its day, or its page, above what stands on it.
+#[inline(never)]
+pub fn heads_page(text: &str) -> bool {
+    scan_masthead(text).is_some() || scan_page_line(text).is_some()
+}
+
 /// 某某日报 2025年10月9日 星期四 第02版：经济: the newspaper, its date and its page on one line, in any order.
 pub fn scan_masthead(text: &str) -> Option<(&str, Date, Option<&str>)> {
     if text.len() > 240 || text.has_in("，。>") {

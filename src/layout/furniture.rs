@@ -2,8 +2,7 @@
 
 use super::classify::{Piece, is_byline, is_element, is_name, is_salutation};
 use super::element::{
-    compact, ends_in_paper, find_doc_number, is_issue, is_organ, organ_and_date, scan_date_line, scan_masthead,
-    scan_page_line,
+    compact, ends_in_paper, find_doc_number, heads_page, is_issue, is_organ, organ_and_date, scan_date_line,
 };
 use super::head::{Head, attachment_label, opens_text, title_core, topic};
 use super::marker::scan_marker;
@@ -336,11 +335,7 @@ fn mark_above(pieces: &mut [Piece], head: Head, title_first: usize, page: bool) 
         }
     });
     // A newspaper's name, day and page among its buttons are its own.
-    let press = |piece: &Piece| {
-        ends_in_paper(piece.text) && piece.chars <= 10
-            || scan_page_line(piece.text).is_some()
-            || scan_masthead(piece.text).is_some()
-    };
+    let press = |piece: &Piece| ends_in_paper(piece.text) && piece.chars <= 10 || heads_page(piece.text);
     let paper = above.iter().any(press);
     for (idx, piece) in pieces.iter_mut().enumerate().take(range.1).skip(range.0) {
         let own = official.is_some_and(|first| idx >= first || is_element(piece.text)) && piece.judged == Furniture::No
@@ -417,7 +412,9 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
         let copied = || pieces[..first.min(20)].iter().any(|above| above.text == pieces[idx].text);
         let again = idx > last && is_item(&pieces[idx], 20) && copied();
         let piece = &mut pieces[idx];
-        if again || core == title && !opening || idx >= text_end.max(last + 1) && has_word(&core, &title) {
+        let hashed = idx < first && piece.paragraph.lead.hashes > 0 && title.ends_with(&*core);
+        let behind = idx >= text_end.max(last + 1) && has_word(&core, &title);
+        if again || hashed || behind || core == title && !opening {
             piece.judged = Furniture::Strong;
         } else if idx < first && cut(&core) || core.trim_end_in("》").ends_with(topic(title.trim_end_in("》"))) {
             piece.judged = Furniture::Weak;

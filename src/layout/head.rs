@@ -5,7 +5,9 @@ use std::borrow::Cow;
 
 use super::classify::{Piece, is_byline, is_caption, is_element, is_photo_credit, is_salutation};
 use super::closing::Closing;
-use super::element::{compact, is_issue, is_order_number, is_organ, order_with_number, organ_and_date, scan_date_line};
+use super::element::{
+    compact, heads_page, is_issue, is_order_number, is_organ, order_with_number, organ_and_date, scan_date_line,
+};
 use super::furniture::Furniture;
 use super::kind::{kind_of_title, opens_with_dateline};
 use super::marker::{Style, scan_marker};
@@ -80,7 +82,6 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
     });
     let numbered = title_above_number(head, &titles);
     let chosen = match (titles.first(), hashed) {
-        _ if numbered.is_some() => numbered,
         (Some(&first), hashed) => {
             // The page's own heading repeats the title: the later one is the document's.
             let same = title_core(head[first].text);
@@ -88,9 +89,9 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
             // So is the one above ——在某会议上.
             let own = |idx: usize| title_core(head[idx].text).ends_with(same) || above_dash(head, idx);
             let last_same = titles.iter().rev().copied().find(|&idx| own(idx)).unwrap_or(first);
-            // With the site's lines between the two it is so for a title with # as well.
-            let site = |idx: usize| (idx..last_same).any(|idx| head[idx].judged == Furniture::Strong);
-            Some(hashed.filter(|&idx| titles.contains(&idx) && !site(idx)).unwrap_or(last_same))
+            // The one above the number is, and the one with #, where none repeats it.
+            let marked = numbered.or(hashed.filter(|idx| titles.contains(idx)));
+            Some(marked.map_or(last_same, |idx| idx.max(last_same)))
         }
         (None, Some(hashed)) => Some(hashed),
         (None, None) => find_headline(head, path),
@@ -219,8 +220,11 @@ fn is_draft(text: &str) -> bool {
     text.begins_in("（(") && has_any(text, &["草案", "稿）", "稿)", "试行", "暂行", "年版"])
 }
 
-/// 附件, 附件1, 附：, alone on a line: the length of the label.
+/// 附件, 附件1, 附：, or 特此通知, alone on a line above what is attached: the length of the label.
 pub fn attachment_label(text: &str) -> Option<usize> {
+    if text.strip_prefix("特此").is_some_and(|rest| rest.len() == "通知".len()) {
+        return Some(text.len());
+    }
     let rest = text.strip_prefix('附')?;
     let rest = rest.strip_prefix('件').or_else(|| rest.strip_prefix('录')).unwrap_or(rest);
     let number = rest.trim_start();
@@ -301,13 +305,12 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
         && above.text.contains(is_han)
         && opens_title(&compact(above.text))
         && above.paragraph.lead.hashes == below.paragraph.lead.hashes
-        && !above.text.ends_in("。：；:】）)|>")
+        && !above.text.ends_in("。：；:】）)|>摄")
         && above.judged == Furniture::No
         && (!is_title_line(above) || compact(above.text).ends_with("印发") || broken)
         && !is_element(above.text)
         && scan_date_line(above.text).is_none()
-        && super::element::scan_page_line(above.text).is_none()
-        && super::element::scan_masthead(above.text).is_none()
+        && !heads_page(above.text)
         && scan_marker(above.text).is_none()
         && !above.text.has_char('\t')
 }
@@ -384,9 +387,8 @@ fn may_head(piece: &Piece, least: usize) -> bool {
         && !is_byline(text)
         && !is_element(text)
         && scan_date_line(text).is_none()
-        && super::element::scan_page_line(text).is_none()
+        && !heads_page(text)
         && !super::element::ends_in_paper(text)
-        && super::element::scan_masthead(text).is_none()
         && piece.marker.is_none()
         && !text.has_char('\t')
         && text.contains(is_han)

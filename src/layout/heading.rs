@@ -7,7 +7,6 @@ use crate::text::signs::Signs;
 use std::collections::HashMap;
 
 use super::classify::{Classified, Piece, attachment_names};
-use super::closing::closes_letter;
 use super::element::{add_word, compact, number_behind, texts};
 use super::head::{Head, title_core};
 use super::kind::opens_with_dateline;
@@ -339,7 +338,7 @@ fn is_couplet(text: &str) -> bool {
 
 /// A short line of text without a marker.
 fn is_plain_line(piece: &Piece) -> bool {
-    piece.kind == BlockKind::Body && piece.marker.is_none() && is_short_line(piece) && !closes_letter(piece)
+    piece.kind == BlockKind::Body && piece.marker.is_none() && is_short_line(piece)
 }
 
 /// 2 to 24 characters without the punctuation of a sentence and without the gaps of a list of names.

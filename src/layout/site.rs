@@ -108,12 +108,6 @@ fn key_of(label: &str, least: usize) -> Option<Option<MetadataKey>> {
 /// A site's table of labels, one cell a line: 索引号： and below it the number. Two labels make a table, without colons
 /// three, each two lines below another.
 pub fn mark_labels(pieces: &mut [Piece]) {
-    // Between two rules at the start of a Markdown file: 文号: …
-    let rule = |idx: usize| pieces.get(idx).is_some_and(|piece| piece.paragraph.after_mark);
-    let count = 1 + pieces.iter().skip(1).take_while(|it| !it.paragraph.after_mark && it.text.has_in(":-")).count();
-    if rule(0) && rule(count) {
-        pieces[..count].iter_mut().for_each(|piece| piece.judged = Furniture::Strong);
-    }
     // As rows of Markdown, with the rule between them.
     let row =
         |piece: &&mut Piece| names_cells(piece.text) || piece.text.starts_with("| -") || piece.text.starts_with("|-");
@@ -166,7 +160,7 @@ pub fn mark_labels(pieces: &mut [Piece]) {
 pub fn mark_runs(pieces: &mut [Piece]) {
     // A run of labels of which a site has some.
     let colon = |piece: &Piece| {
-        let at = piece.text.first_in("：:").filter(|at| (3..=18).contains(at) && piece.chars <= 60)?;
+        let at = piece.text.first_in("：:").filter(|at| (3..=18).contains(at) && piece.chars <= 120)?;
         piece.text.before(at).closes(is_han).then_some(at)
     };
     let mut first = 0;
@@ -179,7 +173,7 @@ pub fn mark_runs(pieces: &mut [Piece]) {
         let run = &mut pieces[first..idx];
         let site = |piece: &&Piece| piece.judged == Furniture::Strong;
         let known = |piece: &&Piece| {
-            site(piece) || colon(piece).is_some_and(|at| scan_label(piece.text.before(at), 9).is_some())
+            site(piece) || colon(piece).is_some_and(|at| scan_label(piece.text.before(at), 6).is_some())
         };
         if run.len() > 2 && run.iter().any(|it| site(&it)) && run.iter().filter(known).nth(1).is_some() {
             run.iter_mut().for_each(|piece| piece.judged = Furniture::Strong);
