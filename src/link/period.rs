@@ -354,6 +354,7 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u
         if whole {
             open.enter(block.span.start, level);
         }
+        let mut opener = None;
         while let Some(time) = times.mentions.get(next).filter(|time| time.block as usize <= idx) {
             next += 1;
             while let Some(heading) = run_in.next_if(|heading| heading.span.start <= time.span.start) {
@@ -362,13 +363,18 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u
             }
             let in_heading = time.span.end <= heading_end;
             let Some(lead) = as_lead(time).filter(|_| when[next - 1]) else { continue };
+            let opener = *opener.get_or_insert(time);
             // The year of a heading is what its section tells of; the document's title is asked elsewhere.
             if in_heading && level_here > 0 {
                 open.name(time.span.end, level_here, lead);
             } else if !in_heading && opens_a_sentence(text, time) && governs_section(text, time) {
                 // Said in a section's introduction, it holds for the level-1 section and what is below; below a lead of
-                // several years (五年来, …) for its own part only (近两年, …).
-                let led = open.of_level.first().is_some_and(|(level, lead)| *level == 1 && lead.several_years);
+                // several years (五年来, …) for its own part only (近两年, …), unless the paragraph turns to the one
+                // year: 刚刚过去的2025年，…。一年来，….
+                let before = text.get(block.span.start as usize..opener.span.start as usize);
+                let turns = !lead.several_years && opener.iso == time.iso && before.is_some_and(is_lead_in);
+                let led =
+                    !turns && open.of_level.first().is_some_and(|(level, lead)| *level == 1 && lead.several_years);
                 open.tell(time.span.end, if led { level_here } else { level_here.min(1) }, lead);
             }
         }
