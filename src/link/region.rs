@@ -73,7 +73,7 @@ fn object_of(text: &str, frame: &Frame) -> Option<Span<Logical>> {
     let (word, _) = REGION_WHOLE.suffix(before)?;
     let rest = before.before(before.len() - word.len());
     let compared = rest.ends_in("占于居过");
-    (!compared && word.starts_with('全') && word != "全球").then(|| Span::at(frame.window + rest.len(), word.len()))
+    (!compared && word.begins_in("全我") && word != "全球").then(|| Span::at(frame.window + rest.len(), word.len()))
 }
 
 /// The last place before the rank in its clause: 居|全国|首位, |全省|首个.
