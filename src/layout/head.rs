@@ -313,6 +313,8 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
         && !heads_page(above.text)
         && scan_marker(above.text).is_none()
         && !above.text.has_char('\t')
+        // The name of a site.
+        && (!above.text.ends_with('网') || TITLE_JOINTS.find(above.text).is_some())
 }
 
 /// The first line of a title names an organ, a place or a year, or is longer than the items of a menu: 国务院关于, 某县.
