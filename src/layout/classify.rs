@@ -12,7 +12,7 @@ use super::closing::{Closing, find_attached, find_closings};
 use super::contents;
 use super::element::{
     compact, ends_in_paper, find_doc_number, heads_page, is_order_number, is_organ, number_behind, organ_and_date,
-    scan_date_line,
+    scan_date_line, scan_masthead,
 };
 use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
@@ -293,7 +293,7 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
         BlockKind::Element
     } else if edge && scan_date_line(text).is_some() {
         BlockKind::Date
-    } else if head && !addressing && is_masthead(piece) {
+    } else if head && !addressing && is_masthead(piece) || tail && scan_masthead(text).is_some() {
         BlockKind::Element
     } else if head && addressing && is_subtitle(piece) {
         BlockKind::Subtitle
@@ -303,7 +303,7 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
         BlockKind::Element
     } else if piece.chars <= 90 && matches!(last, '摄' | '）' | ')' | '。') && is_photo_credit(text) {
         BlockKind::PhotoCredit
-    } else if edge && is_byline(text) {
+    } else if edge && piece.marker.is_none_or(|it| it.style != Style::Dash) && is_byline(text) {
         BlockKind::Byline
     } else if tail && is_attachment(text) {
         BlockKind::Attachment

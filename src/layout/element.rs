@@ -178,7 +178,7 @@ pub fn scan_masthead(text: &str) -> Option<(&str, Date, Option<&str>)> {
     let paper = |word: &str| ends_in_paper(word) || word.ends_with('报') && has_word(text, " 星期");
     let paper = words.clone().find(|word| word.chars().count() <= 10 && paper(word) && !word.has_char('：'))?;
     let (_, date) = words.clone().find_map(scan_date).filter(|(_, date)| date.day.is_some())?;
-    let page = words.find_map(|word| word.split_in("：:").find_map(scan_page));
+    let page = words.find_map(|word| word.split_in("：:）)").find_map(scan_page));
     Some((paper, date, page))
 }
 

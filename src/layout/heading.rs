@@ -6,7 +6,7 @@ use crate::text::chars::{
 use crate::text::signs::Signs;
 use std::collections::HashMap;
 
-use super::classify::{Classified, Piece, attachment_names};
+use super::classify::{Classified, Piece, attachment_names, is_byline};
 use super::element::{add_word, compact, number_behind, texts};
 use super::head::{Head, title_core};
 use super::kind::opens_with_dateline;
@@ -262,7 +262,8 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             next.kind == BlockKind::Body && next.marker.is_none() && (next.chars >= 12 || ends_sentence(next.text))
         });
         let fits = match marker.style {
-            Style::Dash => chars <= LONGEST_RUN_IN && above_sentence,
+            // ——本报记者张三: who says what stands above.
+            Style::Dash => chars <= LONGEST_RUN_IN && above_sentence && !is_byline(text),
             Style::Decimal(_) => chars <= LONGEST_RUN_IN && !closed,
             Style::Arabic | Style::ArabicBracketed => chars <= LONGEST_RUN_IN,
             Style::Running => true,
