@@ -97,3 +97,19 @@ fn without_headings_aims_end_with_their_paragraph() {
     let statuses: Vec<Status> = report.figures.iter().map(|it| it.status).collect();
     assert_eq!(statuses, [Status::Target, Status::Actual, Status::Actual]);
 }
+
+#[test]
+fn years_that_are_still_to_come_are_told_of_as_aims_unless_something_was_done() {
+    let text = "2031年政府工作报告\n一、2030年工作回顾\n完成投资21亿元。\n二、“十五五”时期发展成就和“十六五”时期主要目标任务\n“十六五”时期，我们要办好这些事：\n坚持绿色发展，森林覆盖率达到24.1%。围绕上述目标，草案设置了29项指标。";
+    let found: Vec<_> = analyze(text, &Options::default())
+        .figures
+        .iter()
+        .map(|it| (it.text.clone(), it.time.clone(), it.status))
+        .collect();
+    let wanted = [
+        ("21亿元", "2030", Status::Actual),
+        ("24.1%", "2031/2035", Status::Target),
+        ("29项", "2031/2035", Status::Actual),
+    ];
+    assert_eq!(found, wanted.map(|(text, time, status)| (text.to_owned(), Some(time.to_owned()), status)));
+}

@@ -16,10 +16,10 @@ mod unit;
 
 use crate::layout::Layout;
 use crate::lexicon::candidates::FIGURE;
-use crate::link::{self, period::Periods};
+use crate::link;
 use crate::number::numeral::is_numeral_char;
 use crate::options::Options;
-use crate::report::{Basis, BlockKind, Figure, Label, LabelKind, Status, Time};
+use crate::report::{BlockKind, Figure, Label, LabelKind, Status, Time};
 use crate::text::order::sort_by_key;
 use crate::text::span::{Logical, Source, Span};
 use crate::time;
@@ -57,7 +57,6 @@ pub fn read(source: &str, layout: &Layout, options: &Options) -> Mentions {
     }
     sort_by_key(&mut found, |it| it.span.key());
     table::place(layout, &mut found);
-    let periods = Periods::new(layout, &times, &found);
     let links = link::read(&link::Context { text: layout.plain(), layout, figures: &found, times: &times });
     let text = layout.stitched.text.as_str();
     let figures = found
@@ -65,11 +64,11 @@ pub fn read(source: &str, layout: &Layout, options: &Options) -> Mentions {
         .zip(links)
         .enumerate()
         .map(|(id, (it, link))| Figure {
-            time: periods.resolve(it, link.change.is_some_and(|change| change.basis == Some(Basis::Yoy))),
             subject: link.subject_text(text),
             subject_spans: link.subject.iter().map(|&span| layout.stitched.map.to_source(span)).collect(),
             change: link.change,
             region: link.region.map(|span| span.of(text).to_owned()),
+            time: link.time,
             status: link.status,
             ..figure(id as u32, it, source, layout)
         })

@@ -15,14 +15,15 @@ mod change;
 mod region;
 pub mod status;
 mod header_time;
-pub mod period;
+mod period;
 
 use crate::figure::mention::Mention;
 use crate::layout::Layout;
-use crate::report::{Change, Status};
+use crate::report::{Basis, Change, Status};
 use crate::text::chars::{Cut, find_sign};
 use crate::text::span::{Logical, Span};
 use crate::time::Times;
+use period::Periods;
 
 /// What the links of one document are read from.
 pub struct Context<'a> {
@@ -41,6 +42,8 @@ pub struct Link {
     pub subject: Vec<Span<Logical>>,
     pub change: Option<Change>,
     pub region: Option<Span<Logical>>,
+    /// ISO 8601.
+    pub time: Option<String>,
     pub status: Status,
 }
 
@@ -71,8 +74,15 @@ pub fn read(context: &Context) -> Vec<Link> {
         .into_iter()
         .zip(changes)
         .zip(regions.into_iter().zip(statuses))
-        .map(|((subject, change), (region, status))| Link { subject, change, region, status })
+        .map(|((subject, change), (region, status))| Link { subject, change, region, time: None, status })
         .collect();
     table::link_cells(context, &mut links);
+    let periods = Periods::new(context.layout, context.times, context.figures);
+    for ((link, figure), frame) in links.iter_mut().zip(context.figures).zip(&frames) {
+        link.time = periods.resolve(figure, link.change.is_some_and(|change| change.basis == Some(Basis::Yoy)));
+        if link.status == Status::Actual && status::is_ahead(context, figure, frame, link.time.as_deref()) {
+            link.status = Status::Target;
+        }
+    }
     links
 }

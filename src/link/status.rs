@@ -243,8 +243,21 @@ fn is_deadline(text: &str, time: &time::Mention, now: Option<i32>) -> bool {
     !reached && now.is_none_or(|now| year > now) && now.is_some()
 }
 
+/// Told of years of which the last is still to come, in 2021 of 2021 to 2025: no fact yet, unless 设置了 says so.
+pub fn is_ahead(context: &Context, figure: &Mention, frame: &Frame, time: Option<&str>) -> bool {
+    let last = time.filter(|iso| matches!(iso.len(), 4 | 9)).and_then(last_year);
+    let clause = context.text.before(frame.after.max(frame.start)).after(frame.clause.max(frame.window));
+    last.zip(context.times.stated_year).is_some_and(|(last, now)| last > now)
+        && figure.kind != FigureKind::Rank
+        && !clause.has_char('了')
+}
+
 fn year_of(time: &time::Mention) -> Option<i32> {
-    let iso = time.iso.as_deref()?;
+    time.iso.as_deref().and_then(last_year)
+}
+
+/// The year of an ISO 8601 date, or the last one of an interval.
+fn last_year(iso: &str) -> Option<i32> {
     let last = iso.rfind('/').map(|at| iso.after(at + 1)).filter(|part| *part != "..").unwrap_or(iso);
     last.get(..4)?.parse().ok()
 }

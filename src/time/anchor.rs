@@ -42,6 +42,11 @@ impl Anchor {
             .or(self.reviewed_year)
     }
 
+    /// The same where its date says so, or the year that it looks back on; a law speaks of any.
+    pub fn stated_year(&self) -> Option<i32> {
+        self.date.map(|date| date.year).or(self.review_heading.map(|year| year + 1)).filter(|_| !self.is_law)
+    }
+
     /// Whether `year` is one that the document looks back on.
     pub fn reviews(&self, year: i32) -> bool {
         self.reviewed_year == Some(year) || self.review_heading == Some(year)

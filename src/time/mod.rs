@@ -37,6 +37,8 @@ pub struct Times {
     stretches: Stretches,
     /// The year that the title says the document reports on: 2022年…统计公报.
     pub reported_year: Option<i32>,
+    /// The year that the document speaks from, by its date or by the year that it looks back on.
+    pub stated_year: Option<i32>,
 }
 
 /// All calendar expressions of the document in order, and its own year of report.
@@ -44,7 +46,7 @@ pub fn read(layout: &Layout, options: &Options) -> Times {
     let anchor = anchor::find(layout, options);
     let mentions = scan::scan(layout, &anchor);
     let stretches = Stretches::new(mentions.iter().map(|time| time.span.start));
-    Times { mentions, stretches, reported_year: anchor.reviewed_year }
+    Times { mentions, stretches, reported_year: anchor.reviewed_year, stated_year: anchor.stated_year() }
 }
 
 impl Times {
