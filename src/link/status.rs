@@ -14,7 +14,7 @@ use crate::lexicon::{
     STATUS_FUTURE_VERB, STATUS_PAST, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS, STATUS_SHALL,
     STATUS_TARGET, STATUS_WEAK, STATUS_WILL,
 };
-use crate::report::{BlockKind, DocumentKind, FigureKind, MetadataKey, Modifier, Status};
+use crate::report::{BlockKind, DocumentKind, FigureKind, Modifier, Status};
 use crate::text::chars::{Cut, Ends, has_word, starting_word};
 use crate::text::span::{Logical, Span};
 use crate::time;
@@ -22,7 +22,7 @@ use crate::time;
 /// Statuses of all figures in their order.
 pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
     let text = context.text;
-    let stated = stated_year(context);
+    let stated = context.times.stated_year.or(context.times.reported_year);
     // Without a date, the first year that the document names.
     let now = stated.or_else(|| context.times.mentions.iter().find_map(year_of).map(|year| year - 1));
     let plans = plan_sections(context);
@@ -260,15 +260,6 @@ fn year_of(time: &time::Mention) -> Option<i32> {
 fn last_year(iso: &str) -> Option<i32> {
     let last = iso.rfind('/').map(|at| iso.after(at + 1)).filter(|part| *part != "..").unwrap_or(iso);
     last.get(..4)?.parse().ok()
-}
-
-/// The year that the document speaks from: its date, else the latest year that it tells of as past.
-fn stated_year(context: &Context) -> Option<i32> {
-    let date = [MetadataKey::Date, MetadataKey::PrintDate]
-        .iter()
-        .find_map(|&key| context.layout.metadata.get(key))
-        .and_then(|date| date.get(..4)?.parse().ok());
-    date.or(context.times.reported_year)
 }
 
 /// For each section, whether its heading or one above says that it tells of what is to be done. In a report what
