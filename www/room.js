@@ -32,6 +32,8 @@ export function mountRoom({ session, analyzer, opening, show }) {
   const keep = new Keep();
   const corrections = new Corrections(session, analyzer, keep);
   const shelf = new Shelf(session, opening, keep);
+  // No figure stands beside another text.
+  session.on(["document"], () => (byId("figures").hidden = true));
   tabsView(session, byId("tabs"));
   const sheet = new Sheet(session, byId("doc"), byId("document"));
   const goTo = (/** @type {number} */ start, /** @type {number} */ end) => {

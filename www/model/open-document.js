@@ -9,9 +9,9 @@ import { emptyFilter, sieve } from "./filter.js";
 
 let next = 1;
 
-/** Of a document of more characters the browser lays out what is seen, and the text is seen before the ledger is drawn. */
+/** Of a document of more characters the browser lays out what is seen, and the text before the ledger. */
 const IN_PARTS = 12_000;
-/** A document of more characters is long. */
+/** One of more is long, and announced as such. */
 const LONG = 1_000_000;
 
 export class OpenDocument {
@@ -82,7 +82,6 @@ export class OpenDocument {
     return this.text.length > IN_PARTS;
   }
 
-  /** Announced as such. */
   get isLong() {
     return this.text.length > LONG;
   }

@@ -32,7 +32,8 @@ export class Sheet {
   onsection = () => {};
   /** Whether what is far from the reader is not typeset yet. */
   nearOnly = false;
-  #section = /** @type {number | null} */ (null);
+  /** @type {number | null} */
+  section = null;
   #soon = false;
 
   /** @param {Session} session @param {HTMLElement} pane @param {HTMLElement} article */
@@ -77,7 +78,7 @@ export class Sheet {
     this.#near?.disconnect();
     this.article.replaceChildren();
     this.chunks = [];
-    this.#section = null;
+    this.section = null;
     if (!current) return;
     this.#shownNow();
     this.typesetter = new Typesetter(current);
@@ -362,8 +363,8 @@ export class Sheet {
     }
     // At the very top no heading is above the line yet.
     section ??= outline[0].id;
-    if (section === this.#section) return;
-    this.#section = section;
+    if (section === this.section) return;
+    this.section = section;
     this.onsection(section);
   }
 
@@ -374,10 +375,6 @@ export class Sheet {
       if (found && this.article.contains(found)) return /** @type {HTMLElement} */ (found);
     }
     return null;
-  }
-
-  get section() {
-    return this.#section;
   }
 
   /** Where the first paragraph that is seen starts. */
