@@ -222,15 +222,16 @@ fn is_running(piece: &Piece) -> bool {
         && !is_attachment(piece.text)
 }
 
-/// A name alone between the title and the address is the speaker's.
+/// A name alone between the title and the address is the speaker's; so is one behind its organ: 县财政局　李明.
 fn name_speaker(pieces: &mut [Piece], head: Head) {
     let Some((_, last)) = head.title else { return };
     let Some(address) = pieces.iter().take(head.body + 1).position(|piece| piece.kind == BlockKind::Salutation) else {
         return;
     };
     if last + 1 < address
-        && let Some(piece) =
-            pieces[last + 1..address].iter_mut().find(|piece| piece.kind == BlockKind::Body && is_name(piece.text))
+        && let Some(piece) = pieces[last + 1..address].iter_mut().find(|piece| {
+            piece.kind == BlockKind::Body && (is_name(piece.text) || organ_and_name(piece.text).is_some())
+        })
     {
         piece.kind = BlockKind::Byline;
     }
@@ -518,6 +519,13 @@ pub fn office_and_name(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
     let name_chars = name.chars().count();
     (OFFICE_ENDS.ends(&office) && (2..=4).contains(&name_chars) && name.chars().all(|c| is_han(c) || c == '·'))
         .then_some((office, name))
+}
+
+/// 县财政局　李明: the organ that speaks, and who.
+pub fn organ_and_name(text: &str) -> Option<(&str, &str)> {
+    let at = text.first_in(" \u{3000}")?;
+    let (organ, name) = (text.before(at), text.after(at));
+    (is_organ(organ) && is_name(name)).then_some((organ, name))
 }
 
 /// 附件：…, 附件1.…, 附：…

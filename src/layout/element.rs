@@ -10,13 +10,12 @@ use crate::number::date::{Date, opens_year, scan_date};
 use crate::number::numeral::scan_numeral;
 use crate::report::DocumentNumber;
 
-/// A document number in `text`: start and end in bytes. 国发〔2018〕42号, 国函[2006]132号, 国办发【1996】25号.
+/// A document number in `text`: start and end in bytes. 国发〔2018〕42号, 国函[2006]132号, 国办发【1996】25号; a copy may
+/// have „2009‟ for the brackets.
 ///
 /// GB/T 9704—2012, 7.2.5: the organ's code, the year in 〔〕, the serial without 第 and without leading zeros.
 pub fn find_doc_number(text: &str) -> Option<(usize, usize)> {
-    text.char_indices()
-        .filter(|(_, c)| matches!(c, '〔' | '［' | '[' | '【' | '(' | '（'))
-        .find_map(|(at, _)| scan_doc_number(text, at))
+    text.char_indices().filter(|&(_, c)| "〔［[【(（„".has_char(c)).find_map(|(at, _)| scan_doc_number(text, at))
 }
 
 /// 某某的通知（某政办〔2025〕3号）: where the bracket begins that has the number and nothing else, and the number.
@@ -33,9 +32,9 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
     let bracket = text.after(open).first()?;
     let inner = text.after(open + bracket.len_utf8());
     let year = scan_numeral(inner).filter(|it| it.digits == 4)?;
-    let close = inner.after(year.len).first().filter(|c| matches!(c, '〕' | '］' | ']' | '】' | ')' | '）'))?;
+    let close = inner.after(year.len).first().filter(|&c| "〕］]】)）‟".has_char(c))?;
     let mut at = open + bracket.len_utf8() + year.len + close.len_utf8();
-    at += text.after(at).len() - text.after(at).trim_start_in("第 ").len();
+    at += text.after(at).len() - text.after(at).trim_start_in("第文字 ").len();
     let serial = scan_numeral(text.after(at))?;
     at += serial.len;
     let end = text.len() - text.after(at).trim_start_in(" ").strip_prefix('号')?.len();
@@ -53,12 +52,12 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
 
 /// The parts of a document number: 国办发〔2018〕117号 is 国办发, 2018, 117. `None` where a part is missing.
 pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
-    let open = text.first_in("〔［[【(（")?;
+    let open = text.first_in("〔［[【(（„")?;
     let (start, end) = scan_doc_number(text, open)?;
     let bracket = text.after(open).step();
     let year = scan_numeral(text.after(open + bracket))?;
     let serial = text.before(end).after(open + bracket + year.len).trim_start_matches(|c: char| !c.is_alphanumeric());
-    let serial = scan_numeral(serial.trim_start_in("第 "))?;
+    let serial = scan_numeral(serial.trim_start_in("第文字 "))?;
     let organ_code = compact(text.before(open).after(start)).into_owned();
     Some(DocumentNumber { organ_code, year: year.value.to_string(), serial: serial.value.to_string() })
 }
@@ -109,7 +108,9 @@ pub fn scan_date_line(text: &str) -> Option<Date> {
         || scan_page(rest).is_some()
         || rest.starts_with("星期") && (rest.chars().count() <= 4 || has_word(rest, "农历"))
         || is_clock(rest);
-    (weekday && date.day.is_some()).then_some(date)
+    // （2022年3月）
+    let dated = date.day.is_some() || date.month.is_some() && text.begins_in("（(") && rest.is_empty();
+    (weekday && dated).then_some(date)
 }
 
 /// 第3版, A04版 after a newspaper's date: the page as written, without 第 and 版.
@@ -237,7 +238,9 @@ mod tests {
 
     #[test]
     fn a_document_number_is_found_with_its_code() {
-        for text in ["青政发〔2025〕41号", "青政发[2025]41号", "青政发〔2025〕第41号"] {
+        for text in
+            ["青政发〔2025〕41号", "青政发[2025]41号", "青政发〔2025〕第41号", "青政〔1996〕文41号", "青政发„2025‟41号"]
+        {
             assert_eq!(find_doc_number(text), Some((0, text.len())), "{text}");
         }
         assert_eq!(find_doc_number("投资（2025）亿元"), None);

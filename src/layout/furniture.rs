@@ -107,7 +107,14 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
 /// Judges the lines above the first running text once more: only a page has there two labels in a line, or a day in
 /// digits beside other words: 2025-09-18 17:30 某网, 时间：2025年9月18日 作者：张三.
 pub fn judge_head(pieces: &mut [Piece]) {
-    for piece in pieces.iter_mut().take(60).take_while(|piece| !opens_text(piece)) {
+    for piece in pieces.iter_mut().take(60) {
+        // 下面是小编整理的….
+        if piece.chars <= 300 && has_word(piece.text, "小编") && !has_word(piece.text, "小编制") {
+            piece.judged = Furniture::Strong;
+        }
+        if opens_text(piece) {
+            break;
+        }
         if piece.judged < Furniture::Strong
             && piece.marker.is_none()
             && piece.paragraph.lead.hashes == 0
@@ -278,10 +285,16 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
     if let Some((first, last)) = region(pieces, after_title.min(head.body), head.body, page && after_title > 0) {
         // Who published it and when, once more, how often it was read, or one more label.
         let count = |piece: &Piece| piece.text.bytes().all(|byte| byte.is_ascii_digit());
-        let more = |piece: &&Piece| is_short_label(piece.text) || organ_and_date(piece.text).is_some() || count(piece);
+        // - 来源：某站, of a list of such lines.
+        let list = pieces[first].text.starts_with("- ");
+        let listed = |piece: &Piece| list && piece.text.starts_with("- ");
+        let more = |piece: &&Piece| {
+            is_short_label(piece.text) || organ_and_date(piece.text).is_some() || count(piece) || listed(piece)
+        };
         let stamped = pieces[last..head.body].iter().take_while(more).count();
         // What stands between the title and the first of them.
-        let items = pieces[after_title..first].iter().rev().take_while(|piece| is_item(piece, 12)).count();
+        let items =
+            pieces[after_title..first].iter().rev().take_while(|piece| is_item(piece, 12) || listed(piece)).count();
         set_aside(&mut pieces[first - items..last + stamped]);
     }
     for idx in head.body..pieces.len() {

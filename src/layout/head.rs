@@ -34,14 +34,16 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         idx > 0 && pieces[idx].chars >= 12 && ends_sentence(pieces[idx].text) && is_salutation(pieces[idx - 1].text)
     };
     let body = (0..pieces.len()).find(|&idx| opens_text(&pieces[idx]) || addressed(idx)).unwrap_or(pieces.len());
-    // Markers open the text too, where the first paragraphs are short.
-    let marked = pieces
-        .iter()
-        .take(body)
-        .position(|piece| {
-            matches!(piece.marker.map(|it| it.style), Some(Style::Han | Style::Chapter))
-                && piece.paragraph.lead.hashes == 0
-                && piece.judged == Furniture::No
+    // Markers open the text too, where the first paragraphs are short; with # where a higher heading stands above.
+    let higher = |above: &Piece, hashes: u32| (1..hashes).contains(&above.paragraph.lead.hashes);
+    let marked = (0..body)
+        .find(|&idx| {
+            let (piece, hashes) = (&pieces[idx], pieces[idx].paragraph.lead.hashes);
+            let opens = match hashes {
+                0 => matches!(piece.marker.map(|it| it.style), Some(Style::Han | Style::Chapter)),
+                _ => piece.marker.is_some() && pieces[..idx].iter().any(|above| higher(above, hashes)),
+            };
+            opens && piece.judged == Furniture::No
         })
         .unwrap_or(body);
     let body = body.min(marked);

@@ -117,6 +117,8 @@ fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t 
             .last()?
             .0;
         let place = text.before(end).after(start);
+        let place = place.strip_prefix("关于").unwrap_or(place);
+        let start = end - place.len();
         (3..=9)
             .contains(&place.chars().count())
             .then(|| (place, Span::at(piece.span.start as usize + start, end - start)))

@@ -74,8 +74,14 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
             return (DocumentKind::Speech, Some(address.span));
         }
     }
+    // 代表分组审议政府工作报告, above 本报某地某日讯: what the headline tells of is another document.
+    let told = |kind: &DocumentKind| {
+        *kind == DocumentKind::Report
+            && !has_word(&core, "关于")
+            && pieces.get(head.body).is_some_and(|piece| opens_with_dateline(piece.text))
+    };
     if let Some(kind) = kind_of_title(&core) {
-        return (kind, title_span);
+        return (if told(&kind) { DocumentKind::News } else { kind }, title_span);
     }
     let articles = || pieces.iter().filter(|piece| piece.marker.is_some_and(|marker| marker.style == Style::Article));
     if articles().count() >= 5 {

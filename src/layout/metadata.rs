@@ -1,6 +1,8 @@
 //! The elements that a document states about itself (GB/T 9704—2012 and the other kinds). What is not stated is absent.
 
-use super::classify::{Classified, Piece, attachment_names, distributed, is_name, is_salutation, office_and_name};
+use super::classify::{
+    Classified, Piece, attachment_names, distributed, is_name, is_salutation, office_and_name, organ_and_name,
+};
 use super::element::{
     add_word, compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, order_with_number,
     organ_and_date, parse_doc_number, scan_masthead, scan_page, scan_page_line, texts, tighten,
@@ -476,8 +478,10 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
             _ => add_speaker(reader, &office, &name, span),
         };
     }
-    if kind != DocumentKind::News && is_name(text) {
-        return add_speaker(reader, "", &compact(text), span);
+    if kind != DocumentKind::News
+        && let Some((organ, name)) = organ_and_name(text).or_else(|| is_name(text).then_some(("", text)))
+    {
+        return add_speaker(reader, organ, &compact(name), span);
     }
     let name = text.trim_in("□■● （）()");
     let mut name = name.strip_suffix("文/图").unwrap_or(name).trim_end();

@@ -123,9 +123,10 @@ fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
         match open.iter().position(|&(style, _)| style == heading.style) {
             Some(at) => open.truncate(at + 1),
             None => {
-                // A higher mark than any open one closes them: 一、 after （一）. Levels that are stated say it first.
-                // So do topics straight below 一是 stand under it.
+                // A higher mark than any open one closes them: 一、 after （一）. Levels that are stated say it first, and
+                // what has none stands below. So do topics straight below 一是 stand under it.
                 open.retain(|&(style, depth)| match (depth, heading.depth) {
+                    (1.., 0) => true,
                     (1.., 1..) => depth < heading.depth,
                     _ => {
                         order(style) < order(heading.style) || heading.style == Style::Topic && style == Style::Running
