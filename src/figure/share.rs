@@ -11,7 +11,7 @@ use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::number::parse::scan_metric_suffix;
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, starting_word};
+use crate::text::chars::{Cut, Ends, is_letter, starting_word};
 use crate::text::signs::Signs;
 
 /// `百分之二点四`, `千分之五`, `百分之百`, `百分百`.
@@ -147,6 +147,7 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
     }
     let mut at = 0;
     let mut parts = 0;
+    let mut total = 0;
     let mut decimals = false;
     let mut next_part = Some(first.clone());
     loop {
@@ -155,6 +156,7 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
         decimals |= text.before(at + numeral.len).after(at).has_in(".．");
         at += numeral.len;
         parts += 1;
+        total += numeral.value.as_u32().map_or(0, |value| value.min(101));
         if parts > MOST_PARTS {
             return None;
         }
@@ -168,7 +170,9 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
     if parts < 2 {
         return None;
     }
-    let said = RATIO_BEFORE.ends(before) || compared(before);
+    // 产业结构由2031年的|22:37:41|: the parts of a whole.
+    let whole = total == 100 && before.closes(is_letter);
+    let said = whole || RATIO_BEFORE.ends(before) || compared(before);
     (parts >= 3 && (decimals || said || !is_clock(text.before(at))) || parts == 2 && (decimals || said)).then_some(at)
 }
 

@@ -2,8 +2,9 @@
 
 use super::after;
 use super::frame::{Frame, bounds_a_class, is_break, is_streak};
+use super::holder::without_share;
 use super::sentence::floor;
-use super::subject::{LONGEST, Reader, Words, without_share};
+use super::subject::{LONGEST, Reader, Words};
 use crate::lexicon::{CHANGE_DOWN, CHANGE_UP, SUBJECT_GAIN, SUBJECT_GRANT};
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, find_last, has_word};

@@ -1,9 +1,10 @@
-//! What a generic indicator belongs to: 签约项目26个、|总投资|180亿元; 规模以上企业|实现|利润.
+//! What a generic indicator or a share belongs to: 签约项目26个、|总投资|180亿元; 规模以上企业|实现|利润; 占工业产值|76.3%.
 
 use super::phrase::{Phrase, strip_front, strip_tail};
-use super::subject::Reader;
+use super::subject::{Reader, Words};
 use crate::lexicon::{
     REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INNER_VERB,
+    SUBJECT_SHARE_NOT,
 };
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, starting_word};
@@ -71,4 +72,23 @@ impl Reader<'_> {
 
 fn is_place(said: &str) -> bool {
     REGION_WHOLE.has(said) || REGION_SUFFIX.ends(said) && !REGION_NOT.ends(said)
+}
+
+/// The words without 占全区工业产值 at their end.
+pub(super) fn without_share(text: &str, mut words: Words) -> Words {
+    words.retain(|span| !span.of(text).starts_with('占'));
+    if let Some(last) = words.last_mut()
+        && let Some(at) = last.of(text).find('占').filter(|&at| at > 0)
+    {
+        last.end = last.start + at as u32;
+    }
+    words
+}
+
+/// 占全区工业产值, 在|总产值中所占比重: what has the share was named before.
+pub(super) fn is_share(phrase: Phrase) -> bool {
+    // 占地方财政支出 is no ground that is taken.
+    let said = phrase.str();
+    let part = said.ends_with("比重") && said.has_char('中') && phrase.text.before(phrase.start).ends_with('在');
+    part || said.starts_with('占') && (!SUBJECT_SHARE_NOT.starts(said) || said.after("占地".len()).begins_in("区方"))
 }

@@ -8,9 +8,9 @@ use crate::figure::mention::Mention;
 use crate::layout::Layout;
 use crate::lexicon::{
     ATTRIBUTE_BEFORE, CARRIED_OVER, COUNTED_CLAUSES, LEAD_BEFORE, NAME_AFTER_TIME, NO_PERIOD_WORDS, ONE_YEAR_LEADS,
-    RISES_TO, STATED_AHEAD, TIME_FOLLOW, YEARLY_AMOUNTS,
+    RISES_TO, STATED_AHEAD, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, TIME_FOLLOW, YEARLY_AMOUNTS,
 };
-use crate::report::{BlockKind, TimeKind};
+use crate::report::{BlockKind, DocumentKind, TimeKind};
 use crate::text::chars::{Cut, has_word, rfind_sign};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
@@ -305,7 +305,7 @@ fn is_aside(text: &str, time: &time::Mention) -> bool {
 }
 
 fn opens_a_sentence(text: &str, time: &time::Mention) -> bool {
-    let before = text.before(time.span.start as usize).trim_end_in("“\" \u{3000}过去这在");
+    let before = text.before(time.span.start as usize).trim_end_in("“\" \u{3000}刚过去的这在");
     before.is_empty() || before.ends_in("。\n！？：”")
 }
 
@@ -335,7 +335,9 @@ fn is_wide(time: &time::Mention) -> bool {
 fn governs_section(text: &str, time: &time::Mention) -> bool {
     let Some(iso) = time.iso.as_deref().filter(|_| !time.baseline) else { return false };
     // 2031～2032年|我市经济增长5%: years that are set apart say it, too.
-    time.several_years && (!time.span.of(text).begins_in("0123456789") || is_set_off(text, time))
+    // 十年来，…。刚刚过去的2031年|是…的一年
+    text.before(time.span.start as usize).ends_with("过去的") && iso.len() == 4
+        || time.several_years && (!time.span.of(text).begins_in("0123456789") || is_set_off(text, time))
         || iso.ends_with("..") && !time.span.of(text).ends_with('起')
         || ONE_YEAR_LEADS.has(time.span.of(text))
 }
@@ -344,6 +346,9 @@ fn governs_section(text: &str, time: &time::Mention) -> bool {
 fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u32, Option<Lead<'a>>)> {
     let text = layout.stitched.text.as_str();
     let level_of = |section: u32| layout.outline.get(section as usize).map_or(0, |section| section.level);
+    // What a document that directs tells of a year is no part of its orders.
+    let tells =
+        !matches!(layout.kind, DocumentKind::Notice | DocumentKind::Opinion | DocumentKind::Plan | DocumentKind::Law);
     let mut open = OpenLeads::default();
     let mut next = 0;
     for (idx, block) in layout.blocks.iter().enumerate() {
@@ -352,18 +357,18 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u
         let whole = matches!(block.kind, BlockKind::Heading | BlockKind::Title);
         let (mut level_here, mut heading_end) = (level, if whole { block.span.end } else { block.span.start });
         if whole {
-            open.enter(block.span.start, level);
+            open.enter(block.span.start, level, block.span.of(text));
         }
         let mut opener = None;
         while let Some(time) = times.mentions.get(next).filter(|time| time.block as usize <= idx) {
             next += 1;
             while let Some(heading) = run_in.next_if(|heading| heading.span.start <= time.span.start) {
                 (level_here, heading_end) = (level_of(heading.section), heading.span.end);
-                open.enter(heading.span.start, level_here);
+                open.enter(heading.span.start, level_here, heading.span.of(text));
             }
             let in_heading = time.span.end <= heading_end;
             let Some(lead) = as_lead(time).filter(|_| when[next - 1]) else { continue };
-            let opener = *opener.get_or_insert(time);
+            let (opener, _) = *opener.get_or_insert((time, lead));
             // The year of a heading is what its section tells of; the document's title is asked elsewhere.
             if in_heading && level_here > 0 {
                 open.name(time.span.end, level_here, lead);
@@ -373,13 +378,24 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u
                 // year: 刚刚过去的2025年，…。一年来，….
                 let before = text.get(block.span.start as usize..opener.span.start as usize);
                 let turns = !lead.several_years && opener.iso == time.iso && before.is_some_and(is_lead_in);
-                let led =
-                    !turns && open.of_level.first().is_some_and(|(level, lead)| *level == 1 && lead.several_years);
+                let led = !turns && matches!(open.of_level.first(), Some((1, Some(lead))) if lead.several_years);
                 open.tell(time.span.end, if led { level_here } else { level_here.min(1) }, lead);
             }
         }
         for heading in run_in {
-            open.enter(heading.span.start, level_of(heading.section));
+            open.enter(heading.span.start, level_of(heading.section), heading.span.of(text));
+        }
+        // 2031年，…。主要抓了以下工作：⏎: what the paragraph announces is of its year, and of that of an introduction, 2031年，
+        // 全市检察机关…。⏎一、, the parts behind it.
+        if let Some((opener, lead)) = opener.filter(|(_, lead)| tells && !whole && lead.iso.len() == 4)
+            && is_lead_in(text.before(opener.span.start as usize).after(block.span.start as usize))
+            && (block.span.of(text).trim_end().ends_in("：:")
+                || level == 0
+                    && open.of_level.is_empty()
+                    && opener.span.start == block.span.start
+                    && is_set_off(text, opener))
+        {
+            open.tell(block.span.end, level, lead);
         }
     }
     open.found
@@ -388,33 +404,47 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u
 /// The leads of the open sections.
 #[derive(Default)]
 struct OpenLeads<'a> {
-    of_level: Vec<(u32, Lead<'a>)>,
+    of_level: Vec<(u32, Option<Lead<'a>>)>,
     found: Vec<(u32, Option<Lead<'a>>)>,
 }
 
 impl<'a> OpenLeads<'a> {
     /// A heading of `level` closes the sections at and below it.
-    fn enter(&mut self, at: u32, level: u32) {
+    #[inline(never)]
+    fn enter(&mut self, at: u32, level: u32, heading: &str) {
         self.of_level.retain(|&(open, _)| open < level);
+        // 二、下一步工作打算: the section is not of the year before, which was told of.
+        if level > 0
+            && self.now().is_some_and(|lead| !lead.several_years)
+            && STATUS_PLAN_HEADING.find(heading).is_some()
+            && STATUS_PAST_HEADING.find(heading).is_none()
+        {
+            self.of_level.push((level, None));
+        }
         self.record(at);
     }
 
     /// The heading of `level` states `lead`. Of 2025年和“十四五”时期工作回顾 the year comes first; the plan has a
     /// sentence of its own where it is told of.
     fn name(&mut self, at: u32, level: u32, lead: Lead<'a>) {
-        let named = self.of_level.last().filter(|&&(open, _)| open == level);
-        if named.is_none_or(|(_, first)| first.several_years) {
+        let named = self.of_level.last().filter(|&&(open, _)| open == level).and_then(|&(_, first)| first);
+        if named.is_none_or(|first| first.several_years) {
             self.tell(at, level, lead);
         }
     }
 
+    #[inline(never)]
     fn tell(&mut self, at: u32, level: u32, lead: Lead<'a>) {
         self.of_level.retain(|&(open, _)| open < level);
-        self.of_level.push((level, lead));
+        self.of_level.push((level, Some(lead)));
         self.record(at);
     }
 
+    fn now(&self) -> Option<Lead<'a>> {
+        self.of_level.last().and_then(|&(_, lead)| lead)
+    }
+
     fn record(&mut self, at: u32) {
-        self.found.push((at, self.of_level.last().map(|&(_, lead)| lead)));
+        self.found.push((at, self.now()));
     }
 }

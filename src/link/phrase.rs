@@ -268,7 +268,8 @@ pub fn strip_time_at_end(context: &Context, phrase: &mut Phrase) {
     let times = &context.times.mentions;
     let at = context.times.before(phrase.end);
     let Some(time) = at.checked_sub(1).and_then(|at| times.get(at)) else { return };
-    if time.span.end as usize == phrase.end && time.span.start as usize >= phrase.start {
+    // 结构由|2031年|末的: 末 has been taken for a word already.
+    if time.span.end as usize >= phrase.end && time.span.start as usize >= phrase.start {
         phrase.end = time.span.start as usize;
         // 用电量|较|2025年: what joins the time to the change.
         phrase.end -= phrase.str().len() - phrase.str().trim_end_in("比较“\"").len();

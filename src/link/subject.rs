@@ -8,13 +8,14 @@ use super::after::{self, After};
 use super::change::is_list_gap;
 use super::coordination;
 use super::frame::{Frame, bounds_a_class, is_break, is_streak, last_clause};
+use super::holder::{is_share, without_share};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_words};
 use super::rank;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    PURPOSE_AFTER, REGION_WHOLE, RISES_TO, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_GAIN,
-    SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB,
-    SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_SHARE_NOT, SUBJECT_YARDSTICK,
+    AFTER_DEED_VERB, PURPOSE_AFTER, REGION_WHOLE, RISES_TO, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
+    SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL,
+    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, has_word, is_letter};
@@ -303,7 +304,8 @@ impl<'a> Reader<'a> {
             }
             if let Some((word, _)) = PURPOSE_AFTER.prefix(after_text) {
                 // 投资1.2亿元|完成|16个|老旧小区整治
-                let counted = frame.end + word.len() == frame.after;
+                // 投资1000万元|实施|甲、乙等|5座|水库加固
+                let counted = frame.end + word.len() == frame.after || self.text.before(frame.after).ends_with('等');
                 let purpose = if counted && idx + 1 < self.frames.len() && self.frames[idx + 1].start == frame.after {
                     self.after(idx + 1).and_then(|after| after.words.last().copied())
                 } else {
@@ -517,10 +519,14 @@ impl<'a> Reader<'a> {
     /// Whether the figure before counts the same thing and is named by the words after it.
     fn told_by_deed(&self, idx: usize) -> bool {
         let frame = self.frames[idx];
-        frame.nth > 0
-            && self.figure(idx - 1).unit == self.figure(idx).unit
-            && self.done[idx - 1].first().is_some_and(|deed| deed.start as usize >= self.frames[idx - 1].end)
-            && self.after(idx - 1).is_none()
+        let unit = self.figure(idx).unit.as_deref();
+        // 惠及480户家庭；|1万人|实现|饮水安全
+        let apart = frame.clause > frame.window && matches!(unit, Some("人" | "名" | "户"));
+        frame.nth > 0 && apart && AFTER_DEED_VERB.starts(frame.rest(self.text))
+            || frame.nth > 0
+                && self.figure(idx - 1).unit.as_deref() == unit
+                && self.done[idx - 1].first().is_some_and(|deed| deed.start as usize >= self.frames[idx - 1].end)
+                && self.after(idx - 1).is_none()
     }
 
     pub(super) fn after(&self, idx: usize) -> Option<After> {
@@ -576,22 +582,4 @@ impl<'a> Reader<'a> {
         }
         Some(after)
     }
-}
-
-/// The words without 占全区工业产值 at their end.
-pub(super) fn without_share(text: &str, mut words: Words) -> Words {
-    words.retain(|span| !span.of(text).starts_with('占'));
-    if let Some(last) = words.last_mut()
-        && let Some(at) = last.of(text).find('占').filter(|&at| at > 0)
-    {
-        last.end = last.start + at as u32;
-    }
-    words
-}
-
-/// 占全区工业产值: what has the share was named before.
-fn is_share(phrase: Phrase) -> bool {
-    // 占地方财政支出 is no ground that is taken.
-    let said = phrase.str();
-    said.starts_with('占') && (!SUBJECT_SHARE_NOT.starts(said) || said.after("占地".len()).begins_in("区方"))
 }

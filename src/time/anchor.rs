@@ -111,7 +111,7 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
     anchor.written_year = of_number.or(year_of_title).or(year_of_plan);
     // An excerpt without title and date tells of the year that it opens with: 2015年，面对….
     if anchor.this_year().is_none() {
-        anchor.reviewed_year = readable().next().and_then(|block| opening_year(block.span.of(text)));
+        anchor.reviewed_year = readable().take(3).find_map(|block| opening_year(block.span.of(text)));
     }
     if anchor.this_year().is_none() {
         anchor.written_year = latest_year(text);

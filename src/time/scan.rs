@@ -175,6 +175,13 @@ fn is_baseline(before: &str, after: &str) -> bool {
         || IS_BEFORE_BASELINE.ends(before) && !RISES_TO.ends(before) && OF_AFTER_BASELINE.starts(after)
         || WITH_BEFORE_BASELINE.ends(before) && COMPARED_AFTER_BASELINE.starts(after)
         || before.ends_with('在') && after.trim_start_in("的").starts_with("基础上")
+        || is_multiplied(after)
+}
+
+/// 达到2031年|的6倍.
+fn is_multiplied(after: &str) -> bool {
+    let of = after.strip_prefix('的').unwrap_or_default();
+    scan_numeral(of).is_some_and(|times| of.after(times.len).starts_with('倍'))
 }
 
 /// What kind of expression a character may start.
