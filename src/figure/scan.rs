@@ -103,8 +103,8 @@ impl Scanner<'_> {
         {
             return start + skip_model(rest);
         }
-        // 减负, 债负: the burden, and no minus.
-        if first == '负' && before.ends_in("减债担欠胜自正抱辜肩背不") {
+        // 减负, 税负: the burden, and no minus.
+        if first == '负' && before.ends_in("减债税费息亏担欠重胜自正抱辜肩背不") {
             return start + first.len_utf8();
         }
         if first.is_ascii()

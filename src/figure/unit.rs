@@ -4,6 +4,7 @@ use super::mention::Symbol;
 use crate::lexicon::{self, Unit};
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, Ends, is_han};
+use crate::text::signs::Signs;
 
 /// A unit found at the start of a text.
 #[derive(Debug, Clone)]
@@ -42,6 +43,16 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
             symbol: format!("{surface}{}{}", if each { "每" } else { "/" }, below.after(first.len_utf8())).into(),
         });
     }
+    // 1万台|（套）|, 100条|（个）|: two classifiers for things of two kinds.
+    if unit.kind == FigureKind::Count
+        && surface.len() == '台'.len_utf8()
+        && let Some(inner) = rest.strip_start_in("（(")
+        && let Some((other, _)) = lexicon::scan_unit(inner).filter(|(_, row)| row.kind == FigureKind::Count)
+        && let Some(after) = inner.after(other.len()).strip_start_in("）)")
+    {
+        let len = text.len() - after.len();
+        return Some(UnitMatch { len, unit, surface, kind: unit.kind, symbol: text.before(len).to_owned().into() });
+    }
     Some(UnitMatch { len: surface.len(), unit, surface, kind: unit.kind, symbol: symbol.into() })
 }
 
@@ -69,6 +80,13 @@ fn scan_below(text: &str) -> Option<usize> {
         '日' | '月' | '时' => Some(first.len_utf8()),
         '万' | '亿' | '百' | '千' | '半' => {
             Some(first.len_utf8() + lexicon::scan_unit(text.after(first.len_utf8()))?.0.len())
+        }
+        // 120元|/50公斤|, 6.5L|/100km|; but 50万元/100万元 are two sums.
+        '1' | '5' => {
+            let rest = text.after(1).trim_start_in("0");
+            let (surface, unit) = lexicon::scan_unit(rest.trim_start_in(" "))?;
+            let len = text.len() - rest.trim_start_in(" ").len();
+            (len > 1 && unit.kind == FigureKind::Measure).then_some(len + surface.len())
         }
         _ => None,
     }

@@ -1,13 +1,14 @@
 //! The words after a figure that say what it counts: 16个|专项规划, 首个|服务区, 两次|下调政策利率.
 
-use super::frame::{Frame, is_break};
+use super::frame::{Frame, bounds_a_class, is_break};
 use super::phrase::{Phrase, strip_words};
+use super::subject::Reader;
 use crate::figure::mention::Mention;
 use crate::lexicon::{
     AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_BODY, COUNTED_DEED, COUNTED_PERSON, COUNTED_PLACE,
-    COUNTED_THING, DEED_BEFORE, PROJECT_GOES_ON, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC, SUBJECT_AFTER_NAME,
-    SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_INDICATOR_TAIL, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN,
-    TOLD_INDICATOR, scan_unit,
+    COUNTED_THING, DEED_BEFORE, PROJECT_GOES_ON, RISES_TO, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC,
+    SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_INDICATOR_TAIL, SUBJECT_NOMINAL_VERB,
+    SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, Ends, has_word, is_letter};
@@ -17,12 +18,85 @@ use crate::text::span::{Logical, Span};
 /// In 粮食产能|提升|重点县 so many characters may follow the verb.
 const LONGEST_NAME_TAIL: usize = 8;
 
+/// So many figures may share the noun behind the last: 2个千亿级、11个百亿级|产业集群.
+const LONGEST_ROW: usize = 8;
+
 /// A noun after a figure.
 #[derive(Debug, Clone)]
 pub struct After {
     pub words: Vec<Span<Logical>>,
     /// It is joined by 的: 80%的村.
     pub of: bool,
+}
+
+impl Reader<'_> {
+    /// The noun after the figure `idx`.
+    pub(super) fn after(&self, idx: usize) -> Option<After> {
+        self.after_of(idx, LONGEST_ROW)
+    }
+
+    /// The same, looking on over so many figures that share what stands behind the last.
+    fn after_of(&self, idx: usize, row: usize) -> Option<After> {
+        let frame = *self.frames.get(idx)?;
+        let figure = self.figure(idx);
+        // 由|71所|整合为47所, 由2017年的|5.9次|增加到6次: from where, not of what.
+        if frame.told(self.text).ends_in("由从") || RISES_TO.starts(frame.rest(self.text)) {
+            return None;
+        }
+        if let Some(noun) = unit_noun(self.text, figure) {
+            return Some(After { words: vec![noun], of: false });
+        }
+        // 给予每亩300元、|连续三年的|补贴
+        if figure.kind == FigureKind::Money
+            && matches!(frame.rest(self.text), "、连续" | "，连续" | "、最高" | "，最高")
+        {
+            return self.after_of(idx + 1, row.checked_sub(1)?).filter(|after| after.of);
+        }
+        // 8类|31件为民办实事项目: two numbers of one noun.
+        if frame.after == frame.end && matches!(figure.kind, FigureKind::Count | FigureKind::Rank) {
+            let next = self.frames.get(idx + 1).filter(|next| next.start == frame.end && next.nth > 0)?;
+            return scan(self.text, self.context.figures, idx + 1, next).or_else(|| {
+                // 2个千亿级、|11个百亿级|产业集群
+                let listed = self.text.after(next.end).begins_in("、和") && idx + 2 < self.frames.len();
+                self.after_of(idx + 2, row.checked_sub(1).filter(|_| listed)?)
+            });
+        }
+        // 7个|国家级|、9个省级|产业集群
+        let level = frame.rest(self.text).trim_end_in("、和与及");
+        if figure.kind == FigureKind::Count
+            && level.ends_with('级')
+            && level.len() < frame.after - frame.end
+            && let Some(noun) =
+                self.after_of(idx + 1, row.checked_sub(1)?).and_then(|after| after.words.last().copied())
+        {
+            let said = noun.of(self.text);
+            let own = said.find('级').map_or(0, |at| at + '级'.len_utf8());
+            let tail = Span::at(noun.start as usize + own, said.len() - own);
+            return Some(After { words: vec![Span::at(frame.end, level.len()), tail], of: false });
+        }
+        let mut after = scan(self.text, self.context.figures, idx, &frame)?;
+        // 3条|全长60公里的|景观大道: how long each is tells of the name behind.
+        if let Some(next) = self.frames.get(idx + 1)
+            && figure.kind == FigureKind::Count
+            && self.figure(idx + 1).kind == FigureKind::Measure
+            && next.rest(self.text).starts_with('的')
+            && after.words.last().is_some_and(|noun| noun.end as usize == next.start)
+            && let Some(named) = scan(self.text, self.context.figures, idx + 1, next)
+        {
+            return Some(named);
+        }
+        // 23个|投资额百亿元以上|重大项目: the class belongs to the name.
+        if let (Some(noun), Some(next)) = (after.words.last_mut(), self.frames.get(idx + 1))
+            && noun.end as usize == next.start
+            && figure.kind == FigureKind::Count
+            && bounds_a_class(self.text, self.figure(idx + 1), next)
+            && let Some(class) = scan(self.text, self.context.figures, idx + 1, next)
+            && let Some(name) = class.words.last()
+        {
+            noun.end = name.end;
+        }
+        Some(after)
+    }
 }
 
 /// The noun that the figure `idx` counts, where one follows it.
@@ -38,7 +112,8 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
         figure.kind == FigureKind::Count && figure.unit.as_deref().is_some_and(|unit| AFTER_TIMES_UNIT.has(unit));
     if times && !of {
         let words = deed(text, frame.end, frame.after)?;
-        let words = Span::at(words.start as usize, cut(words.of(text)));
+        let said = words.of(text);
+        let words = Span::at(words.start as usize, said.before(cut(said)).trim_end_in("和与及").len());
         return Some(After { words: vec![words], of });
     }
     let end = list_end(text, figures, idx, frame);
@@ -102,7 +177,9 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let said = text.get(start..end)?;
     let first = said.first()?;
     let quoted = matches!(first, '“' | '"' | '《' | '「');
-    if !(is_letter(first) || quoted) || !opens_noun(said) {
+    // 2个|5A级|旅游景区, 1类创新药
+    let class = first.is_ascii_digit() && !said.trim_start_in("0123456789").begins_in("年月日—-~、");
+    if !(is_letter(first) || quoted || class) || !opens_noun(said) {
         return None;
     }
     // 29轮|强降雨和|10轮: what joins the next figure is no part of the noun.
@@ -165,6 +242,8 @@ fn cut(said: &str) -> usize {
                     // 110万元|资金|对道路进行改造
                     '对' => said.before(at).ends_with("资金"),
                     '由' => !said.before(at).ends_in("自理缘事"),
+                    // 首个分库|在渝落地, but 在建, 存在
+                    '在' => !said.before(at).ends_in("存现潜实内所正") && !SUBJECT_AFTER_NOUN.starts(said.after(at)),
                     // 3个中心|和一批基地
                     '和' => said.after(at).starts_with("和一批"),
                     _ => false,
@@ -190,7 +269,7 @@ fn cut(said: &str) -> usize {
 pub fn unit_noun(text: &str, figure: &Mention) -> Option<Span<Logical>> {
     let unit = figure.unit.as_deref().filter(|_| figure.kind == FigureKind::Count)?;
     let said = figure.span.of(text);
-    let listed = scan_unit(unit).filter(|(surface, _)| surface.len() == unit.len());
+    let listed = scan_unit(unit).filter(|(surface, _)| surface.len() == unit.first_in("（(").unwrap_or(unit.len()));
     let noun = SUBJECT_UNIT_NOUN.has(unit) || listed.is_none_or(|(_, row)| row.id == "collective-nouns");
     let plain = unit.chars().count() >= 2 && said.ends_with(unit) && noun;
     plain.then(|| Span::new(figure.span.end - unit.len() as u32, figure.span.end))

@@ -3,7 +3,7 @@
 use super::Context;
 use super::frame::last_clause;
 use crate::lexicon::{
-    ACTOR_VERB, CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, COUNTED_BODY, REGION_WHOLE, STATUS_DEED, SUBJECT_LEAD,
+    ACTOR_VERB, CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, COUNTED_BODY, REGION_NAME, REGION_WHOLE, STATUS_DEED, SUBJECT_LEAD,
     SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
 };
 use crate::number::numeral::is_numeral_char;
@@ -62,7 +62,10 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
         let said = phrase.str();
         if let Some((word, _)) = REGION_WHOLE.prefix(said) {
             // 全国 alone is not what is counted, but what it is counted in; 全国占比 is a share of it.
-            if said.len() > word.len() && !matches!(said.after(word.len()), "占比" | "比重") {
+            let rest = said.after(word.len());
+            // 全国文明村镇 is a title, 全国|科技创新 a field.
+            let title = REGION_NAME.prefix(rest).is_some_and(|(name, _)| name.len() < rest.len());
+            if !rest.is_empty() && !matches!(rest, "占比" | "比重") && !title {
                 phrase.start += word.len();
             }
         } else if let Some((word, _)) = SUBJECT_LEAD.prefix(said)
@@ -71,6 +74,9 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
             && SUBJECT_LEAD_NOT.prefix(said).is_none_or(|(not, _)| not.len() <= word.len())
             // 超10亿元企业: the bound of a class is its name.
             && !(matches!(word, "超" | "超过") && said.after(word.len()).starts_with(is_numeral_char))
+            // 有|进出口实绩的|企业, 达到|标准的|占比: what they are told by.
+            && !(matches!(word, "有" | "具有" | "拥有" | "达到" | "获得" | "取得" | "通过")
+                && said.find('的').is_some_and(|at| at + '的'.len_utf8() < said.len()))
         {
             phrase.start += word.len();
         }

@@ -81,7 +81,11 @@ fn rank_field(text: &str, frame: &Frame) -> Option<Span<Logical>> {
     let low = frame.clause.max(frame.window.min(frame.start));
     let clause = text.before(frame.start).after(low);
     let whole = REGION_WHOLE.rfind(clause);
-    let scope = RANK_SCOPE.rfind(clause);
+    // The longest: 中西部, not 西部.
+    let scope = RANK_SCOPE.rfind(clause).and_then(|(at, word)| {
+        let end = at + word.len();
+        RANK_SCOPE.suffix(clause.before(end)).map(|(word, _)| (end - word.len(), word))
+    });
     let (at, word) = match (whole, scope) {
         (Some(whole), Some(scope)) => {
             if scope.0 > whole.0 {

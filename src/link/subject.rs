@@ -13,9 +13,9 @@ use super::phrase::{Phrase, strip_front, strip_tail, strip_words};
 use super::rank;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    AFTER_DEED_VERB, PURPOSE_AFTER, REGION_WHOLE, RISES_TO, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
-    SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL,
-    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
+    AFTER_DEED_VERB, PURPOSE_AFTER, REGION_WHOLE, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_GAIN,
+    SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB,
+    SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, has_word, is_letter};
@@ -27,8 +27,6 @@ pub type Words = Vec<Span<Logical>>;
 
 /// A subject is at most so many bytes before its figure.
 pub(super) const LONGEST: usize = 240;
-/// So many figures may share the noun behind the last: 2个千亿级、11个百亿级|产业集群.
-const LONGEST_ROW: usize = 8;
 /// Of 产值超百亿元的集群 the holder is named with the indicator where both have at most so many characters.
 const LONGEST_HELD: usize = 11;
 /// A subject has at most so many parts, however often 占 and 惠及 add to it.
@@ -252,6 +250,12 @@ impl<'a> Reader<'a> {
                         .or_else(|| rank::of_rank(self.context, idx, &alone))
                         .unwrap_or_default();
                 }
+                // 首批|5项|团体标准
+                if frame.after == frame.end
+                    && let Some(after) = self.after(idx)
+                {
+                    return after.words;
+                }
                 match rank::of_rank(self.context, idx, &frame) {
                     // 研发投入增长11%，|规模|跃居世界第二位
                     Some(words) if words.len() == 1 && SUBJECT_GENERIC.has(words[0].of(self.text)) => {
@@ -393,7 +397,7 @@ impl<'a> Reader<'a> {
     fn attributed(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
         let raw = self.text.before(frame.start).after(frame.clause).trim_end();
         let elsewhere = phrase.n_chars() < 2 || phrase.n_chars() > 12 || phrase.start < frame.clause;
-        if raw.ends_in("的这该其") || elsewhere {
+        if raw.ends_in("的这该其") || raw.ends_with("一批") || elsewhere {
             return self.counted(frame, phrase, after);
         }
         let mut words = after.words;
@@ -527,59 +531,5 @@ impl<'a> Reader<'a> {
                 && self.figure(idx - 1).unit.as_deref() == unit
                 && self.done[idx - 1].first().is_some_and(|deed| deed.start as usize >= self.frames[idx - 1].end)
                 && self.after(idx - 1).is_none()
-    }
-
-    pub(super) fn after(&self, idx: usize) -> Option<After> {
-        self.after_of(idx, LONGEST_ROW)
-    }
-
-    /// The same, looking on over so many figures that share what stands behind the last.
-    fn after_of(&self, idx: usize, row: usize) -> Option<After> {
-        let frame = *self.frames.get(idx)?;
-        let figure = self.figure(idx);
-        // 由|71所|整合为47所, 由2017年的|5.9次|增加到6次: from where, not of what.
-        if frame.told(self.text).ends_in("由从") || RISES_TO.starts(frame.rest(self.text)) {
-            return None;
-        }
-        if let Some(noun) = after::unit_noun(self.text, figure) {
-            return Some(After { words: vec![noun], of: false });
-        }
-        // 给予每亩300元、|连续三年的|补贴
-        if figure.kind == FigureKind::Money
-            && matches!(frame.rest(self.text), "、连续" | "，连续" | "、最高" | "，最高")
-        {
-            return self.after_of(idx + 1, row.checked_sub(1)?).filter(|after| after.of);
-        }
-        // 8类|31件为民办实事项目: two numbers of one noun.
-        if frame.after == frame.end && matches!(figure.kind, FigureKind::Count) {
-            let next = self.frames.get(idx + 1).filter(|next| next.start == frame.end && next.nth > 0)?;
-            return after::scan(self.text, self.context.figures, idx + 1, next).or_else(|| {
-                // 2个千亿级、|11个百亿级|产业集群
-                let listed = self.text.after(next.end).starts_with('、') && idx + 2 < self.frames.len();
-                self.after_of(idx + 2, row.checked_sub(1).filter(|_| listed)?)
-            });
-        }
-        let mut after = after::scan(self.text, self.context.figures, idx, &frame)?;
-        // 3条|全长60公里的|景观大道: how long each is tells of the name behind.
-        if let Some(next) = self.frames.get(idx + 1)
-            && figure.kind == FigureKind::Count
-            && self.figure(idx + 1).kind == FigureKind::Measure
-            && next.rest(self.text).starts_with('的')
-            && after.words.last().is_some_and(|noun| noun.end as usize == next.start)
-            && let Some(named) = after::scan(self.text, self.context.figures, idx + 1, next)
-        {
-            return Some(named);
-        }
-        // 23个|投资额百亿元以上|重大项目: the class belongs to the name.
-        if let (Some(noun), Some(next)) = (after.words.last_mut(), self.frames.get(idx + 1))
-            && noun.end as usize == next.start
-            && figure.kind == FigureKind::Count
-            && bounds_a_class(self.text, self.figure(idx + 1), next)
-            && let Some(class) = after::scan(self.text, self.context.figures, idx + 1, next)
-            && let Some(name) = class.words.last()
-        {
-            noun.end = name.end;
-        }
-        Some(after)
     }
 }
