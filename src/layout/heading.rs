@@ -4,7 +4,6 @@ use crate::text::chars::{
     ASCII, COLON, COMMA, Cut, FULL_STOP, SEMICOLON, ends_sentence, has_any, is_han, starting_word,
 };
 use crate::text::signs::Signs;
-use std::collections::HashMap;
 
 use super::classify::{Classified, Piece, attachment_names, is_byline};
 use super::element::{add_word, compact, number_behind, texts};
@@ -16,6 +15,7 @@ use super::table::is_number;
 use super::{Block, merge, topic};
 use crate::report::BlockKind;
 use crate::text::span::{Logical, Span};
+use crate::text::tally::Tally;
 
 /// A heading before its level is known.
 #[derive(Debug)]
@@ -494,8 +494,10 @@ fn drop_repeated(headings: &mut Vec<Heading>) {
         if heading.style == Style::Plain { compact(&heading.title).into_owned() } else { String::new() }
     };
     let titles: Vec<String> = headings.iter().map(title).collect();
-    let mut counts: HashMap<&str, u32> = HashMap::new();
-    titles.iter().for_each(|title| *counts.entry(title).or_insert(0) += 1);
+    let mut counts = Tally::default();
+    titles.iter().for_each(|title| *counts.of(title) += 1);
     let mut titles = titles.iter();
-    headings.retain(|_| titles.next().is_none_or(|title| title.is_empty() || counts[title.as_str()] < 3));
+    headings.retain(|_| {
+        titles.next().is_none_or(|title| title.is_empty() || counts.get(title).is_none_or(|count| count < 3))
+    });
 }

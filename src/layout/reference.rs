@@ -3,7 +3,6 @@
 use crate::text::chars::{Cut, Ends, find_last, has_any};
 use crate::text::signs::Signs;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::Block;
 use super::element::{compact, parse_doc_number, scan_doc_number};
@@ -14,6 +13,7 @@ use crate::lexicon::{REFERENCE_ENDS, TITLE_ENDS};
 use crate::report::{BlockKind, Reference};
 use crate::text::map::SourceMap;
 use crate::text::span::Span;
+use crate::text::tally::Tally;
 
 /// Longest title, in bytes.
 const LONGEST: usize = 600;
@@ -35,7 +35,7 @@ pub fn find(text: &str, blocks: &[Block], candidates: &Candidates, own: Own, map
         own_number: own.doc_number.map(compact),
         map,
         out: Vec::new(),
-        known: HashMap::new(),
+        known: Tally::default(),
     };
     for block in blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate) {
         let (mut at, end) = (block.span.start as usize, block.span.end as usize);
@@ -59,7 +59,7 @@ struct Finder<'a> {
     map: &'a SourceMap,
     out: Vec<Reference>,
     /// Titles, short titles and numbers to their place in `out`.
-    known: HashMap<&'a str, u32>,
+    known: Tally<'a>,
 }
 
 impl<'a> Finder<'a> {
@@ -72,7 +72,7 @@ impl<'a> Finder<'a> {
         let number = number_after(self.text, after);
         let end = number.map_or(after, |(_, end)| end);
         let span = self.map.to_source(Span::new(open as u32, end as u32));
-        if let Some(&at) = self.known.get(title) {
+        if let Some(at) = self.known.get(title) {
             let known = &mut self.out[at as usize];
             known.places.push(span);
             // The number and the short title may stand at a later place: a headline has none.
@@ -82,11 +82,11 @@ impl<'a> Finder<'a> {
             if let Some(number) = doc_number {
                 known.doc_number = Some(number.to_owned());
                 known.number = parse_doc_number(number);
-                self.known.insert(number, at);
+                *self.known.of(number) = at;
             }
             if let Some((start, end)) = short {
                 known.short = Some(self.text.before(end).after(start).to_owned());
-                self.known.insert(self.text.before(end).after(start), at);
+                *self.known.of(self.text.before(end).after(start)) = at;
             }
             return short.map_or(end, |(_, end)| end);
         }
@@ -117,7 +117,7 @@ impl<'a> Finder<'a> {
 
     /// From here on `name` is one of the document that comes next.
     fn know(&mut self, name: &'a str) {
-        *self.known.entry(name).or_insert(0) = self.out.len() as u32;
+        *self.known.of(name) = self.out.len() as u32;
     }
 
     /// The number whose bracket stands at `open`, without a title before it; returns where to go on.
@@ -127,7 +127,7 @@ impl<'a> Finder<'a> {
         let start = start + lead_in(self.text.before(open).after(start));
         let number = self.text.before(end).after(start);
         let span = self.map.to_source(Span::new(start as u32, end as u32));
-        if let Some(&at) = self.known.get(number) {
+        if let Some(at) = self.known.get(number) {
             self.out[at as usize].places.push(span);
         } else if start < open
             && self.text.after(end).starts_with('文')

@@ -4,6 +4,7 @@ pub mod span;
 pub mod order;
 pub mod signs;
 pub mod stretches;
+pub mod tally;
 pub mod chars;
 pub mod map;
 pub mod line;

@@ -4,11 +4,11 @@ use super::chars::{
     ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, ends_sentence, has_word, split_word, survey,
 };
 use super::signs::Signs;
-use std::collections::HashMap;
 
 use super::line::Line;
 use super::map::{Stitched, Stitcher};
 use super::span::{Logical, Source, Span};
+use super::tally::Tally;
 
 /// A paragraph of the logical text, and the lines it was read from.
 #[derive(Debug, Clone)]
@@ -369,22 +369,26 @@ fn page_marks(source: &str, lines: &[Line]) -> Vec<bool> {
         }
     }
     // Running heads: short lines next to a page number, the same at least three times.
-    let mut counts: HashMap<&str, u32> = HashMap::new();
+    let mut counts = Tally::default();
     let beside = |marks: &[bool], at: usize| {
         at.checked_sub(1).is_some_and(|at| marks[filled[at]]) || filled.get(at + 1).is_some_and(|&idx| marks[idx])
     };
+    let mut repeated = false;
     let short = |idx: usize| (2..=40).contains(&lines[idx].seen.chars);
     for (at, &idx) in filled.iter().enumerate() {
         if !marks[idx] && beside(&marks, at) && short(idx) {
-            *counts.entry(text(idx)).or_insert(0) += 1;
+            let count = counts.of(text(idx));
+            *count += 1;
+            repeated |= *count >= 3;
         }
     }
-    counts.retain(|_, count| *count >= 3);
-    if !counts.is_empty() {
+    if repeated {
         let heads: Vec<usize> = filled
             .iter()
             .enumerate()
-            .filter(|&(at, &idx)| !marks[idx] && counts.contains_key(text(idx)) && beside(&marks, at))
+            .filter(|&(at, &idx)| {
+                !marks[idx] && counts.get(text(idx)).is_some_and(|count| count >= 3) && beside(&marks, at)
+            })
             .map(|(_, &idx)| idx)
             .collect();
         // Where it stands first it may be the title itself; it is kept there unless a page number stands above it.
