@@ -11,8 +11,8 @@ use super::cells;
 use super::closing::{Closing, find_attached, find_closings};
 use super::contents;
 use super::element::{
-    compact, ends_in_paper, find_doc_number, heads_page, is_order_number, is_organ, number_behind, organ_and_date,
-    scan_date_line, scan_masthead,
+    behind_organ, compact, ends_in_paper, find_doc_number, heads_page, is_order_number, is_organ, number_behind,
+    organ_and_date, scan_date_line, scan_masthead,
 };
 use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
@@ -523,9 +523,7 @@ pub fn office_and_name(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
 
 /// 县财政局　李明: the organ that speaks, and who.
 pub fn organ_and_name(text: &str) -> Option<(&str, &str)> {
-    let at = text.first_in(" \u{3000}")?;
-    let (organ, name) = (text.before(at), text.after(at));
-    (is_organ(organ) && is_name(name)).then_some((organ, name))
+    behind_organ(text).filter(|it| is_name(it.1))
 }
 
 /// 附件：…, 附件1.…, 附：…

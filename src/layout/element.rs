@@ -101,11 +101,11 @@ pub fn scan_date_line(text: &str) -> Option<Date> {
     if !inner.begins(opens_year) {
         return None;
     }
-    let inner = inner.trim_end().trim_end_in("）)").trim_end();
+    let inner = inner.trim_end_in("）)| ").trim_end();
     let (len, date) = scan_date(inner)?;
     let rest = inner.after(len).trim_start();
     let weekday = rest.is_empty()
-        || scan_page(rest).is_some()
+        || scan_page(rest).is_some() && scan_masthead(text).is_none()
         || rest.starts_with("星期") && (rest.chars().count() <= 4 || has_word(rest, "农历"))
         || is_clock(rest);
     // （2022年3月）
@@ -144,23 +144,28 @@ fn is_clock(text: &str) -> bool {
     !text.is_empty() && text.len() <= 8 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '：'))
 }
 
-/// Whether a short line names one organ or several: 泉州市人民政府, 省统计局  国家统计局调查总队.
+/// Whether a short line names one organ or several: 泉州市人民政府, 省统计局  国家统计局调查总队, 财政部、司法部.
 pub fn is_organ(text: &str) -> bool {
     if !(5..=240).contains(&text.len()) {
         return false;
     }
-    let blank = text.contains(char::is_whitespace);
-    (blank || ORGAN_ENDS.ends(text))
+    let several = text.has_char('、') || text.contains(char::is_whitespace);
+    (several || ORGAN_ENDS.ends(text))
         && (3..=60).contains(&text.chars().count())
-        && !text.has_in("，。；：、:,“《>〔")
-        && (!blank || tighten(text).split(' ').all(|part| ORGAN_ENDS.ends(part)))
+        && !text.has_in("，。；：:,“《>〔")
+        && (!several || !text.has_char('（') && tighten(text).split_in(" 、").all(|part| ORGAN_ENDS.ends(part)))
 }
 
 /// 某某办公室　　2025年5月20日: who issues it and when, on one line.
 pub fn organ_and_date(text: &str) -> Option<(&str, Date)> {
+    let (organ, date) = behind_organ(text)?;
+    Some((organ, scan_date_line(date)?))
+}
+
+/// The organ before the first blank of a line, and what stands behind it.
+pub fn behind_organ(text: &str) -> Option<(&str, &str)> {
     let at = text.find(char::is_whitespace)?;
-    let (organ, date) = (text.before(at), text.after(at).trim_start());
-    Some((organ, scan_date_line(date)?)).filter(|_| is_organ(organ))
+    Some((text.before(at), text.after(at).trim_start())).filter(|it| is_organ(it.0))
 }
 
 /// The name of a newspaper with its day, or its page, above what stands on it.
@@ -177,7 +182,11 @@ pub fn scan_masthead(text: &str) -> Option<(&str, Date, Option<&str>)> {
     let mut words = text.split_whitespace();
     // Beside the day of the week any 报 is one.
     let paper = |word: &str| ends_in_paper(word) || word.ends_with('报') && has_word(text, " 星期");
-    let paper = words.clone().find(|word| word.chars().count() <= 10 && paper(word) && !word.has_char('：'))?;
+    // 1997年3月2日某某日报
+    let paper = words.clone().find_map(|word| {
+        let word = word.after(scan_date(word).map_or(0, |it| it.0));
+        (word.len() <= 30 && paper(word) && !word.has_char('：')).then_some(word)
+    })?;
     let (_, date) = words.clone().find_map(scan_date).filter(|(_, date)| date.day.is_some())?;
     let page = words.find_map(|word| word.split_in("：:）)").find_map(scan_page));
     Some((paper, date, page))

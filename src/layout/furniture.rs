@@ -109,17 +109,15 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
 pub fn judge_head(pieces: &mut [Piece]) {
     for piece in pieces.iter_mut().take(60) {
         // 下面是小编整理的….
-        if piece.chars <= 300 && has_word(piece.text, "小编") && !has_word(piece.text, "小编制") {
-            piece.judged = Furniture::Strong;
-        }
-        if opens_text(piece) {
+        let collected = has_word(piece.text, "小编");
+        if !collected && opens_text(piece) {
             break;
         }
-        if piece.judged < Furniture::Strong
-            && piece.marker.is_none()
-            && piece.paragraph.lead.hashes == 0
-            && !is_element(piece.text)
-            && (is_dated_line(piece) || has_labels(piece))
+        if collected
+            || piece.marker.is_none()
+                && piece.paragraph.lead.hashes == 0
+                && !is_element(piece.text)
+                && (is_dated_line(piece) || has_labels(piece))
         {
             piece.judged = Furniture::Strong;
         }
@@ -187,7 +185,7 @@ fn is_stamp(text: &str) -> bool {
 
 /// A page's line behind the text: what is sure, and the name of a column of links: 热门推荐, 相关阅读.
 fn opens_foot(piece: &Piece) -> bool {
-    piece.judged == Furniture::Strong || piece.chars <= 6 && FURNITURE_ENDS.ends(piece.text)
+    piece.judged == Furniture::Strong || piece.chars <= 6 && FURNITURE_ENDS.ends(piece.text.trim_end_in("：:"))
 }
 
 /// 【所属分类】年鉴: a field of a database's page.
@@ -286,8 +284,7 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
         // Who published it and when, once more, how often it was read, or one more label.
         let count = |piece: &Piece| piece.text.bytes().all(|byte| byte.is_ascii_digit());
         // - 来源：某站, of a list of such lines.
-        let list = pieces[first].text.starts_with("- ");
-        let listed = |piece: &Piece| list && piece.text.starts_with("- ");
+        let listed = |piece: &Piece| piece.text.starts_with("- ");
         let more = |piece: &&Piece| {
             is_short_label(piece.text) || organ_and_date(piece.text).is_some() || count(piece) || listed(piece)
         };

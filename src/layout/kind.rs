@@ -78,7 +78,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
     let told = |kind: &DocumentKind| {
         *kind == DocumentKind::Report
             && !has_word(&core, "关于")
-            && pieces.get(head.body).is_some_and(|piece| opens_with_dateline(piece.text))
+            && pieces[head.body..].iter().take(2).any(|piece| opens_with_dateline(piece.text))
     };
     if let Some(kind) = kind_of_title(&core) {
         return (if told(&kind) { DocumentKind::News } else { kind }, title_span);

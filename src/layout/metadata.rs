@@ -456,12 +456,8 @@ fn read_printing(reader: &mut Reader, pieces: &[Piece]) {
         return;
     };
     let piece = &pieces[idx];
-    let Some((at, (_, date))) =
-        piece.text.char_indices().find_map(|(at, _)| scan_date(piece.text.after(at)).map(|found| (at, found)))
-    else {
-        return;
-    };
-    reader.add(MetadataKey::PrintDate, &date.iso(), piece.span);
+    let Some((at, day)) = find_day(piece.text) else { return };
+    reader.add(MetadataKey::PrintDate, &day, piece.span);
     let organ = piece.text.before(at).trim();
     if is_organ(organ) {
         reader.add(MetadataKey::PrintedBy, organ, piece.span);

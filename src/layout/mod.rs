@@ -243,6 +243,7 @@ fn opens_a_block(text: &str, seen: Survey) -> bool {
         || text.starts_with("附件")
         || (text.len() <= 18 || text.starts_with('各')) && text.ends_in("：:")
         || text.len() <= 120 && classify::is_byline(text)
+        || kind::opens_with_dateline(text)
 }
 
 /// Whether a text opens with a marker that only headings and items have.

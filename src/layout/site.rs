@@ -305,7 +305,7 @@ fn ends_spaced(text: &str, label: &str) -> Option<usize> {
 }
 
 fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) {
-    let value = value.trim_start_in("[【").trim_end_in("】]");
+    let value = value.trim_in("[【】]| ");
     // （责任编辑：某某）
     let closed = value.strip_end_in("）)");
     let value = closed.filter(|inner| !inner.has_in("（(")).unwrap_or(value);

@@ -2,6 +2,7 @@
 
 use super::Block;
 use super::classify::{Classified, Piece};
+use super::head::title_core;
 use super::heading::{Heading, clean_title};
 use super::marker::Style;
 use crate::lexicon::NOT_TOPICS;
@@ -48,6 +49,8 @@ pub fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]
                 | BlockKind::PhotoCredit
         )
     };
+    // Each section of a communiqué may have but one.
+    let communique = document.head.title.is_some_and(|(_, last)| title_core(pieces[last].text).ends_with("公报"));
     let mut out = Vec::new();
     let mut idx = from;
     while idx < pieces.len() {
@@ -77,6 +80,13 @@ pub fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]
             if count >= 3 && count * 4 >= section.len() * 3 {
                 found = all.collect();
             }
+        }
+        if let Some(&(at, Some((len, true)))) = topics.first()
+            && found.is_empty()
+            && communique
+            && topics.len() <= 4
+        {
+            found.push((at, len));
         }
         for (at, len) in found {
             let span = Span::at(blocks[at].span.start as usize, len);

@@ -234,10 +234,18 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
             broken || first < last || breaks() || open_title(before, text)
         };
         let goes_on = rest || self.lines[next].seen.chars >= 4;
-        let told = || before.ends_in("，、") || text.has_in("，。；,、");
+        let told = || before.ends_in("，、") || text.has_in("，。；,、") || long(60) && text.ends_in("：:");
         // The first line of a wrapped paragraph is shorter by the indent that it lost.
         let unindented = self.wrap.is_some_and(|wrap| wrap.lacks(self.source, self.lines[last], 2));
-        let cut = !full_stop && long(if unindented { 16 } else { 25 }) && goes_on && sentence() && told();
+        // What has a sentence before it is no heading.
+        let least = if before.has_char('。') {
+            12
+        } else if unindented {
+            16
+        } else {
+            25
+        };
+        let cut = !full_stop && long(least) && goes_on && sentence() && told();
         if !cut && !(wrapped && (long(16) || sentence())) {
             return None;
         }
