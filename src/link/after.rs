@@ -85,15 +85,16 @@ impl Reader<'_> {
         {
             return Some(named);
         }
-        // 23个|投资额百亿元以上|重大项目: the class belongs to the name.
+        // 23个|投资额百亿元以上|重大项目, 3家|世界500强|企业: the class belongs to the name.
         if let (Some(noun), Some(next)) = (after.words.last_mut(), self.frames.get(idx + 1))
             && noun.end as usize == next.start
             && figure.kind == FigureKind::Count
-            && bounds_a_class(self.text, self.figure(idx + 1), next)
-            && let Some(class) = scan(self.text, self.context.figures, idx + 1, next)
-            && let Some(name) = class.words.last()
+            && let among = self.figure(idx + 1).span.of(self.text).ends_with('强')
+            && (among || bounds_a_class(self.text, self.figure(idx + 1), next))
         {
-            noun.end = name.end;
+            let class = scan(self.text, self.context.figures, idx + 1, next);
+            let name = class.and_then(|class| class.words.last().copied());
+            noun.end = name.map_or(if among { next.end as u32 } else { noun.end }, |name| name.end);
         }
         Some(after)
     }
@@ -113,7 +114,10 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
     if times && !of {
         let words = deed(text, frame.end, frame.after)?;
         let said = words.of(text);
-        let words = Span::at(words.start as usize, said.before(cut(said)).trim_end_in("和与及").len());
+        let said = said.before(cut(said));
+        // 22轮|强降水|和“甲”等15个台风: what is one of the next is no part of it.
+        let own = if said.ends_with('等') { said.rfind('和').unwrap_or(said.len()) } else { said.len() };
+        let words = Span::at(words.start as usize, said.before(own).trim_end_in("和与及").len());
         return Some(After { words: vec![words], of });
     }
     let end = list_end(text, figures, idx, frame);
@@ -232,7 +236,9 @@ fn cut(said: &str) -> usize {
                     let inside = SUBJECT_NOMINAL_VERB.has(verb)
                         && rest.chars().count() <= LONGEST_NAME_TAIL
                         && SUBJECT_AFTER_NAME.ends(rest);
-                    if !inside && (!rest.starts_with('的') || rest == "的") {
+                    // 已建成|自然村, 新建成泊位
+                    let begun = at == '已'.len_utf8() && said.begins_in("已新");
+                    if !inside && !begun && (!rest.starts_with('的') || rest == "的") {
                         return at;
                     }
                 }
@@ -244,6 +250,8 @@ fn cut(said: &str) -> usize {
                     '由' => !said.before(at).ends_in("自理缘事"),
                     // 首个分库|在渝落地, but 在建, 存在
                     '在' => !said.before(at).ends_in("存现潜实内所正") && !SUBJECT_AFTER_NOUN.starts(said.after(at)),
+                    // 12个项目|需协调, but 供需
+                    '需' => !said.before(at).ends_in("供内急刚所必军外特实"),
                     // 3个中心|和一批基地
                     '和' => said.after(at).starts_with("和一批"),
                     _ => false,

@@ -124,7 +124,10 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
         return Phrase { start: last.end - rest.len(), ..last };
     }
     if let Some(at) = last.str().first_in("对占").filter(|&at| at > 0) {
-        return Phrase { start: last.start + at, ..last };
+        // 先进制造业、高技术制造业|增加值占规模以上工业增加值比重
+        let of = SUBJECT_SHARED_TAIL.suffix(last.str().before(at)).map_or(0, |(word, _)| word.len());
+        let of = if of < at && last.str().after(at).starts_with('占') { of } else { 0 };
+        return Phrase { start: last.start + at - of, ..last };
     }
     // 城镇和农村|居民人均可支配收入, 快递、电信|业务量: items as short as the first leave the rest to be shared.
     let n_short = others[0].n_chars();

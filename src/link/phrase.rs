@@ -145,7 +145,7 @@ pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         return phrase;
     }
     // 将 and 使 always have their object after them; after a verb it may be the indicator's own: 带动就业.
-    let particle = word.chars().count() == 1 || matches!(word, "中有" | "按照");
+    let particle = word.chars().count() == 1 || matches!(word, "中有" | "按照" | "成为");
     if rest.n_chars() >= 3 && (particle || phrase.n_chars() > 12) { rest } else { phrase }
 }
 

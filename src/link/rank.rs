@@ -24,7 +24,7 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
     let text = context.text;
     let figure = &context.figures[idx];
     let said = figure.span.of(text);
-    let who = said.ends_with('强');
+    let who = said.ends_with('强') && said != "最强";
     let place = said.starts_with("首位") || said.ends_in("名位") || said.ends_with("第一");
     if !who
         && !place

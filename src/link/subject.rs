@@ -13,9 +13,9 @@ use super::phrase::{Phrase, strip_front, strip_tail, strip_words};
 use super::rank;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    AFTER_DEED_VERB, PURPOSE_AFTER, REGION_WHOLE, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE, SUBJECT_GAIN,
-    SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB,
-    SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
+    AFTER_DEED_VERB, PURPOSE_AFTER, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
+    SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL,
+    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, has_word, is_letter};
@@ -110,14 +110,15 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut phrase = self.before(idx);
-        // A、B产量|分别占全国|14.8%、24.1%
-        phrase.end -= phrase.str().place_of("分别占").map_or(0, |at| phrase.str().len() - at);
+        // A、B产量|分别占全国|14.8%、24.1%, A、B|分别惠及|1万、2万人
+        let verb = ["分别占", "分别惠及"].iter().find_map(|verb| phrase.str().place_of(verb));
+        phrase.end -= verb.map_or(0, |at| phrase.str().len() - at);
         if self.figure(idx).kind == FigureKind::Rank {
             rank::strip_rank_tail(self.context, &mut phrase);
         }
         // 0—17岁、18—34岁|户籍人口, 完成1.8万户、189万平方米|棚改任务: one noun of all.
         if !respective
-            && (phrase.is_empty() || REGION_WHOLE.has(phrase.str()))
+            && (phrase.is_empty() || REGION_WHOLE.has(phrase.str()) || STATUS_DEED.has(phrase.str()))
             && let Some(after) = self.after(idx + n - 1)
         {
             self.done.extend(std::iter::repeat_n(after.words, n));
@@ -256,6 +257,15 @@ impl<'a> Reader<'a> {
                 {
                     return after.words;
                 }
+                // 唯一|出生人口超百万的|省份, 首个|总量超3万亿元的|城市
+                if (!place || said.ends_with('个'))
+                    && let Some(next) =
+                        self.frames.get(idx + 1).filter(|next| next.nth > 0 && next.rest(self.text).starts_with('的'))
+                    && !self.text.before(next.start).after(frame.end).contains(|c| is_break(c) || c == '、')
+                    && let Some(after) = self.after(idx + 1)
+                {
+                    return after.words;
+                }
                 match rank::of_rank(self.context, idx, &frame) {
                     // 研发投入增长11%，|规模|跃居世界第二位
                     Some(words) if words.len() == 1 && SUBJECT_GENERIC.has(words[0].of(self.text)) => {
@@ -335,6 +345,7 @@ impl<'a> Reader<'a> {
                 Some(after)
                     if kind == FigureKind::Count
                         || phrase.is_empty()
+                        || self.text.before(frame.start).ends_with('、')
                         || SUBJECT_KEEP_VERB.ends(self.text.before(frame.start).after(frame.clause))
                         || after.of
                         || bounds_a_class(self.text, self.figure(idx), &frame) =>
@@ -358,6 +369,9 @@ impl<'a> Reader<'a> {
                     // 占收入比重不低于|5%|的企业
                     Some(after)
                         if after.of && !SUBJECT_INDICATOR_TAIL.ends(phrase.str())
+                            // 建成两个工程，|60%|公办学校
+                            || self.text.before(frame.start).ends_in("，；。")
+                            || REGION_WHOLE.has(phrase.str())
                             || phrase.is_empty() && self.figure(idx).span.of(self.text).ends_with('成') =>
                     {
                         self.counted(&frame, phrase, after)
