@@ -499,7 +499,11 @@ pub fn is_byline(text: &str) -> bool {
             opening.starts_with(word)
                 || text.place_of(word).is_some_and(|at| ends_with_any(text.before(at), &["报", "社", "台", "网"]))
         });
-    press || text.ends_with("课题组") || text.ends_with("评论员") || office_and_name(text).is_some()
+    press
+        || text.strip_suffix("/文").is_some_and(is_name)
+        || text.ends_with("课题组")
+        || text.ends_with("评论员")
+        || office_and_name(text).is_some()
 }
 
 /// 区长　　李明: the office with its organ, and the name; 省　长　李　明 spaced out as well.

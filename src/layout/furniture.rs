@@ -84,7 +84,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
         let (mut words, mut known, mut long, mut sure, mut short) = (0, 0, 0, 0, true);
         for word in text.split_in(BETWEEN).filter(|word| !word.is_empty()) {
             words += 1;
-            let button = FURNITURE_WORDS.has(word);
+            let button = FURNITURE_WORDS.has(word) || word.len() <= 12 && word.starts_with("返回");
             known += u32::from(button);
             long += u32::from(word.len() > 3);
             sure += u32::from(button && word.len() > "打印".len());
@@ -180,7 +180,9 @@ fn is_stamp(text: &str) -> bool {
                 && spaced.has_in("-/")
                 && (!text.is_ascii() || text.matches(':').nth(1).is_some())
     });
-    clock && !text.has_in("：，。")
+    // 2025年9月18日 17时30分
+    let minute = || text.ends_with('分') && scan_date(text).is_some_and(|(_, date)| date.day.is_some());
+    (clock || minute()) && !text.has_in("：，。")
 }
 
 /// A page's line behind the text: what is sure, and the name of a column of links: 热门推荐, 相关阅读.
@@ -378,8 +380,9 @@ fn text_end(pieces: &[Piece], head: Head) -> usize {
     let (mut end, mut lines, mut sentences) = (head.body, 0, 0);
     for idx in (head.body..pieces.len()).rev() {
         let piece = &pieces[idx];
-        let told =
-            piece.chars >= 30 && piece.seen.has(FULL_STOP | SEMICOLON) || piece.chars >= 45 && piece.text.has_in("，,");
+        let told = piece.chars >= 30 && piece.seen.has(FULL_STOP | SEMICOLON)
+            || piece.chars >= 45 && piece.text.has_in("，,")
+            || piece.marker.is_some() && piece.paragraph.lead.hashes > 0;
         if opens_foot(piece) {
             lines += 1;
             if sentences > 0 && lines > sentences {

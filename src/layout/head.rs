@@ -337,9 +337,9 @@ fn find_headline(head: &[Piece], from: usize) -> Option<usize> {
         let below = head.get(idx + 1).filter(|below| below.judged == Furniture::Strong);
         below.is_some_and(|below| below.text.bytes().filter(u8::is_ascii_digit).nth(5).is_some())
     };
-    // And four between the site's lines and the text, or the day.
+    // And four between the site's lines and the text, the day, or its author.
     let between = |idx: usize| {
-        let day = || scan_date_line(head[idx + 1].text).is_some();
+        let day = || scan_date_line(head[idx + 1].text).is_some() || is_byline(head[idx + 1].text);
         idx > 0 && head[idx - 1].judged == Furniture::Strong && (idx + 1 == head.len() || day())
     };
     let least = |idx: usize| {
@@ -390,6 +390,7 @@ fn may_head(piece: &Piece, least: usize) -> bool {
         && !is_caption(text)
         && !is_byline(text)
         && !is_element(text)
+        && !is_organ(text)
         && scan_date_line(text).is_none()
         && !heads_page(text)
         && !super::element::ends_in_paper(text)

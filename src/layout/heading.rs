@@ -249,6 +249,10 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
     }
     if let Some(marker) = piece.marker {
         let body = text.after(marker.len);
+        // 一、年末户籍人口 万人 26.48 27.07 27.55: a row of a table.
+        if text.split_whitespace().rev().take_while(|word| is_number(word)).nth(2).is_some() {
+            return None;
+        }
         // The marker stands on a line of its own, what it marks below it.
         let below = pieces[idx + 1..].iter().take(3).take_while(|piece| is_plain_line(piece)).count();
         if body.is_empty() && matches!(below, 1 | 2) {

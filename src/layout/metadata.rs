@@ -5,7 +5,7 @@ use super::classify::{
 };
 use super::element::{
     add_word, compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, order_with_number,
-    organ_and_date, parse_doc_number, scan_masthead, scan_page, scan_page_line, texts, tighten,
+    organ_and_date, parse_doc_number, scan_date_line, scan_masthead, scan_page, scan_page_line, texts, tighten,
 };
 use super::head::Head;
 use super::kind::{opens_with_dateline, press_end};
@@ -354,6 +354,10 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
             text.before(end).after(start),
             Span::at(span.start as usize + start, end - start),
         );
+        // 某办发〔2009〕59号 二○○九年十二月八日
+        if own && scan_date_line(text.after(end).trim_start()).is_some() {
+            add_date(reader, MetadataKey::Date, text.after(end), span);
+        }
     }
     if let Some((_, names)) = text.parted_at("签发人") {
         let names = names.trim_start_in("：:");
@@ -480,7 +484,8 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
         return add_speaker(reader, organ, &compact(name), span);
     }
     let name = text.trim_in("□■● （）()");
-    let mut name = name.strip_suffix("文/图").unwrap_or(name).trim_end();
+    let name = name.strip_suffix("文/图").unwrap_or(name);
+    let mut name = name.strip_suffix("/文").unwrap_or(name).trim_end();
     let from = name.place_of("记者").or_else(|| name.place_of("通讯员")).or_else(|| name.place_of("作者")).unwrap_or(0);
     // 某某社记者: the agency is the source.
     let agency = name.before(from);

@@ -288,7 +288,12 @@ fn boilerplate_spans(
     for block in blocks {
         let here = block.kind == BlockKind::Boilerplate;
         if here {
-            let span = map.to_source(block.span).trim(source);
+            let mut span = map.to_source(block.span).trim(source);
+            // With the > or # of its line.
+            let lead = source.before(span.start as usize).trim_end_in("> #");
+            if lead.is_empty() || lead.ends_with('\n') {
+                span.start = lead.len() as u32;
+            }
             match spans.last_mut() {
                 Some(last) if previous => *last = last.cover(span),
                 _ => spans.push(span),

@@ -181,11 +181,12 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         let next = (last + 1..self.lines.len().min(last + LONGEST_BREAK))
             .find(|&next| !self.lines[next].inner.is_empty() && !self.marks[next])?;
         let broken = (last + 1..next).any(|idx| self.marks[idx]);
+        let text = self.lines[next].inner.of(self.source);
         // Most lines are whole paragraphs: they end with a sentence, and not because the page does.
-        if !full && !broken && before.ends_with(is_final) {
+        let comma = text.begins_in("，,；") && before.ends_in("”）》");
+        if !full && !broken && before.ends_with(is_final) && !comma {
             return None;
         }
-        let text = self.lines[next].inner.of(self.source);
         let stated = self.lines[next].level + self.lines[last].level > 0;
         if self.lines[next].split || stated || starts_markup(text) || before.begins_in("|#") {
             return None;
@@ -193,7 +194,7 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         // No line begins with what ends a clause.
         let hanging =
             text.begins_in("，。；：、）”》？！") && self.lines[last].seen.chars >= 12 && !before.ends_with(is_final);
-        if (hanging || open) && next == last + 1 {
+        if (hanging || open) && next == last + 1 || comma {
             return Some(next);
         }
         let ends = before.trim_end_in("* ").chars().next_back()?;
