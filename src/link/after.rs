@@ -3,6 +3,7 @@
 use super::frame::{Frame, bounds_a_class, is_break};
 use super::phrase::{Phrase, strip_words};
 use super::subject::Reader;
+use super::words::{alone, both};
 use crate::figure::mention::Mention;
 use crate::lexicon::{
     AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_BODY, COUNTED_DEED, COUNTED_PERSON, COUNTED_PLACE,
@@ -40,11 +41,12 @@ impl Reader<'_> {
         let frame = *self.frames.get(idx)?;
         let figure = self.figure(idx);
         // 由|71所|整合为47所, 由2017年的|5.9次|增加到6次: from where, not of what.
-        if frame.told(self.text).ends_in("由从") || RISES_TO.starts(frame.rest(self.text)) {
+        let rest = frame.rest(self.text);
+        if frame.told(self.text).ends_in("由从") || RISES_TO.starts(rest.strip_prefix("预计").unwrap_or(rest)) {
             return None;
         }
         if let Some(noun) = unit_noun(self.text, figure) {
-            return Some(After { words: vec![noun], of: false });
+            return Some(After { words: alone(noun), of: false });
         }
         // 给予每亩300元、|连续三年的|补贴
         if figure.kind == FigureKind::Money
@@ -72,7 +74,7 @@ impl Reader<'_> {
             let said = noun.of(self.text);
             let own = said.find('级').map_or(0, |at| at + '级'.len_utf8());
             let tail = Span::at(noun.start as usize + own, said.len() - own);
-            return Some(After { words: vec![Span::at(frame.end, level.len()), tail], of: false });
+            return Some(After { words: both(Span::at(frame.end, level.len()), tail), of: false });
         }
         let mut after = scan(self.text, self.context.figures, idx, &frame)?;
         // 3条|全长60公里的|景观大道: how long each is tells of the name behind.
@@ -118,7 +120,7 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
         // 22轮|强降水|和“甲”等15个台风: what is one of the next is no part of it.
         let own = if said.ends_with('等') { said.rfind('和').unwrap_or(said.len()) } else { said.len() };
         let words = Span::at(words.start as usize, said.before(own).trim_end_in("和与及").len());
-        return Some(After { words: vec![words], of });
+        return Some(After { words: alone(words), of });
     }
     let end = list_end(text, figures, idx, frame);
     // 10个|对区域带动作用较强的|冠军产业: the noun is at the end.
@@ -136,7 +138,7 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
     if figure.kind == FigureKind::Count && !done {
         noun.end = noun.start + counted(noun.of(text), figure.unit.as_deref().unwrap_or_default()) as u32;
     }
-    Some(After { words: vec![noun], of })
+    Some(After { words: alone(noun), of })
 }
 
 /// The length of what is counted in `said`, without what is told of it: 46名|科技特派员|下乡服务, 87家|企业|兑现奖补资金,
@@ -214,10 +216,10 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
 
 /// Whether what stands after a figure begins like a noun.
 pub fn opens_noun(said: &str) -> bool {
-    let not = [SUBJECT_AFTER_NOT.prefix(said), SUBJECT_AFTER_GENERIC.prefix(said)];
-    let longest = not.into_iter().flatten().map(|(word, _)| word.len()).max();
+    let len = |word: Option<(&str, _)>| word.map_or(0, |(word, _)| word.len());
+    let not = len(SUBJECT_AFTER_NOT.prefix(said)).max(len(SUBJECT_AFTER_GENERIC.prefix(said)));
     // 在校 is longer than 在, and 新台阶 than 新.
-    longest.is_none_or(|not| SUBJECT_AFTER_NOUN.prefix(said).is_some_and(|(noun, _)| noun.len() > not))
+    not == 0 || len(SUBJECT_AFTER_NOUN.prefix(said)) > not
 }
 
 /// Up to the first verb that is not the noun's own beginning.

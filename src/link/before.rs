@@ -5,7 +5,8 @@ use super::phrase::{Phrase, cut_actor, cut_time, cut_told, strip_front, strip_ta
 use super::region::scan_place;
 use super::subject::{LONGEST, Reader};
 use crate::lexicon::{
-    REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL, SUBJECT_YARDSTICK, TOLD_INDICATOR,
+    CHANGE_DOWN, CHANGE_UP, REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL, SUBJECT_YARDSTICK,
+    TOLD_INDICATOR,
 };
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
@@ -174,10 +175,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where 比全国高, 较全省分别快 or, behind 增速, 比规模以上工业快 begins at the end of what is said.
+/// Where 比全国高, 较全省分别快, 收入|比非项目区增加 or, behind 增速, 比规模以上工业快 begins at the end of what is said.
 fn compared(said: &str) -> Option<usize> {
-    let far = said.trim_end().ends_in("高低快慢");
-    let at = far.then(|| said.last_in("比较")).flatten()?;
-    let growth = said.before(at).ends_in("速幅别");
-    (growth || REGION_WHOLE.starts(said.after(at + '比'.len_utf8()))).then_some(at)
+    let said = said.trim_end();
+    let at = said.last_in("比较")?;
+    let (head, rest) = (said.before(at), said.after(at + '比'.len_utf8()));
+    let change = CHANGE_UP.suffix(rest).or_else(|| CHANGE_DOWN.suffix(rest)).map_or(0, |(word, _)| word.len());
+    let grown = change > 0 && rest.len() >= change + 12 && SUBJECT_INDICATOR_TAIL.ends(head);
+    let far = said.ends_in("高低快慢") && (head.ends_in("速幅别") || REGION_WHOLE.starts(rest));
+    (grown || far).then_some(at)
 }

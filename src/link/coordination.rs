@@ -1,7 +1,7 @@
 //! One subject for each of several figures: A、B分别增长x、y.
 
 use super::phrase::Phrase;
-use super::subject::Words;
+use super::words::{Words, both};
 use crate::lexicon::{SUBJECT_INDICATOR_TAIL, SUBJECT_PAIRED, SUBJECT_SHARED_TAIL};
 use crate::text::chars::Cut;
 use crate::text::signs::Signs;
@@ -26,7 +26,7 @@ pub fn distribute(phrase: Phrase, n: usize) -> Option<Vec<Words>> {
         && items[1].str() == "支出"
         && let Some(head) = items[0].str().strip_suffix("收入")
     {
-        found[1] = vec![Span::at(items[0].start, head.len()), items[1].span()];
+        found[1] = both(Span::at(items[0].start, head.len()), items[1].span());
     }
     Some(found)
 }
@@ -132,8 +132,10 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
     // 城镇和农村|居民人均可支配收入, 快递、电信|业务量: items as short as the first leave the rest to be shared.
     let n_short = others[0].n_chars();
     let word = SUBJECT_SHARED_TAIL.suffix(last.str()).map_or(0, |(word, _)| word.len());
+    // 劳动监察、劳动信访|案件结案率: longer ones, where they begin alike.
+    let alike = |item: &Phrase| item.str().starts_with(chars_before(others[0], 2).str());
     // 风电、太阳能|发电量: a name of its own may be longer.
-    if n_short == 2
+    if (n_short == 2 || n_short > 2 && items.iter().all(alike))
         && last.str().len() != word + "太阳能".len()
         && others.iter().all(|item| item.n_chars() == n_short)
         && last.n_chars() >= n_short + 2

@@ -4,7 +4,8 @@ use super::after;
 use super::frame::{Frame, bounds_a_class, is_break, is_streak};
 use super::holder::without_share;
 use super::sentence::floor;
-use super::subject::{LONGEST, Reader, Words};
+use super::subject::{LONGEST, Reader};
+use super::words::{Words, alone};
 use crate::lexicon::{CHANGE_DOWN, CHANGE_UP, SUBJECT_GAIN, SUBJECT_GRANT};
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, find_last, has_word};
@@ -23,7 +24,7 @@ impl Reader<'_> {
         // 一般公共预算收入2.8亿元，增长10.8%，|增收|0.2亿元
         let revenue = frame.nth > 0 && self.done[idx - 1].first().is_some_and(|it| has_word(it.of(self.text), "收入"));
         if !revenue && SUBJECT_GAIN.has(clause.of(self.text)) {
-            return vec![clause];
+            return alone(clause);
         }
         if frame.nth > 0 {
             if let Some(before) = self.before_bracket(idx) {
@@ -56,7 +57,15 @@ impl Reader<'_> {
                 && (self.figure(idx - 1).kind == FigureKind::Percent || !gap.contains(is_break))
                 && let Some(grant) = self.granted(&self.frames[idx - 1])
             {
-                return vec![grant];
+                return alone(grant);
+            }
+            // 占总数的86%，增加|932万人|，提高34个百分点: the share has risen.
+            if figure.kind == FigureKind::Points
+                && !matches!(self.figure(idx - 1).kind, FigureKind::Percent | FigureKind::Points)
+                && let Some(share) =
+                    (idx - frame.nth..idx - 1).rev().find(|&at| self.figure(at).kind == FigureKind::Percent)
+            {
+                return self.subject_of(share);
             }
             let before = &self.done[idx - 1];
             if is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
@@ -73,7 +82,7 @@ impl Reader<'_> {
         }
         // Nothing before: what the figure does, 帮助|2000多人|实现灵活就业.
         if let Some(words) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST)) {
-            return vec![words];
+            return alone(words);
         }
         let same_block = idx > 0 && self.figure(idx - 1).block == self.figure(idx).block;
         if same_block { self.subject_of(idx - 1) } else { Words::new() }
@@ -109,6 +118,6 @@ impl Reader<'_> {
         let deed = words.get(adverb + 1)?;
         let (verb, _) = CHANGE_UP.prefix(deed.of(self.text)).or_else(|| CHANGE_DOWN.prefix(deed.of(self.text)))?;
         let rest = Span::new(deed.start + verb.len() as u32, deed.end);
-        (rest.of(self.text).chars().count() >= 3).then(|| vec![rest])
+        (rest.of(self.text).chars().count() >= 3).then(|| alone(rest))
     }
 }

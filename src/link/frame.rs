@@ -177,11 +177,9 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
 
 /// A blank between two clauses of a headline, which has no other breaks.
 fn parts_headlines(said: &str, at: usize) -> bool {
-    let (left, right) = (said.before(at).chars().rev().take(4), said.after(at).trim_start().chars().take(4));
-    left.clone().count() == 4
-        && right.clone().count() == 4
-        && left.into_iter().all(is_han)
-        && right.into_iter().all(is_han)
+    let n_han = |c: &char| is_han(*c);
+    said.before(at).chars().rev().take(4).filter(n_han).count() == 4
+        && said.after(at).trim_start().chars().take(4).filter(n_han).count() == 4
 }
 
 /// The last clause of `said`, without the break behind it: where it starts, and its words.

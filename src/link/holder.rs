@@ -1,7 +1,8 @@
 //! What a generic indicator or a share belongs to: 签约项目26个、|总投资|180亿元; 规模以上企业|实现|利润; 占工业产值|76.3%.
 
 use super::phrase::{Phrase, strip_front, strip_tail};
-use super::subject::{Reader, Words};
+use super::subject::Reader;
+use super::words::Words;
 use crate::lexicon::{
     REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INNER_VERB,
     SUBJECT_SHARE_NOT,

@@ -3,6 +3,7 @@
 pub mod sentence;
 mod frame;
 mod phrase;
+mod words;
 mod subject;
 mod before;
 mod holder;
@@ -70,12 +71,10 @@ pub fn read(context: &Context) -> Vec<Link> {
     let changes = change::changes(context, &frames);
     let regions = region::regions(context, &frames);
     let statuses = status::statuses(context, &frames);
-    let mut links: Vec<Link> = subjects
-        .into_iter()
-        .zip(changes)
-        .zip(regions.into_iter().zip(statuses))
-        .map(|((subject, change), (region, status))| Link { subject, change, region, time: None, status })
-        .collect();
+    let mut links: Vec<Link> = Vec::with_capacity(subjects.len());
+    for (idx, subject) in subjects.into_iter().enumerate() {
+        links.push(Link { subject, change: changes[idx], region: regions[idx], time: None, status: statuses[idx] });
+    }
     table::link_cells(context, &mut links);
     let periods = Periods::new(context.layout, context.times, context.figures);
     for ((link, figure), frame) in links.iter_mut().zip(context.figures).zip(&frames) {

@@ -99,7 +99,9 @@ impl<'a> Periods<'a> {
     /// 将2016年实施的24项措施增加为30项: the year tells of the first figure after it only.
     fn is_attribute(&self, time: &time::Mention, figure: Span<Logical>) -> bool {
         let text = self.text();
-        let (before, after) = (text.before(time.span.start as usize), text.after(time.span.end as usize));
+        // 由“十五”末的
+        let before = text.before(time.span.start as usize).trim_end_in("“\"");
+        let after = text.after(time.span.end as usize).trim_start_in("”\"期末");
         let first = self.figures.partition_point(|it| it.span.start < time.span.end);
         let mut at = first;
         // 由2017年的|14.2%和17.6%|提高到…: as far as the list goes.
@@ -197,13 +199,17 @@ impl<'a> Periods<'a> {
             return None;
         }
         // 2002年…。2003年…。预计…: after a second opening the first one leads no more.
-        let replaced = here.iter().zip(when).rev().take(LONGEST_LIST).any(|(time, &when)| {
+        let second = here.iter().zip(when).rev().take(LONGEST_LIST).find(|&(time, &when)| {
             time.span.start > opener.span.start && when && time.iso != opener.iso && opens_a_sentence(text, time)
         });
-        if replaced {
-            return None;
+        // 今年以来，…。1—3月，…: but how long it has been so far.
+        let since = |time: &&time::Mention| {
+            opener.iso.as_ref().is_some_and(|iso| iso.ends_with("..")) && is_set_off(text, time)
+        };
+        match second {
+            Some((time, _)) => Some(time).filter(since).and_then(as_lead),
+            None => opens.then(|| as_lead(opener)).flatten(),
         }
-        opens.then(|| as_lead(opener)).flatten()
     }
 }
 
@@ -412,7 +418,7 @@ impl<'a> OpenLeads<'a> {
     /// A heading of `level` closes the sections at and below it.
     #[inline(never)]
     fn enter(&mut self, at: u32, level: u32, heading: &str) {
-        self.of_level.retain(|&(open, _)| open < level);
+        self.close(level);
         // 二、下一步工作打算: the section is not of the year before, which was told of.
         if level > 0
             && self.now().is_some_and(|lead| !lead.several_years)
@@ -435,9 +441,16 @@ impl<'a> OpenLeads<'a> {
 
     #[inline(never)]
     fn tell(&mut self, at: u32, level: u32, lead: Lead<'a>) {
-        self.of_level.retain(|&(open, _)| open < level);
+        self.close(level);
         self.of_level.push((level, Some(lead)));
         self.record(at);
+    }
+
+    #[inline(never)]
+    fn close(&mut self, level: u32) {
+        while self.of_level.last().is_some_and(|&(open, _)| open >= level) {
+            self.of_level.pop();
+        }
     }
 
     fn now(&self) -> Option<Lead<'a>> {

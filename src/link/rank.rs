@@ -4,7 +4,7 @@ use super::Context;
 use super::after::{self, opens_noun};
 use super::frame::{Frame, is_break, last_clause};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_time_at_end};
-use super::subject::Words;
+use super::words::{Words, alone};
 use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_LEAD, SUBJECT_STANDING};
 use crate::text::chars::Cut;
 use crate::text::signs::Signs;
@@ -30,13 +30,13 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
         && !place
         && let Some(noun) = after::rank_noun(text, context.figures, idx, frame)
     {
-        return Some(vec![noun]);
+        return Some(alone(noun));
     }
     let mut phrase = Phrase::new(text, frame.clause, frame.start);
     strip_rank_tail(context, &mut phrase);
     let phrase = cut_standing(context, strip_front(context, phrase));
     if phrase.n_chars() >= 2 && !SUBJECT_LEAD.has(phrase.str()) {
-        return Some(vec![phrase.span()]);
+        return Some(alone(phrase.span()));
     }
     // 培育世界|500强|企业2家, 世界|500强|企业|在当地设立机构
     if who && opens_noun(frame.rest(text)) {
@@ -51,7 +51,7 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
     // 入选“全国|科技创新|百强区”: only the field is named.
     let (at, word) = RANK_SCOPE.rfind(text.before(frame.start).after(frame.clause))?;
     let field = Phrase::new(text, frame.clause + at + word.len(), frame.start);
-    (field.n_chars() >= 2).then(|| vec![Span::new(field.start as u32, figure.span.end)])
+    (field.n_chars() >= 2).then(|| alone(Span::new(field.start as u32, figure.span.end)))
 }
 
 /// 园区|连续11年蝉联中国化工园区|20强: who ranks stands before the verb of standing.
@@ -116,7 +116,7 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     let said = deed.of(text);
     // 连续|三年|的补贴
     if let Some(of) = said.strip_prefix('的') {
-        return vec![Span::new(deed.end - of.len() as u32, deed.end)];
+        return alone(Span::new(deed.end - of.len() as u32, deed.end));
     }
     let of_whom = said.chars().count() <= SHORT_DEED || said.begins_in(STANDING) || SUBJECT_GAP.starts(said);
     if opens && of_whom && frame.nth > 0 {

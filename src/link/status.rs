@@ -176,8 +176,8 @@ impl Sentence {
             _ => true,
         });
         Sentence {
-            target_from: [target, future].into_iter().flatten().min().map(|at| frame.sentence + at),
-            weak_from: [weak, modal].into_iter().flatten().min().map(|at| frame.sentence + at),
+            target_from: first(target, future).map(|at| frame.sentence + at),
+            weak_from: first(weak, modal).map(|at| frame.sentence + at),
             done: done.is_some(),
             past: past.is_some(),
             foreseen: foreseen.is_some(),
@@ -185,6 +185,10 @@ impl Sentence {
             end: frame.sentence_end,
         }
     }
+}
+
+fn first(one: Option<usize>, other: Option<usize>) -> Option<usize> {
+    one.map_or(other, |at| Some(other.map_or(at, |other| at.min(other))))
 }
 
 fn states_aims(said: &str) -> bool {

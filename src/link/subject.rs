@@ -11,6 +11,7 @@ use super::frame::{Frame, bounds_a_class, is_break, is_streak, last_clause};
 use super::holder::{is_share, without_share};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_words};
 use super::rank;
+use super::words::{Words, alone, both};
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
     AFTER_DEED_VERB, PURPOSE_AFTER, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
@@ -21,9 +22,6 @@ use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, has_word, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
-
-/// The words of one subject in reading order.
-pub type Words = Vec<Span<Logical>>;
 
 /// A subject is at most so many bytes before its figure.
 pub(super) const LONGEST: usize = 240;
@@ -121,7 +119,7 @@ impl<'a> Reader<'a> {
             && (phrase.is_empty() || REGION_WHOLE.has(phrase.str()) || STATUS_DEED.has(phrase.str()))
             && let Some(after) = self.after(idx + n - 1)
         {
-            self.done.extend(std::iter::repeat_n(after.words, n));
+            (0..n).for_each(|_| self.done.push(after.words.clone()));
             return;
         }
         // 占…比重分别为27.1%、40.5%, 分别增长4.0%、9.2%: the subjects are those of the figures before.
@@ -147,8 +145,8 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        if let Some(items) = respective.then(|| self.classes_before(idx, n)).flatten() {
-            self.done.extend(items);
+        if let Some(mut items) = respective.then(|| self.classes_before(idx, n)).flatten() {
+            self.done.append(&mut items);
             return;
         }
         // 生产总值、财政收入增长5.6%、7.5%: as many names as values.
@@ -158,9 +156,9 @@ impl<'a> Reader<'a> {
         let list = if granted { self.clause_before(&frame) } else { phrase };
         if several
             && !list.is_empty()
-            && let Some(items) = coordination::distribute(list, n)
+            && let Some(mut items) = coordination::distribute(list, n)
         {
-            self.done.extend(items);
+            self.done.append(&mut items);
             return;
         }
         let words = self.one(idx);
@@ -201,7 +199,7 @@ impl<'a> Reader<'a> {
         if noun.n_chars() < 2 {
             return None;
         }
-        Some((first..idx).map(|at| vec![self.figure(at).outer(), noun.span()]).collect())
+        Some((first..idx).map(|at| both(self.figure(at).outer(), noun.span())).collect())
     }
 
     /// The subjects of the last `n` figures of the sentence before `idx`, where they differ: one for each of the list,
@@ -268,8 +266,9 @@ impl<'a> Reader<'a> {
                 }
                 match rank::of_rank(self.context, idx, &frame) {
                     // 研发投入增长11%，|规模|跃居世界第二位
-                    Some(words) if words.len() == 1 && SUBJECT_GENERIC.has(words[0].of(self.text)) => {
-                        [before, words].concat()
+                    Some(mut words) if words.len() == 1 && SUBJECT_GENERIC.has(words[0].of(self.text)) => {
+                        before.append(&mut words);
+                        before
                     }
                     found => found.unwrap_or(before),
                 }
@@ -291,7 +290,7 @@ impl<'a> Reader<'a> {
             && self.text.before(frame.start).after(frame.clause).trim_end().ends_in("后起在")
             && let Some(deed) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
         {
-            return vec![deed];
+            return alone(deed);
         }
         let after_text = frame.rest(self.text);
         // 用|3年|时间再造一个园区: how long it takes.
@@ -301,7 +300,7 @@ impl<'a> Reader<'a> {
         {
             let from = frame.end + after_text.len() - rest.len();
             let from = from + usize::from(self.text.after(from).starts_with('，')) * '，'.len_utf8();
-            return after::deed(self.text, from, frame.sentence_end.min(from + LONGEST)).into_iter().collect();
+            return after::deed(self.text, from, frame.sentence_end.min(from + LONGEST)).map(alone).unwrap_or_default();
         }
         let phrase = self.before(idx);
         let after = self.after(idx);
@@ -313,7 +312,7 @@ impl<'a> Reader<'a> {
                     after_text.place_of("进行").or_else(|| after_text.place_of("实施")).unwrap_or(after_text.len());
                 let purpose = Span::new((frame.end + '对'.len_utf8()) as u32, (frame.end + end) as u32);
                 if end > 9 {
-                    return [purpose, phrase.span()].into_iter().filter(|span| !span.is_empty()).collect();
+                    return both(purpose, phrase.span());
                 }
             }
             if let Some((word, _)) = PURPOSE_AFTER.prefix(after_text) {
@@ -328,7 +327,7 @@ impl<'a> Reader<'a> {
                     after::noun(self.text, frame.after - told.len(), frame.after)
                 };
                 if let Some(purpose) = purpose {
-                    return [purpose, phrase.span()].into_iter().filter(|span| !span.is_empty()).collect();
+                    return both(purpose, phrase.span());
                 }
             }
         }
@@ -338,7 +337,7 @@ impl<'a> Reader<'a> {
             && let Some((at, grant)) = SUBJECT_GRANT.find(rest)
         {
             let rest_at = frame.end + after_text.len() - rest.len();
-            return vec![Span::at(rest_at + at, grant.len()), Span::at(rest_at - "标准".len(), "标准".len())];
+            return both(Span::at(rest_at + at, grant.len()), Span::at(rest_at - "标准".len(), "标准".len()));
         }
         match kind {
             FigureKind::Count | FigureKind::Duration => match after {
@@ -362,7 +361,7 @@ impl<'a> Reader<'a> {
                 if let Some((word, _)) = SUBJECT_COVERAGE.prefix(after_text)
                     && !phrase.is_empty()
                 {
-                    return vec![phrase.span(), Span::at(frame.end, word.len())];
+                    return both(phrase.span(), Span::at(frame.end, word.len()));
                 }
                 match after {
                     // 七成以上|企业
@@ -394,7 +393,7 @@ impl<'a> Reader<'a> {
     }
 
     /// 新增|9个|平台 is 新增平台; 年产|130根|曲轴 is 年产曲轴.
-    fn counted(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
+    fn counted(&self, frame: &Frame, phrase: Phrase, mut after: After) -> Words {
         let raw = self.text.before(frame.start).after(frame.clause).trim_end();
         let verb = SUBJECT_KEEP_VERB.suffix(raw).or_else(|| SUBJECT_CAPACITY.suffix(raw));
         let mut words = Words::new();
@@ -403,14 +402,17 @@ impl<'a> Reader<'a> {
         } else if SUBJECT_CAPACITY.ends(phrase.str()) {
             words.push(phrase.span());
         }
-        words.extend(after.words);
+        words.append(&mut after.words);
         words
     }
 
     /// 产值超|百亿元|新能源产业集群 is 新能源产业集群产值; 大唐|700万吨|露天矿 is 大唐露天矿.
     fn attributed(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
         let raw = self.text.before(frame.start).after(frame.clause).trim_end();
-        let elsewhere = phrase.n_chars() < 2 || phrase.n_chars() > 12 || phrase.start < frame.clause;
+        let elsewhere = phrase.n_chars() < 2
+            || phrase.n_chars() > 12
+            || phrase.start < frame.clause
+            || REGION_WHOLE.has(phrase.str());
         if raw.ends_in("的这该其") || raw.ends_with("一批") || elsewhere {
             return self.counted(frame, phrase, after);
         }
@@ -422,7 +424,7 @@ impl<'a> Reader<'a> {
                 // 引进|总投资|21亿元的研发生产项目
                 let Some((total, _)) = SUBJECT_GENERIC.suffix(phrase.str()).filter(|(word, _)| word.has_char('总'))
                 else {
-                    return vec![phrase.span()];
+                    return alone(phrase.span());
                 };
                 words.push(Span::at(phrase.end - total.len(), total.len()));
                 return words;
@@ -441,7 +443,7 @@ impl<'a> Reader<'a> {
         if phrase.is_empty() && self.figure(idx).kind == FigureKind::Count {
             let after = frame.rest(self.text).trim_start();
             if let Some((word, _)) = SUBJECT_PERSON_VERB.prefix(after) {
-                return vec![Span::at(frame.after.max(frame.end) - after.len(), word.len())];
+                return alone(Span::at(frame.after.max(frame.end) - after.len(), word.len()));
             }
         }
         // 全国共有|623万人|享受低保，|12万人|纳入供养: who is told by what they do.
@@ -449,23 +451,25 @@ impl<'a> Reader<'a> {
             && (REGION_WHOLE.has(phrase.str()) || phrase.is_empty() && self.told_by_deed(idx))
             && let Some(deed) = after::deed(self.text, frame.end, frame.after)
         {
-            return vec![deed];
+            return alone(deed);
         }
         // 带动|农民|人均增收|1200元
         let told = frame.told(self.text).trim_end();
         if SUBJECT_GAIN.suffix(told).is_some_and(|(word, _)| word.has_char('均')) && !phrase.is_empty() {
-            return vec![Span::new(phrase.start as u32, frame.start as u32)];
+            return alone(Span::new(phrase.start as u32, frame.start as u32));
         }
         // 完成86亿元，为|预算|的103%
         // 高于全市0.8个百分点，|拉动全市|增长8.4个百分点
-        let moved = phrase.str().strip_prefix("拉动").is_some_and(|whole| REGION_WHOLE.has(whole));
+        // 是改革开放前|的17倍
+        let times = self.figure(idx).kind == FigureKind::Multiple && told.ends_with('的') && told.begins_in("是为");
+        let moved = times || phrase.str().strip_prefix("拉动").is_some_and(|whole| REGION_WHOLE.has(whole));
         if phrase.is_empty() || frame.nth > 0 && (moved || SUBJECT_YARDSTICK.has(phrase.str())) {
             return self.inherited(idx);
         }
         // 帮助|2000多人|实现灵活就业
         if self.figure(idx).kind == FigureKind::Count && SUBJECT_HELP_VERB.has(phrase.str()) {
             if let Some(deed) = after::deed(self.text, frame.end, frame.after) {
-                return vec![deed];
+                return alone(deed);
             }
             // 改造老旧小区1.84万个，|惠及|310多万户
             if frame.nth > 0 && matches!(phrase.str(), "惠及" | "服务" | "保障") {
@@ -491,7 +495,7 @@ impl<'a> Reader<'a> {
             let after = frame.rest(self.text).trim_start();
             if let Some((word, _)) = SUBJECT_PERSON_VERB.prefix(after) {
                 let at = frame.after - after.len();
-                return vec![phrase.span(), Span::at(at, word.len())];
+                return both(phrase.span(), Span::at(at, word.len()));
             }
         }
         // 经费支出增长8.3%，|与|国内生产总值之比|2.68%
@@ -524,7 +528,9 @@ impl<'a> Reader<'a> {
             }
         }
         if words.is_empty() && frame.nth > 0 && SUBJECT_GENERIC.has(rest.str()) {
-            words.extend(self.generic_holder(idx, rest.str()));
+            if let Some(holder) = self.generic_holder(idx, rest.str()) {
+                words.push(holder);
+            }
             // 13个|重点园区营业收入|突破5亿元: the noun after the count holds the indicator already.
             if words.first().is_some_and(|holder| holder.overlaps(rest.span())) {
                 return words;

@@ -25,11 +25,13 @@ pub fn link_cells(context: &Context, links: &mut [Link]) {
         let heads = heads[table_idx as usize].get_or_insert_with(|| Heads::read(table, text));
         let rows = heads.of_row.get(cell.row as usize).map_or(&[][..], Vec::as_slice);
         let columns = heads.of_column.get(cell.column as usize).map_or(&[][..], Vec::as_slice);
-        let column_name: String = columns.iter().map(|span| span.of(text)).collect();
+        let column_name = name(columns, text);
         let mut subject = rows.to_vec();
         if !is_generic_column(&column_name) || subject.is_empty() {
-            let named = columns.iter().copied().filter(|head| subject.is_empty() || !is_when(head.of(text)));
-            subject.extend(named.collect::<Vec<_>>());
+            let alone = subject.is_empty();
+            for head in columns.iter().filter(|head| alone || !is_when(head.of(text))) {
+                subject.push(*head);
+            }
         } else if (is_change(&column_name) || TABLE_PLACE_COLUMN.find(&column_name).is_some())
             && let Some(left) = (1..cell.column as usize).rev().find_map(|at| heads.indicator(at, text))
         {
@@ -39,9 +41,16 @@ pub fn link_cells(context: &Context, links: &mut [Link]) {
         if !subject.is_empty() {
             link.subject = subject;
         }
-        let said = if column_name.is_empty() { rows.iter().map(|span| span.of(text)).collect() } else { column_name };
+        let said = if column_name.is_empty() { name(rows, text) } else { column_name };
         link.change = change(&said, &figure.value);
     }
+}
+
+#[inline(never)]
+fn name(heads: &[Span<Logical>], text: &str) -> String {
+    let mut name = String::new();
+    heads.iter().for_each(|head| name.push_str(head.of(text)));
+    name
 }
 
 /// The head cells of a table by the rows and columns that they cover.

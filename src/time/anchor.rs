@@ -158,16 +158,19 @@ fn opening_year(text: &str) -> Option<i32> {
 }
 
 /// The latest year of the first 3,000 bytes that is not a year ahead or a yardstick: 到2035年, 与2000年以来同期相比.
+/// `None` where that is what something has risen to, 增长至2031年的5%: the text may be of the year after.
 fn latest_year(text: &str) -> Option<i32> {
     const HEAD: usize = 3000;
     text.char_indices()
         .take_while(|&(at, _)| at < HEAD)
         .filter(|&(_, c)| opens_year(c))
-        .filter(|&(at, _)| {
+        .filter_map(|(at, _)| {
+            let (len, year) = scan_year(text.after(at))?;
+            let (before, after) = (text.before(at), text.after(at + len));
+            let reached = before.ends_in("到至") && after.starts_with('的');
             let told = |c: char| c.is_ascii_digit() || matches!(c, '到' | '至' | '—' | '-' | '与' | '比' | '较' | '自');
-            !text.before(at).closes(told)
+            (!after.starts_with("远景") && (reached || !before.closes(told))).then_some((year, !reached))
         })
-        .filter_map(|(at, _)| scan_year(text.after(at)).filter(|&(len, _)| !text.after(at + len).starts_with("远景")))
-        .map(|(_, year)| year)
         .max()
+        .and_then(|(year, stated)| stated.then_some(year))
 }

@@ -68,6 +68,7 @@ struct Found {
 }
 
 impl Found {
+    #[inline(never)]
     fn one(len: usize, kind: TimeKind, iso: impl Into<Option<String>>) -> Found {
         Found { len, kind, iso: iso.into(), several_years: false, year: None }
     }
@@ -77,6 +78,7 @@ impl Found {
         Found { iso: self.iso.filter(|_| known), ..self }
     }
 
+    #[inline(never)]
     fn years(len: usize, kind: TimeKind, years: Option<(i32, i32)>) -> Found {
         Found { several_years: true, ..Found::one(len, kind, years.map(|(first, last)| format!("{first}/{last}"))) }
     }
