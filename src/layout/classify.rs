@@ -136,7 +136,7 @@ pub fn classify<'t>(text: &'t str, paragraphs: &'t [Paragraph], rows: &[Row]) ->
             && shows.kind == BlockKind::Body
             && shows.chars <= 60
             && shows.marker.is_none()
-            && !shows.text.ends_in("。：；")
+            && !shows.text.ends_in("。：；？?")
         {
             pieces[idx - 1].kind = BlockKind::Caption;
         }
@@ -302,7 +302,7 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
         BlockKind::Salutation
     } else if tail && is_remark(text) {
         BlockKind::Element
-    } else if piece.chars <= 90 && matches!(last, '摄' | '）' | ')' | '。') && is_photo_credit(text) {
+    } else if piece.chars <= 90 && matches!(last, '摄' | '图' | '）' | ')' | '。') && is_photo_credit(text) {
         BlockKind::PhotoCredit
     } else if edge && piece.marker.is_none_or(|it| it.style != Style::Dash) && is_byline(text) {
         BlockKind::Byline
@@ -434,7 +434,10 @@ fn is_remark(text: &str) -> bool {
 pub fn is_name(text: &str) -> bool {
     let name = compact(text);
     let han = name.chars().all(|c| is_han(c) || c == '·');
-    (2..=4).contains(&name.chars().count()) && han && SURNAMES.starts(&name)
+    let chars = name.chars().count();
+    // Four characters have a surname of two: 应急管理 is none.
+    let four = || chars == 4 && (name.has_char('·') || SURNAMES.has(name.before("欧阳".len())));
+    han && ((2..=3).contains(&chars) && SURNAMES.starts(&name) || four())
 }
 
 /// 各位代表：, 各省、自治区、直辖市人民政府：
@@ -474,7 +477,8 @@ pub fn is_salutation(text: &str) -> bool {
 /// (张三 摄), 本报记者 李四摄, with what the picture shows or without.
 pub fn is_photo_credit(text: &str) -> bool {
     let inner = text.trim_end_in("）)。 ");
-    inner.ends_with('摄') && !inner.ends_with("拍摄") && text.chars().count() <= 90
+    (inner.ends_with('摄') && !inner.ends_with("拍摄") || ends_with_any(inner, &["供图", "制图"]))
+        && text.chars().count() <= 90
 }
 
 /// 本报记者 张三, 市长 李四.

@@ -27,13 +27,14 @@ pub fn mark(pieces: &mut [Piece]) {
 }
 
 fn is_contents(piece: &Piece) -> bool {
-    (2..=12).contains(&piece.chars)
-        && piece.text.has_char('目')
-        && matches!(compact(piece.text).trim_in("【】*"), "目录" | "目次")
+    (2..=40).contains(&piece.chars) && piece.text.has_char('目') && {
+        let compacted = compact(piece.text);
+        compacted.ends_with("目录") || matches!(compacted.trim_in("【】*"), "目录" | "目次")
+    }
 }
 
 fn opens_list(style: Style) -> bool {
-    matches!(style, Style::Part | Style::Chapter | Style::Han | Style::Decimal(1))
+    matches!(style, Style::Part | Style::Chapter | Style::Han | Style::Arabic | Style::Decimal(1))
 }
 
 /// How many entries stand above the place where the first of `pieces` comes again.

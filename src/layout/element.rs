@@ -188,6 +188,10 @@ pub fn scan_masthead(text: &str) -> Option<(&str, Date, Option<&str>)> {
         (word.len() <= 30 && paper(word) && !word.has_char('：')).then_some(word)
     })?;
     let (_, date) = words.clone().find_map(scan_date).filter(|(_, date)| date.day.is_some())?;
+    // With the minute it is a site's.
+    if words.clone().any(|word| word.has_char(':') && is_clock(word)) {
+        return None;
+    }
     let page = words.find_map(|word| word.split_in("：:）)").find_map(scan_page));
     Some((paper, date, page))
 }

@@ -1,6 +1,6 @@
 //! Page furniture: menus, share bars, visit counts, HTML leftovers. Found by its form and by what it stands beside.
 
-use super::classify::{Piece, is_byline, is_element, is_name, is_salutation};
+use super::classify::{Piece, is_byline, is_caption, is_element, is_name, is_photo_credit, is_salutation};
 use super::element::{
     compact, ends_in_paper, find_doc_number, heads_page, is_issue, is_organ, organ_and_date, scan_date_line,
 };
@@ -69,10 +69,6 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     if rule || chars <= 60 && signs && is_stamp(text) {
         return Furniture::Strong;
     }
-    // 主办：某某局, as a footer says and an invitation may.
-    let host = matches!(first, '主' | '承' | '地')
-        && chars <= 120
-        && starting_word(text, &["主办：", "承办：", "主管：", "地址："]).is_some();
     // One button is likely, several in a row are sure: 上一版 下一版; 大 中 小 may be classes. So are three short words of
     // which one is a button: 学校网站 English 旧版.
     const BETWEEN: &str = " \u{3000}<>【】[]|•«»";
@@ -93,11 +89,11 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
         if words == known || chars <= 12 && FURNITURE_WORDS.has(text.trim_end_in("：:")) {
             return if long > 1 { Furniture::Strong } else { Furniture::Weak };
         }
-        if words > 2 && known > 0 && short || sure > 1 {
+        if words > 2 && (known > 0 && short || known * 2 > words) || sure > 1 {
             return Furniture::Strong;
         }
     }
-    if host || text.len() <= 30 && FURNITURE_ENDS.ends(text) || is_field(text, chars) || is_code(text) {
+    if text.len() <= 30 && FURNITURE_ENDS.ends(text) || is_field(text, chars) || is_code(text) {
         Furniture::Weak
     } else {
         Furniture::No
@@ -117,6 +113,7 @@ pub fn judge_head(pieces: &mut [Piece]) {
             || piece.marker.is_none()
                 && piece.paragraph.lead.hashes == 0
                 && !is_element(piece.text)
+                && may_state(piece)
                 && (is_dated_line(piece) || has_labels(piece))
         {
             piece.judged = Furniture::Strong;
@@ -131,17 +128,17 @@ fn may_state(piece: &Piece) -> bool {
 
 /// Two labels or more, each a word before a colon; where a meeting is held is its own.
 fn has_labels(piece: &Piece) -> bool {
-    let (mut rest, mut labels) = (piece.text, 0);
+    let (mut rest, mut labels) = (piece.text.trim_start_in("（("), 0);
     while let Some((label, value)) = scan_label(rest) {
         labels += u32::from((6..=21).contains(&label.len()));
         rest = value;
     }
-    labels > 1 && may_state(piece) && !has_any(piece.text, &["地点", "电话"])
+    labels > 1 && !has_any(piece.text, &["地点", "电话"])
 }
 
 /// The word before the first colon, empty where there is none, and what stands behind it.
 fn scan_label(text: &str) -> Option<(&str, &str)> {
-    let at = text.first_in("：:")?;
+    let at = text.first_in("：:/")?;
     let before = text.before(at);
     Some((before.after(before.trim_end_matches(is_han).len()), text.after(at + text.after(at).step())))
 }
@@ -154,7 +151,7 @@ fn is_dated_line(piece: &Piece) -> bool {
         let year = step(text.before(step(text)?))?.checked_sub("2025".len())?;
         scan_date(text.get(year..)?).filter(|(_, date)| date.day.is_some())
     };
-    may_state(piece) && (text.has_char(':') || scan_date_line(text).is_none()) && day().is_some()
+    (text.has_char(':') || scan_date_line(text).is_none()) && day().is_some()
 }
 
 /// 名词解释.docx, top_01.png: the name of a file to load or of a picture, where no label says that it is attached.
@@ -219,19 +216,6 @@ fn is_menu(text: &str) -> bool {
         return !text.starts_with('|')
             && text.split('|').all(|item| (fewest..=8).contains(&item.trim().chars().count()));
     }
-    // [Home] [Search] [Help]
-    if split_word(text, "] [").nth(2).is_some() {
-        return true;
-    }
-    // Five words of two characters or more.
-    let word = |item: &str| (6..=18).contains(&item.len()) && item.chars().all(is_han);
-    if text.len() <= 180
-        && !text.has_char('\t')
-        && text.split_whitespace().nth(4).is_some()
-        && text.split_whitespace().all(word)
-    {
-        return true;
-    }
     if !has_word(text, "  ") || scan_marker(text).is_some() {
         return false;
     }
@@ -280,9 +264,11 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
     pieces[text_end..].iter_mut().filter(|it| is_notice(it.text)).for_each(|it| it.judged = Furniture::Strong);
     judge_copies(pieces, head, text_end);
     let page = pieces.iter().any(|piece| piece.judged == Furniture::Strong);
-    mark_above(pieces, head, title_first, page);
+    mark_above(pieces, title_first, page);
     let after_title = if head.title.is_some() { title_last + 1 } else { 0 };
-    if let Some((first, last)) = region(pieces, after_title.min(head.body), head.body, page && after_title > 0) {
+    let listed = pieces[after_title.min(head.body)..head.body].iter().position(|piece| is_list(piece));
+    let to = listed.map_or(head.body, |at| after_title + at);
+    if let Some((first, last)) = region(pieces, after_title.min(to), to, page && after_title > 0) {
         // Who published it and when, once more, how often it was read, or one more label.
         let count = |piece: &Piece| piece.text.bytes().all(|byte| byte.is_ascii_digit());
         // - 来源：某站, of a list of such lines.
@@ -290,13 +276,13 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
         let more = |piece: &&Piece| {
             is_short_label(piece.text) || organ_and_date(piece.text).is_some() || count(piece) || listed(piece)
         };
-        let stamped = pieces[last..head.body].iter().take_while(more).count();
+        let stamped = pieces[last..to].iter().take_while(more).count();
         // What stands between the title and the first of them.
-        let items =
-            pieces[after_title..first].iter().rev().take_while(|piece| is_item(piece, 12) || listed(piece)).count();
+        let item = |piece: &&Piece| is_item(piece, 12) || is_organ(piece.text) || listed(piece);
+        let items = pieces[after_title..first].iter().rev().take_while(item).count();
         set_aside(&mut pieces[first - items..last + stamped]);
     }
-    for idx in head.body..pieces.len() {
+    for idx in to..pieces.len() {
         // Behind a paragraph of text a code names a picture.
         let piece = &pieces[idx];
         let picture = piece.judged == Furniture::Weak && idx > 0 && pieces[idx - 1].chars >= 30 && is_code(piece.text);
@@ -319,23 +305,22 @@ fn is_short_label(text: &str) -> bool {
 }
 
 /// What a page has above its title: all but the document's own elements and the head of a newspaper.
-fn mark_above(pieces: &mut [Piece], head: Head, title_first: usize, page: bool) {
+fn mark_above(pieces: &mut [Piece], title_first: usize, page: bool) {
     let above = &pieces[..title_first];
     let judged = |piece: &Piece| piece.judged > Furniture::No;
-    if !page || !pieces[..head.body].iter().any(judged) {
+    if !page {
         return;
     }
-    let short = |most| move |piece: &Piece| is_item(piece, most);
-    // Menu items before the first line that is one for sure, and the name of the column that the page stands in.
+    // Lines before the first one that is the page's for sure, and the items behind the last one.
     let mut range = (above.iter().position(judged).unwrap_or(0), above.iter().rposition(judged).map_or(0, |it| it + 1));
-    if above[..range.0].iter().all(|piece| piece.chars <= 30 || piece.text.has_char('|')) {
+    if above[..range.0].iter().all(|piece| piece.chars <= 30 || !piece.seen.has(FULL_STOP | SEMICOLON | COMMA)) {
         range.0 = 0;
     }
-    let labels = above[range.1..].iter().any(|piece| piece.text.ends_in("：:"));
-    let copied = labels && above.iter().any(|piece| piece.text == pieces[title_first].text);
-    let latin = |piece: &Piece| piece.text.begins(|c| c.is_ascii_alphabetic()) && !piece.text.contains(is_han);
-    let item = short(if copied { 30 } else { 8 });
-    if above[range.1..].iter().all(|piece| item(piece) || latin(piece)) {
+    // A line straight above the title may be its first.
+    let item = |(idx, piece): (usize, &Piece)| {
+        is_item(piece, if idx + 1 < title_first || !piece.text.contains(is_han) { 20 } else { 8 })
+    };
+    if above.iter().enumerate().skip(range.1).all(item) {
         range.1 = title_first;
     }
     let official = above.iter().position(|piece| {
@@ -367,8 +352,11 @@ fn is_item(piece: &Piece, most: usize) -> bool {
             || is_issue(text)
             || is_element(text)
             || is_organ(text)
+            || text.split_whitespace().all(is_name)
             || is_name(text)
             || is_byline(text)
+            || is_caption(text)
+            || is_photo_credit(text)
             || ends_sentence(text)
             || text.ends_in("！!日月")
             || scan_date_line(text).is_some()
@@ -421,13 +409,10 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
         }
         let core = title_core(piece.text);
         let opening = idx == 0 && (first > 1 || pieces[1].text != pieces[0].text);
-        // So is a line that stands at both ends of the page.
-        let copied = || pieces[..first.min(20)].iter().any(|above| above.text == pieces[idx].text);
-        let again = idx > last && is_item(&pieces[idx], 20) && copied();
         let piece = &mut pieces[idx];
         let hashed = idx < first && piece.paragraph.lead.hashes > 0 && title.ends_with(&*core);
         let behind = idx >= text_end.max(last + 1) && has_word(&core, &title);
-        if again || hashed || behind || core == title && !opening {
+        if hashed || behind || core == title && !opening {
             piece.judged = Furniture::Strong;
         } else if idx < first && cut(&core) || core.trim_end_in("》").ends_with(topic(title.trim_end_in("》"))) {
             piece.judged = Furniture::Weak;
@@ -462,27 +447,43 @@ fn mark_tail(pieces: &mut [Piece], text_end: usize, page: bool) {
             || TITLE_ENDS.ends(above.text);
         below = if own { text_end } else { below - 1 };
     }
-    while (page || sure.is_some()) && from > text_end && {
+    // Without a sure line a few short ones without a number, straight below the end of the text.
+    let few = |from: usize| sure.is_some() || pieces.len() - from < 5;
+    let quiet = |piece: &Piece| {
+        let digits = piece.text.bytes().filter(u8::is_ascii_digit).count();
+        sure.is_some() || digits == 0 && !piece.seen.has(BLANK) || page && digits == piece.text.len()
+    };
+    let item = |piece: &Piece| {
+        !piece.seen.has(COLON) && is_item(piece, 12) && quiet(piece)
+            || !piece.seen.has(FULL_STOP | SEMICOLON | COMMA)
+                && (names_staff(piece.text, page || sure.is_some())
+                    || sure.is_some() && (is_dated_line(piece) || has_labels(piece)))
+    };
+    while from > text_end && {
         let above = &pieces[from - 1];
-        let item = || {
-            sure.is_some()
-                && (!above.seen.has(COLON | BLANK) && is_item(above, 12)
-                    || is_dated_line(above)
-                    || has_labels(above)
-                    || names_staff(above.text))
-        };
-        above.judged > Furniture::No || item() || above.text.bytes().all(|byte| byte.is_ascii_alphabetic())
+        above.judged > Furniture::No && (page || sure.is_some()) || few(from) && item(above)
     } {
         from -= 1;
+    }
+    let ended =
+        |above: &Piece| ends_sentence(above.text) || above.text.ends_in("）)") || scan_date_line(above.text).is_some();
+    if sure.is_none() && !page && !from.checked_sub(1).is_some_and(|at| ended(&pieces[at])) {
+        return;
     }
     let own = |piece: &Piece| is_element(piece.text) && attachment_label(piece.text).is_none();
     pieces[from..].iter_mut().filter(|piece| !own(piece)).for_each(|piece| piece.kind = BlockKind::Boilerplate);
 }
 
 /// 记者：张三, 二 审：李四: what someone did for the page, and his name.
-fn names_staff(text: &str) -> bool {
+fn names_staff(text: &str, page: bool) -> bool {
     let own = |label: &str| label.is_empty() || label.begins_in("联本");
-    scan_label(text).is_some_and(|(label, name)| !own(label) && is_name(name))
+    let named = |text: &str| scan_label(text).is_some_and(|(label, name)| !own(label) && is_name(name));
+    page && named(text) || text.has_in(" ") && text.split_whitespace().all(named)
+}
+
+/// What leads to a list, and its items: 会议主要内容：, 1、学习某文件；.
+fn is_list(piece: &Piece) -> bool {
+    piece.judged == Furniture::No && (piece.text.ends_in("；;") || piece.text.ends_in("：:") && piece.seen.has(COMMA))
 }
 
 /// From the first to the last line of furniture in a range, where one is sure, three are likely, or the page has others.

@@ -280,7 +280,7 @@ fn is_title_line(piece: &Piece) -> bool {
     let chars = core.chars().count();
     (5..=90).contains(&chars)
         && TITLE_ENDS.ends(&core)
-        && !core.has_in("。；：>？！:")
+        && !core.has_in("。；：>|？！:")
         && !core.begins_in("（(—[")
         && !core.ends_with("》")
         && !is_element(piece.text)
@@ -314,7 +314,7 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
         && scan_date_line(above.text).is_none()
         && !heads_page(above.text)
         && scan_marker(above.text).is_none()
-        && !above.text.has_char('\t')
+        && !above.text.has_in("|\t")
         // The name of a site.
         && (!above.text.ends_with('网') || TITLE_JOINTS.find(above.text).is_some())
 }
@@ -384,7 +384,7 @@ fn may_head(piece: &Piece, least: usize) -> bool {
         && !text.begins_in("<>(（|$-•")
         // [某县] 某某会召开, but no [返回首页].
         && (!text.starts_with('[') || text.first_in("]").is_some_and(|at| text.len() - at >= 24))
-        && !(text.starts_with('【') && text.ends_with('】'))
+        && (!(text.starts_with('【') && text.ends_with('】')) || piece.chars > 8)
         && !text.starts_with("各位")
         && !is_photo_credit(text)
         && !is_caption(text)

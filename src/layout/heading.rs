@@ -133,6 +133,17 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     let (kept, gaps) = series.judge(headings.len());
     let mut keep = kept.iter();
     headings.retain(|_| *keep.next().unwrap_or(&true));
+    // The only heading of a page, without a marker, shows a picture or is a button.
+    let alone = headings.iter().filter(|heading| heading.style != Style::Hashes(0)).count() == 1;
+    if alone
+        && let Some(Heading { style: Style::Plain, block, last_block, .. }) = headings.last()
+        && pieces.iter().any(|piece| piece.kind == BlockKind::Boilerplate)
+        && !pieces.get(last_block + 1).is_some_and(|below| {
+            is_article(Some(below)) || *block > document.head.body && opens_with_dateline(below.text)
+        })
+    {
+        headings.pop();
+    }
     drop_repeated(&mut headings);
     // The first sentence of an article states a rule.
     let topics = if law { Vec::new() } else { topic::find_topics(document, blocks, &headings) };
@@ -378,7 +389,9 @@ fn digits_are_years(text: &str) -> bool {
 
 /// The next block is a paragraph of text or a deeper heading.
 fn followed_by_text(pieces: &[Piece], idx: usize) -> bool {
-    pieces.get(idx + 1).is_some_and(|next| {
+    let picture = |piece: &&Piece| piece.kind == BlockKind::PhotoCredit;
+    let pictures = pieces[(idx + 1).min(pieces.len())..].iter().take_while(picture).count();
+    pieces.get(idx + 1 + pictures).is_some_and(|next| {
         !before_sibling(pieces, idx)
             && next.kind == BlockKind::Body
             // A sentence broken behind its subject: 主要目标 / 是：…

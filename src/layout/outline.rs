@@ -101,8 +101,13 @@ fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
             && (pair[1].block == pair[0].last_block + 1 || digits_lead(&pair[0].title))
     });
     let order = |style: Style| if outer && style == Style::Plain { order(Style::TwoDigits) } else { order(style) };
+    // 1. above 1.1 is the whole that 1.1 divides.
+    let mut numbered =
+        headings.iter().map(|heading| heading.style).filter(|style| matches!(style, Style::Arabic | Style::Decimal(_)));
+    let whole = numbered.next() == Some(Style::Arabic) && numbered.next() == Some(Style::Decimal(2));
     let mut last_block = 0;
     for heading in headings {
+        let own = if whole && heading.style == Style::Arabic { Style::Decimal(1) } else { heading.style };
         if heading.style == Style::Hashes(0) {
             open.clear();
             levels.push(0);
@@ -113,14 +118,14 @@ fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
         let plain_between = (last_block + 1..heading.block).any(|idx| blocks[idx].kind == BlockKind::Body);
         if plain_between {
             while open.last().is_some_and(|&(style, _)| match style {
-                Style::Dash => style != heading.style,
+                Style::Dash => style != own,
                 Style::Running => heading.style == Style::Topic,
                 _ => style == Style::Topic,
             }) {
                 open.pop();
             }
         }
-        match open.iter().position(|&(style, _)| style == heading.style) {
+        match open.iter().position(|&(style, _)| style == own) {
             Some(at) => open.truncate(at + 1),
             None => {
                 // A higher mark than any open one closes them: 一、 after （一）. Levels that are stated say it first, and
@@ -128,11 +133,9 @@ fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
                 open.retain(|&(style, depth)| match (depth, heading.depth) {
                     (1.., 0) => true,
                     (1.., 1..) => depth < heading.depth,
-                    _ => {
-                        order(style) < order(heading.style) || heading.style == Style::Topic && style == Style::Running
-                    }
+                    _ => order(style) < order(own) || heading.style == Style::Topic && style == Style::Running,
                 });
-                open.push((heading.style, heading.depth));
+                open.push((own, heading.depth));
             }
         }
         levels.push(open.len() as u32);

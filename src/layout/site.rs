@@ -1,7 +1,7 @@
 //! What a web page's own lines and tables state of the document: 来源, 发布日期, 索引号. The document's own words come first.
 
-use super::classify::{Piece, is_element};
-use super::element::{compact, ends_in_paper, scan_page};
+use super::classify::{Piece, is_element, is_name};
+use super::element::{compact, ends_in_paper, scan_page, tighten};
 use super::furniture::Furniture;
 use super::head::Head;
 use super::metadata::{Reader, add_date, find_day};
@@ -37,7 +37,7 @@ const LABELS: [(&str, Option<MetadataKey>); 38] = [
     ("颁布日期", Some(MetadataKey::Date)),
     ("生成日期", Some(MetadataKey::Date)),
     ("归档时间", None),
-    ("作者", None),
+    ("作者", Some(MetadataKey::Byline)),
     ("时间", Some(MetadataKey::Published)),
     ("日期", Some(MetadataKey::Published)),
     ("公开方式", Some(MetadataKey::Openness)),
@@ -105,7 +105,7 @@ pub fn scan_label(text: &str, least: usize) -> Option<(Option<MetadataKey>, bool
 
 /// The key of a label of `least` bytes or more, blanks aside.
 fn key_of(label: &str, least: usize) -> Option<Option<MetadataKey>> {
-    let label = compact(label);
+    let label = compact(label.trim_start_in("•·-◆ "));
     let fits = |known: &str| label.ends_with(known) && label.len() <= known.len() + 6 && label.len() >= least;
     LABELS.iter().find(|(known, _)| fits(known)).map(|&(_, key)| key)
 }
@@ -122,7 +122,8 @@ pub fn mark_labels(pieces: &mut [Piece]) {
     }
     // 文号 某政办〔2025〕5号 发布机构 某局: two labels in a line, their values behind them.
     for piece in pieces.iter_mut().take(12).filter(|piece| piece.chars <= 120 && !piece.seen.has(FULL_STOP | COLON)) {
-        let mut words = piece.text.split_whitespace().map(|word| key_of(word, 6).is_some());
+        let tightened = tighten(piece.text);
+        let mut words = tightened.split(' ').map(|word| key_of(word, 6).is_some());
         if words.next() == Some(true) && words.any(|label| label) {
             piece.judged = Furniture::Strong;
         }
@@ -151,8 +152,12 @@ pub fn mark_labels(pieces: &mut [Piece]) {
     if labels.len() < 2 + usize::from(bare) {
         return;
     }
-    for label in labels {
+    for (at, &label) in labels.iter().enumerate() {
         pieces[label].judged = Furniture::Strong;
+        // Behind a label without a value there is none.
+        if at > 0 && labels[at - 1] + 1 == label {
+            continue;
+        }
         if let Some(value) =
             pieces.get_mut(label + 1).filter(|value| value.chars <= 60 && !value.text.trim_end_in("。").has_char('。'))
         {
@@ -181,25 +186,13 @@ pub fn mark_runs(pieces: &mut [Piece]) {
             site(piece) || colon(piece).is_some_and(|at| scan_label(piece.text.before(at), 6).is_some())
         };
         if run.len() > 2 && run.iter().any(|it| site(&it)) && run.iter().filter(known).nth(1).is_some() {
-            run.iter_mut().for_each(|piece| piece.judged = Furniture::Strong);
+            let from = run.iter().position(|it| known(&it)).unwrap_or(0);
+            run[from..].iter_mut().for_each(|piece| piece.judged = Furniture::Strong);
         }
         if !above {
             break;
         }
         first = idx + 1;
-    }
-    // 时间：… above 地点：…, and who speaks: a meeting's own, where a site has a date.
-    for idx in 1..pieces.len() {
-        if pieces[idx].seen.has(COLON)
-            && pieces[idx].text.starts_with("地点：")
-            && pieces[idx - 1].text.starts_with("时间：")
-        {
-            pieces[idx - 1..]
-                .iter_mut()
-                .take(3)
-                .filter(|it| it.text.has_char('：'))
-                .for_each(|it| it.judged = Furniture::No);
-        }
     }
     // 主题词：… above 抄送：… is the document's own, where a site has a label.
     for idx in 0..pieces.len().saturating_sub(1) {
@@ -326,6 +319,7 @@ fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) 
             }
         }
         MetadataKey::Issuer if !ORGAN_ENDS.ends(value) => {}
+        MetadataKey::Byline if !value.split_in(" \u{3000}、").all(is_name) => {}
         MetadataKey::Editor | MetadataKey::Openness if chars > 12 => {}
         MetadataKey::DocNumber if !value.ends_with('号') => {}
         MetadataKey::DocNumber if reader.has(key) => reader.complete(key, value, span),
