@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
         }
         let mut phrase = self.before(idx);
         // A、B产量|分别占全国|14.8%、24.1%, A、B|分别惠及|1万、2万人
-        let verb = ["分别占", "分别惠及"].iter().find_map(|verb| phrase.str().place_of(verb));
+        let verb = ["分别占", "分别惠及", "分别完成"].iter().find_map(|verb| phrase.str().place_of(verb));
         phrase.end -= verb.map_or(0, |at| phrase.str().len() - at);
         if self.figure(idx).kind == FigureKind::Rank {
             rank::strip_rank_tail(self.context, &mut phrase);
@@ -255,14 +255,16 @@ impl<'a> Reader<'a> {
                 {
                     return after.words;
                 }
-                // 唯一|出生人口超百万的|省份, 首个|总量超3万亿元的|城市
+                // 唯一|出生人口超百万的|省份, 首个|通时速350公里高铁的|省份
                 if (!place || said.ends_with('个'))
-                    && let Some(next) =
-                        self.frames.get(idx + 1).filter(|next| next.nth > 0 && next.rest(self.text).starts_with('的'))
+                    && let Some(next) = self.frames.get(idx + 1).filter(|next| next.nth > 0)
                     && !self.text.before(next.start).after(frame.end).contains(|c| is_break(c) || c == '、')
-                    && let Some(after) = self.after(idx + 1)
+                    && let rest = next.rest(self.text)
+                    && let rest = rest.before(rest.find(|c| is_break(c) || c == '、').unwrap_or(rest.len()))
+                    && let Some(of) = rest.rfind('的').map(|at| next.end + at + '的'.len_utf8())
+                    && let Some(noun) = after::noun(self.text, of, next.end + rest.len())
                 {
-                    return after.words;
+                    return alone(noun);
                 }
                 match rank::of_rank(self.context, idx, &frame) {
                     // 研发投入增长11%，|规模|跃居世界第二位
