@@ -54,6 +54,8 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
         && !(signs && text.has_char(';') && !text.has_char('&'))
         && (FURNITURE_STRONG.find(text).is_some() || spaced() && FURNITURE_STRONG.find(&compact(text)).is_some())
         && !sourced()
+        // 一、政府信息公开范围
+        && !super::opens_a_section(text)
     {
         return Furniture::Strong;
     }
@@ -529,6 +531,7 @@ mod tests {
             "推进无障碍环境建设，改造设施120处。",
             "第七章 无障碍环境",
             "一、总体要求",
+            "一、政府信息公开范围",
             "县统计局",
             "| 支出项目 |  |  |  |",
             "{ann,bob}@example.org",
