@@ -348,6 +348,8 @@ fn find_headline(head: &[Piece], from: usize) -> Option<usize> {
             4
         } else if dated(idx) {
             5
+        } else if idx == 0 && head.len() == 1 {
+            6
         } else {
             8
         }
