@@ -87,7 +87,10 @@ impl<'a> Periods<'a> {
         let first = self.times.before(sentence.start as usize).min(end);
         let here = &times[first..end];
         let told = |(when, time): (&bool, &time::Mention)| {
-            (*when || is_unknown(text, time)) && !self.is_attribute(time, figure)
+            // （其中“十五”期间9亿元），|完成|2亿亩: the bracket has been closed.
+            let between = text.before(figure.start as usize).after(time.span.end as usize);
+            let aside = between.first_in("（(）)").is_some_and(|at| between.after(at).begins_in("）)"));
+            (*when || is_unknown(text, time)) && !aside && !self.is_attribute(time, figure)
         };
         let idx = self.when[first..end].iter().zip(here).rposition(told)?;
         if let Some(start) = rise_from(text, here, idx, figure) {
@@ -199,9 +202,11 @@ impl<'a> Periods<'a> {
             return None;
         }
         // 2002年…。2003年…。预计…: after a second opening the first one leads no more.
-        let second = here.iter().zip(when).rev().take(LONGEST_LIST).find(|&(time, &when)| {
-            time.span.start > opener.span.start && when && time.iso != opener.iso && opens_a_sentence(text, time)
-        });
+        let first = here.len().saturating_sub(LONGEST_LIST).max(opener_idx + 1);
+        let second = (first..here.len())
+            .rev()
+            .map(|at| (&here[at], when[at]))
+            .find(|&(time, when)| when && time.iso != opener.iso && opens_a_sentence(text, time));
         // 今年以来，…。1—3月，…: but how long it has been so far.
         let since = |time: &&time::Mention| {
             opener.iso.as_ref().is_some_and(|iso| iso.ends_with("..")) && is_set_off(text, time)
@@ -239,6 +244,13 @@ fn says_when(text: &str, time: &time::Mention) -> bool {
         && !is_name_part(text, time)
         && !is_aside(text, time)
         && !is_record(text, time)
+        && !is_dateline(text, time)
+}
+
+/// 北京|10月8日|电, 消息: when it was told.
+fn is_dateline(text: &str, time: &time::Mention) -> bool {
+    let after = text.after(time.span.end as usize);
+    time.span.of(text).ends_with('日') && (after.begins_in("电讯") || after.starts_with("消息"))
 }
 
 /// 比|2010年|的3.10人减少0.48人: the time of the value that is compared with.
@@ -263,7 +275,7 @@ fn is_record(text: &str, time: &time::Mention) -> bool {
     first && time.span.of(text).ends_with('来')
 }
 
-/// 上年 after 比, 上年末, 去年同期; 结转下年 and 上年结转; but 由|上年|的36%调整为34%.
+/// 上年 after 比, 上年末, 去年同期, 2031年|同期的; 结转下年 and 上年结转; but 由|上年|的36%调整为34%.
 fn is_compared(text: &str, time: &time::Mention) -> bool {
     let word = time.span.of(text);
     if !word.ends_with("同期")
@@ -275,6 +287,7 @@ fn is_compared(text: &str, time: &time::Mention) -> bool {
     time.kind == TimeKind::Relative && (word.starts_with('上') && !word.starts_with("上半年") || word.ends_with("同期"))
         || CARRIED_OVER.ends(text.before(time.span.start as usize))
         || CARRIED_OVER.starts(text.after(time.span.end as usize))
+        || text.after(time.span.end as usize).starts_with("同期的")
 }
 
 /// “十四五”规划, 第十四个五年规划, 2025年中国国际…会: part of a name, not when.
@@ -311,7 +324,7 @@ fn is_aside(text: &str, time: &time::Mention) -> bool {
 }
 
 fn opens_a_sentence(text: &str, time: &time::Mention) -> bool {
-    let before = text.before(time.span.start as usize).trim_end_in("“\" \u{3000}刚过去的这在");
+    let before = text.before(time.span.start as usize).trim_end_in("“\" \u{3000}刚过去的这在截至");
     before.is_empty() || before.ends_in("。\n！？：”")
 }
 

@@ -43,7 +43,7 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
             here = scan_region(context, clause).or_else(beside).or(here);
             // 2031年|全区|发展的预期目标是：…: the head of a list tells of all its items.
             let head = text.before(clause.start).after(window.start);
-            if here.is_none() && frame.nth == 0 && (head.ends_with("是：") || head.ends_with("为：")) {
+            if here.is_none() && frame.nth == 0 && ends_with_any(head, &["是：", "为：", "中，", "中,"]) {
                 here = scan_region(context, Phrase { end: clause.start, ..window });
             }
         }
@@ -153,7 +153,13 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
     {
         return Some(Span::at(phrase.start, "中国".len()));
     }
-    if REGION_NOT_HEAD.starts(said) {
+    // 三个县, 四级 count; 三河市 is a name.
+    let numeral = said.begins_in("三四五六七八九十");
+    let counted = numeral
+        && said
+            .after(said.step())
+            .begins_in("个大级县市区省镇乡村旗州十百千万三四五六七八九至到条座类项批家名所种次年月期轮");
+    if counted || REGION_NOT_HEAD.starts(said) {
         return None;
     }
     let mut len = 0;
@@ -183,11 +189,15 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
         len += c.len_utf8();
         let (name, after) = (said.before(len), said.after(len));
         let autonomous = matches!(c, '区' | '州' | '县') && ends_with_any(name, &["自治区", "自治州", "自治县"]);
-        let length = if autonomous { n_chars >= 4 } else { (2..=LONGEST_PLAIN_NAME).contains(&n_chars) };
+        // 西乌珠穆沁旗
+        let longest = LONGEST_PLAIN_NAME + if c == '旗' { 3 } else { 0 };
+        let length = if autonomous { n_chars >= 4 } else { (2..=longest).contains(&n_chars) };
         if length && REGION_SUFFIX.ends(name) && (autonomous || !REGION_NOT.ends(name)) {
             let named = after.first().is_some_and(char::is_alphanumeric) && after.chars().nth(1).is_some();
             // 武汉市等5个城市: one of several.
-            if named && !after.has_char('等') && !REGION_NOT_BEFORE.starts(after) {
+            // 青禾县|城镇居民收入, but 县城.
+            let own = starting_word(after, &["城镇", "城乡", "民营", "外贸", "外商"]).is_some();
+            if named && !after.has_char('等') && (own || !REGION_NOT_BEFORE.starts(after)) {
                 // 云岭市|青禾县: the nearer place.
                 let inner = Phrase { start: phrase.start + len, ..phrase };
                 let inner = scan_place(inner).filter(|it| !it.of(phrase.text).starts_with('全'));

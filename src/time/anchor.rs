@@ -69,14 +69,25 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
         .into_iter()
         .find_map(|key| layout.metadata.get(key).and_then(scan_date))
         .map(|(_, date)| date);
-    let readable = || layout.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
-    let head = readable().take(12);
-    let tail = readable().rev().take(6);
-    let dated = || head.clone().chain(tail.clone()).find_map(|block| first_full_date(block.span.of(text)));
+    let mut readable = Vec::with_capacity(layout.blocks.len());
+    for block in &layout.blocks {
+        if block.kind != BlockKind::Boilerplate {
+            readable.push(block.span);
+        }
+    }
+    let n_blocks = readable.len();
+    let (head, tail) = (n_blocks.min(12), n_blocks.min(6));
+    // The first blocks, then the last ones from the end.
+    let dated = || {
+        (0..head + tail).find_map(|at| {
+            let idx = at.checked_sub(head).map_or(at, |back| n_blocks - 1 - back);
+            first_full_date(readable[idx].of(text))
+        })
+    };
 
     let titles = layout.outline.iter().filter(|section| section.level == 0).map(|section| section.title.as_str());
     // Without an outline the first lines stand for the title.
-    let first_lines = readable().take(3).map(|block| block.span.of(text)).filter(|line| line.chars().count() < 60);
+    let first_lines = readable.iter().take(3).map(|block| block.of(text)).filter(|line| line.chars().count() < 60);
     let is_law = layout.kind == DocumentKind::Law;
     let directs = is_law || matches!(layout.kind, DocumentKind::Opinion | DocumentKind::Plan);
     let mut anchor = Anchor { date: stated.or_else(dated), is_law, directs, ..Anchor::default() };
@@ -92,13 +103,13 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
     }
     let mut year_of_plan = None;
     let mut numerals = layout.candidates.of(NUMERAL);
-    for block in readable().filter(|block| block.span.len() < 120) {
-        let line = block.span.of(text);
-        let (mut from, end) = (block.span.start as usize, block.span.end as usize);
+    for block in readable.iter().filter(|block| block.len() < 120) {
+        let line = block.of(text);
+        let (mut from, end) = (block.start as usize, block.end as usize);
         let years = std::iter::from_fn(|| {
             let (at, _) = numerals.seek(from, end)?;
             from = at + 1;
-            Some(at - block.span.start as usize)
+            Some(at - block.start as usize)
         });
         let Some(year) = year_among(line, years) else { continue };
         if REVIEW_HEADING.find(line).is_some() && !line.ends_in("。，") {
@@ -111,7 +122,7 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
     anchor.written_year = of_number.or(year_of_title).or(year_of_plan);
     // An excerpt without title and date tells of the year that it opens with: 2015年，面对….
     if anchor.this_year().is_none() {
-        anchor.reviewed_year = readable().take(3).find_map(|block| opening_year(block.span.of(text)));
+        anchor.reviewed_year = readable.first().and_then(|block| opening_year(block.of(text)));
     }
     if anchor.this_year().is_none() {
         anchor.written_year = latest_year(text);
@@ -169,7 +180,8 @@ fn latest_year(text: &str) -> Option<i32> {
             let (before, after) = (text.before(at), text.after(at + len));
             let reached = before.ends_in("到至") && after.starts_with('的');
             let told = |c: char| c.is_ascii_digit() || matches!(c, '到' | '至' | '—' | '-' | '与' | '比' | '较' | '自');
-            (!after.starts_with("远景") && (reached || !before.closes(told))).then_some((year, !reached))
+            (!after.starts_with("远景") && !after.starts_with("同期") && (reached || !before.closes(told)))
+                .then_some((year, !reached))
         })
         .max()
         .and_then(|(year, stated)| stated.then_some(year))
