@@ -79,7 +79,8 @@ fn scan_below(text: &str) -> Option<usize> {
     match first {
         '日' | '月' | '时' => Some(first.len_utf8()),
         '万' | '亿' | '百' | '千' | '半' => {
-            Some(first.len_utf8() + lexicon::scan_unit(text.after(first.len_utf8()))?.0.len())
+            let rest = text.trim_start_in("万亿百千半");
+            Some(text.len() - rest.len() + lexicon::scan_unit(rest)?.0.len())
         }
         // 120元|/50公斤|, 6.5L|/100km|; but 50万元/100万元 are two sums.
         '1' | '5' => {

@@ -501,7 +501,9 @@ pub fn is_byline(text: &str) -> bool {
     let press = text.has_in("者员稿")
         && ["记者", "通讯员", "特约撰稿", "作者"].iter().any(|word| {
             opening.starts_with(word)
-                || text.place_of(word).is_some_and(|at| ends_with_any(text.before(at), &["报", "社", "台", "网"]))
+                || text
+                    .place_of(word)
+                    .is_some_and(|at| ends_with_any(text.before(at), &["报", "社", "台", "网", "媒体"]))
         });
     press
         || text.strip_suffix("/文").is_some_and(is_name)

@@ -48,12 +48,14 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     }
     // 资料来源： is a note of the document's own.
     let spaced = || seen.has(BLANK) && chars > 12 && text.split(' ').all(|part| part.len() <= 3);
-    let sourced = || starting_word(text, &["资料来源", "数据来源", "指标来源"]).is_some();
+    let sourced = || has_any(text, &["资料来源", "数据来源", "指标来源"]);
     if (2..=120).contains(&chars)
         && !seen.has(FULL_STOP | SEMICOLON)
         && !(signs && text.has_char(';') && !text.has_char('&'))
         && (FURNITURE_STRONG.find(text).is_some() || spaced() && FURNITURE_STRONG.find(&compact(text)).is_some())
         && !sourced()
+        // 一、政府信息公开范围
+        && !super::opens_a_section(text)
     {
         return Furniture::Strong;
     }
@@ -252,7 +254,7 @@ fn is_markup(text: &str, chars: u32) -> bool {
 fn is_path(text: &str) -> bool {
     let steps = || text.split_in(">＞»›").map(str::trim);
     let name = |step: &str| {
-        (2..=10).contains(&step.chars().count()) && step.chars().all(|c| is_han(c) || matches!(c, '：' | ':'))
+        (2..=14).contains(&step.chars().count()) && step.chars().all(|c| is_han(c) || matches!(c, '：' | ':'))
     };
     steps().nth(2).is_some() && !text.has_in("。，") || steps().nth(1).is_some() && steps().all(name)
 }
@@ -263,12 +265,15 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
     let text_end = text_end(pieces, head);
     pieces[text_end..].iter_mut().filter(|it| is_notice(it.text)).for_each(|it| it.judged = Furniture::Strong);
     judge_copies(pieces, head, text_end);
-    let page = pieces.iter().any(|piece| piece.judged == Furniture::Strong);
+    let page =
+        pieces.iter().any(|piece| piece.judged == Furniture::Strong) || pieces[text_end..].iter().any(opens_foot);
     mark_above(pieces, title_first, page);
     let after_title = if head.title.is_some() { title_last + 1 } else { 0 };
     let listed = pieces[after_title.min(head.body)..head.body].iter().position(|piece| is_list(piece));
     let to = listed.map_or(head.body, |at| after_title + at);
-    if let Some((first, last)) = region(pieces, after_title.min(to), to, page && after_title > 0) {
+    // Without a title only buttons are the page's for sure.
+    let sure = page && (after_title > 0 || pieces[..to].iter().all(|piece| piece.judged > Furniture::No));
+    if let Some((first, last)) = region(pieces, after_title.min(to), to, sure) {
         // Who published it and when, once more, how often it was read, or one more label.
         let count = |piece: &Piece| piece.text.bytes().all(|byte| byte.is_ascii_digit());
         // - 来源：某站, of a list of such lines.
@@ -368,8 +373,10 @@ fn text_end(pieces: &[Piece], head: Head) -> usize {
     let (mut end, mut lines, mut sentences) = (head.body, 0, 0);
     for idx in (head.body..pieces.len()).rev() {
         let piece = &pieces[idx];
-        let told = piece.chars >= 30 && piece.seen.has(FULL_STOP | SEMICOLON)
-            || piece.chars >= 45 && piece.text.has_in("，,")
+        // What a link to another text cuts off is the page's.
+        let told = (piece.chars >= 30 && piece.seen.has(FULL_STOP | SEMICOLON)
+            || piece.chars >= 45 && piece.text.has_in("，,"))
+            && !piece.text.ends_with("...")
             || piece.marker.is_some() && piece.paragraph.lead.hashes > 0;
         if opens_foot(piece) {
             lines += 1;
@@ -422,7 +429,7 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
 
 /// 凡本网注明来源的作品，未经授权不得转载.
 fn is_notice(text: &str) -> bool {
-    let words = ["转载", "本网", "本站", "版权", "镜像", "稿酬", "侵权"];
+    let words = ["转载", "本网", "本站", "版权", "镜像", "稿酬", "侵权", "授权", "小编"];
     text.len() <= 900 && words.iter().filter(|word| has_word(text, word)).nth(1).is_some()
 }
 
@@ -454,7 +461,8 @@ fn mark_tail(pieces: &mut [Piece], text_end: usize, page: bool) {
         sure.is_some() || digits == 0 && !piece.seen.has(BLANK) || page && digits == piece.text.len()
     };
     let item = |piece: &Piece| {
-        !piece.seen.has(COLON) && is_item(piece, 12) && quiet(piece)
+        sure.is_some() && has_word(piece.text, "://")
+            || !piece.seen.has(COLON) && is_item(piece, 12) && quiet(piece)
             || !piece.seen.has(FULL_STOP | SEMICOLON | COMMA)
                 && (names_staff(piece.text, page || sure.is_some())
                     || sure.is_some() && (is_dated_line(piece) || has_labels(piece)))
@@ -529,6 +537,7 @@ mod tests {
             "推进无障碍环境建设，改造设施120处。",
             "第七章 无障碍环境",
             "一、总体要求",
+            "一、政府信息公开范围",
             "县统计局",
             "| 支出项目 |  |  |  |",
             "{ann,bob}@example.org",

@@ -260,6 +260,7 @@ pub fn title_core(text: &str) -> Cow<'_, str> {
 fn core_len(title: &str) -> usize {
     let core = title.parted_at("——").map_or(title, |it| it.0);
     let mut core = core.trim_end_in("0123456789[]*");
+    core = core.strip_suffix("全文").unwrap_or(core);
     while let Some(open) = core.last_in("（(").filter(|_| core.ends_in("）)")) {
         core = core.before(open);
     }
@@ -347,6 +348,8 @@ fn find_headline(head: &[Piece], from: usize) -> Option<usize> {
             4
         } else if dated(idx) {
             5
+        } else if idx == 0 && head.len() == 1 {
+            6
         } else {
             8
         }

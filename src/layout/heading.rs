@@ -212,7 +212,11 @@ fn title_heading(pieces: &[Piece], blocks: &[Block], first: usize, last: usize) 
         heading.span = Span::new(heading.span.start + len as u32, heading.span.end);
     } else if let Some((len, _)) = number_behind(title) {
         title.truncate(len);
-    } else if let Some(open) = title.rfind('[').filter(|_| title.ends_with(']')) {
+    } else if let Some(open) = title.last_in("[（(").filter(|&open| {
+        // A note, or the part of a copy on several pages: …统计公报(3).
+        let number = title.after(open).trim_in("（()）");
+        title.ends_with(']') || number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit())
+    }) {
         title.truncate(open);
     } else if let Some((core, number)) = title.rsplit_once(' ')
         && number.chars().all(|c| c.is_ascii_digit())

@@ -68,7 +68,7 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
             core.ends_with("工作报告") || tail.is_some_and(|tail| tail.ends_with("报告")) || subtitle.is_some();
         // 现在，我代表某某，向大会报告工作: a report without its title.
         let reporting = pieces.iter().take(head.body + 3).any(|piece| {
-            has_word(piece.text, "我代表") && has_any(piece.text, &["报告工作", "报告政府工作", "工作报告", "作报告"])
+            has_word(piece.text, "我代表") && has_any(piece.text, &["报告工作", "向大会报告", "工作报告", "作报告"])
         });
         if report || title.is_none() && reporting {
             return (DocumentKind::Speech, Some(address.span));

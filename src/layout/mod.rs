@@ -290,8 +290,9 @@ fn boilerplate_spans(
         if here {
             let mut span = map.to_source(block.span).trim(source);
             // With the > or # of its line.
-            let lead = source.before(span.start as usize).trim_end_in("> #");
-            if lead.is_empty() || lead.ends_with('\n') {
+            let before = source.before(span.start as usize).trim_end_in(" ");
+            let lead = before.trim_end_in("> #");
+            if lead.len() < before.len() && (lead.is_empty() || lead.ends_with('\n')) {
                 span.start = lead.len() as u32;
             }
             match spans.last_mut() {

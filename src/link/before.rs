@@ -29,10 +29,10 @@ impl<'a> Reader<'a> {
             && let Some(rest) = self.text.get(noun.end as usize..frame.start)
         {
             let counts = self.figure(idx - 1).kind == FigureKind::Count && noun.start as usize == frame.window;
-            if rest.starts_with('、') {
+            if rest.begins_in("、和及") {
                 // 投资11亿元的铝型材、|投资|10亿元的电子厂: what the figure before counts is no part of the next item.
                 if self.figure(idx - 1).modifier.is_none() {
-                    start = noun.end as usize + '、'.len_utf8();
+                    start = noun.end as usize + rest.step();
                 }
             } else if counts
                 && rest.len() > 6

@@ -236,7 +236,20 @@ pub fn strip_tail(context: &Context, phrase: &mut Phrase) {
             break;
         }
     }
-    // 开办“爱心托管班|”: a quotation is not left open.
+    // 收入|剔除虚增因素后|完成
+    let said = phrase.str();
+    if let Some(at) = said
+        .strip_suffix('后')
+        .and_then(|said| find_last(said, "剔除").or_else(|| find_last(said, "扣除")))
+        .filter(|&at| at >= 6)
+    {
+        phrase.end = phrase.start + at;
+    }
+    close_quotation(phrase);
+}
+
+/// 开办“爱心托管班|”: a quotation is not left open.
+pub fn close_quotation(phrase: &mut Phrase) {
     let said = phrase.str();
     if phrase.text.after(phrase.end).starts_with('”') && said.matches('“').count() > said.matches('”').count() {
         phrase.end += '”'.len_utf8();

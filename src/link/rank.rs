@@ -3,7 +3,7 @@
 use super::Context;
 use super::after::{self, opens_noun};
 use super::frame::{Frame, is_break, last_clause};
-use super::phrase::{Phrase, strip_front, strip_tail, strip_time_at_end};
+use super::phrase::{Phrase, close_quotation, strip_front, strip_tail, strip_time_at_end};
 use super::words::{Words, alone};
 use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_LEAD, SUBJECT_STANDING};
 use crate::text::chars::Cut;
@@ -80,9 +80,10 @@ pub(super) fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {
         }
         strip_time_at_end(context, phrase);
         if phrase.end == before || phrase.is_empty() {
-            return;
+            break;
         }
     }
+    close_quotation(phrase);
 }
 
 /// What the clause before is about: 农民收入增速|为….

@@ -16,7 +16,7 @@ use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
     AFTER_DEED_VERB, PURPOSE_AFTER, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
     SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL,
-    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
+    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, has_word, is_letter};
@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
         }
         let mut phrase = self.before(idx);
         // A、B产量|分别占全国|14.8%、24.1%, A、B|分别惠及|1万、2万人
-        let verb = ["分别占", "分别惠及"].iter().find_map(|verb| phrase.str().place_of(verb));
+        let verb = ["分别占", "分别惠及", "分别完成"].iter().find_map(|verb| phrase.str().place_of(verb));
         phrase.end -= verb.map_or(0, |at| phrase.str().len() - at);
         if self.figure(idx).kind == FigureKind::Rank {
             rank::strip_rank_tail(self.context, &mut phrase);
@@ -255,14 +255,16 @@ impl<'a> Reader<'a> {
                 {
                     return after.words;
                 }
-                // 唯一|出生人口超百万的|省份, 首个|总量超3万亿元的|城市
+                // 唯一|出生人口超百万的|省份, 首个|通时速350公里高铁的|省份
                 if (!place || said.ends_with('个'))
-                    && let Some(next) =
-                        self.frames.get(idx + 1).filter(|next| next.nth > 0 && next.rest(self.text).starts_with('的'))
+                    && let Some(next) = self.frames.get(idx + 1).filter(|next| next.nth > 0)
                     && !self.text.before(next.start).after(frame.end).contains(|c| is_break(c) || c == '、')
-                    && let Some(after) = self.after(idx + 1)
+                    && let rest = next.rest(self.text)
+                    && let rest = rest.before(rest.find(|c| is_break(c) || c == '、').unwrap_or(rest.len()))
+                    && let Some(of) = rest.rfind('的').map(|at| next.end + at + '的'.len_utf8())
+                    && let Some(noun) = after::noun(self.text, of, next.end + rest.len())
                 {
-                    return after.words;
+                    return alone(noun);
                 }
                 match rank::of_rank(self.context, idx, &frame) {
                     // 研发投入增长11%，|规模|跃居世界第二位
@@ -287,8 +289,12 @@ impl<'a> Reader<'a> {
         // 应当在批准预算后|三十日内|正式下达: the term is of the deed.
         if kind == FigureKind::Duration
             && self.figure(idx).modifier == Some(Modifier::AtMost)
-            && self.text.before(frame.start).after(frame.clause).trim_end().ends_in("后起在")
+            && let raw = self.text.before(frame.start).after(frame.clause).trim_end()
+            && let within = raw.ends_in("后起在")
+            && (within || matches!(raw, "争取" | "力争" | "确保"))
             && let Some(deed) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
+            // 力争|三年内|企业突破300家
+            && (within || deed.end as usize <= frame.after)
         {
             return alone(deed);
         }
@@ -409,11 +415,9 @@ impl<'a> Reader<'a> {
     /// 产值超|百亿元|新能源产业集群 is 新能源产业集群产值; 大唐|700万吨|露天矿 is 大唐露天矿.
     fn attributed(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
         let raw = self.text.before(frame.start).after(frame.clause).trim_end();
-        let elsewhere = phrase.n_chars() < 2
-            || phrase.n_chars() > 12
-            || phrase.start < frame.clause
-            || REGION_WHOLE.has(phrase.str());
-        if raw.ends_in("的这该其") || raw.ends_with("一批") || elsewhere {
+        let elsewhere = phrase.n_chars() < 2 || phrase.n_chars() > 12 || phrase.start < frame.clause;
+        let is_no_name = |said| REGION_WHOLE.has(said) || SUBJECT_LEAD.has(said) && !said.starts_with('该');
+        if raw.ends_in("的这该其、和及") || raw.ends_with("一批") || is_no_name(phrase.str()) || elsewhere {
             return self.counted(frame, phrase, after);
         }
         let mut words = after.words;

@@ -86,8 +86,8 @@ pub fn scan_after_year(rest: &str, year: i32) -> (usize, Point) {
     if let Some((word, _)) = FESTIVALS.prefix(text)
         && let Some(date) = lunar::festival(word, year)
     {
-        // 国庆节假期, 春节期间: on which days the text does not say.
-        let several = starting_word(text.after(word.len()), &["假", "期间", "长假", "小长假", "黄金周"]).is_some();
+        // 国庆节假期, 国庆长假: on which days the text does not say.
+        let several = starting_word(text.after(word.len()), &["假", "长假", "小长假", "黄金周"]).is_some();
         return (blank + word.len(), if several { whole } else { Point::whole(date) });
     }
     if NOT_AFTER_YEAR.prefix(rest).is_some() {
