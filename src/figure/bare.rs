@@ -10,7 +10,7 @@ use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, REGION_WHOLE, RISES_TO,
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, ends_with_any, is_han, is_letter};
+use crate::text::chars::{Cut, Ends, ends_with_any, is_han, is_letter, is_letter_or_digit};
 use crate::text::signs::Signs;
 
 /// Looks for what makes a figure of the number at the start of `text`; `unit_follows` where a unit was refused.
@@ -84,7 +84,7 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
         return None;
     }
     let modifier = numeral.rough.map(|_| Modifier::Over);
-    let ends = after.first().is_none_or(|c| !c.is_alphanumeric());
+    let ends = after.first().is_none_or(|c| !is_letter_or_digit(c));
     let billions = numeral.value >= Decimal::from_int(100_000_000);
     // 突破百亿 is said of money, as 百亿级 is.
     let magnitude = numeral.form == Form::Scale && numeral.value >= Decimal::from_int(1_000_000_000);

@@ -13,7 +13,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, ends_with_any, has_any, is_han};
+use crate::text::chars::{Cut, Ends, ends_with_any, has_any, is_han, is_letter_or_digit};
 use crate::text::signs::Signs;
 
 /// A number with a unit behind it, and what stands around both.
@@ -182,7 +182,7 @@ impl Candidate<'_> {
         // 百万吨死亡率, 10万人火灾死亡人数: what a rate is counted for; 15分钟便民生活圈: a name.
         let in_name = |words: &[&str]| {
             let end =
-                after.char_indices().take(16).find(|(_, c)| !c.is_alphanumeric()).map_or(after.len(), |(at, _)| at);
+                after.char_indices().take(16).find(|&(_, c)| !is_letter_or_digit(c)).map_or(after.len(), |(at, _)| at);
             end <= 45 && has_any(after.before(end), words)
         };
         let circle = matches!(unit.unit.id, "minute" | "hour");
@@ -199,7 +199,7 @@ impl Candidate<'_> {
             {
                 true
             }
-            "liang" => after.begins(|c: char| c.is_alphanumeric()) && !self.is_bounded(),
+            "liang" => after.begins(is_letter_or_digit) && !self.is_bounded(),
             "yuan" if surface == "元" || surface == "圆" => after.begins_in("素旦宵首帅老月桌"),
             "fen" | "jiao" => after.begins_in("度落色洲形"),
             "degree" if surface == "度" => after.begins_in("假数空电角") && !after.starts_with("电"),
@@ -470,7 +470,7 @@ pub fn currency_before(before: &str) -> Option<&'static str> {
     let unit = &UNITS[row];
     // 15元100 is no amount: the name must not be the unit of another number.
     let head = before.before(before.len() - word.len());
-    let free = !head.closes(|c: char| is_numeral_char(c) && c.is_alphanumeric());
+    let free = !head.closes(|c: char| is_numeral_char(c) && is_letter_or_digit(c));
     (unit.kind == FigureKind::Money && !matches!(unit.id, "yuan" | "jiao" | "fen") && free).then_some(unit.symbol?)
 }
 

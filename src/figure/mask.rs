@@ -4,7 +4,7 @@ use crate::layout::Layout;
 use crate::lexicon::candidates::Names;
 use crate::number::numeral::scan_numeral;
 use crate::report::LabelKind;
-use crate::text::chars::{Cut, Ends, starting_word};
+use crate::text::chars::{Cut, Ends, is_letter_or_digit, starting_word};
 use crate::text::order::sort_by_key;
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
@@ -128,7 +128,7 @@ fn doc_number(body: &str, start: usize) -> Hit {
         .char_indices()
         .rev()
         .take(12)
-        .take_while(|(_, c)| c.is_alphanumeric() && !matches!(c, '（' | '《'))
+        .take_while(|&(_, c)| is_letter_or_digit(c) && !matches!(c, '（' | '《'))
         .last()
         .map_or(start, |(at, _)| at);
     (end, Some((code, end, LabelKind::Docnum)))

@@ -11,7 +11,7 @@ use crate::lexicon::{
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, Ends};
+use crate::text::chars::{Cut, Ends, is_letter_or_digit};
 use crate::text::signs::Signs;
 
 /// 连续第7年: how long it has been so.
@@ -202,7 +202,7 @@ fn is_ranked(before: &str) -> bool {
 
 /// 稳居中部地区第1, 位列全国百强县第12位: a verb of place, and what is ranked among in a few characters.
 fn stands_in(before: &str, among: fn(&str) -> bool) -> bool {
-    let place = before.char_indices().rev().take(10).take_while(|(_, c)| c.is_alphanumeric()).last();
+    let place = before.char_indices().rev().take(10).take_while(|&(_, c)| is_letter_or_digit(c)).last();
     place.is_some_and(|(at, _)| {
         let clause = before.after(at);
         clause.last_in("居列").is_some_and(|verb| {

@@ -1,6 +1,6 @@
 //! The elements of an official document that can be told by their form alone: document number, date line, organ.
 
-use crate::text::chars::{Cut, Ends, has_word, is_han};
+use crate::text::chars::{Cut, Ends, has_word, is_han, is_letter_or_digit};
 use crate::text::signs::Signs;
 use std::borrow::Cow;
 
@@ -44,7 +44,7 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
         .char_indices()
         .rev()
         .take(14)
-        .take_while(|&(_, c)| c.is_alphanumeric())
+        .take_while(|&(_, c)| is_letter_or_digit(c))
         .last()
         .map_or(open, |(at, _)| at);
     (code < open).then_some((code, end))
@@ -56,7 +56,7 @@ pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
     let (start, end) = scan_doc_number(text, open)?;
     let bracket = text.after(open).step();
     let year = scan_numeral(text.after(open + bracket))?;
-    let serial = text.before(end).after(open + bracket + year.len).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let serial = text.before(end).after(open + bracket + year.len).trim_start_matches(|c: char| !is_letter_or_digit(c));
     let serial = scan_numeral(serial.trim_start_in("第文字 "))?;
     let organ_code = compact(text.before(open).after(start)).into_owned();
     Some(DocumentNumber { organ_code, year: year.value.to_string(), serial: serial.value.to_string() })

@@ -9,7 +9,7 @@ use crate::lexicon::{
     SUBJECT_OBJECT_MARKER,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, Ends, ends_with_any, is_letter, starting_word};
+use crate::text::chars::{Cut, Ends, ends_with_any, is_letter, is_letter_or_digit, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -193,7 +193,7 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
         let longest = LONGEST_PLAIN_NAME + if c == '旗' { 3 } else { 0 };
         let length = if autonomous { n_chars >= 4 } else { (2..=longest).contains(&n_chars) };
         if length && REGION_SUFFIX.ends(name) && (autonomous || !REGION_NOT.ends(name)) {
-            let named = after.first().is_some_and(char::is_alphanumeric) && after.chars().nth(1).is_some();
+            let named = after.first().is_some_and(is_letter_or_digit) && after.chars().nth(1).is_some();
             // 武汉市等5个城市: one of several.
             // 青禾县|城镇居民收入, but 县城.
             let own = starting_word(after, &["城镇", "城乡", "民营", "外贸", "外商"]).is_some();

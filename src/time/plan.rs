@@ -3,7 +3,7 @@
 use crate::lexicon::{NOT_AFTER_PLAN, PLAN_CLOSERS, PLAN_WORDS};
 use crate::number::date::han_digit;
 use crate::number::numeral::{Form, scan_numeral};
-use crate::text::chars::{Cut, Ends, starting_word};
+use crate::text::chars::{Cut, Ends, is_letter_or_digit, starting_word};
 use crate::text::signs::Signs;
 
 /// The years of the plan named at the start of `text`, and its bytes; `before` is what stands before it.
@@ -34,7 +34,7 @@ fn scan_short(before: &str, text: &str) -> Option<(usize, i32)> {
         return None;
     }
     let named = PLAN_WORDS.prefix(closed).is_some() && (!closes || quoted);
-    let long = number > 10 && !rest.begins(|c: char| c.is_alphanumeric());
+    let long = number > 10 && !rest.begins(is_letter_or_digit);
     (named || quoted && closes || long).then_some((len, number))
 }
 
