@@ -123,7 +123,8 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
         let rest = last.str().trim_start_in("第一二三四五次");
         return Phrase { start: last.end - rest.len(), ..last };
     }
-    if let Some(at) = last.str().first_in("对占").filter(|&at| at > 0) {
+    let joint = |&at: &usize| at > 0 && !last.str().after(at).starts_with("占比");
+    if let Some(at) = last.str().first_in("对占").filter(joint) {
         // 先进制造业、高技术制造业|增加值占规模以上工业增加值比重
         let of = SUBJECT_SHARED_TAIL.suffix(last.str().before(at)).map_or(0, |(word, _)| word.len());
         let of = if of < at && last.str().after(at).starts_with('占') { of } else { 0 };

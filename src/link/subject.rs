@@ -490,6 +490,12 @@ impl<'a> Reader<'a> {
             {
                 first.start += verb.len() as u32;
             }
+            // 新能源|开工|20万千瓦、投产15万千瓦
+            if let Some(last) = words.last_mut()
+                && let Some((verb, _)) = SUBJECT_BARE_DEED.suffix(last.of(self.text))
+            {
+                last.end -= verb.len() as u32;
+            }
             words.retain(|span| !span.is_empty());
             words.insert(0, phrase.span());
             return words;
