@@ -138,6 +138,8 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     if alone
         && let Some(Heading { style: Style::Plain, block, last_block, .. }) = headings.last()
         && pieces.iter().any(|piece| piece.kind == BlockKind::Boilerplate)
+        // A speech has one: 各位代表：.
+        && !pieces.iter().any(|piece| piece.kind == BlockKind::Salutation)
         && !pieces.get(last_block + 1).is_some_and(|below| {
             is_article(Some(below)) || *block > document.head.body && opens_with_dateline(below.text)
         })

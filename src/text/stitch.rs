@@ -182,34 +182,39 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
             .find(|&next| !self.lines[next].inner.is_empty() && !self.marks[next])?;
         let broken = (last + 1..next).any(|idx| self.marks[idx]);
         let text = self.lines[next].inner.of(self.source);
-        // Most lines are whole paragraphs: they end with a sentence, and not because the page does.
-        let comma = text.begins_in("，,；") && before.ends_in("”）》");
-        if !full && !broken && before.ends_with(is_final) && !comma {
-            return None;
-        }
+        let chars = self.lines[last].seen.chars;
         let stated = self.lines[next].level + self.lines[last].level > 0;
         if self.lines[next].split || stated || starts_markup(text) || before.begins_in("|#") {
             return None;
         }
-        // No line begins with what ends a clause.
-        let hanging =
-            text.begins_in("，。；：、）”》？！") && self.lines[last].seen.chars >= 12 && !before.ends_with(is_final);
-        if (hanging || open) && next == last + 1 || comma {
+        // No line begins with what ends a clause, nor, right below, with what closes a bracket.
+        let ended = before.ends_with(is_final);
+        let near = next == last + 1;
+        let hanging = text.begins_in("，,；、。") && (!ended || before.ends_in("”）》"))
+            || near && !ended && text.begins_in("：）”》？！");
+        if hanging && chars >= 12 || near && open {
             return Some(next);
+        }
+        // Most lines are whole paragraphs: they end with a sentence, and not because the page does. What stands behind a
+        // sentence and ends with a quotation has not ended.
+        let quotes = before.ends_in("”》") && before.has_char('。') && !closes_sentence(before);
+        if !full && !broken && ended && !quotes {
+            return None;
         }
         let ends = before.trim_end_in("* ").chars().next_back()?;
         let numeral_cut = ends == '.' && text.begins(|c: char| c.is_ascii_digit());
-        let wrapped = full && (next == last + 1 || broken);
+        let wrapped = full && (near || broken);
         // The break stands inside a number or inside brackets: what looks like a marker behind it is none.
+        let bracket = || open_bracket(before) && text.chars().take(12).any(|c| matches!(c, '）' | ')'));
         let inside = || {
             ends.is_ascii_digit() && text.begins(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％'))
-                || open_bracket(before) && text.chars().take(12).any(|c| matches!(c, '）' | ')'))
+                || bracket()
         };
-        if (broken || wrapped) && self.lines[last].seen.chars >= 16 && inside() {
+        if (broken || wrapped) && chars >= 16 && inside() || chars >= 25 && bracket() {
             return Some(next);
         }
         // A page may end behind a quotation in mid-sentence.
-        let quoted = broken && matches!(ends, '”' | '"' | '）' | ')' | '》') && !closes_sentence(before);
+        let quoted = quotes || broken && matches!(ends, '”' | '"' | '）' | ')' | '》') && !closes_sentence(before);
         // An amount that closes a paragraph without its full stop, or who took the picture: 增长1.92%, 张三 摄
         let amount = !broken && matches!(ends, '%' | '％' | '摄');
         let full_stop = (is_final(ends) || amount || ends_sentence(before) || !broken && before.ends_with("——"))
@@ -227,7 +232,7 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
                 && (text.char_indices().take(10).any(|(_, c)| c == '。')
                     || text.chars().nth(1).is_some_and(|c| matches!(c, '，' | '、' | '；')));
         // A paragraph that stops in mid-sentence and goes on: long enough not to be a heading, and what follows is no title.
-        let long = |least: u32| self.lines[last].seen.chars >= least || first < last;
+        let long = |least: u32| chars >= least || first < last;
         let sentence = || {
             // The sign behind a marker is none: 2、.
             let said = before.after(before.floor_char_boundary("十二、".len()));
@@ -239,13 +244,8 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         // The first line of a wrapped paragraph is shorter by the indent that it lost.
         let unindented = self.wrap.is_some_and(|wrap| wrap.lacks(self.source, self.lines[last], 2));
         // What has a sentence before it is no heading.
-        let least = if before.has_char('。') {
-            12
-        } else if unindented {
-            16
-        } else {
-            25
-        };
+        let least = if unindented { 16 } else { 25 };
+        let least = if before.has_char('。') { 12 } else { least };
         let cut = !full_stop && long(least) && goes_on && sentence() && told();
         if !cut && !(wrapped && (long(16) || sentence())) {
             return None;
@@ -612,6 +612,23 @@ mod tests {
         let paragraphs = stitched(source);
         assert_eq!(paragraphs.len(), 2, "{paragraphs:?}");
         assert!(paragraphs[0].contains("16个专项规划"));
+    }
+
+    #[test]
+    fn blank_lines_alone_may_stand_where_a_page_ended() {
+        for source in [
+            "推动协同发展取得新进展。加快雄\n\n\n\n忻、石雄铁路项目建设，力促建成投用。",
+            "其中，保障性住房、农村民生工程、社会事业投资占44%\n\n，自主创新、结构调整投资占16%。",
+            "外交成果丰硕。成功举办第二届“一带一路”\n\n国际合作高峰论坛等活动，倡导开放合作。",
+            "中央财政给予适当补助，地方落实配套投资责任（财政部、人\n\n力资源社会保障部负责）。",
+        ] {
+            assert_eq!(stitched(source).len(), 1, "{source}");
+        }
+        for source in
+            ["他说：“要稳中求进。”\n\n会议强调，要抓好落实。", "坚持稳中求进。（财政部负责）\n\n各县要抓好落实。"]
+        {
+            assert_eq!(stitched(source).len(), 2, "{source}");
+        }
     }
 
     #[test]
