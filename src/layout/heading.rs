@@ -134,9 +134,9 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     let mut keep = kept.iter();
     headings.retain(|_| *keep.next().unwrap_or(&true));
     // The only heading of a page, without a marker, shows a picture or is a button.
-    let alone = headings.iter().filter(|heading| heading.style != Style::Hashes(0)).count() == 1;
-    if alone
-        && let Some(Heading { style: Style::Plain, block, last_block, .. }) = headings.last()
+    if let [Heading { style: Style::Plain, block, last_block, .. }]
+    | [Heading { style: Style::Hashes(0), .. }, Heading { style: Style::Plain, block, last_block, .. }] =
+        &headings[..]
         && pieces.iter().any(|piece| piece.kind == BlockKind::Boilerplate)
         // A speech has one: 各位代表：.
         && !pieces.iter().any(|piece| piece.kind == BlockKind::Salutation)

@@ -101,10 +101,11 @@ fn find_levels(headings: &[Heading], blocks: &[Block]) -> Vec<u32> {
             && (pair[1].block == pair[0].last_block + 1 || digits_lead(&pair[0].title))
     });
     let order = |style: Style| if outer && style == Style::Plain { order(Style::TwoDigits) } else { order(style) };
-    // 1. above 1.1 is the whole that 1.1 divides.
-    let mut numbered =
-        headings.iter().map(|heading| heading.style).filter(|style| matches!(style, Style::Arabic | Style::Decimal(_)));
-    let whole = numbered.next() == Some(Style::Arabic) && numbered.next() == Some(Style::Decimal(2));
+    // 1. right above 1.1 is the whole that 1.1 divides.
+    let whole = headings
+        .windows(2)
+        .find(|pair| matches!(pair[0].style, Style::Arabic | Style::Decimal(_)))
+        .is_some_and(|pair| pair[0].style == Style::Arabic && pair[1].style == Style::Decimal(2));
     let mut last_block = 0;
     for heading in headings {
         let own = if whole && heading.style == Style::Arabic { Style::Decimal(1) } else { heading.style };

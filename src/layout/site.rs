@@ -1,7 +1,7 @@
 //! What a web page's own lines and tables state of the document: 来源, 发布日期, 索引号. The document's own words come first.
 
 use super::classify::{Piece, is_element, is_name};
-use super::element::{compact, ends_in_paper, scan_page, tighten};
+use super::element::{compact, ends_in_paper, scan_page};
 use super::furniture::Furniture;
 use super::head::Head;
 use super::metadata::{Reader, add_date, find_day};
@@ -118,8 +118,7 @@ pub fn mark_labels(pieces: &mut [Piece]) {
     }
     // 文号 某政办〔2025〕5号 发布机构 某局: two labels in a line, their values behind them.
     for piece in pieces.iter_mut().take(12).filter(|piece| piece.chars <= 120 && !piece.seen.has(FULL_STOP | COLON)) {
-        let tightened = tighten(piece.text);
-        let mut words = tightened.split(' ').map(|word| key_of(word, 6).is_some());
+        let mut words = piece.text.split_whitespace().map(|word| key_of(word, 6).is_some());
         if words.next() == Some(true) && words.any(|label| label) {
             piece.judged = Furniture::Strong;
         }
