@@ -8,7 +8,7 @@ use super::metadata::{Reader, add_date, find_day};
 use crate::lexicon::{FURNITURE_STRONG, ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::{COLON, COMMA, Cut, Ends, FULL_STOP, is_han, is_letter};
+use crate::text::chars::{COLON, COMMA, Cut, Ends, FULL_STOP, has_word, is_han, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -62,14 +62,18 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
             add(reader, key, value, span);
         }
         // 2025-10-18 09:12　来源：某报: with a time of day, or below the title, it is no calendar's.
+        // So it is right above the title, where buttons stand behind it.
         let below = head.title.is_some_and(|(_, last)| (last + 1..=head.body).contains(&idx));
+        let near = |(first, _)| (idx + 1..idx + 4).contains(&first);
+        let above = head.title.is_some_and(near) && piece.judged == Furniture::Strong && !has_word(piece.text, "星期");
         let dates = piece.text.split_inclusive(char::is_whitespace).filter_map(|word| {
             let from = word.as_ptr() as usize - piece.text.as_ptr() as usize;
             scan_date(piece.text.after(from)).map(|(len, date)| (from, piece.text.after(from + len), date))
         });
         for (from, rest, date) in dates {
             let timed = from == 0 && rest.trim_start().begins(|c: char| c.is_ascii_digit());
-            let apart = below && !piece.seen.has(COMMA) && rest.starts_with(char::is_whitespace);
+            let apart =
+                (below && !piece.seen.has(COMMA) || above && from == 0) && rest.starts_with(char::is_whitespace);
             if date.day.is_some() && (timed || apart) {
                 reader.add(MetadataKey::Published, &date.iso(), span);
             }
