@@ -8,8 +8,8 @@ use crate::figure::mention::Mention;
 use crate::lexicon::{
     AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_BODY, COUNTED_DEED, COUNTED_PERSON, COUNTED_PLACE,
     COUNTED_THING, DEED_BEFORE, PROJECT_GOES_ON, RISES_TO, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC,
-    SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_INDICATOR_TAIL, SUBJECT_NOMINAL_VERB,
-    SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
+    SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_INDICATOR_TAIL, SUBJECT_LEAD_NOT,
+    SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, Ends, has_word, is_letter};
@@ -211,7 +211,9 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     };
     // 832个|贫困县|中, but 3所|高中.
     let name = if AFTER_AMONG_NOT.ends(name) { name } else { name.trim_end_in("中") };
-    name.chars().any(is_letter).then(|| Span::at(span.start as usize, name.len()))
+    // 3亿元|到位, 5个|按期完成: alone they are no noun.
+    let named = name.chars().any(is_letter) && !(SUBJECT_LEAD_NOT.has(name) && SUBJECT_AFTER_NOT.starts(name));
+    named.then(|| Span::at(span.start as usize, name.len()))
 }
 
 /// Whether what stands after a figure begins like a noun.
@@ -219,7 +221,13 @@ pub fn opens_noun(said: &str) -> bool {
     let len = |word: Option<(&str, _)>| word.map_or(0, |(word, _)| word.len());
     let not = len(SUBJECT_AFTER_NOT.prefix(said)).max(len(SUBJECT_AFTER_GENERIC.prefix(said)));
     // 在校 is longer than 在, and 新台阶 than 新.
-    not == 0 || len(SUBJECT_AFTER_NOUN.prefix(said)) > not
+    not == 0 || noun_word(said) > not
+}
+
+/// The length of the word at the start that only begins like a verb or a particle: 在校, 应急.
+fn noun_word(said: &str) -> usize {
+    let words = [SUBJECT_AFTER_NOUN.prefix(said), SUBJECT_LEAD_NOT.prefix(said)];
+    words.into_iter().flatten().map(|(word, _)| word.len()).max().unwrap_or(0)
 }
 
 /// Up to the first verb that is not the noun's own beginning.
@@ -232,7 +240,7 @@ fn cut(said: &str) -> usize {
             _ if depth <= 0 && at >= '字'.len_utf8() => {
                 // 国务院部门|实施|的审批事项: a verb before 的 belongs to the noun.
                 if let Some((verb, _)) = SUBJECT_AFTER_CUT.prefix(said.after(at))
-                    && SUBJECT_AFTER_NOUN.prefix(said.after(at)).is_none_or(|(noun, _)| noun.len() <= verb.len())
+                    && noun_word(said.after(at)) <= verb.len()
                 {
                     let rest = said.after(at + verb.len());
                     let inside = SUBJECT_NOMINAL_VERB.has(verb)
