@@ -25,7 +25,7 @@
 //! .909 1.0 1.0; the second, read again with what the first taught, .769 .970 1.0 1.0. A third of six, read with what both taught,
 //! .984 .914 1.0 1.0 (the core before .885 .857).
 //!
-//! Four of ten or eleven (reports, communiqués, accounts, circulars and replies of seven decades, newspapers and broadcasts, some
+//! Four of ten or eleven (reports, communiqués, accounts, circulars and replies of five decades, newspapers and broadcasts, some
 //! a page with all its furniture, most of them openings of some thousand characters; page breaks were put into a third) gave for
 //! outline, metadata, references, joins and boilerplate .658 .860 .600 1.0 .455, .897 .857 1.0 .714 .833, .880 .864 .857 .833 .593
 //! and .939 .949 1.0 .833 .909, each with what those before it had taught; the core before all four .658 .860 .600 1.0 .455, .897
