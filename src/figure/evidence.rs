@@ -267,7 +267,12 @@ impl Candidate<'_> {
                     // 14时20分 is a time of day.
                     !arabic || before.ends_in("时点") || after.begins_in("之为别布类部享析配工期钟管级")
                 }
-                "级" => numeral.form == Form::Han,
+                // 2031级新生, 2.2031级: the year in which they began.
+                "级" => {
+                    let year =
+                        self.text.before(self.len).len().checked_sub(4).map(|at| self.text.before(self.len).after(at));
+                    !arabic || year.is_some_and(|it| it.starts_with("19") || it.starts_with("20"))
+                }
                 // 1类创新药, Ⅰ类水: a class by its number.
                 "类" => numeral.digits == 1 && after.begins_in("新创药水生医化标地"),
                 "届" => !self.is_bounded() && !SPAN_BEFORE.ends(before) || before.ends_with('第'),

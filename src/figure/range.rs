@@ -119,15 +119,18 @@ fn scan_bounds(text: &str, low: &Numeral, unit_at: usize, unit: &UnitMatch) -> O
     let rest = text.after(unit_at + unit.len).strip_prefix("以上")?;
     let open = starting_word(rest, &["不满", "不足", "未满"]);
     let rest = open.map_or_else(|| rest.strip_start_in("、，至").unwrap_or(rest), |word| rest.after(word.len()));
-    let high = scan_numeral(rest).filter(|high| high.rough.is_none() && high.value > low.value)?;
+    let high = scan_numeral(rest).filter(|high| high.rough.is_none())?;
     let (blank, high_unit) = unit_after(rest.after(high.len))?;
     let end = rest.after(high.len + blank + high_unit.len);
     let end = if open.is_some() { end } else { end.strip_prefix("以下")? };
-    (high_unit.symbol == unit.symbol).then_some(())?;
+    // 六个月以上一年以下
+    let years = &*unit.symbol == "月" && &*high_unit.symbol == "年";
+    let most = if years { high.value.times(Decimal::from_int(12))? } else { high.value };
+    (most > low.value && (years || high_unit.symbol == unit.symbol)).then_some(())?;
     Some(Found::new(
         text.len() - end.len(),
         unit.kind,
-        Value::Range { low: scaled_by_unit(low.value, unit)?, high: scaled_by_unit(high.value, unit)? },
+        Value::Range { low: scaled_by_unit(low.value, unit)?, high: scaled_by_unit(most, unit)? },
         Some(unit.symbol.clone()),
         unit.unit.dimension,
         Rule::Bounds,
