@@ -40,6 +40,8 @@ struct Lead<'a> {
 
 /// More times or figures than this are no list.
 const LONGEST_LIST: usize = 16;
+/// A bracket that is told of the time in it closes within so many bytes.
+const LONGEST_ASIDE: usize = 240;
 
 impl<'a> Periods<'a> {
     pub fn new(layout: &'a Layout, times: &'a Times, figures: &'a [Mention]) -> Self {
@@ -88,9 +90,12 @@ impl<'a> Periods<'a> {
         let here = &times[first..end];
         let told = |(when, time): (&bool, &time::Mention)| {
             // （其中“十五”期间9亿元），|完成|2亿亩: the bracket has been closed.
-            let between = text.before(figure.start as usize).after(time.span.end as usize);
-            let aside = between.first_in("（(）)").is_some_and(|at| between.after(at).begins_in("）)"));
-            (*when || is_unknown(text, time)) && !aside && !self.is_attribute(time, figure)
+            let aside = || {
+                let between = text.before(figure.start as usize).after(time.span.end as usize);
+                let between = between.before(between.floor_char_boundary(LONGEST_ASIDE));
+                between.first_in("（(）)").is_some_and(|at| between.after(at).begins_in("）)"))
+            };
+            (*when || is_unknown(text, time)) && !aside() && !self.is_attribute(time, figure)
         };
         let idx = self.when[first..end].iter().zip(here).rposition(told)?;
         if let Some(start) = rise_from(text, here, idx, figure) {
