@@ -115,15 +115,15 @@ impl Candidate<'_> {
         if unit.surface == "块" && counts_pieces(after) {
             (kind, symbol, rule) = (FigureKind::Count, "块".into(), evidence_of_digits(FigureKind::Count));
         }
-        // 三斤半, 两米半.
+        // 三斤半, 两米半, 三倍半; 零下2度半 is below zero.
         if after.starts_with('半')
-            && matches!(kind, FigureKind::Measure | FigureKind::Duration | FigureKind::Money)
+            && matches!(kind, FigureKind::Measure | FigureKind::Duration | FigureKind::Money | FigureKind::Multiple)
             && unit.symbol == symbol
             && !after
                 .after("半".len())
                 .begins(|c: char| is_han(c) && !matches!(c, '的' | '左' | '多' | '到' | '至' | '内'))
         {
-            value = value.plus(Decimal::new(5, 1))?;
+            value = value.plus(Decimal::new(if value < Decimal::ZERO { -5 } else { 5 }, 1))?;
             end += '半'.len_utf8();
         }
         value = scaled_by_unit(value, unit)?;
@@ -191,8 +191,8 @@ impl Candidate<'_> {
             return true;
         }
         match unit.unit.id {
-            // 10秒79, 1分52秒: a time that was clocked, and not of 10 seconds.
-            "second" => after.begins(|c| arabic_digit(c).is_some()),
+            // 10秒79, 1分52秒: a time that was clocked, and not of 10 or 52 seconds.
+            "second" => after.begins(|c| arabic_digit(c).is_some()) || before.ends_with('分'),
             _ if surface == "分"
                 && arabic
                 && scan_numeral(after).is_some_and(|it| after.after(it.len).starts_with('秒')) =>

@@ -321,6 +321,10 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
     if is_joined_code(before, text, numeral_len) || rank::follows_ordinal(before) || NUMERAL_NAME.starts(text) {
         return None;
     }
+    // 上午9点3万人: an hour, and no point.
+    if text.before(numeral_len).has_char('点') && before.ends_in("午晚早晨") {
+        return None;
+    }
     // 陆, 伍, 万 (a surname): formal digits count only with a scale.
     let formal = text.begins_in("壹贰貳叁參肆伍陆陸柒捌玖拾");
     if formal && !text.before(numeral_len).has_in("拾佰仟万萬亿億百千十") {

@@ -95,11 +95,12 @@ fn scan_sign(text: &str) -> Option<(usize, bool)> {
         _ => return None,
     };
     let rest = text.after(first.len_utf8());
+    let rest = if matches!(first, '负' | '負') { rest.strip_prefix('的').unwrap_or(rest) } else { rest };
     let next = rest.chars().next()?;
     let digit = arabic_digit(next).is_some()
         || next == '.' && rest.after(1).begins(|c| arabic_digit(c).is_some())
         || (matches!(first, '负' | '負') && matches!(han_token(next), Some(Token::Digit(_) | Token::Scale(1))));
-    digit.then_some((first.len_utf8(), minus))
+    digit.then_some((text.len() - rest.len(), minus))
 }
 
 /// Plain Arabic digits: grouped by threes, with one point.
@@ -124,6 +125,8 @@ fn scan_plain(text: &str) -> Option<Plain> {
             && rest.chars().next().is_some_and(|c| arabic_digit(c).is_some())
         {
             point = Some(digits.len);
+        } else if c == '点' && point.is_none() && digits.len > 0 && is_spoken_point(rest) {
+            point = Some(digits.len);
         } else if matches!(c, ',' | '，' | '\'') && point.is_none() && is_group(&digits, text, at, rest) {
         } else {
             break;
@@ -144,6 +147,12 @@ fn is_group(digits: &Digits, text: &str, at: usize, rest: &str) -> bool {
     let before = text.before(at).chars().rev().take_while(|&c| arabic_digit(c).is_some()).count();
     let first_group = before == digits.len as usize;
     after == 3 && (if first_group { (1..=3).contains(&before) && digits.first != 0 } else { before == 3 })
+}
+
+/// Whether the digits behind 点 are decimals, as a speech is taken down (`12点5公斤`, `3点6亿`), and no minutes or other number.
+fn is_spoken_point(rest: &str) -> bool {
+    let behind = rest.trim_start_in("0123456789");
+    behind.len() < rest.len() && (behind.begins_in("万亿%％倍度吨元公千平") || behind.starts_with("个百分点"))
 }
 
 fn scan_arabic(text: &str) -> Option<Numeral> {
@@ -655,12 +664,18 @@ mod tests {
             ("．5", "0.5 "),
             ("5.", "5 ."),
             ("2.0.1", "2.0 .1"),
+            ("7点5公斤", "7.5 公斤"),
+            ("3点25亿", "325000000  [3点25 = 3.25]"),
+            ("8点30分", "8 点30分"),
+            ("8点20人", "8 点20人"),
             ("－５", "-5 "),
             ("+5", "5 "),
             ("-.5", "-0.5 "),
             ("负五", "-5 "),
             ("負十", "-10 "),
             ("负五百", "-500  [负五 = -5]"),
+            ("负的5", "-5 "),
+            ("-的5", "none"),
             ("--5", "none"),
             ("-.", "none"),
             ("负", "none"),
