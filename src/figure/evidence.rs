@@ -264,8 +264,9 @@ impl Candidate<'_> {
                 // 十三届七次全会 is a name, 三番五次 a phrase.
                 "次" => before.ends_in("届番") && numeral.form == Form::Han,
                 "分" => {
-                    // 14时20分 is a time of day.
-                    !arabic || before.ends_in("时点") || after.begins_in("之为别布类部享析配工期钟管级")
+                    // 14时20分 and 10:20分 are times of day.
+                    let hour = before.strip_end_in(":：").is_some_and(|it| it.closes(|c| arabic_digit(c).is_some()));
+                    !arabic || hour || before.ends_in("时点") || after.begins_in("之为别布类部享析配工期钟管级")
                 }
                 // 2031级新生, 2.2031级: the year in which they began.
                 "级" => {

@@ -210,7 +210,7 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
         _ => name,
     };
     // 832个|贫困县|中, but 3所|高中.
-    let name = if AFTER_AMONG_NOT.ends(name) { name } else { name.trim_end_in("中") };
+    let name = if AFTER_AMONG_NOT.ends(name) { name } else { name.trim_end_in("中里内") };
     // 3亿元|到位, 5个|按期完成: alone they are no noun.
     let named = name.chars().any(is_letter) && !(SUBJECT_LEAD_NOT.has(name) && SUBJECT_AFTER_NOT.starts(name));
     named.then(|| Span::at(span.start as usize, name.len()))
@@ -248,7 +248,9 @@ fn cut(said: &str) -> usize {
                         && SUBJECT_AFTER_NAME.ends(rest);
                     // 已建成|自然村, 新建成泊位
                     let begun = at == '已'.len_utf8() && said.begins_in("已新");
-                    if !inside && !begun && (!rest.starts_with('的') || rest == "的") {
+                    // 首都放射线
+                    let capital = c == '都' && said.before(at).ends_in("首成古");
+                    if !inside && !begun && !capital && (!rest.starts_with('的') || rest == "的") {
                         return at;
                     }
                 }
@@ -260,6 +262,8 @@ fn cut(said: &str) -> usize {
                     '由' => !said.before(at).ends_in("自理缘事"),
                     // 首个分库|在渝落地, but 在建, 存在
                     '在' => !said.before(at).ends_in("存现潜实内所正") && !SUBJECT_AFTER_NOUN.starts(said.after(at)),
+                    // 8个单位|被评为先进, but 植被, 被征地农民
+                    '被' => !said.before(at).ends_in("植覆") && !SUBJECT_AFTER_NOUN.starts(said.after(at)),
                     // 12个项目|需协调, but 供需
                     '需' => !said.before(at).ends_in("供内急刚所必军外特实"),
                     // 3个中心|和一批基地

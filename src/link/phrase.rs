@@ -55,7 +55,7 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
         let said = phrase.str();
         if said.begins_in("按据扣剔") {
             let cut = SUBJECT_RECKONED.find(said).map(|(at, word)| at + word.len());
-            if let Some(cut) = cut.filter(|&cut| cut <= 60 && cut < said.len()) {
+            if let Some(cut) = cut.filter(|&cut| cut <= 60) {
                 phrase.start += cut;
             }
         }
@@ -69,8 +69,8 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
                 phrase.start += word.len();
             }
         } else if let Some((word, _)) = SUBJECT_LEAD.prefix(said)
-            // 成功率
-            && !matches!(said.after(word.len()), "" | "率")
+            // 成功率, 预算; but 另|有25人受伤
+            && !matches!(said.after(word.len()), "" | "率" if word != "另")
             && SUBJECT_LEAD_NOT.prefix(said).is_none_or(|(not, _)| not.len() <= word.len())
             // 超10亿元企业: the bound of a class is its name.
             && !(matches!(word, "超" | "超过") && said.after(word.len()).starts_with(is_numeral_char))
@@ -294,7 +294,8 @@ pub fn strip_time_at_end(context: &Context, phrase: &mut Phrase) {
     // 结构由|2031年|末的: 末 has been taken for a word already.
     if time.span.end as usize >= phrase.end && time.span.start as usize >= phrase.start {
         phrase.end = time.span.start as usize;
-        // 用电量|较|2025年: what joins the time to the change.
-        phrase.end -= phrase.str().len() - phrase.str().trim_end_in("比较“\"").len();
+        // 用电量|较|2025年, 客流量|同比|2025年: what joins the time to the change.
+        let said = phrase.str();
+        phrase.end -= said.len() - said.strip_suffix("同比").unwrap_or(said.trim_end_in("比较“\"")).len();
     }
 }
