@@ -4,8 +4,8 @@ use super::phrase::{Phrase, strip_front, strip_tail};
 use super::subject::Reader;
 use super::words::Words;
 use crate::lexicon::{
-    REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INNER_VERB,
-    SUBJECT_SHARE_NOT,
+    REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INDICATOR_TAIL,
+    SUBJECT_INNER_VERB, SUBJECT_SHARE_NOT,
 };
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, starting_word};
@@ -24,6 +24,11 @@ impl Reader<'_> {
             return (said.chars().count() <= 16 && !SUBJECT_GENERIC.has(said)).then_some(last);
         }
         if before.kind != FigureKind::Count {
+            // 甜瓜21公顷，|产量|43吨: a crop may be told without the name of its area.
+            let crop = rest.ends_with('产') || rest.ends_with("产量");
+            if crop && said.chars().count() <= 6 && !SUBJECT_INDICATOR_TAIL.ends(said) {
+                return Some(last);
+            }
             let (tail, _) = SUBJECT_HOLDER_TAIL.suffix(said)?;
             // The holder may have been named apart: 企业|实现|营业收入.
             let rest = Span::new(last.start, last.end - tail.len() as u32);
