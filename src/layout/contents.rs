@@ -27,7 +27,7 @@ pub fn mark(pieces: &mut [Piece]) {
 }
 
 fn is_contents(piece: &Piece) -> bool {
-    (2..=40).contains(&piece.chars) && piece.text.has_char('目') && {
+    (2..=40).contains(&piece.chars) && piece.text.ends_in("录次】*") && {
         let compacted = compact(piece.text);
         compacted.ends_with("目录") || matches!(compacted.trim_in("【】*"), "目录" | "目次")
     }

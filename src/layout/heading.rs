@@ -484,6 +484,10 @@ fn run_in_heading(
     rest: &str,
     bold: impl Fn(usize) -> bool,
 ) -> Option<(Style, usize, bool)> {
+    // Most sentences are told by it.
+    if marker.is_none() && count > 0 {
+        return None;
+    }
     let chars = sentence.chars().take(LONGEST_LIKELY + 1).count();
     let long = chars > LONGEST_LINE + 4;
     let may_be_long = marker.is_some_and(|it| {

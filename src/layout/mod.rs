@@ -227,6 +227,9 @@ fn restore(source: &str, outline: &mut [Section], metadata: &mut Metadata) {
 fn written(source: &str, spans: &[Span<Source>], value: &mut String) {
     let text: String = spans.iter().map(|span| span.of(source)).collect();
     let plain = simplified(&text);
+    if plain == text {
+        return;
+    }
     let mut both = text.chars().zip(plain.chars());
     *value = value
         .chars()

@@ -123,6 +123,9 @@ impl Cut for str {
 
     #[inline(never)]
     fn has_char(&self, c: char) -> bool {
+        if c.is_ascii() {
+            return self.as_bytes().contains(&(c as u8));
+        }
         has_word(self, c.encode_utf8(&mut [0; 4]))
     }
 }

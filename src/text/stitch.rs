@@ -246,11 +246,12 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         // What has a sentence before it is no heading.
         let least = if unindented { 16 } else { 25 };
         let least = if before.has_char('。') { 12 } else { least };
+        let tabular = |idx: usize| self.lines[idx].seen.has(BLANK) && is_tabular(self.lines[idx].inner.of(self.source));
         let cut = !full_stop && long(least) && goes_on && sentence() && told();
         if !cut && !(wrapped && (long(16) || sentence())) {
             return None;
         }
-        if text.begins_in("（(—") && !wrapped || is_tabular(before) || is_tabular(text) {
+        if text.begins_in("（(—") && !wrapped || tabular(last) || tabular(next) {
             return None;
         }
         let above = |idx: usize| self.source.before(self.lines[idx].inner.start as usize);

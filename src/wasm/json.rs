@@ -22,40 +22,34 @@ pub trait Json {
     }
 }
 
-/// Declares a view: a struct with its TypeScript interface, written under the names that stand behind its fields.
+/// Declares a view: a struct with its TypeScript interface, written under the names that stand behind its fields. The
+/// first of them is never absent.
 macro_rules! view {
     ($(#[$meta:meta])* pub struct $name:ident $(<$life:lifetime>)? {
+        $(#[$first_meta:meta])* $first:ident $first_key:literal: $first_kind:ty,
         $($(#[$field_meta:meta])* $field:ident $key:literal: $kind:ty,)*
     }) => {
         #[derive(Tsify)]
         $(#[$meta])*
         pub struct $name $(<$life>)? {
+            $(#[$first_meta])* #[serde(rename = $first_key)] $first: $first_kind,
             $($(#[$field_meta])* #[serde(rename = $key)] $field: $kind,)*
         }
 
         impl $(<$life>)? Json for $name $(<$life>)? {
             fn write(&self, out: &mut String) {
-                let open = out.len();
+                out.push_str(concat!("{\"", $first_key, "\":"));
+                self.$first.write(out);
                 $(if !self.$field.is_absent() {
                     out.push_str(concat!(",\"", $key, "\":"));
                     self.$field.write(out);
                 })*
-                close_object(open, out);
+                out.push_str("}");
             }
         }
     };
 }
 pub(super) use view;
-
-/// Makes an object of the properties written from byte `open` on, each with a comma before it.
-pub fn close_object(open: usize, out: &mut String) {
-    if out.len() > open {
-        out.replace_range(open..=open, "{");
-    } else {
-        out.push('{');
-    }
-    out.push('}');
-}
 
 /// A property that may be missing, where that says something else than null.
 pub struct Sometimes<T>(pub Option<T>);
@@ -81,39 +75,41 @@ impl<T: Json> Json for Option<T> {
 
 impl<T: Json> Json for Vec<T> {
     fn write(&self, out: &mut String) {
-        out.push('[');
+        out.push_str("[");
         for (idx, it) in self.iter().enumerate() {
-            if idx > 0 {
-                out.push(',');
-            }
+            out.push_str(if idx > 0 { "," } else { "" });
             it.write(out);
         }
-        out.push(']');
+        out.push_str("]");
     }
 }
 
 impl Json for (u32, u32) {
     fn write(&self, out: &mut String) {
-        out.push('[');
+        out.push_str("[");
         self.0.write(out);
-        out.push(',');
+        out.push_str(",");
         self.1.write(out);
-        out.push(']');
+        out.push_str("]");
     }
 }
 
 impl Json for u32 {
     fn write(&self, out: &mut String) {
-        if *self >= 10 {
-            (self / 10).write(out);
+        let mut digits = [0; 10];
+        let (mut rest, mut at) = (*self, digits.len());
+        while rest > 0 || at == digits.len() {
+            at -= 1;
+            digits[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
         }
-        out.push(char::from(b'0' + (self % 10) as u8));
+        out.push_str(str::from_utf8(&digits[at..]).unwrap_or_default());
     }
 }
 
 impl Json for &str {
     fn write(&self, out: &mut String) {
-        out.push('"');
+        out.push_str("\"");
         let mut rest = *self;
         while let Some(at) = rest.bytes().position(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
             let byte = rest.as_bytes()[at];
@@ -123,7 +119,7 @@ impl Json for &str {
             rest = rest.after(at + 1);
         }
         out.push_str(rest);
-        out.push('"');
+        out.push_str("\"");
     }
 }
 
@@ -134,7 +130,7 @@ const PART: usize = 1 << 16;
 pub fn array<'t, T, V: Json>(items: &'t [T], view: impl Fn(&'t T) -> V) -> JsValue {
     let mut parts = Parts { text: String::new(), array: Array::new() };
     for item in items {
-        parts.text.push(',');
+        parts.text.push_str(if parts.text.is_empty() { "[" } else { "," });
         view(item).write(&mut parts.text);
         if parts.text.len() > PART {
             parts.flush();
@@ -145,7 +141,7 @@ pub fn array<'t, T, V: Json>(items: &'t [T], view: impl Fn(&'t T) -> V) -> JsVal
 }
 
 struct Parts {
-    /// Items that were written, each with a comma before it.
+    /// Items that were written, as an array that is still open.
     text: String,
     array: Array,
 }
@@ -155,8 +151,7 @@ impl Parts {
         if self.text.is_empty() {
             return;
         }
-        self.text.replace_range(..1, "[");
-        self.text.push(']');
+        self.text.push_str("]");
         let part: Array = parse(&self.text).unchecked_into();
         self.text.clear();
         if self.array.length() == 0 {

@@ -4,7 +4,7 @@ use js_sys::{Array, Object, Reflect};
 use tsify::Tsify;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
-use super::json::{Json, Sometimes, array, close_object, view};
+use super::json::{Json, Sometimes, array, view};
 use crate::StatedHeading;
 use crate::report;
 use crate::text::span::{Source, Span};
@@ -262,11 +262,11 @@ view! {
 
 impl Json for Metadata<'_> {
     fn write(&self, out: &mut String) {
-        let open = out.len();
         self.entries.write_properties(out);
-        out.push_str(",\"references\":");
+        out.push_str(if self.entries.0.is_empty() { "{" } else { "," });
+        out.push_str("\"references\":");
         self.references.write(out);
-        close_object(open, out);
+        out.push_str("}");
     }
 }
 
@@ -275,10 +275,10 @@ pub struct Pairs<V>(Vec<(&'static str, V)>);
 
 impl<V: Json> Pairs<V> {
     fn write_properties(&self, out: &mut String) {
-        for (key, value) in &self.0 {
-            out.push(',');
+        for (idx, (key, value)) in self.0.iter().enumerate() {
+            out.push_str(if idx > 0 { "," } else { "{" });
             key.write(out);
-            out.push(':');
+            out.push_str(":");
             value.write(out);
         }
     }
@@ -286,9 +286,8 @@ impl<V: Json> Pairs<V> {
 
 impl<V: Json> Json for Pairs<V> {
     fn write(&self, out: &mut String) {
-        let open = out.len();
         self.write_properties(out);
-        close_object(open, out);
+        out.push_str(if self.0.is_empty() { "{}" } else { "}" });
     }
 }
 
