@@ -63,6 +63,10 @@ fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
     let modifier =
         [Modifier::Over, Modifier::AtLeast, Modifier::Under, Modifier::AtMost, Modifier::Nearly, Modifier::About][set];
     let head = trimmed.before(trimmed.len() - word.len());
+    if let Some(head) = negated(head, word) {
+        let modifier = if modifier == Modifier::Over { Modifier::AtMost } else { Modifier::AtLeast };
+        return Some((modifier, before.len() - head.len()));
+    }
     let other_word = match word {
         // 以上, 网上, 成千上万.
         "上" => form != Form::Scale || head.ends_in("以网线海路马陆千会市"),
@@ -80,6 +84,14 @@ fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
         _ => false,
     };
     (!other_word).then_some((modifier, before.len() - head.len()))
+}
+
+/// What stands before the negation of a comparison: 不|超过, 不得|低于, 未|突破 are the other bound, the value itself included.
+fn negated<'t>(head: &'t str, word: &str) -> Option<&'t str> {
+    let compared = word.ends_with('于') || matches!(word, "超" | "超过" | "超出" | "突破" | "逾");
+    let plain = head.trim_end_in(" ");
+    let not = plain.strip_end_in("得应宜能可会许准").and_then(|not| not.strip_suffix('不'));
+    not.or_else(|| plain.strip_end_in("不未")).or_else(|| plain.strip_suffix("没有")).filter(|_| compared)
 }
 
 /// The modifier that `after` starts with: what it means, and its bytes.
@@ -106,6 +118,25 @@ mod tests {
         assert_eq!(scan_before("率不低于", Form::Arabic), Some((Modifier::AtLeast, 9)));
         assert_eq!(scan_before("率低于", Form::Arabic), Some((Modifier::Under, 6)));
         assert_eq!(scan_before("投资超过 ", Form::Arabic), Some((Modifier::Over, 7)));
+        assert_eq!(scan_before("面积≥", Form::Arabic), Some((Modifier::AtLeast, 3)));
+    }
+
+    #[test]
+    fn a_negated_comparison_is_the_other_bound() {
+        for (before, modifier) in [
+            ("面积不小于", Modifier::AtLeast),
+            ("面积不得小于", Modifier::AtLeast),
+            ("面积不应低于", Modifier::AtLeast),
+            ("面积不宜少于", Modifier::AtLeast),
+            ("高度不得大于", Modifier::AtMost),
+            ("高度不可超过", Modifier::AtMost),
+            ("支出没有突破", Modifier::AtMost),
+            ("支出未超", Modifier::AtMost),
+        ] {
+            let len = before.len() - "面积".len();
+            assert_eq!(scan_before(before, Form::Arabic), Some((modifier, len)), "{before}");
+        }
+        assert_eq!(scan_before("面积不足", Form::Arabic), Some((Modifier::Under, 6)));
     }
 
     #[test]

@@ -306,8 +306,11 @@ pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let len = said.find(|c: char| is_break(c) || c == '、' && !to_several).unwrap_or(said.len());
     let said = said.before(len);
     let blanks = said.len() - said.trim_start_in(" 的”。").len();
-    let verb = AFTER_DEED_VERB.prefix(said.after(blanks)).map_or(0, |(verb, _)| verb.len());
-    let span = Span::at(start + blanks + verb, len - blanks - verb).trim(text);
+    let told = said.after(blanks).trim_end_in("的");
+    let verb = AFTER_DEED_VERB.prefix(told).map_or(0, |(verb, _)| verb.len());
+    let told = told.after(verb);
+    let told = if verb > 0 { told.trim_start_in("了") } else { told };
+    let span = Span::at(start + said.trim_end_in("的").len() - told.len(), told.len()).trim(text);
     let letters = span.of(text).chars().filter(|&c| is_letter(c)).count();
     (letters >= 2).then_some(span)
 }

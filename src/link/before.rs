@@ -97,7 +97,9 @@ impl<'a> Reader<'a> {
             let told = phrase;
             strip_tail(self.context, &mut phrase);
             let phrase = strip_front(self.context, phrase);
-            if n_clauses == 0 && self.is_compared(idx, told, phrase) {
+            // 建成站点6处，县城一处，其余|4处: of the same.
+            let of_rest = matches!(told.str().trim(), "其余" | "另" | "另有");
+            if n_clauses == 0 && (of_rest || self.is_compared(idx, told, phrase)) {
                 return Phrase::new(self.text, frame.start, frame.start);
             }
             let mut phrase = cut_told(self.context, cut_actor(self.context, cut_time(self.context, phrase)));

@@ -69,8 +69,9 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
                 phrase.start += word.len();
             }
         } else if let Some((word, _)) = SUBJECT_LEAD.prefix(said)
-            // 成功率, 预算; but 另|有25人受伤
-            && !matches!(said.after(word.len()), "" | "率" if word != "另")
+            // 成功率; 预算 alone names something, 另 and 但 do not.
+            && said.after(word.len()) != "率"
+            && (word.len() < said.len() || word.chars().count() == 1)
             && SUBJECT_LEAD_NOT.prefix(said).is_none_or(|(not, _)| not.len() <= word.len())
             // 超10亿元企业: the bound of a class is its name.
             && !(matches!(word, "超" | "超过") && said.after(word.len()).starts_with(is_numeral_char))
@@ -155,6 +156,15 @@ pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
 
 /// 一般性转移支付规模大幅增加、|专项转移支付项目: what rose or fell without a number is another thing.
 pub fn cut_told<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
+    // 没有违法所得或者|违法所得|不足: the same once more.
+    if phrase.str().starts_with("没有")
+        && let Some(or) = find_last(phrase.str(), "或者")
+        && let last = phrase.str().after(or + "或者".len())
+        && !last.is_empty()
+        && phrase.str().before(or).ends_with(last)
+    {
+        return Phrase { start: phrase.end - last.len(), ..phrase };
+    }
     let Some(at) = phrase.str().rfind('、') else { return phrase };
     // 共收刑事、民事等|各类案件
     if let Some(all) = find_last(phrase.str(), "等各") {

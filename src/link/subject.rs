@@ -14,9 +14,10 @@ use super::rank;
 use super::words::{Words, alone, both};
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    AFTER_DEED_VERB, PURPOSE_AFTER, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
-    SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL,
-    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
+    AFTER_AMONG_NOT, AFTER_DEED_VERB, PURPOSE_AFTER, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_CAPACITY,
+    SUBJECT_COVERAGE, SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB,
+    SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_PERSON_VERB,
+    SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, has_word, is_letter};
@@ -117,6 +118,7 @@ impl<'a> Reader<'a> {
         // 0—17岁、18—34岁|户籍人口, 完成1.8万户、189万平方米|棚改任务: one noun of all.
         if !respective
             && (phrase.is_empty() || REGION_WHOLE.has(phrase.str()) || STATUS_DEED.has(phrase.str()))
+            && after::unit_noun(self.text, self.figure(idx)).is_none()
             && let Some(after) = self.after(idx + n - 1)
         {
             (0..n).for_each(|_| self.done.push(after.words.clone()));
@@ -286,11 +288,11 @@ impl<'a> Reader<'a> {
     fn of_quantity(&mut self, idx: usize) -> Words {
         let frame = self.frames[idx];
         let kind = self.figure(idx).kind;
-        // 应当在批准预算后|三十日内|正式下达: the term is of the deed.
+        // 应当在批准预算后|三十日内|正式下达, 取消其|两年内|申报的资格: the term is of the deed.
         if kind == FigureKind::Duration
             && self.figure(idx).modifier == Some(Modifier::AtMost)
             && let raw = self.text.before(frame.start).after(frame.clause).trim_end()
-            && let within = raw.ends_in("后起在")
+            && let within = raw.ends_in("后起在其")
             && (within || matches!(raw, "争取" | "力争" | "确保"))
             && let Some(deed) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
             // 力争|三年内|企业突破300家
@@ -391,7 +393,12 @@ impl<'a> Reader<'a> {
             },
             // 3倍以上5倍以下的|罚款
             FigureKind::Multiple => match after {
-                Some(after) if after.of && matches!(self.figure(idx).value, Value::Range { .. }) => after.words,
+                Some(after)
+                    if (after.of || after_text.starts_with("罚"))
+                        && matches!(self.figure(idx).value, Value::Range { .. }) =>
+                {
+                    after.words
+                }
                 _ => self.indicator(idx, phrase),
             },
             _ => self.indicator(idx, phrase),
@@ -417,7 +424,7 @@ impl<'a> Reader<'a> {
         let raw = self.text.before(frame.start).after(frame.clause).trim_end();
         let elsewhere = phrase.n_chars() < 2 || phrase.n_chars() > 12 || phrase.start < frame.clause;
         let is_no_name = |said| REGION_WHOLE.has(said) || SUBJECT_LEAD.has(said) && !said.starts_with('该');
-        if raw.ends_in("的这该其、和及") || raw.ends_with("一批") || is_no_name(phrase.str()) || elsewhere {
+        if raw.ends_in("的这该其处、和及") || raw.ends_with("一批") || is_no_name(phrase.str()) || elsewhere {
             return self.counted(frame, phrase, after);
         }
         let mut words = after.words;
@@ -443,6 +450,12 @@ impl<'a> Reader<'a> {
     /// The words before a figure, or those of an earlier figure where there are none.
     fn indicator(&mut self, idx: usize, phrase: Phrase) -> Words {
         let frame = self.frames[idx];
+        // 33个|行业大类|中|28个|增长
+        let among = frame.nth > 0 && phrase.start == frame.window && !AFTER_AMONG_NOT.ends(phrase.str());
+        let phrase = match phrase.str().strip_suffix('中').filter(|_| among) {
+            Some(class) => Phrase { end: phrase.start + class.len(), ..phrase },
+            None => phrase,
+        };
         // 5700多万人|受益
         if phrase.is_empty() && self.figure(idx).kind == FigureKind::Count {
             let after = frame.rest(self.text).trim_start();
