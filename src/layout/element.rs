@@ -15,7 +15,7 @@ use crate::report::DocumentNumber;
 ///
 /// GB/T 9704—2012, 7.2.5: the organ's code, the year in 〔〕, the serial without 第 and without leading zeros.
 pub fn find_doc_number(text: &str) -> Option<(usize, usize)> {
-    text.char_indices().filter(|&(_, c)| "〔［[【(（„".has_char(c)).find_map(|(at, _)| scan_doc_number(text, at))
+    text.char_indices().filter(|&(_, c)| "〔［[【(（„﹝".has_char(c)).find_map(|(at, _)| scan_doc_number(text, at))
 }
 
 /// 某某的通知（某政办〔2025〕3号）: where the bracket begins that has the number and nothing else, and the number.
@@ -32,7 +32,7 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
     let bracket = text.after(open).first()?;
     let inner = text.after(open + bracket.len_utf8());
     let year = scan_numeral(inner).filter(|it| it.digits == 4)?;
-    let close = inner.after(year.len).first().filter(|&c| "〕］]】)）‟".has_char(c))?;
+    let close = inner.after(year.len).first().filter(|&c| "〕］]】)）‟﹞".has_char(c))?;
     let mut at = open + bracket.len_utf8() + year.len + close.len_utf8();
     at += text.after(at).len() - text.after(at).trim_start_in("第文字 ").len();
     let serial = scan_numeral(text.after(at))?;
@@ -52,7 +52,7 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
 
 /// The parts of a document number: 国办发〔2018〕117号 is 国办发, 2018, 117. `None` where a part is missing.
 pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
-    let open = text.first_in("〔［[【(（„")?;
+    let open = text.first_in("〔［[【(（„﹝")?;
     let (start, end) = scan_doc_number(text, open)?;
     let bracket = text.after(open).step();
     let year = scan_numeral(text.after(open + bracket))?;

@@ -169,6 +169,8 @@ fn is_file(text: &str) -> bool {
 
 /// 某某发布 2025年9月18日 17:30 某省: who published it and the minute. A label may be the document's own: 时间：.
 fn is_stamp(text: &str) -> bool {
+    // http://example.org 2025年9月18日17:30 某报
+    let text = text.trim_start_in("htps:/");
     // 2025-09-18 17:30 behind or before a word says it as well.
     let clock = text.split_once(':').is_some_and(|(before, _)| {
         let day = before.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -321,9 +323,10 @@ fn mark_above(pieces: &mut [Piece], title_first: usize, page: bool) {
     if above[..range.0].iter().all(|piece| piece.chars <= 30 || !piece.seen.has(FULL_STOP | SEMICOLON | COMMA)) {
         range.0 = 0;
     }
-    // A line straight above the title may be its first.
+    // A line straight above the title may be its first. A quotation is a note of who made the file.
     let item = |(idx, piece): (usize, &Piece)| {
-        is_item(piece, if idx + 1 < title_first || !piece.text.contains(is_han) { 20 } else { 8 })
+        piece.paragraph.lead.quoted
+            || is_item(piece, if idx + 1 < title_first || !piece.text.contains(is_han) { 20 } else { 8 })
     };
     if above.iter().enumerate().skip(range.1).all(item) {
         range.1 = title_first;

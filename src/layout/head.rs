@@ -52,7 +52,9 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         // What the order issues stands behind its signature, or above the order; an announcement may issue a law.
         let after = closings.first().filter(|closing| closing.date < order + 12);
         let below = after.and_then(|closing| title_below(pieces, closing.date + 1));
-        let title = below.or_else(|| head[..order].iter().rposition(is_title_line).map(|idx| (idx, idx)));
+        // The site's heading repeats it.
+        let own = |piece: &Piece| is_title_line(piece) && piece.text != head[order].text;
+        let title = below.or_else(|| head[..order].iter().rposition(own).map(|idx| (idx, idx)));
         let law = |(_, last): (usize, usize)| kind_of_title(&title_core(pieces[last].text)) == Some(DocumentKind::Law);
         let text = pieces[order].text;
         if text.ends_with('令') || order_with_number(text).is_some() || title.is_some_and(law) {

@@ -404,9 +404,11 @@ fn followed_by_text(pieces: &[Piece], idx: usize) -> bool {
             && !next.text.starts_with("是：")
             && (next.chars >= 40
                 || next.chars >= 20 && ends_sentence(next.text)
-                || next
-                    .marker
-                    .is_some_and(|marker| marker.style != Style::Arabic || pieces[idx].marker.is_none_or(may_list)))
+                || next.marker.is_some_and(|marker| match pieces[idx].marker {
+                    Some(above) => marker.style != Style::Arabic || may_list(above),
+                    // Above 二、 a line without a marker has nothing below it.
+                    None => marker.style != Style::Han || marker.number == Some(1),
+                }))
     })
 }
 

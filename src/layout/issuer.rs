@@ -18,7 +18,9 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
     }
     if let Some((first, last)) = head.title {
         let title = tighten(&texts(&pieces[first..=last]));
-        let mut joints = title.char_indices().filter(|&(at, _)| TITLE_JOINTS.starts(title.after(at)));
+        // 某局2025年度工作情况报告
+        let dated = |c: char| c.is_ascii_digit() && title.ends_with("报告");
+        let mut joints = title.char_indices().filter(|&(at, c)| dated(c) || TITLE_JOINTS.starts(title.after(at)));
         if let Some(organs) = joints
             .find_map(|(at, _)| Some(title.before(at).trim_start_in("《").trim_end()).filter(|it| ORGAN_ENDS.ends(it)))
         {

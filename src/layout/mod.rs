@@ -305,6 +305,14 @@ fn boilerplate_spans(
         }
         previous = here;
     }
+    // The rules around the labels that open a file of Markdown.
+    if let Some(first) = spans.first_mut().filter(|first| first.start < 8 && source.starts_with("---")) {
+        first.start = 0;
+        let below = source.after(first.end as usize).trim_start();
+        if below.starts_with("---") {
+            first.end = (source.len() - below.len() + 3) as u32;
+        }
+    }
     // Page numbers and running heads are furniture; a rule is the author's as often as the page's.
     let pages = page_marks.iter().copied().filter(|mark| !is_rule(mark.of(source)));
     let covered = |mark: &Span<Source>| {

@@ -71,7 +71,7 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
             scan_date(piece.text.after(from)).map(|(len, date)| (from, piece.text.after(from + len), date))
         });
         for (from, rest, date) in dates {
-            let timed = from == 0 && rest.trim_start().begins(|c: char| c.is_ascii_digit());
+            let timed = (from == 0 || below) && rest.trim_start().begins(|c: char| c.is_ascii_digit());
             let apart =
                 (below && !piece.seen.has(COMMA) || above && from == 0) && rest.starts_with(char::is_whitespace);
             if date.day.is_some() && (timed || apart) {
@@ -227,7 +227,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     {
         return key_of(label, 6).flatten().map(|key| (key, value)).into_iter().collect();
     }
-    if !pieces[idx].seen.has(COLON) {
+    if !text.has_in("：:") {
         let (mut out, mut label) = (Vec::new(), None);
         for word in text.split_whitespace() {
             match (key_of(word, 6), label) {

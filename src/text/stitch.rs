@@ -135,8 +135,8 @@ where
 
 /// Between two Latin words the break stood for a blank: one character of it is kept.
 fn keep_joint(stitcher: &mut Stitcher, source: &str, before: Span<Source>, after: Span<Source>) {
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    if word(before.of(source).chars().next_back()) && word(after.of(source).chars().next()) {
+    let word = |c: char| c.is_ascii_alphabetic();
+    if before.of(source).closes(word) && after.of(source).begins(word) {
         // What stands at the end of the line may be any blank, of one byte or of three; a soft hyphen is none.
         let blank =
             source.after(before.end as usize).chars().next().filter(|&c| c != '\u{ad}').map_or(0, char::len_utf8)
@@ -195,8 +195,7 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         if hanging && chars >= 12 || near && open {
             return Some(next);
         }
-        // Most lines are whole paragraphs: they end with a sentence, and not because the page does. What stands behind a
-        // sentence and ends with a quotation has not ended.
+        // Most lines are whole paragraphs and end with a sentence; a quotation behind a sentence has not ended.
         let quotes = before.ends_in("”》") && before.has_char('。') && !closes_sentence(before);
         if !full && !broken && ended && !quotes {
             return None;
@@ -220,18 +219,16 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         let full_stop = (is_final(ends) || amount || ends_sentence(before) || !broken && before.ends_with("——"))
             && !numeral_cut
             && !quoted;
-        let address = ends == '：' && last < self.text_from;
-        if full_stop && (!wrapped || address || matches!(ends, '>' | '|')) {
+        if full_stop && (!wrapped || ends == '：' && last < self.text_from || matches!(ends, '>' | '|')) {
             return None;
         }
-        // What goes on with two or three words and a full stop behind a page break, or with one word and a comma, is the
-        // rest of a heading.
+        // What goes on with a few words and a full stop, or with one and a comma, is the rest of a heading.
         let short = text.ends_with('。') && self.lines[next].seen.chars <= 4;
         let rest = short
             || broken
                 && (text.char_indices().take(10).any(|(_, c)| c == '。')
                     || text.chars().nth(1).is_some_and(|c| matches!(c, '，' | '、' | '；')));
-        // A paragraph that stops in mid-sentence and goes on: long enough not to be a heading, and what follows is no title.
+        // A paragraph that stops in mid-sentence: long enough not to be a heading, and what follows is no title.
         let long = |least: u32| chars >= least || first < last;
         let sentence = || {
             // The sign behind a marker is none: 2、.
@@ -251,7 +248,9 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         if !cut && !(wrapped && (long(16) || sentence())) {
             return None;
         }
-        if text.begins_in("（(—") && !wrapped || tabular(last) || tabular(next) {
+        // 张三 某局局长, below another: names in a list.
+        let opens = text.begins_in("（(—") || is_named(before) && is_named(text);
+        if !wrapped && opens || tabular(last) || tabular(next) {
             return None;
         }
         let above = |idx: usize| self.source.before(self.lines[idx].inner.start as usize);
@@ -289,6 +288,10 @@ fn starts_markup(text: &str) -> bool {
     text.begins_in("#|*-><【●■◆")
 }
 
+fn is_named(text: &str) -> bool {
+    text.before(text.floor_char_boundary(13)).has_char(' ')
+}
+
 /// Words set in columns by a tab or by wide gaps.
 fn is_tabular(text: &str) -> bool {
     text.has_char('\t') || has_word(text, "\u{3000}\u{3000}") && text.chars().take(61).count() <= 60
@@ -316,8 +319,7 @@ impl Wrap {
     }
 }
 
-/// The width of a line with its indent of up to four blanks, counted up to 260: so the first line of a paragraph is as
-/// wide as the others.
+/// The width of a line up to 260, with an indent of up to four blanks: so all lines of a paragraph are as wide.
 fn measure(source: &str, line: Line, columns: bool) -> usize {
     let mut seen = line.seen;
     if line.span.start < line.inner.start {
