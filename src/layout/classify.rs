@@ -47,7 +47,7 @@ pub struct Piece<'t> {
 pub struct Classified<'t> {
     pub pieces: Vec<Piece<'t>>,
     pub head: Head,
-    /// Titles of attached documents: first and last paragraph.
+    /// Titles of attached documents, in order: first and last paragraph.
     pub attached: Vec<(usize, usize)>,
     /// Behind the document's own signature: what stands from here on belongs to documents attached to it.
     pub end: usize,

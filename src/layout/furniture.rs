@@ -31,6 +31,10 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     if text.bytes().all(|byte| matches!(byte, b'|' | b' ' | b'!' | b'(' | b')' | b'[' | b']')) {
         return Furniture::Weak;
     }
+    // A cell on a line of its own.
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Furniture::No;
+    }
     // A row of a Markdown table may hold anything: | 来源项目 |  |  |.
     let Some(first) = text.first().filter(|&first| chars <= 1000 && !(first == '|' && text.ends_with('|'))) else {
         return Furniture::No;

@@ -45,9 +45,10 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     let pieces = &document.pieces;
     let mut headings = Vec::new();
     let mut series = Series::default();
+    let attached_from = |idx| document.attached.get(document.attached.partition_point(|title| title.0 < idx));
     // Under the articles of a law （一） and 1. number its items.
     let articles = |from: usize| {
-        let to = document.attached.iter().map(|title| title.0).find(|&first| first > from).unwrap_or(pieces.len());
+        let to = attached_from(from + 1).map_or(pieces.len(), |title| title.0);
         pieces[from..to].iter().filter(|piece| is_article(Some(piece))).count() >= 3
     };
     let mut law = articles(0) || counts_through(pieces);
@@ -61,7 +62,7 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
         let piece = &pieces[idx];
         // Tables are found after the pieces: the block knows.
         let kind = if blocks[idx].kind == BlockKind::TableRow { BlockKind::TableRow } else { piece.kind };
-        if let Some(&(first, last)) = document.attached.iter().find(|title| title.0 == idx) {
+        if let Some(&(first, last)) = attached_from(idx).filter(|title| title.0 == idx) {
             let mut heading = joined(pieces, blocks, first, last, Style::Attached);
             // 附件：某某方法
             let label = heading.title.len() - attachment_names(&heading.title).len();
@@ -69,8 +70,8 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
             heading.span.start += label as u32;
             headings.push(heading);
             // What is attached to a law numbers its rules, too, unless they are lines with text below.
-            let rule = pieces[idx..].iter().find(|it| it.marker.is_some_and(|it| it.style == Style::Han));
-            law = articles(idx) || law && rule.is_none_or(|it| it.seen.has(FULL_STOP));
+            let rule = || pieces[idx..].iter().find(|it| it.marker.is_some_and(|it| it.style == Style::Han));
+            law = articles(idx) || law && rule().is_none_or(|it| it.seen.has(FULL_STOP));
             idx = last + 1;
             // The heads of a table whose cells stand one on a line: 一、 in it are cells, too.
             table = cells(idx);

@@ -81,7 +81,10 @@ impl Reader<'_> {
             return before.clone();
         }
         // Nothing before: what the figure does, 帮助|2000多人|实现灵活就业.
-        if let Some(words) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST)) {
+        // 3.6亿元2.1亿元: another figure is none.
+        let straight = self.context.figures.get(idx + 1).is_some_and(|next| next.span.start as usize == frame.end);
+        if !straight && let Some(words) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
+        {
             return alone(words);
         }
         let same_block = idx > 0 && self.figure(idx - 1).block == self.figure(idx).block;

@@ -118,7 +118,7 @@ fn last_len(text: &[u8]) -> usize {
 fn holds(set: &str, sign: &[u8]) -> bool {
     match *sign {
         [] => false,
-        [one] => set.as_bytes().contains(&one),
+        [one] => set.bytes().any(|sign| sign == one),
         [a, b, c] => set.as_bytes().windows(3).any(|it| it[2] == c && it[1] == b && it[0] == a),
         _ => set.as_bytes().windows(sign.len()).any(|it| it == sign),
     }
