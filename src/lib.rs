@@ -76,7 +76,7 @@ fn markup(layout: &layout::Layout) -> Vec<text::span::Span<text::span::Source>> 
 
 /// The exact value of a number written in any form: `二十万零五` is `200005`. `None` where `text` is not one number.
 pub fn parse_number(text: &str) -> Option<String> {
-    number::parse::parse_number(text).map(|value| value.to_string())
+    number::parse::parse_number(text).map(|value| value.text())
 }
 
 /// The version of this crate.

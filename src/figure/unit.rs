@@ -40,7 +40,7 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
             unit,
             surface,
             kind: if unit.kind == FigureKind::Money { FigureKind::Money } else { FigureKind::Measure },
-            symbol: format!("{surface}{}{}", if each { "每" } else { "/" }, below.after(first.len_utf8())).into(),
+            symbol: [surface, if each { "每" } else { "/" }, below.after(first.len_utf8())].concat().into(),
         });
     }
     // 1万台|（套）|, 100条|（个）|: two classifiers for things of two kinds.

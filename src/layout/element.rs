@@ -59,7 +59,7 @@ pub fn parse_doc_number(text: &str) -> Option<DocumentNumber> {
     let serial = text.before(end).after(open + bracket + year.len).trim_start_matches(|c: char| !is_letter_or_digit(c));
     let serial = scan_numeral(serial.trim_start_in("第文字 "))?;
     let organ_code = compact(text.before(open).after(start)).into_owned();
-    Some(DocumentNumber { organ_code, year: year.value.to_string(), serial: serial.value.to_string() })
+    Some(DocumentNumber { organ_code, year: year.value.text(), serial: serial.value.text() })
 }
 
 /// 第706号, 〔2025〕7号, 2025年第18号, 〔十四届〕第46号, alone on a line: the number of an order, of minutes, of an

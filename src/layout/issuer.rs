@@ -59,7 +59,7 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         } else if let Some((place, place_span)) = find_place(pieces, head, organ) {
             // 省人民政府 in a document that names its province: both places are the evidence.
             let level = organ.step();
-            reader.add(MetadataKey::Issuer, &format!("{place}{}", organ.after(level)), place_span);
+            reader.add(MetadataKey::Issuer, &[place, organ.after(level)].concat(), place_span);
             reader.also(MetadataKey::Issuer, span);
         }
         return;

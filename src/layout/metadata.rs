@@ -311,7 +311,7 @@ fn meeting_end(text: &str) -> Option<(usize, &'static str)> {
 }
 
 fn add_speaker(reader: &mut Reader, office: &str, name: &str, span: Span<Logical>) {
-    reader.add(MetadataKey::SignedBy, format!("{office} {name}").trim(), span);
+    reader.add(MetadataKey::SignedBy, [office, " ", name].concat().trim(), span);
     reader.add(MetadataKey::Speaker, name, span);
     reader.add(MetadataKey::Office, office, span);
 }

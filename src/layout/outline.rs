@@ -6,6 +6,7 @@ use super::marker::{Style, scan_marker};
 use super::series::Gap;
 use super::{Block, RunIn};
 use crate::note::Note;
+use crate::number::decimal::push_digits;
 use crate::report::{BlockKind, Section};
 use crate::text::chars::Cut;
 use crate::text::map::SourceMap;
@@ -177,9 +178,16 @@ fn order(style: Style) -> u32 {
 
 /// Numbers that jump or repeat among siblings. A number that stands inside the text between the two is not missing.
 fn note_numbering(text: &str, gaps: &[Gap], map: &SourceMap, notes: &mut Vec<Note>) {
+    let digits = |number| {
+        let mut out = String::new();
+        push_digits(&mut out, number, 1);
+        out
+    };
     for gap in gaps {
         let message = match gap.before {
-            Some((before, _)) if gap.number == before => format!("Two headings are numbered {before}."),
+            Some((before, _)) if gap.number == before => {
+                "Two headings are numbered ".to_owned() + &digits(before) + "."
+            }
             Some((before, at)) if gap.number > before => {
                 let between = text.before(gap.marker.start as usize).after(at.end as usize);
                 let marker = |at: usize| scan_marker(between.after(at)).filter(|marker| marker.style == gap.style);
@@ -189,9 +197,9 @@ fn note_numbering(text: &str, gaps: &[Gap], map: &SourceMap, notes: &mut Vec<Not
                 if missing.is_empty() {
                     continue;
                 }
-                format!("The heading numbered {} follows number {before}.", gap.number)
+                "The heading numbered ".to_owned() + &digits(gap.number) + " follows number " + &digits(before) + "."
             }
-            _ => format!("The first heading of its series is numbered {}.", gap.number),
+            _ => "The first heading of its series is numbered ".to_owned() + &digits(gap.number) + ".",
         };
         notes.push(Note { code: "outline-number", message, span: map.to_source(gap.marker) });
     }

@@ -10,6 +10,7 @@ use crate::lexicon::{
     ATTRIBUTE_BEFORE, CARRIED_OVER, COUNTED_CLAUSES, LEAD_BEFORE, NAME_AFTER_TIME, NO_PERIOD_WORDS, ONE_YEAR_LEADS,
     RISES_TO, STATED_AHEAD, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, TIME_FOLLOW, YEARLY_AMOUNTS,
 };
+use crate::number::date::year_iso;
 use crate::report::{BlockKind, DocumentKind, TimeKind};
 use crate::text::chars::{Cut, has_word, rfind_sign};
 use crate::text::signs::Signs;
@@ -73,7 +74,7 @@ impl<'a> Periods<'a> {
             // 年吞吐量超百万吨: the amount of one year, which the lead of several years does not name.
             Some(lead) if lead.several_years && (yoy || self.is_yearly(sentence, figure.span)) => None,
             Some(lead) => Some(lead.iso.to_owned()),
-            None => self.times.reported_year.map(|year| year.to_string()),
+            None => self.times.reported_year.map(year_iso),
         }
     }
 

@@ -1,5 +1,6 @@
 //! A calendar date as written: 2024年7月4日, 二〇二四年七月四日, 2024-07-04, 2024.7.4.
 
+use super::decimal::push_digits;
 use super::numeral::{Form, scan_numeral};
 use super::token::arabic_digit;
 use crate::text::chars::{Cut, Ends};
@@ -14,12 +15,20 @@ pub struct Date {
 
 impl Date {
     pub fn iso(&self) -> String {
-        match (self.month, self.day) {
-            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
-            (Some(month), None) => format!("{:04}-{month:02}", self.year),
-            _ => format!("{:04}", self.year),
+        let mut iso = year_iso(self.year);
+        for part in [self.month, self.day].into_iter().map_while(|part| part) {
+            iso.push('-');
+            push_digits(&mut iso, part, 2);
         }
+        iso
     }
+}
+
+/// A year as ISO 8601 has it.
+pub fn year_iso(year: i32) -> String {
+    let mut iso = String::new();
+    push_digits(&mut iso, year.unsigned_abs(), 4);
+    iso
 }
 
 /// Looks at the start of `text` for a date with a year; returns its bytes.

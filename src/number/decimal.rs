@@ -186,6 +186,20 @@ impl Decimal {
     }
 }
 
+/// Writes `number` in `least` digits or more, zeros before it.
+#[inline(never)]
+pub fn push_digits(out: &mut String, number: u32, least: usize) {
+    let mut digits = [b'0'; 10];
+    let (mut rest, mut at) = (number, digits.len());
+    while rest > 0 {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    let from = at.min(digits.len() - least);
+    out.push_str(str::from_utf8(&digits[from..]).unwrap_or_default());
+}
+
 /// `number` in decimal digits; the largest has 39.
 fn digits_of(number: u128, buffer: &mut [u8; 39]) -> &str {
     let mut at = buffer.len();

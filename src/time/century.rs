@@ -1,6 +1,7 @@
 //! Centuries and decades: 20世纪90年代, 上世纪八十年代末, 九十年代, 本世纪中叶, 新世纪以来.
 
 use super::Found;
+use super::point::{Part, Point};
 use crate::number::date::{scan_four_digits, scan_small};
 use crate::report::TimeKind;
 use crate::text::chars::{Cut, starting_word};
@@ -17,7 +18,7 @@ pub fn scan_century(text: &str, this_year: Option<i32>) -> Option<Found> {
         return Some(decade_found(rest.after(decade_len), len + decade_len, start + decade));
     }
     if rest.starts_with("以来") || rest.starts_with("以來") {
-        let iso = format!("{:04}-01-01/..", start + 1);
+        let iso = Point { date: Point::year(start + 1).date, part: Part::Since }.iso();
         return Some(Found::one(len + "以来".len(), TimeKind::Period, iso));
     }
     let part = starting_word(rest, &["中叶", "中期", "初", "末"])?;
@@ -56,7 +57,8 @@ fn decade_of(text: &str) -> Option<(usize, i32)> {
 fn decade_found(rest: &str, len: usize, first: i32) -> Found {
     let part = starting_word(rest, &["初期", "中期", "后期", "末期", "以来", "初", "末"]);
     if part == Some("以来") {
-        return Found::one(len + "以来".len(), TimeKind::Period, format!("{first:04}-01-01/.."));
+        let iso = Point { date: Point::year(first).date, part: Part::Since }.iso();
+        return Found::one(len + "以来".len(), TimeKind::Period, iso);
     }
     Found::years(len + part.map_or(0, str::len), TimeKind::Period, Some((first, first + 9)))
 }

@@ -10,6 +10,7 @@ mod relative;
 mod scan;
 
 use crate::layout::Layout;
+use crate::number::date::year_iso;
 use crate::options::Options;
 use crate::report::TimeKind;
 use crate::text::span::{Logical, Span};
@@ -80,6 +81,9 @@ impl Found {
 
     #[inline(never)]
     fn years(len: usize, kind: TimeKind, years: Option<(i32, i32)>) -> Found {
-        Found { several_years: true, ..Found::one(len, kind, years.map(|(first, last)| format!("{first}/{last}"))) }
+        Found {
+            several_years: true,
+            ..Found::one(len, kind, years.map(|(first, last)| year_iso(first) + "/" + &year_iso(last)))
+        }
     }
 }

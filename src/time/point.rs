@@ -37,19 +37,21 @@ impl Point {
     }
 
     pub fn iso(&self) -> String {
-        let Date { year, month, day } = self.date;
+        let Date { month, day, .. } = self.date;
+        let both = |first: Date, last: Date| first.iso() + "/" + &last.iso();
         match self.part {
             Part::Whole => self.date.iso(),
             Part::Start => Date { month: month.or(Some(1)), ..self.date }.iso(),
             Part::End => last_day(self.date).iso(),
-            Part::Months(first, last) => format!("{year:04}-{first:02}/{year:04}-{last:02}"),
+            Part::Months(first, last) => {
+                let of = |month| Date { month: Some(month), day: None, ..self.date };
+                both(of(first), of(last))
+            }
             Part::Days(first, last) => {
-                let month = month.unwrap_or(1);
-                format!("{year:04}-{month:02}-{first:02}/{year:04}-{month:02}-{last:02}")
+                let of = |day| Date { month: month.or(Some(1)), day: Some(day), ..self.date };
+                both(of(first), of(last))
             }
-            Part::Since => {
-                format!("{}/..", Date { year, month: month.or(Some(1)), day: day.or(Some(1)) }.iso())
-            }
+            Part::Since => Date { month: month.or(Some(1)), day: day.or(Some(1)), ..self.date }.iso() + "/..",
         }
     }
 
@@ -227,7 +229,7 @@ pub fn scan_range_end(
     }
     let (start, end) = (first.starts(), last.ends());
     // ISO dates of one precision sort as text; of two, the shorter one is a prefix or differs before its end.
-    (start < end).then(|| (joint + len, format!("{start}/{end}")))
+    (start < end).then(|| (joint + len, start + "/" + &end))
 }
 
 /// 至, 到, or a dash between the ends of a period, with the blanks around it.

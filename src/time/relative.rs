@@ -7,7 +7,7 @@ use crate::lexicon::{
     CUT_YEAR_WORDS, DURATION_BEFORE, FIVE_YEARS_AFTER, NEARLY_BEFORE_YEARS, NOT_AFTER_YEAR_WORD, NOT_AFTER_YEARS,
     NOT_BEFORE_YEAR_END, TIME_WORDS, YEAR_WORDS,
 };
-use crate::number::date::Date;
+use crate::number::date::{Date, year_iso};
 use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::TimeKind;
 use crate::text::chars::{Cut, Ends, starting_word};
@@ -42,7 +42,7 @@ pub fn scan_year_word(body: &str, at: usize, frame: &mut Frame) -> Option<Found>
         _ => frame.told_year(),
     };
     if rest.starts_with("同期") {
-        let iso = year.map(|year| year.to_string());
+        let iso = year.map(year_iso);
         return Some(Found::one(word.len() + "同期".len(), TimeKind::Relative, iso));
     }
     let (more, point) = scan_after_year(rest, year.unwrap_or(2000));
@@ -154,7 +154,7 @@ pub fn scan_stretch(before: &str, text: &str, numeral: Option<&Numeral>, frame: 
     Some(match count {
         Some(1) => {
             let year = frame.reported_year().map(|year| if coming { year + 1 } else { year });
-            Found::one(len, TimeKind::Relative, year.map(|year| year.to_string()))
+            Found::one(len, TimeKind::Relative, year.map(year_iso))
         }
         Some(count) if count <= 10 => {
             let years = if coming { frame.coming_years(count) } else { frame.past_years(count) };
@@ -206,7 +206,7 @@ pub fn scan_word(before: &str, text: &str, frame: &Frame) -> Option<Found> {
     let of_year = |part| year.map(|year| Point { date: Point::year(year).date, part }.iso());
     let iso = match word {
         "过去一年" | "過去一年" | "一年来" | "一年來" | "一年多来" => {
-            frame.reported_year().map(|year| year.to_string())
+            frame.reported_year().map(year_iso)
         }
         "截至目前" | "截止目前" | "截至目前为止" => frame.date().map(|date| date.iso()),
         "本月" | "当月" | "當月" => frame.date().map(|date| Date { day: None, ..date }.iso()),

@@ -14,7 +14,7 @@ use crate::lexicon::{
     AFTER_BARE_DAY, BASELINE_BEFORE, COMPARED_AFTER_BASELINE, IS_BEFORE_BASELINE, NOT_BEFORE_MONTH, OF_AFTER_BASELINE,
     RISES_TO, WITH_BEFORE_BASELINE,
 };
-use crate::number::date::{Date, han_digit, last_day, scan_date, scan_four_digits, scan_part, scan_year};
+use crate::number::date::{Date, han_digit, last_day, scan_date, scan_four_digits, scan_part, scan_year, year_iso};
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral, scan_overlong};
 use crate::number::token::arabic_digit;
 use crate::report::{BlockKind, TimeKind};
@@ -121,7 +121,7 @@ fn scan_year_cell(before: &str, text: &str) -> Option<Found> {
     // 2000 年 goes on.
     let alone = mark(left.last()) && mark(right.get(4)) && right.get(5).is_none_or(u8::is_ascii);
     let (len, year) = scan_four_digits(text).filter(|&(len, year)| alone && len == 4 && year >= 1900)?;
-    Some(Found::one(len, TimeKind::Date, year.to_string()))
+    Some(Found::one(len, TimeKind::Date, year_iso(year)))
 }
 
 /// Whether `text` opens with an amount: ASCII digits, a scale, and then what neither goes on a number nor makes a time of
@@ -328,7 +328,7 @@ fn scan_listed_year(text: &str) -> Option<Found> {
     for _ in 0..8 {
         if let Some((_, last)) = scan_year(rest) {
             return (year < last)
-                .then(|| Found { year: Some(year), ..Found::one(len, TimeKind::Date, year.to_string()) });
+                .then(|| Found { year: Some(year), ..Found::one(len, TimeKind::Date, year_iso(year)) });
         }
         let (next, _) = scan_four_digits(rest)?;
         rest = rest.after(next).strip_prefix('、')?;

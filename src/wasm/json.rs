@@ -1,6 +1,7 @@
 //! Views as JSON: an engine parses it several times as fast as it builds objects one property at a time, and writing it
 //! takes less code than handing properties over.
 
+use crate::number::decimal::push_digits;
 use crate::text::chars::Cut;
 use js_sys::{Array, Function, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -96,14 +97,7 @@ impl Json for (u32, u32) {
 
 impl Json for u32 {
     fn write(&self, out: &mut String) {
-        let mut digits = [0; 10];
-        let (mut rest, mut at) = (*self, digits.len());
-        while rest > 0 || at == digits.len() {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-        }
-        out.push_str(str::from_utf8(&digits[at..]).unwrap_or_default());
+        push_digits(out, *self, 1);
     }
 }
 
