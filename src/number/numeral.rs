@@ -120,12 +120,13 @@ fn scan_plain(text: &str) -> Option<Plain> {
         if let Some(digit) = arabic_digit(c) {
             digits.push(digit);
             len = at + c.len_utf8();
-        } else if matches!(c, '.' | '．')
-            && point.is_none()
-            && rest.chars().next().is_some_and(|c| arabic_digit(c).is_some())
+        } else if point.is_none()
+            && match c {
+                '.' | '．' => rest.begins(|c| arabic_digit(c).is_some()),
+                '点' => digits.len > 0 && is_spoken_point(rest),
+                _ => false,
+            }
         {
-            point = Some(digits.len);
-        } else if c == '点' && point.is_none() && digits.len > 0 && is_spoken_point(rest) {
             point = Some(digits.len);
         } else if matches!(c, ',' | '，' | '\'') && point.is_none() && is_group(&digits, text, at, rest) {
         } else {
