@@ -77,7 +77,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     }
     // One button is likely, several in a row are sure: 上一版 下一版; 大 中 小 may be classes. So are three short words of
     // which one is a button: 学校网站 English 旧版.
-    const BETWEEN: &str = " \u{3000}<>【】[]|•«»";
+    const BETWEEN: &str = " \u{3000}<>【】[]|•«»—";
     let opens = || {
         let word = if BETWEEN.has_char(first) { text.trim_start_in(BETWEEN) } else { text };
         word.is_empty() || FURNITURE_WORDS.starts(word)

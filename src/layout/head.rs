@@ -193,8 +193,9 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
         return None;
     }
     let mut last = first;
-    let ended =
-        |piece: &Piece| piece.chars >= 5 && (piece.text.ends_with('表') || TITLE_ENDS.ends(&compact(piece.text)));
+    // Behind 人大代表 the title goes on.
+    let is_table = |text: &str| text.ends_with('表') && !text.ends_with("代表");
+    let ended = |piece: &Piece| piece.chars >= 5 && (is_table(piece.text) || TITLE_ENDS.ends(&compact(piece.text)));
     // Three short lines or more are the heads of a table.
     let heads =
         |from: usize| pieces[from..].iter().take(3).filter(|piece| piece.chars <= 6 && fits(piece)).count() == 3;

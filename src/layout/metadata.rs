@@ -319,16 +319,22 @@ fn add_speaker(reader: &mut Reader, office: &str, name: &str, span: Span<Logical
 /// 各位代表：现在，我代表…: the address before the first sentence.
 fn read_address(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let Some(piece) = pieces.get(head.body) else { return };
-    let end = piece.text.first_in("：:，").unwrap_or(0);
-    let address = piece.text.before(end);
+    // 某财库〔2025〕7号各有关部门：为…
+    let window = piece.text.before(piece.text.floor_char_boundary(90));
+    let from = find_doc_number(window).filter(|it| it.0 == 0).map_or(0, |it| it.1);
+    let text = piece.text.after(from);
+    let end = text.first_in(if from > 0 { "：:" } else { "：:，" }).unwrap_or(0);
+    let address = text.before(end);
     // 各有关部门： 为切实…, where a copy lost its breaks.
-    let behind = piece.text.after(end).trim_start_in("：:");
+    let behind = text.after(end).trim_start_in("：:");
     let apart = || {
-        behind.trim_start().len() < behind.len() && is_salutation(piece.text.before(piece.text.len() - behind.len()))
+        (from > 0 || behind.trim_start().len() < behind.len()) && is_salutation(text.before(text.len() - behind.len()))
     };
     if matches!(address, "各位代表" | "同志们" | "各位委员" | "各位代表、同志们") || end > 0 && apart()
     {
-        reader.add(MetadataKey::Recipient, address, Span::at(piece.span.start as usize, end));
+        let start = piece.span.start as usize;
+        reader.add(MetadataKey::Recipient, address, Span::at(start + from, end));
+        reader.add(MetadataKey::DocNumber, window.before(from), Span::at(start, from));
     }
 }
 
@@ -484,7 +490,7 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
         return add_speaker(reader, organ, &compact(name), span);
     }
     let name = text.trim_in("□■● （）()");
-    let name = name.strip_suffix("文/图").unwrap_or(name);
+    let name = name.strip_suffix("文/图").or_else(|| name.strip_suffix("报道")).unwrap_or(name);
     let mut name = name.strip_suffix("/文").unwrap_or(name).trim_end();
     let from = name.place_of("记者").or_else(|| name.place_of("通讯员")).or_else(|| name.place_of("作者")).unwrap_or(0);
     // 某某社记者: the agency is the source.

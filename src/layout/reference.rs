@@ -200,7 +200,7 @@ fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
     if inner.ends_with('号') && has_any(inner, &["令", "公告"]) && !inner.has_in("，,〔[") {
         return Some((from, from + inner.len()));
     }
-    let open = window.char_indices().find(|&(_, c)| "〔［[„﹝".has_char(c))?.0;
+    let open = window.char_indices().find(|&(_, c)| "〔［[【„﹝".has_char(c))?.0;
     let (start, end) = scan_doc_number(window, open)?;
     (start == 0).then_some((from + start, from + end))
 }
