@@ -43,7 +43,9 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     let tags = signs && (text.has_char('<') || text.has_char('>'));
     let leftover =
         tags && (text.starts_with("-->") || has_word(text, "</") || has_word(text, "<!--") || text.ends_with("-->"));
-    if leftover && !seen.has(FULL_STOP) || signs && (is_markup(text, chars) || has_word(text, "{{")) {
+    if leftover && !seen.has(FULL_STOP)
+        || signs && (is_markup(text, chars) || text.has_char('{') && has_word(text, "{{"))
+    {
         return Furniture::Strong;
     }
     if chars <= 200 && matches!(first, '版' | '免') && starting_word(text, &["版权声明", "免责声明"]).is_some()
@@ -79,7 +81,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     // which one is a button: 学校网站 English 旧版.
     const BETWEEN: &str = " \u{3000}<>【】[]|•«»—";
     let opens = || {
-        let word = if BETWEEN.has_char(first) { text.trim_start_in(BETWEEN) } else { text };
+        let word = text.trim_start_in(BETWEEN);
         word.is_empty() || FURNITURE_WORDS.starts(word)
     };
     if chars <= 40 && (seen.has(BLANK) || opens()) {

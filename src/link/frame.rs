@@ -121,9 +121,9 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let noun = after.strip_prefix('的').unwrap_or(after);
     let counted = text.before(frame.sentence_end.max(frame.after)).after(frame.after).begins(|c| !is_break(c));
     // 14岁以下|的327人
-    let named = noun.first().map_or(counted && after == "的", is_letter) && opens_noun(noun);
-    let bound = figure.modifier.is_some() || frame.told(text).has_char('超');
-    if bound && STATUS_CLASS_PART.starts(after) {
+    let named = || noun.first().map_or(counted && after == "的", is_letter) && opens_noun(noun);
+    let bound = || figure.modifier.is_some() || frame.told(text).has_char('超');
+    if STATUS_CLASS_PART.starts(after) && bound() {
         return true;
     }
     match figure.kind {
@@ -132,7 +132,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
                 Some(Modifier::AtLeast | Modifier::AtMost | Modifier::Under) if trailing => {
                     // 力争三年内|规上工业企业突破300家: by when, and no class.
                     let aim = figure.kind == FigureKind::Duration && STATUS_TARGET.find(frame.told(text)).is_some();
-                    named && (!aim || after.starts_with('的'))
+                    named() && (!aim || after.starts_with('的'))
                 }
                 // 五千多年的历史 says how long it is.
                 Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) if figure.modifier_span.is_some() => {
@@ -141,7 +141,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
                     let rule = clause.starts_with('对') || clause.has_char('凡');
                     let deed = STATUS_DEED.find(clause).is_some() && !rule;
                     // 产值超5亿元|企业20家: straight before those that are counted it needs no 的.
-                    named && if after.starts_with('的') { counted || !deed } else { counted }
+                    named() && if after.starts_with('的') { counted || !deed } else { counted }
                 }
                 _ => false,
             }
@@ -149,7 +149,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
         // 超过100人|的企业补贴3万元
         FigureKind::Count => {
             let leading = figure.modifier_span.is_some_and(|span| span.start < figure.span.start);
-            leading && named && counted && after.starts_with('的')
+            leading && counted && after.starts_with('的') && named()
         }
         _ => false,
     }

@@ -37,10 +37,10 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
             let clause = Phrase::new(text, frame.clause.max(window.start), window.end);
             // 溪东镇|1200亩|产业园: a name may stand straight before what is counted there.
             let noun = frame.rest(text);
-            let counted = noun.begins(is_letter) && opens_noun(noun);
+            let counted = || noun.begins(is_letter) && opens_noun(noun);
             let straight = |place: &Span<Logical>| place.end as usize == frame.start;
             let beside = || scan_region(context, Phrase { end: frame.end, ..clause }).filter(straight);
-            here = scan_region(context, clause).or_else(|| if counted { beside() } else { None }).or(here);
+            here = scan_region(context, clause).or_else(|| if counted() { beside() } else { None }).or(here);
             // 2031年|全区|发展的预期目标是：…: the head of a list tells of all its items.
             let head = text.before(clause.start).after(window.start);
             if here.is_none() && frame.nth == 0 && ends_with_any(head, &["是：", "为：", "中，", "中,"]) {
