@@ -241,6 +241,8 @@ impl Candidate<'_> {
             "collective-nouns" => arabic && numeral.digits == 5 && self.text.starts_with("12") && !numeral.scaled,
             "places" => !arabic || PLACE_UNIT_NOT.starts(after) || before.closes(|c: char| c.is_ascii_alphabetic()),
             "organisations" => match surface {
+                // 人民路8号2栋, 3幢201室: an address.
+                "栋" | "幢" => before.ends_with('号') || after.begins(|c| arabic_digit(c).is_some()),
                 "点" => {
                     let hour = ["上午", "下午", "早上", "晚上", "凌晨", "中午", "早", "晚"]
                         .iter()
