@@ -203,6 +203,7 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let span: Span<Logical> = Span::at(start, len).trim(text);
     let name = span.of(text).trim_end_in("等的、也均都已将还");
     let name = if name.has_in("（(") { name } else { name.trim_end_in("）)") };
+    let name = name.strip_suffix("或者").unwrap_or(name);
     let name = name.strip_suffix("以").or_else(|| name.strip_suffix("左右")).unwrap_or(name);
     // 减少1/3|行政审批事项|的目标
     let name = match name.rfind('的') {
@@ -301,6 +302,10 @@ pub fn unit_noun(text: &str, figure: &Mention) -> Option<Span<Logical>> {
 pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let end = super::sentence::floor(text, end);
     let said = text.get(start..end)?;
+    // 五千万元以下|或者营业额百分之五以下罚款: another amount.
+    if said.trim_start_in(" ").starts_with('或') {
+        return None;
+    }
     // 向有关省、市的部门备案: whom it is done to may be several.
     let to_several = said.begins_in("向由对");
     let len = said.find(|c: char| is_break(c) || c == '、' && !to_several).unwrap_or(said.len());

@@ -97,8 +97,8 @@ impl<'a> Reader<'a> {
             let told = phrase;
             strip_tail(self.context, &mut phrase);
             let phrase = strip_front(self.context, phrase);
-            // 建成站点6处，县城一处，其余|4处: of the same.
-            let of_rest = matches!(told.str().trim(), "其余" | "另" | "另有");
+            // 建成站点6处，县城一处，其余|4处: of the same. 处|五日以下拘留, 用了|4年
+            let of_rest = matches!(told.str().trim(), "其余" | "另" | "另有") || matches!(phrase.str(), "处" | "用");
             if n_clauses == 0 && (of_rest || self.is_compared(idx, told, phrase)) {
                 return Phrase::new(self.text, frame.start, frame.start);
             }

@@ -71,7 +71,7 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
         } else if let Some((word, _)) = SUBJECT_LEAD.prefix(said)
             // 成功率; 预算 alone names something, 另 and 但 do not.
             && said.after(word.len()) != "率"
-            && (word.len() < said.len() || word.chars().count() == 1)
+            && (word.len() < said.len() || word.chars().count() == 1 || word == "或者")
             && SUBJECT_LEAD_NOT.prefix(said).is_none_or(|(not, _)| not.len() <= word.len())
             // 超10亿元企业: the bound of a class is its name.
             && !(matches!(word, "超" | "超过") && said.after(word.len()).starts_with(is_numeral_char))
