@@ -251,6 +251,8 @@ impl Candidate<'_> {
                     !arabic || hour || minutes || after.begins_in("前后至钟半整以起开到")
                 }
                 "园" | "门" | "站" => !arabic,
+                // 附件三所列, 表二所示
+                "所" => !arabic && after.begins_in("列示述指附载规"),
                 // 二套住房: the second, where 两套 are counted.
                 "套" => self.text.starts_with('二') && numeral.digits == 1,
                 _ => false,

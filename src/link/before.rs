@@ -130,7 +130,12 @@ impl<'a> Reader<'a> {
                 && (SUBJECT_INDICATOR_TAIL.ends(phrase.str())
                     || phrase.str().has_char('、')
                         && self.text.before(frame.start).after(frame.clause).starts_with("分别"));
-            let here = n_clauses == 0 || frame.nth == 0 || of_class || levelled;
+            // 公园（5个）、|广场|（3个）, but 比全省（7%）和全国（6%）高
+            let bracketed = n_clauses == 1
+                && self.figure(idx).kind != FigureKind::Percent
+                && self.text.before(frame.clause).ends_in("（(")
+                && self.text.after(frame.end).begins_in("）)");
+            let here = n_clauses == 0 || frame.nth == 0 || of_class || levelled || bracketed;
             if named && here && !(n_clauses == 0 && self.is_filler(phrase)) {
                 return phrase;
             }
