@@ -198,7 +198,9 @@ pub fn list_marker(said: &str) -> Option<usize> {
     let close = rest.after(number).first()?;
     let han = !open && number > 0 && !rest.begins(|c: char| c.is_ascii_digit());
     if han {
-        return (number <= 9 && close == '、').then(|| number + close.len_utf8());
+        // 一、二、三产业 goes on.
+        let several = rest.after(number + close.len_utf8()).begins_in("二三四五六七八九");
+        return (number <= 9 && close == '、' && !several).then(|| number + close.len_utf8());
     }
     let closed = if open {
         matches!(close, '）' | ')')
