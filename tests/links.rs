@@ -99,6 +99,16 @@ fn without_headings_aims_end_with_their_paragraph() {
 }
 
 #[test]
+fn where_a_document_directs_an_aim_goes_on_to_the_end_of_its_paragraph() {
+    let text = "青禾县人民政府关于发展蔬菜产业的意见\n各乡镇人民政府：\n（一）稳定面积。确保2031年蔬菜面积稳定在5万亩以上。推广良种2万亩，建成基地30个，每个基地补助8万元。\n\
+                （二）基础条件。全县有合作社120家。\n青禾县人民政府\n2031年3月4日\n";
+    let report = analyze(text, &Options::default());
+    let statuses: Vec<Status> = report.figures.iter().map(|it| it.status).collect();
+    let aim = Status::Target;
+    assert_eq!(statuses, [aim, aim, aim, Status::Actual, Status::Actual]);
+}
+
+#[test]
 fn years_that_are_still_to_come_are_told_of_as_aims_unless_something_was_done() {
     let text = "2031年政府工作报告\n一、2030年工作回顾\n完成投资21亿元。\n二、“十五五”时期发展成就和“十六五”时期主要目标任务\n“十六五”时期，我们要办好这些事：\n坚持绿色发展，森林覆盖率达到24.1%。围绕上述目标，草案设置了29项指标。";
     let found: Vec<_> = analyze(text, &Options::default())

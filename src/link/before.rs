@@ -10,7 +10,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, Ends, is_letter, starting_word};
+use crate::text::chars::{Cut, Ends, has_word, is_letter, starting_word};
 use crate::text::signs::Signs;
 
 impl<'a> Reader<'a> {
@@ -166,7 +166,10 @@ impl<'a> Reader<'a> {
     fn is_compared(&self, idx: usize, told: Phrase, phrase: Phrase) -> bool {
         let frame = self.frames[idx];
         let (told, said) = (told.str().trim_start(), phrase.str());
-        let yardstick = told.begins_in("比较与同") && told.ends_with('的')
+        // 与前一年同期相比|增长30%
+        let beside = told.begins_in("与同和较比") && has_word(told, "相比") && !has_word(said, "相比");
+        let yardstick = beside
+            || told.begins_in("比较与同") && told.ends_with('的')
             || said.starts_with('比')
                 && starting_word(said, &["比例", "比重", "比率", "比值", "比赛", "比较"]).is_none()
             || said.starts_with('较') && starting_word(said, &["较大", "较重", "较高", "较低"]).is_none();

@@ -3,8 +3,9 @@
 use super::Context;
 use super::frame::last_clause;
 use crate::lexicon::{
-    ACTOR_VERB, CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, COUNTED_BODY, REGION_NAME, REGION_WHOLE, STATUS_DEED, SUBJECT_LEAD,
-    SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
+    ACTOR_VERB, CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, COUNTED_BODY, FESTIVALS, REGION_NAME, REGION_WHOLE, STATUS_DEED,
+    SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT,
+    TIME_FOLLOW,
 };
 use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
@@ -150,7 +151,7 @@ pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         return phrase;
     }
     // 将 and 使 always have their object after them; after a verb it may be the indicator's own: 带动就业.
-    let particle = word.chars().count() == 1 || matches!(word, "中有" | "按照" | "成为");
+    let particle = word.chars().count() == 1 || matches!(word, "中有" | "中共有" | "按照" | "成为");
     if rest.n_chars() >= 3 && (particle || phrase.n_chars() > 12) { rest } else { phrase }
 }
 
@@ -210,17 +211,26 @@ pub fn list_marker(said: &str) -> Option<usize> {
     (number > 0 && number <= 9 && closed).then(|| said.len() - rest.len() + number + close.len_utf8())
 }
 
-/// Takes a time expression and what belongs to it from the start: 2023年|…, 截至|2015年|末|….
+/// Takes a time expression and what belongs to it from the start: 2023年|…, 截至|2015年|末|…, 国庆|假期|….
 pub fn strip_time_at_start(context: &Context, phrase: &mut Phrase) {
     let times = &context.times.mentions;
     let at = context.times.before(phrase.start);
-    if let Some(time) = times.get(at).filter(|time| time.span.start as usize == phrase.start) {
-        phrase.start = (time.span.end as usize).min(phrase.end);
+    let said = phrase.str();
+    let time = times.get(at).filter(|time| time.span.start as usize == phrase.start);
+    // 国庆|假期, 中秋、|国庆|长假; but 五一劳动奖章, 春节市场.
+    let days = || {
+        FESTIVALS
+            .prefix(said)
+            .map(|(word, _)| word.len())
+            .filter(|&len| said.after(len).begins_in("假期长小黄、国中春"))
+    };
+    if let Some(len) = time.map(|time| time.span.len()).or_else(days) {
+        phrase.start = (phrase.start + len).min(phrase.end);
         while let Some((word, _)) = TIME_FOLLOW.prefix(phrase.str()) {
             phrase.start += word.len();
         }
-    } else if phrase.str().begins_in("“\"") {
-        let open = phrase.str().step();
+    } else if said.begins_in("“\"") {
+        let open = said.step();
         if times.get(at).is_some_and(|time| time.span.start as usize == phrase.start + open) {
             phrase.start += open;
         }

@@ -32,6 +32,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
     let speaks = matches!(context.layout.kind, DocumentKind::Report | DocumentKind::Speech | DocumentKind::Other);
     let parted = context.layout.outline.iter().any(|section| section.level > 0);
     let mut statuses = Vec::with_capacity(frames.len());
+    let mut aiming = u32::MAX;
     for (figure, frame) in context.figures.iter().zip(frames) {
         let here = match sentence {
             Some((start, here)) if start == frame.sentence => here,
@@ -46,7 +47,11 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         let header = figure.cell.and_then(|cell| headers.of(context.layout, cell));
         let told = header.or_else(|| block.and_then(|block| told_before(context, block.span, frame.start)));
         let due = told.is_some_and(|time| {
-            if header.is_some() { stated.is_some() && year_of(time) > stated } else { is_deadline(text, time, now) }
+            if header.is_some() {
+                stated.is_some() && year_of(time) > stated
+            } else {
+                is_deadline(text, time, now) && is_told_still(text, time, frame)
+            }
         });
         while next_block <= figure.block as usize {
             // 今年发展主要预期目标是: a report tells of its plans from there to the next look back.
@@ -73,16 +78,25 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             || is_span_of_a_rule(text, figure)
             || is_condition(text, figure, frame)
             || context.layout.kind == DocumentKind::Law && is_bound(figure);
+        let clause = frame.told(text);
+        let done = clause.has_in("了已");
+        // 确保面积稳定在5万亩以上。推广良种|2万亩: an aim like the one before it, but no grant.
+        let goes_on_aiming = aiming == figure.block && !done && !clause.has_in("奖补给罚");
         let status = if figure.kind != FigureKind::Rank && bound {
             Status::Threshold
-        } else if (here.foresees_year
+        } else if (here.foresees_all && !done
             || is_foreseen(text, frame, here)
             || statuses.last() == Some(&Status::Forecast) && goes_on(text, frame))
             && !states_aims(text.before(frame.sentence_end).after(frame.sentence))
         {
             Status::Forecast
-        } else if aimed(text, frame, here) || due || weak || planned && !past || directs && !past && is_ordered(figure)
+        } else if aimed(text, frame, here)
+            || due
+            || weak
+            || planned && !past
+            || directs && !past && (is_ordered(figure) || goes_on_aiming)
         {
+            aiming = figure.block;
             Status::Target
         } else {
             Status::Actual
@@ -159,7 +173,7 @@ struct Sentence {
     /// 预计 stands in it.
     foreseen: bool,
     /// 预计全年…: said of all that follows.
-    foresees_year: bool,
+    foresees_all: bool,
     end: usize,
 }
 
@@ -181,7 +195,7 @@ impl Sentence {
             done: done.is_some(),
             past: past.is_some(),
             foreseen: foreseen.is_some(),
-            foresees_year: foreseen.is_some() && foresees_year(said),
+            foresees_all: foreseen.is_some() && foresees_all(said),
             end: frame.sentence_end,
         }
     }
@@ -195,10 +209,11 @@ fn states_aims(said: &str) -> bool {
     has_word(said, "预期目标") || has_word(said, "主要目标")
 }
 
-/// 预计全年…: said of all that follows.
-fn foresees_year(said: &str) -> bool {
+/// 预计…, 初步预计，…, 一是预计全年…: said of all that follows.
+fn foresees_all(said: &str) -> bool {
     said.parted_at("预计").is_some_and(|(led, rest)| {
-        led.chars().count() <= 4 && starting_word(rest, &["全年", "今年", "到年底", "年末"]).is_some()
+        let all = starting_word(rest, &["全年", "今年", "到年底", "年末", "，", ","]).is_some();
+        led.is_empty() || led.chars().count() <= 4 && all
     })
 }
 
@@ -245,6 +260,11 @@ fn is_deadline(text: &str, time: &time::Mention, now: Option<i32>) -> bool {
     let Some(verb) = before.strip_suffix('到') else { return false };
     let reached = verb.ends_with('达') || CHANGE_UP.ends(verb) || CHANGE_DOWN.ends(verb);
     !reached && now.is_none_or(|now| year > now) && now.is_some()
+}
+
+/// 到2025年，…。…: in a later sentence too, but not behind 到2025年建成小康社会是….
+fn is_told_still(text: &str, time: &time::Mention, frame: &Frame) -> bool {
+    time.span.start as usize >= frame.sentence || text.after(time.span.end as usize).begins_in("，,底末前")
 }
 
 /// Told of years of which the last is still to come, in 2021 of 2021 to 2025: no fact yet, unless 设置了 says so.

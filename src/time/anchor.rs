@@ -47,6 +47,11 @@ impl Anchor {
         self.date.map(|date| date.year).or(self.review_heading.map(|year| year + 1)).filter(|_| !self.is_law)
     }
 
+    /// Whether something says when it was written.
+    pub fn is_dated(&self) -> bool {
+        self.date.is_some() || self.written_year.is_some()
+    }
+
     /// Whether `year` is one that the document looks back on.
     pub fn reviews(&self, year: i32) -> bool {
         self.reviewed_year == Some(year) || self.review_heading == Some(year)

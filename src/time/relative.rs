@@ -29,7 +29,8 @@ pub fn scan_year_word(body: &str, at: usize, frame: &mut Frame) -> Option<Found>
     let now = frame.this_year();
     let reported = frame.reported_year();
     let year = match word {
-        "今年" | "今年度" => now,
+        // 2013年工作总结 was written in that year, where nothing says when.
+        "今年" | "今年度" => frame.section_year.filter(|_| !frame.anchor.is_dated()).or(now),
         "去年" => now.filter(|_| !frame.anchor.is_guess).map(|year| year - 1),
         "前年" => now.map(|year| year - 2),
         "明年" => now.map(|year| year + 1),
