@@ -5,8 +5,8 @@ use super::phrase::{Phrase, cut_actor, cut_time, cut_told, strip_front, strip_ta
 use super::region::scan_place;
 use super::subject::{LONGEST, Reader};
 use crate::lexicon::{
-    CHANGE_DOWN, CHANGE_UP, REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL, SUBJECT_YARDSTICK,
-    TOLD_INDICATOR,
+    CHANGE_DOWN, CHANGE_UP, FESTIVALS, REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL,
+    SUBJECT_YARDSTICK, TOLD_INDICATOR,
 };
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
@@ -95,6 +95,15 @@ impl<'a> Reader<'a> {
                 }
             }
             let told = phrase;
+            // 春节假期|七天: how long it was, and not when.
+            if n_clauses == 0
+                && self.figure(idx).kind == FigureKind::Duration
+                && let Some((at, word)) = FESTIVALS.rfind(told.str())
+                && matches!(told.str().after(at + word.len()).trim_in("” "), "" | "假期" | "长假")
+            {
+                let end = told.start + told.str().trim_end_in("” ").len();
+                return Phrase { start: told.start + at, end, ..told };
+            }
             strip_tail(self.context, &mut phrase);
             let phrase = strip_front(self.context, phrase);
             // 建成站点6处，县城一处，其余|4处: of the same. 处|五日以下拘留, 用了|4年
