@@ -585,7 +585,7 @@ impl<'a> Reader<'a> {
             return Some(last);
         }
         let at = find_last(last.of(self.text), own)? + own.len();
-        let tail = Span::at(last.start as usize + at, last.len() as usize - at);
+        let tail = Span::at(last.start as usize + at, last.len() - at);
         (!tail.is_empty() && (level || SUBJECT_INDICATOR_TAIL.ends(tail.of(self.text)))).then_some(tail)
     }
 
