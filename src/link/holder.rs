@@ -8,7 +8,7 @@ use crate::lexicon::{
     SUBJECT_INNER_VERB, SUBJECT_SHARE_NOT,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, starting_word};
+use crate::text::chars::{Cut, find_last, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -43,6 +43,30 @@ impl Reader<'_> {
         let own = SUBJECT_GENERIC.suffix(said).map_or(0, |(word, _)| word.len() as u32);
         let last = Span::new(last.start, last.end - own);
         (!apart && said.chars().count() <= 24 && !last.is_empty()).then_some(last)
+    }
+
+    /// 城镇居民人均可支配收入4万元，|农村居民|2万元; 国家级示范区2个、|省级|3个: the rest of what was told of its like.
+    pub(super) fn tail_of_like(&self, idx: usize, phrase: Phrase) -> Option<Span<Logical>> {
+        let frame = self.frames[idx];
+        let said = phrase.str();
+        let item = frame.nth > 0 && self.text.before(phrase.start).ends_in("，、；,;和中");
+        // 平台、团队省级|各1个: not of what was told before.
+        let apart = phrase.n_chars() > 4 || frame.told(self.text).ends_with('各');
+        let level = said.ends_with('级') && self.figure(idx).kind == FigureKind::Count && !apart;
+        let money = self.figure(idx).kind == FigureKind::Money && !SUBJECT_INDICATOR_TAIL.ends(said);
+        if !item || !(level || money) {
+            return None;
+        }
+        let words = &self.done[idx - 1];
+        let last = *words.last()?;
+        let (at, _) = said.char_indices().nth_back(usize::from(!level))?;
+        let own = said.after(at);
+        if words.len() == 2 && words[0].of(self.text).ends_with(own) {
+            return Some(last);
+        }
+        let at = find_last(last.of(self.text), own)? + own.len();
+        let tail = Span::at(last.start as usize + at, last.len() - at);
+        (!tail.is_empty() && (level || SUBJECT_INDICATOR_TAIL.ends(tail.of(self.text)))).then_some(tail)
     }
 
     /// 规模以上工业企业|实现|营业收入.

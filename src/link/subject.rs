@@ -20,7 +20,7 @@ use crate::lexicon::{
     SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, find_last, has_word, is_letter};
+use crate::text::chars::{Cut, has_word, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -563,30 +563,6 @@ impl<'a> Reader<'a> {
         words.push(rest.span());
         words.extend(tail);
         words
-    }
-
-    /// 城镇居民人均可支配收入4万元，|农村居民|2万元; 国家级示范区2个、|省级|3个: the rest of what was told of its like.
-    fn tail_of_like(&self, idx: usize, phrase: Phrase) -> Option<Span<Logical>> {
-        let frame = self.frames[idx];
-        let said = phrase.str();
-        let item = frame.nth > 0 && self.text.before(phrase.start).ends_in("，、；,;和中");
-        // 平台、团队省级|各1个: not of what was told before.
-        let apart = phrase.n_chars() > 4 || frame.told(self.text).ends_with('各');
-        let level = said.ends_with('级') && self.figure(idx).kind == FigureKind::Count && !apart;
-        let money = self.figure(idx).kind == FigureKind::Money && !SUBJECT_INDICATOR_TAIL.ends(said);
-        if !item || !(level || money) {
-            return None;
-        }
-        let words = &self.done[idx - 1];
-        let last = *words.last()?;
-        let (at, _) = said.char_indices().nth_back(usize::from(!level))?;
-        let own = said.after(at);
-        if words.len() == 2 && words[0].of(self.text).ends_with(own) {
-            return Some(last);
-        }
-        let at = find_last(last.of(self.text), own)? + own.len();
-        let tail = Span::at(last.start as usize + at, last.len() - at);
-        (!tail.is_empty() && (level || SUBJECT_INDICATOR_TAIL.ends(tail.of(self.text)))).then_some(tail)
     }
 
     /// Whether the figure before counts the same thing and is named by the words after it.

@@ -45,7 +45,7 @@ macro_rules! view {
                     out.push_str(concat!(",\"", $key, "\":"));
                     self.$field.write(out);
                 })*
-                out.push_str("}");
+                out.push('}');
             }
         }
     };
@@ -76,22 +76,22 @@ impl<T: Json> Json for Option<T> {
 
 impl<T: Json> Json for Vec<T> {
     fn write(&self, out: &mut String) {
-        out.push_str("[");
+        out.push('[');
         for (idx, it) in self.iter().enumerate() {
             out.push_str(if idx > 0 { "," } else { "" });
             it.write(out);
         }
-        out.push_str("]");
+        out.push(']');
     }
 }
 
 impl Json for (u32, u32) {
     fn write(&self, out: &mut String) {
-        out.push_str("[");
+        out.push('[');
         self.0.write(out);
-        out.push_str(",");
+        out.push(',');
         self.1.write(out);
-        out.push_str("]");
+        out.push(']');
     }
 }
 
@@ -103,7 +103,7 @@ impl Json for u32 {
 
 impl Json for &str {
     fn write(&self, out: &mut String) {
-        out.push_str("\"");
+        out.push('"');
         let mut rest = *self;
         while let Some(at) = rest.bytes().position(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
             let byte = rest.as_bytes()[at];
@@ -113,7 +113,7 @@ impl Json for &str {
             rest = rest.after(at + 1);
         }
         out.push_str(rest);
-        out.push_str("\"");
+        out.push('"');
     }
 }
 
@@ -145,7 +145,7 @@ impl Parts {
         if self.text.is_empty() {
             return;
         }
-        self.text.push_str("]");
+        self.text.push(']');
         let part: Array = parse(&self.text).unchecked_into();
         self.text.clear();
         if self.array.length() == 0 {

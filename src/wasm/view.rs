@@ -266,7 +266,7 @@ impl Json for Metadata<'_> {
         out.push_str(if self.entries.0.is_empty() { "{" } else { "," });
         out.push_str("\"references\":");
         self.references.write(out);
-        out.push_str("}");
+        out.push('}');
     }
 }
 
@@ -278,7 +278,7 @@ impl<V: Json> Pairs<V> {
         for (idx, (key, value)) in self.0.iter().enumerate() {
             out.push_str(if idx > 0 { "," } else { "{" });
             key.write(out);
-            out.push_str(":");
+            out.push(':');
             value.write(out);
         }
     }
