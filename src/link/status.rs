@@ -80,6 +80,8 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             || context.layout.kind == DocumentKind::Law && is_bound(figure);
         let clause = frame.told(text);
         let done = clause.has_in("了已");
+        // 确保面积|5万亩: aimed at, where no headings part what was done from what is planned.
+        let ensured = !parted && !past && !here.done && !done && clause.trim_start_in("要 ").starts_with("确保");
         // 确保面积稳定在5万亩以上。推广良种|2万亩: an aim like the one before it, but no grant.
         let goes_on_aiming = aiming == figure.block && !done && !clause.has_in("奖补给罚");
         let status = if figure.kind != FigureKind::Rank && bound {
@@ -93,6 +95,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         } else if aimed(text, frame, here)
             || due
             || weak
+            || ensured
             || planned && !past
             || directs && !past && (is_ordered(figure) || goes_on_aiming)
         {
