@@ -18,7 +18,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, find_last, is_han};
+use crate::text::chars::{Cut, Ends, find_last, has_word, is_han};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -381,17 +381,20 @@ fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
 fn scan_split_number(before: &str, text: &str) -> Option<(usize, Option<Found>)> {
     // A list goes on after a sign (：1. 5家; 2. 3家), a number after a word; 表1 234家 has a number of its own.
     let list = before.strip_suffix('、').unwrap_or(before);
-    if !list.closes(is_han) || before.ends_in("表图注栏第") || before.ends_with("附件") {
-        return None;
-    }
+    let named = before.ends_in("表图注栏第") || before.ends_with("附件");
     let len = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ' '))).unwrap_or(text.len());
     let digits = text.before(len).trim_end_in(" .");
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    if !digits.has_char(' ') || part.trim_start().has_in(". ") {
+    if named || !digits.has_char(' ') || part.trim_start().has_in(". ") {
         return None;
     }
     let whole = whole.trim_end();
     let thousands = whole.split(' ').skip(1).all(|group| group.len() == 3) && (whole.find(' ').unwrap_or(1) <= 3);
+    // ，1 234元 goes on, and 1 000元 is one number anywhere.
+    let parted = thousands && whole.has_char(' ') && !has_word(digits, ". ") && !has_word(digits, " .");
+    if !list.closes(is_han) && !(parted && (before.ends_in("，；,;（(") || has_word(whole, " 0"))) {
+        return None;
+    }
     let mut joined = digits.replace(' ', "");
     let blanks = digits.len() - joined.len();
     let number = joined.len();
