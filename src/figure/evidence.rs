@@ -242,7 +242,7 @@ impl Candidate<'_> {
             "places" => !arabic || PLACE_UNIT_NOT.starts(after) || before.closes(|c: char| c.is_ascii_alphabetic()),
             "organisations" => match surface {
                 // 人民路8号2栋, 3幢201室: an address.
-                "栋" | "幢" => before.ends_with('号') || after.begins(|c| arabic_digit(c).is_some()),
+                "栋" | "幢" => before.ends_with('号') || after.trim_start_in("0123456789").begins_in("室单号"),
                 "点" => {
                     let hour = ["上午", "下午", "早上", "晚上", "凌晨", "中午", "早", "晚"]
                         .iter()
@@ -251,8 +251,8 @@ impl Candidate<'_> {
                     !arabic || hour || minutes || after.begins_in("前后至钟半整以起开到")
                 }
                 "园" | "门" | "站" => !arabic,
-                // 附件三所列, 表二所示
-                "所" => !arabic && after.begins_in("列示述指附载规"),
+                // 附件三所列, 表二所示; but 三所示范学校
+                "所" => !arabic && before.ends_in("件表图"),
                 // 二套住房: the second, where 两套 are counted.
                 "套" => self.text.starts_with('二') && numeral.digits == 1,
                 _ => false,

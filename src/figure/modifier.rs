@@ -89,9 +89,8 @@ fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
 /// What stands before the negation of a comparison: 不|超过, 不得|低于, 未|突破 are the other bound, the value itself included.
 fn negated<'t>(head: &'t str, word: &str) -> Option<&'t str> {
     let compared = word.ends_with('于') || matches!(word, "超" | "超过" | "超出" | "突破" | "逾");
-    let plain = head.trim_end_in(" ");
-    let not = plain.strip_end_in("得应宜能可会许准").and_then(|not| not.strip_suffix('不'));
-    not.or_else(|| plain.strip_end_in("不未")).or_else(|| plain.strip_suffix("没有")).filter(|_| compared)
+    let plain = head.trim_end_in(" ").trim_end_in("得应宜能可会许准");
+    plain.strip_end_in("不未").or_else(|| plain.strip_suffix("没有")).filter(|_| compared)
 }
 
 /// The modifier that `after` starts with: what it means, and its bytes.
@@ -129,7 +128,7 @@ mod tests {
             ("面积不应低于", Modifier::AtLeast),
             ("面积不宜少于", Modifier::AtLeast),
             ("高度不得大于", Modifier::AtMost),
-            ("高度不可超过", Modifier::AtMost),
+            ("高度不可能超过", Modifier::AtMost),
             ("支出没有突破", Modifier::AtMost),
             ("支出未超", Modifier::AtMost),
         ] {

@@ -199,8 +199,9 @@ pub fn list_marker(said: &str) -> Option<usize> {
     let close = rest.after(number).first()?;
     let han = !open && number > 0 && !rest.begins(|c: char| c.is_ascii_digit());
     if han {
-        // 一、二、三产业 goes on.
-        let several = rest.after(number + close.len_utf8()).begins_in("二三四五六七八九");
+        // 一、二、三产业 and 一、二季度 go on.
+        let next = rest.after(number + close.len_utf8()).strip_start_in("二三四五六七八九");
+        let several = next.is_some_and(|rest| rest.begins_in("、产季类级线审次"));
         return (number <= 9 && close == '、' && !several).then(|| number + close.len_utf8());
     }
     let closed = if open {

@@ -192,7 +192,7 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
         // 西乌珠穆沁旗
         let longest = LONGEST_PLAIN_NAME + if c == '旗' { 3 } else { 0 };
         let length = if autonomous { n_chars >= 4 } else { (2..=longest).contains(&n_chars) };
-        // 云山区, 东湖区, 西城区 are names, 大山区 is none.
+        // 云山区 is a name, 大山区 is none.
         let named = n_chars == 2
             && ends_with_any(name, &["山区", "湖区", "城区"])
             && !name.begins_in("大老小高半深石各沿浅环滨库主新中市县使让向从把给送帮带助入进出我全本该两跨乡集省建");
