@@ -18,7 +18,8 @@ pub fn scan_bare(before: &str, text: &str, numeral: &Numeral, len: usize, unit_f
     scan_currency(before, text, numeral, len)
         // GB/T 9704、2.0版: the number of a standard.
         .or_else(|| {
-            scan_enumerated(text, numeral, len).filter(|_| !ends_with_any(before.trim_end(), &["/T", "GB", "ISO"]))
+            scan_enumerated(before, text, numeral, len)
+                .filter(|_| !ends_with_any(before.trim_end(), &["/T", "GB", "ISO"]))
         })
         .or_else(|| if unit_follows { None } else { scan_count(before, text, numeral, len) })
         .or_else(|| scan_index(before, text, numeral, len))
@@ -104,15 +105,22 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
 }
 
 /// The first of several numbers that share the unit of the last: 3.9、2.0、2.9个百分点.
-fn scan_enumerated(text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
+fn scan_enumerated(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option<Found> {
     if numeral.form != Form::Arabic || numeral.rough.is_some() {
         return None;
     }
     let mut at = len;
     for _ in 0..12 {
         let rest = text.after(at);
-        let mark = rest.first().filter(|c| matches!(c, '、' | '和' | '，' | ',' | '及' | '与'))?;
-        at += mark.len_utf8();
+        // 浓度由|45|降至38微克/立方米
+        let rises =
+            RISES_TO.prefix(rest).filter(|_| at == len && before.ends_in("由从的")).map_or(0, |(word, _)| word.len());
+        let mark = if rises > 0 {
+            '、'
+        } else {
+            rest.first().filter(|c| matches!(c, '、' | '和' | '，' | ',' | '及' | '与'))?
+        };
+        at += if rises > 0 { rises } else { mark.len_utf8() };
         // 高于全国0.4、|全省|0.1个百分点
         let whole = REGION_WHOLE.prefix(text.after(at)).filter(|_| mark == '、').map_or(0, |(word, _)| word.len());
         at += whole;

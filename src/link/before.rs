@@ -5,12 +5,12 @@ use super::phrase::{Phrase, cut_actor, cut_time, cut_told, strip_front, strip_ta
 use super::region::scan_place;
 use super::subject::{LONGEST, Reader};
 use crate::lexicon::{
-    CHANGE_DOWN, CHANGE_UP, FESTIVALS, REGION_WHOLE, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL,
+    CHANGE_DOWN, CHANGE_UP, FESTIVALS, REGION_WHOLE, RISES_TO, SUBJECT_FILLER, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL,
     SUBJECT_YARDSTICK, TOLD_INDICATOR,
 };
 use crate::number::numeral::scan_numeral;
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, Ends, has_word, is_letter, starting_word};
+use crate::text::chars::{Cut, Ends, is_letter, starting_word};
 use crate::text::signs::Signs;
 
 impl<'a> Reader<'a> {
@@ -43,6 +43,10 @@ impl<'a> Reader<'a> {
                 // 6个|县违规使用专项资金|2134万元: who is counted is told apart from what was done; 9个|学科进入前|1‰.
                 start = if rest.ends_with('前') { frame.start } else { noun.end as usize };
             }
+        }
+        // 起征点由3500元|提至|5000元: two ends of one change.
+        if frame.nth > 0 && start <= frame.window && RISES_TO.has(frame.gap(self.text).trim()) {
+            return Phrase::new(self.text, frame.start, frame.start);
         }
         for n_clauses in 0..3 {
             let mut phrase = Phrase::new(self.text, start.max(end.saturating_sub(LONGEST)), end);
@@ -174,9 +178,10 @@ impl<'a> Reader<'a> {
     /// named before.
     fn is_compared(&self, idx: usize, told: Phrase, phrase: Phrase) -> bool {
         let frame = self.frames[idx];
+        // 与前一年同期相比|增长30%, but 与上年相比|事故起数|下降30%
+        let beside = told.str().place_of("相比").is_some_and(|at| phrase.end <= told.start + at);
         let (told, said) = (told.str().trim_start(), phrase.str());
-        // 与前一年同期相比|增长30%
-        let beside = told.begins_in("与同和较比") && has_word(told, "相比") && !has_word(said, "相比");
+        let beside = beside && told.begins_in("与同和较比");
         let yardstick = beside
             || told.begins_in("比较与同") && told.ends_with('的')
             || said.starts_with('比')

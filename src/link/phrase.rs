@@ -61,6 +61,13 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
             }
         }
         let said = phrase.str();
+        // 与上年同期相比|案件数
+        if said.begins_in("与同较比")
+            && let Some((_, rest)) = said.parted_at("相比")
+        {
+            phrase.start = phrase.end - rest.len();
+        }
+        let said = phrase.str();
         if let Some((word, _)) = REGION_WHOLE.prefix(said) {
             // 全国 alone is not what is counted, but what it is counted in; 全国占比 is a share of it.
             let rest = said.after(word.len());

@@ -48,6 +48,16 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
     if frame.nth > 0 && !who {
         return None;
     }
+    // 在全省的|排名|由第12位升至第8位: the standing itself has changed.
+    let told = text.before(frame.start).after(frame.clause);
+    let told = told.before(told.len() - REGION_WHOLE.suffix(told).map_or(0, |(word, _)| word.len()));
+    let from = told.len();
+    let told = told.trim_end_in("由从");
+    if told.len() < from
+        && let Some(word) = ["排名", "位次", "名次"].into_iter().find(|word| told.ends_with(word))
+    {
+        return Some(alone(Span::at(frame.clause + told.len() - word.len(), word.len())));
+    }
     // 入选“全国|科技创新|百强区”: only the field is named.
     let (at, word) = RANK_SCOPE.rfind(text.before(frame.start).after(frame.clause))?;
     let field = Phrase::new(text, frame.clause + at + word.len(), frame.start);
