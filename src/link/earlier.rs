@@ -2,13 +2,13 @@
 
 use super::after;
 use super::frame::{Frame, bounds_a_class, is_break, is_streak};
-use super::holder::without_share;
+use super::holder::{without_new, without_share};
 use super::sentence::floor;
 use super::subject::{LONGEST, Reader};
 use super::words::{Words, alone};
 use crate::lexicon::{CHANGE_DOWN, CHANGE_UP, SUBJECT_GAIN, SUBJECT_GRANT};
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, find_last, has_word};
+use crate::text::chars::{Cut, find_last, has_any, has_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -18,6 +18,17 @@ const LONGEST_ASIDE: usize = 8;
 impl Reader<'_> {
     /// The words of a figure before which no words of its own stand.
     pub(super) fn inherited(&self, idx: usize) -> Words {
+        let mut words = self.inherited_whole(idx);
+        // 新增公园12座、|累计|达到96座, 标准新增3项、|累计|40项: all of them.
+        let frame = self.frames[idx];
+        if frame.nth > 0 && has_any(frame.gap(self.text), &["累计", "总数", "总量", "总计"]) {
+            words.iter_mut().for_each(|span| *span = without_new(self.text, *span));
+            words.retain(|span| !span.is_empty());
+        }
+        words
+    }
+
+    fn inherited_whole(&self, idx: usize) -> Words {
         let frame = self.frames[idx];
         // 帮助3.6万人就业，|人均增收|4200元
         let clause = Span::new(frame.clause as u32, frame.start as u32).trim(self.text);

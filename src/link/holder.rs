@@ -5,7 +5,7 @@ use super::subject::Reader;
 use super::words::Words;
 use crate::lexicon::{
     REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INDICATOR_TAIL,
-    SUBJECT_INNER_VERB, SUBJECT_SHARE_NOT,
+    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_SHARE_NOT,
 };
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, find_last, starting_word};
@@ -42,6 +42,12 @@ impl Reader<'_> {
         // 特殊学校招生14人，|在校生|165人
         let own = SUBJECT_GENERIC.suffix(said).map_or(0, |(word, _)| word.len() as u32);
         let last = Span::new(last.start, last.end - own);
+        // 新增上市公司4家、|总量|120家
+        let last = if matches!(rest, "总量" | "总数" | "总规模" | "总里程") {
+            without_new(self.text, last)
+        } else {
+            last
+        };
         (!apart && said.chars().count() <= 24 && !last.is_empty()).then_some(last)
     }
 
@@ -98,6 +104,16 @@ impl Reader<'_> {
         }
         (Some(holder.span()), rest)
     }
+}
+
+/// 公园 of 新增公园 and of 公园新增.
+pub(super) fn without_new(text: &str, span: Span<Logical>) -> Span<Logical> {
+    let said = span.of(text);
+    let verb = SUBJECT_KEEP_VERB.prefix(said).filter(|(verb, _)| verb.begins_in("新增"));
+    let rest = said.after(verb.map_or(0, |(verb, _)| verb.len()));
+    let head = rest.strip_suffix("新增").filter(|head| !head.is_empty()).unwrap_or(rest);
+    let start = span.end as usize - rest.len();
+    Span::at(start, head.strip_suffix("分别").unwrap_or(head).len())
 }
 
 fn is_place(said: &str) -> bool {

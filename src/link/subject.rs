@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
         }
         let mut phrase = self.before(idx);
         // A、B产量|分别占全国|14.8%、24.1%, A、B|分别惠及|1万、2万人
-        let verb = ["分别占", "分别惠及", "分别完成"].iter().find_map(|verb| phrase.str().place_of(verb));
+        let verb = ["分别占", "分别惠及", "分别完成", "分别新增"].iter().find_map(|verb| phrase.str().place_of(verb));
         phrase.end -= verb.map_or(0, |at| phrase.str().len() - at);
         if self.figure(idx).kind == FigureKind::Rank {
             rank::strip_rank_tail(self.context, &mut phrase);
