@@ -37,6 +37,8 @@ pub struct Periods<'a> {
 struct Lead<'a> {
     iso: &'a str,
     several_years: bool,
+    /// A heading names it and no other.
+    of_heading: bool,
 }
 
 /// More times or figures than this are no list.
@@ -240,7 +242,7 @@ fn rise_from<'a>(
 }
 
 fn as_lead(time: &time::Mention) -> Option<Lead<'_>> {
-    Some(Lead { iso: time.iso.as_deref()?, several_years: time.several_years })
+    Some(Lead { iso: time.iso.as_deref()?, several_years: time.several_years, of_heading: false })
 }
 
 fn says_when(text: &str, time: &time::Mention) -> bool {
@@ -331,11 +333,20 @@ fn is_aside(text: &str, time: &time::Mention) -> bool {
 
 fn opens_a_sentence(text: &str, time: &time::Mention) -> bool {
     let before = text.before(time.span.start as usize).trim_end_in("“\" \u{3000}刚过去的这在截至");
+    let before = without_salutation(before);
     before.is_empty() || before.ends_in("。\n！？：”")
+}
+
+/// 各位代表，|刚刚过去的2031年
+fn without_salutation(before: &str) -> &str {
+    let said = before.trim_end_in("，,");
+    ["各位代表", "各位委员", "同志们"].iter().find_map(|word| said.strip_suffix(word)).unwrap_or(before)
 }
 
 /// Whether nothing but a preposition, quotation marks and emphasis stands before the expression.
 fn is_lead_in(before: &str) -> bool {
+    let said = before.trim_end_in("“\" \u{3000}刚过去的这");
+    let before = if without_salutation(said).len() < said.len() { "" } else { before };
     let bare = before.trim_in("“\"*。：:—-，, \u{3000}\u{a0}\t\r\n");
     // 据初步核算，2015年: a short clause that says where the number is from.
     let clause = before.ends_in("，,") && bare.chars().count() <= 16 && COUNTED_CLAUSES.ends(bare);
@@ -403,7 +414,10 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u
                 // year: 刚刚过去的2025年，…。一年来，….
                 let before = text.get(block.span.start as usize..opener.span.start as usize);
                 let turns = !lead.several_years && opener.iso == time.iso && before.is_some_and(is_lead_in);
-                let led = !turns && matches!(open.of_level.first(), Some((1, Some(lead))) if lead.several_years);
+                // 二、2032年主要任务 … 一年来，…: nor does one year end the year of a heading.
+                let led = open.of_level.first().is_some_and(|&(of, first)| {
+                    of == 1 && first.is_some_and(|it| if it.several_years { !turns } else { it.of_heading })
+                });
                 open.tell(time.span.end, if led { level_here } else { level_here.min(1) }, lead);
             }
         }
@@ -452,14 +466,19 @@ impl<'a> OpenLeads<'a> {
     /// The heading of `level` states `lead`. Of 2025年和“十四五”时期工作回顾 the year comes first; the plan has a
     /// sentence of its own where it is told of.
     fn name(&mut self, at: u32, level: u32, lead: Lead<'a>) {
-        let named = self.of_level.last().filter(|&&(open, _)| open == level).and_then(|&(_, first)| first);
-        if named.is_none_or(|first| first.several_years) {
-            self.tell(at, level, lead);
+        let named = self.of_level.last_mut().filter(|(open, _)| *open == level).and_then(|(_, first)| first.as_mut());
+        let of_heading = named.is_none();
+        if named.is_none_or(|first| std::mem::take(&mut first.of_heading) && first.several_years) {
+            self.tell(at, level, Lead { of_heading, ..lead });
         }
     }
 
     #[inline(never)]
-    fn tell(&mut self, at: u32, level: u32, lead: Lead<'a>) {
+    fn tell(&mut self, at: u32, level: u32, mut lead: Lead<'a>) {
+        // 一、2031年工作回顾⏎一年来，…: the heading's year, said again.
+        lead.of_heading |= self.of_level.iter().any(|&(open, named)| {
+            open == level && named.is_some_and(|named| named.of_heading && named.iso == lead.iso)
+        });
         self.close(level);
         self.of_level.push((level, Some(lead)));
         self.record(at);

@@ -12,6 +12,19 @@ pub fn scan_plan(before: &str, text: &str) -> Option<(usize, (i32, i32))> {
     Some((len, years_of(number)?))
 }
 
+/// ”前三年, 时期后两年 behind a plan: where it begins, its bytes, and the years.
+pub fn scan_part_of_plan(text: &str, (first, last): (i32, i32)) -> Option<(usize, usize, (i32, i32))> {
+    let rest = text.strip_start_in("”\"’").unwrap_or(text);
+    let rest = starting_word(rest, &["时期", "期间"]).map_or(rest, |word| rest.after(word.len()));
+    let number = rest.strip_start_in("前后頭头")?;
+    let numeral = scan_numeral(number).filter(|it| it.len == '三'.len_utf8() || it.len == 1)?;
+    number.after(numeral.len).strip_prefix('年')?;
+    let n = i32::try_from(numeral.value.as_u32()?).ok().filter(|n| (1..5).contains(n))?;
+    let len = rest.step() + numeral.len + '年'.len_utf8();
+    let years = if rest.starts_with('后') { (last + 1 - n, last) } else { (first, first + n - 1) };
+    Some((text.len() - rest.len(), len, years))
+}
+
 /// 第十四个五年规划.
 fn scan_full(text: &str) -> Option<(usize, i32)> {
     let rest = text.strip_prefix('第')?;

@@ -4,7 +4,7 @@ use super::anchor::Anchor;
 use super::century::scan_century;
 use super::frame::Frame;
 use super::lunar::scan_lunar;
-use super::plan::scan_plan;
+use super::plan::{scan_part_of_plan, scan_plan};
 use super::point::{Part, Point, joint, scan_after_year, scan_month, scan_months, scan_range_end};
 use super::relative::{scan_stretch, scan_word, scan_year_word};
 use super::{Found, Mention};
@@ -106,6 +106,22 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
                 block: idx as u32,
             });
             at += found.len;
+            // “十五五”|前三年: some of the years of the plan.
+            if found.kind == TimeKind::Period
+                && let Some((_, plan)) = scan_plan(body.before(position as usize - start), rest)
+                && let Some((skip, len, years)) = scan_part_of_plan(body.after(at), plan)
+            {
+                let found = Found::years(len, TimeKind::Relative, Some(years));
+                out.push(Mention {
+                    span: Span::at(start + at + skip, len),
+                    kind: found.kind,
+                    iso: found.iso,
+                    several_years: true,
+                    baseline,
+                    block: idx as u32,
+                });
+                at += skip + len;
+            }
         }
         if whole {
             frame.leave_heading(block.section.map_or(0, level_of));
