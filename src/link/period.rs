@@ -66,6 +66,13 @@ impl<'a> Periods<'a> {
             if yoy && near.several_years {
                 return None;
             }
+            // 2031年运行航线9条，货运量|年均|增长2%: a mean of years is not of one.
+            if near.iso.as_ref().is_some_and(|iso| iso.len() == "2031".len())
+                && self.clause(sentence, figure.span).parted_at("年均").is_some_and(|(_, it)| it.begins_in("增递提下降减上"))
+                && let Some(lead) = self.lead_at(figure.span.start).filter(|lead| lead.several_years)
+            {
+                return Some(lead.iso.to_owned());
+            }
             if let Some(both) = self.both_years(near, figure) {
                 return Some(both);
             }
@@ -171,10 +178,14 @@ impl<'a> Periods<'a> {
 
     /// 年吞吐量, 年产值 in the clause before the figure.
     fn is_yearly(&self, sentence: Span<Logical>, figure: Span<Logical>) -> bool {
+        YEARLY_AMOUNTS.find(self.clause(sentence, figure)).is_some()
+    }
+
+    /// The clause before the figure.
+    fn clause(&self, sentence: Span<Logical>, figure: Span<Logical>) -> &'a str {
         let before = self.text().before(figure.start as usize).after(sentence.start as usize);
         let part = rfind_sign(before, |c| matches!(c, '，' | ',' | '；' | ';' | '、'));
-        let clause = part.map_or(before, |at| before.after(at));
-        YEARLY_AMOUNTS.find(clause).is_some()
+        part.map_or(before, |at| before.after(at))
     }
 
     fn lead_at(&self, position: u32) -> Option<Lead<'a>> {
