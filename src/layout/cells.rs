@@ -106,10 +106,16 @@ impl Iterator for CellRun<'_> {
 fn is_cell(pieces: &[Piece], blocks: &[Block], idx: usize) -> bool {
     let remark = || idx > 0 && starts_a_number(pieces[idx - 1].text) && !pieces[idx].seen.has(COLON);
     matches!(blocks[idx].kind, BlockKind::Body | BlockKind::Heading)
-        && pieces[idx].marker.is_none()
+        // 一、本级收入 above its number
+        && (pieces[idx].marker.is_none() || pieces.get(idx + 1).is_some_and(|below| is_amount(below.text)))
         && pieces[idx].chars <= 24
         && !pieces[idx].seen.has(FULL_STOP | SEMICOLON)
         && (!pieces[idx].seen.has(COMMA | COLON) || pieces[idx].text.starts_with("其中") || remark())
+}
+
+/// 1,200.5 and nothing else.
+fn is_amount(text: &str) -> bool {
+    text.begins(|c: char| c.is_ascii_digit()) && text.bytes().all(|byte| byte.is_ascii_digit() || b",.".contains(&byte))
 }
 
 /// 120, -3.5, 45（扩招）.

@@ -1,5 +1,6 @@
 //! The times in the headers of tables: a figure under 2020年 is of 2020.
 
+use super::period::is_carried_over;
 use crate::layout::{Cell, Layout, Table};
 use crate::report::TimeKind;
 use crate::text::span::{Logical, Span};
@@ -23,7 +24,7 @@ struct Headers<'a> {
 
 impl<'a> HeaderTimes<'a> {
     pub fn find(layout: &Layout, times: &'a Times) -> Self {
-        HeaderTimes { tables: layout.tables.iter().map(|table| Headers::find(table, times)).collect() }
+        HeaderTimes { tables: layout.tables.iter().map(|table| Headers::find(layout, table, times)).collect() }
     }
 
     /// The time that the headers state for cell `(table, cell)`.
@@ -38,16 +39,16 @@ impl<'a> HeaderTimes<'a> {
 }
 
 impl<'a> Headers<'a> {
-    fn find(table: &Table, times: &'a Times) -> Self {
-        let mut headers =
-            Headers { caption: table.caption.and_then(|caption| last_in(caption, times)), ..Headers::default() };
+    fn find(layout: &Layout, table: &Table, times: &'a Times) -> Self {
+        let last_in = |span| last_in(layout.stitched.text.as_str(), span, times);
+        let mut headers = Headers { caption: table.caption.and_then(last_in), ..Headers::default() };
         for cell in &table.cells {
             let Cell { row, column, row_span, column_span, span } = *cell;
             let in_head = row < table.header_rows;
             if !in_head && column >= table.header_columns {
                 continue;
             }
-            let Some(time) = last_in(span, times) else { continue };
+            let Some(time) = last_in(span) else { continue };
             if in_head {
                 // The lower header row is the nearer one.
                 put(&mut headers.of_column, column, column_span, time);
@@ -65,12 +66,12 @@ fn put<'a>(times: &mut Vec<Option<&'a time::Mention>>, start: u32, count: u32, t
     times[covered].fill(Some(time));
 }
 
-/// The last time of `span` that says when: 比上年 is no header's time.
-fn last_in(span: Span<Logical>, times: &Times) -> Option<&time::Mention> {
+/// The last time of `span` that says when: 比上年 is no header's time, nor is 结转下年.
+fn last_in<'a>(text: &str, span: Span<Logical>, times: &'a Times) -> Option<&'a time::Mention> {
     let end = times.before(span.end as usize);
     times.mentions[..end]
         .iter()
         .rev()
         .take_while(|time| time.span.start >= span.start)
-        .find(|time| !time.baseline && time.iso.is_some())
+        .find(|time| !time.baseline && time.iso.is_some() && !is_carried_over(text, time.span))
 }

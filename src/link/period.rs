@@ -304,9 +304,13 @@ fn is_compared(text: &str, time: &time::Mention) -> bool {
         return false;
     }
     time.kind == TimeKind::Relative && (word.starts_with('上') && !word.starts_with("上半年") || word.ends_with("同期"))
-        || CARRIED_OVER.ends(text.before(time.span.start as usize))
-        || CARRIED_OVER.starts(text.after(time.span.end as usize))
+        || is_carried_over(text, time.span)
         || text.after(time.span.end as usize).starts_with("同期的")
+}
+
+/// 上年|结转, 结转|下年, 面向|2035年.
+pub(super) fn is_carried_over(text: &str, time: Span<Logical>) -> bool {
+    CARRIED_OVER.ends(text.before(time.start as usize)) || CARRIED_OVER.starts(text.after(time.end as usize))
 }
 
 /// “十四五”规划, 第十四个五年规划, 2025年中国国际…会: part of a name, not when.

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::frame::last_clause;
+use super::period::is_carried_over;
 use crate::lexicon::{
     ACTOR_VERB, CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, COUNTED_BODY, FESTIVALS, REGION_NAME, REGION_WHOLE, STATUS_DEED,
     SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT,
@@ -12,6 +13,7 @@ use crate::report::TimeKind;
 use crate::text::chars::{Cut, Ends, find_last, has_word, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
+use crate::time::Mention;
 
 /// A part of the logical text that is narrowed from both ends.
 #[derive(Debug, Clone, Copy)]
@@ -224,7 +226,9 @@ pub fn strip_time_at_start(context: &Context, phrase: &mut Phrase) {
     let times = &context.times.mentions;
     let at = context.times.before(phrase.start);
     let said = phrase.str();
-    let time = times.get(at).filter(|time| time.span.start as usize == phrase.start);
+    // 上年|结转 is the name of an item.
+    let here = |time: &&Mention| time.span.start as usize == phrase.start && !is_carried_over(phrase.text, time.span);
+    let time = times.get(at).filter(here);
     // 国庆|假期, 中秋、|国庆|长假; but 五一劳动奖章, 春节市场.
     let days = || {
         FESTIVALS
@@ -322,7 +326,10 @@ pub fn strip_time_at_end(context: &Context, phrase: &mut Phrase) {
     let at = context.times.before(phrase.end);
     let Some(time) = at.checked_sub(1).and_then(|at| times.get(at)) else { return };
     // 结构由|2031年|末的: 末 has been taken for a word already.
-    if time.span.end as usize >= phrase.end && time.span.start as usize >= phrase.start {
+    if time.span.end as usize >= phrase.end
+        && time.span.start as usize >= phrase.start
+        && !is_carried_over(phrase.text, time.span)
+    {
         phrase.end = time.span.start as usize;
         // 用电量|较|2025年, 客流量|同比|2025年: what joins the time to the change.
         let said = phrase.str();
