@@ -6,7 +6,7 @@ use crate::lexicon::{
     BOUND_OF_WHOLE_NOT, INSIDE_FOLLOW, NEARLY_BEFORE, OVER_BEFORE, RANK_SCOPE, UNDER_BEFORE,
 };
 use crate::number::numeral::Form;
-use crate::report::Modifier;
+use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, ends_with_any, is_han};
 use crate::text::signs::Signs;
 
@@ -39,7 +39,7 @@ fn without_each(before: &str) -> Option<&str> {
 }
 
 /// 超过收入30%, 不高于承担责任的0.5%: the whole stands between the bound and its share.
-pub fn scan_before_whole(before: &str) -> Option<(Modifier, usize)> {
+pub fn scan_before_whole(before: &str, kind: FigureKind) -> Option<(Modifier, usize)> {
     let start =
         before.char_indices().rev().take(14).take_while(|&(_, c)| is_han(c)).last().map_or(before.len(), |(at, _)| at);
     let clause = before.after(start);
@@ -49,7 +49,13 @@ pub fn scan_before_whole(before: &str) -> Option<(Modifier, usize)> {
         .suffix(clause.before(at + word.len()))
         .map_or((at, word), |(longer, _)| (at + word.len() - longer.len(), longer));
     let whole = clause.after(at + word.len());
-    if whole.is_empty() || BOUND_OF_WHOLE_NOT.find(whole).is_some() || !(whole.ends_with('的') || whole.len() <= 15) {
+    // 约占|全国|10%, 不低于|全市平均|的1.2倍
+    let any = word == "约占" || kind == FigureKind::Multiple && whole.ends_with('的');
+    if whole.is_empty()
+        || !any && BOUND_OF_WHOLE_NOT.find(whole).is_some()
+        || !(whole.ends_with('的') || whole.len() <= 15)
+        || kind == FigureKind::Multiple && !any
+    {
         return None;
     }
     let (modifier, _) = scan_straight_before(word, Form::Arabic)?;

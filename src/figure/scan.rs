@@ -18,7 +18,7 @@ use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, find_last, has_word, is_han};
+use crate::text::chars::{Cut, Ends, find_last, has_any, has_word, is_han};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -50,6 +50,9 @@ impl Found {
         Found { start: 0, end, kind, value, unit, dimension, modifier: None, rule }
     }
 }
+
+/// A bound before a list holds for so many values.
+const LONGEST_LIST: usize = 8;
 
 /// The block that is being read, and where in it nothing may be found.
 pub struct Scanner<'a> {
@@ -153,14 +156,17 @@ impl Scanner<'_> {
         }
         let form = numeral.filter(|_| found.start == 0).map(|it| it.form);
         let mut mention = self.mention(Found { start, end: mention_end, ..found }, limit, form);
-        self.share_modifier(out.last_mut(), &mut mention);
+        self.share_modifier(out, &mut mention);
         out.push(mention);
         mention_end
     }
 
     /// 分别突破1.5万亿元、1.4万亿元: the bound before the first holds for each; 三十日和六十日内: so does that after the last.
-    fn share_modifier(&self, last: Option<&mut Mention>, mention: &mut Mention) {
-        let Some(last) = last.filter(|last| last.block == self.block_idx && last.unit == mention.unit) else { return };
+    fn share_modifier(&self, found: &mut [Mention], mention: &mut Mention) {
+        let Some(last) = found.last_mut() else { return };
+        if last.block != self.block_idx || last.unit != mention.unit {
+            return;
+        }
         // The last one found may be a cell of a table below.
         let Some(joint) = self.text.get(last.span.end as usize..mention.span.start as usize) else { return };
         let trailing = mention.modifier_span.is_some_and(|it| it.start >= mention.span.end);
@@ -168,10 +174,24 @@ impl Scanner<'_> {
         if within && trailing && last.modifier.is_none() && matches!(joint, "、" | "和" | "或") {
             (last.modifier, last.modifier_span) = (mention.modifier, None);
         }
-        let Some(modifier_span) = last.modifier_span.filter(|it| it.end <= last.span.start) else { return };
-        let head = self.text.before(modifier_span.start as usize).after(self.block.start as usize);
-        if mention.modifier.is_none() && matches!(joint, "、" | "和") && head.ends_with("分别") {
-            (mention.modifier, mention.modifier_span) = (last.modifier, last.modifier_span);
+        let modifier = last.modifier;
+        if modifier.is_none() || mention.modifier.is_some() || !matches!(joint, "、" | "和") {
+            return;
+        }
+        // The first of the list has the word.
+        let Some(first) = found.iter().rev().take(LONGEST_LIST).find(|it| it.modifier_span.is_some()) else { return };
+        let Some(word) = first.modifier_span.filter(|it| it.end <= first.span.start && first.modifier == modifier)
+        else {
+            return;
+        };
+        let Some(list) = self.text.get(first.span.start as usize..mention.span.start as usize) else { return };
+        let respective = self.text.before(word.start as usize).ends_with("分别");
+        // 突破8万亿元、9万亿元; but 迈上4万亿、5万亿两个台阶
+        let said = word.of(self.text);
+        let bound = !matches!(modifier, Some(Modifier::About | Modifier::Nearly))
+            && (said.ends_with("超过") || !said.ends_in("上过"));
+        if (respective || bound && joint == "、") && !list.has_in("，。；,;") {
+            mention.modifier = modifier;
         }
     }
 
@@ -207,12 +227,22 @@ impl Scanner<'_> {
                 modifier = Some(before_modifier);
                 modifier_span = Some(Span::new((found.start - len) as u32, found.start as u32));
             }
+            // 跨过|3个|百亿元关口: not more than three.
+            if found.kind == FigureKind::Count
+                && modifier == Some(Modifier::Over)
+                && before.ends_in("过上")
+                && has_any(after.before(after.floor_char_boundary(24)), &["关口", "大关", "台阶", "门槛"])
+            {
+                (modifier, modifier_span) = (None, None);
+            }
             if modifier_span.is_none()
-                && matches!(found.kind, FigureKind::Percent | FigureKind::Ratio)
-                && let Some((of_whole, len)) = modifier::scan_before_whole(before)
+                && matches!(found.kind, FigureKind::Percent | FigureKind::Ratio | FigureKind::Multiple)
+                && let Some((of_whole, len)) = modifier::scan_before_whole(before, found.kind)
             {
                 modifier = Some(of_whole);
-                modifier_span = Some(Span::new((found.start - len) as u32, found.start as u32));
+                // 约|占全国: the share is the indicator.
+                let of = if of_whole == Modifier::About { None } else { Some((found.start - len) as u32) };
+                modifier_span = of.map(|start| Span::new(start, found.start as u32));
             }
             if let Some((after_modifier, len)) = scan_modifier_after(after, found.kind) {
                 // 超过…以上: the one before is the stronger; 近…左右 keeps 近.

@@ -305,9 +305,7 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
     // 某局转发某县某办法 / 实施细则的通知: it has not ended.
     // 2031年某县国民经济和社会发展 / 统计公报: of the one the year, of the other what it is.
     let kind = || below.chars == 4 && TITLE_ENDS.ends(below.text) && above.text.begins(opens_year);
-    let open = || {
-        !is_title_line(above) && (kind() || TITLE_JOINTS.find(above.text).is_some() && is_title_line(below))
-    };
+    let open = || !is_title_line(above) && (kind() || TITLE_JOINTS.find(above.text).is_some() && is_title_line(below));
     (broken || close(head, idx) || begins() || open())
         && above.chars <= 45
         && above.text != below.text

@@ -90,7 +90,9 @@ fn parts<'t>(phrase: Phrase<'t>, marks: &[&str]) -> Vec<Phrase<'t>> {
         if depth > 0 || at < skip {
             continue;
         }
-        if let Some(mark) = marks.iter().find(|mark| said.after(at).starts_with(**mark)) {
+        if let Some(mark) =
+            marks.iter().find(|mark| said.after(at).starts_with(**mark) && !ends_a_word(said.before(at), c))
+        {
             if at > from {
                 found.push(Phrase { start: phrase.start + from, end: phrase.start + at, ..phrase });
             }
@@ -102,6 +104,16 @@ fn parts<'t>(phrase: Phrase<'t>, marks: &[&str]) -> Vec<Phrase<'t>> {
         found.push(Phrase { start: phrase.start + from, end: phrase.end, ..phrase });
     }
     found
+}
+
+/// 普|及, 参|与, 饱|和: no conjunctions.
+fn ends_a_word(before: &str, c: char) -> bool {
+    match c {
+        '及' => before.ends_in("普涉波危触顾遍"),
+        '与' => before.ends_in("参给赠授"),
+        '和' => before.ends_in("饱缓总共"),
+        _ => false,
+    }
 }
 
 /// The end of the last item that the items before it lack: 增加值 of A、B、C增加值.

@@ -68,7 +68,10 @@ impl<'a> Periods<'a> {
             }
             // 2031年运行航线9条，货运量|年均|增长2%: a mean of years is not of one.
             if near.iso.as_ref().is_some_and(|iso| iso.len() == "2031".len())
-                && self.clause(sentence, figure.span).parted_at("年均").is_some_and(|(_, it)| it.begins_in("增递提下降减上"))
+                && self
+                    .clause(sentence, figure.span)
+                    .parted_at("年均")
+                    .is_some_and(|(_, it)| it.begins_in("增递提下降减上"))
                 && let Some(lead) = self.lead_at(figure.span.start).filter(|lead| lead.several_years)
             {
                 return Some(lead.iso.to_owned());
@@ -317,7 +320,8 @@ pub(super) fn is_carried_over(text: &str, time: Span<Logical>) -> bool {
 fn is_name_part(text: &str, time: &time::Mention) -> bool {
     let after = text.after(time.span.end as usize);
     let after = after.strip_start_in("”\"").unwrap_or(after);
-    if time.kind == TimeKind::Period && NAME_AFTER_TIME.starts(after) {
+    // “十五五”|前三年: those of it are told.
+    if time.kind == TimeKind::Period && (NAME_AFTER_TIME.starts(after) || after.begins_in("前后")) {
         return true;
     }
     let word = time.span.of(text);
@@ -388,7 +392,7 @@ fn governs_section(text: &str, time: &time::Mention) -> bool {
     // 2031～2032年|我市经济增长5%: years that are set apart say it, too.
     // 十年来，…。刚刚过去的2031年|是…的一年
     text.before(time.span.start as usize).ends_with("过去的") && iso.len() == 4
-        || time.several_years && (!time.span.of(text).begins_in("0123456789") || is_set_off(text, time))
+        || time.several_years && (!time.span.of(text).begins_in("0123456789前后") || is_set_off(text, time))
         || iso.ends_with("..") && !time.span.of(text).ends_with('起')
         || ONE_YEAR_LEADS.has(time.span.of(text))
 }
