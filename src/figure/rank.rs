@@ -115,8 +115,7 @@ pub fn follows_ordinal(before: &str) -> bool {
 
 /// 首位 after a place or a verb of rank: 跃居全国城市首位.
 fn scan_first_place(before: &str) -> Option<usize> {
-    let scoped =
-        RANK_SCOPE.ends(before) || RANK_VERB.ends(before) || stands_in(before, |place| RANK_SCOPE.starts(place));
+    let scoped = RANK_SCOPE.ends(before) || RANK_VERB.ends(before) || stands_in(before, |place| !place.is_empty());
     (scoped && !RANK_PLACE_NOT.ends(before)).then_some("首位".len())
 }
 
@@ -205,7 +204,7 @@ fn stands_in(before: &str, among: fn(&str) -> bool) -> bool {
     let place = before.char_indices().rev().take(10).take_while(|&(_, c)| is_letter_or_digit(c)).last();
     place.is_some_and(|(at, _)| {
         let clause = before.after(at);
-        clause.last_in("居列").is_some_and(|verb| {
+        clause.last_in("居列持").is_some_and(|verb| {
             let place = clause.after(verb + '居'.len_utf8());
             among(place) && !place.has_in("民住入为举的在")
         })

@@ -1,6 +1,7 @@
 //! The words of a figure that names nothing itself: those of an earlier figure of its sentence, or what it does.
 
 use super::after;
+use super::change::is_list_gap;
 use super::frame::{Frame, bounds_a_class, is_break, is_streak};
 use super::holder::{without_new, without_share};
 use super::sentence::floor;
@@ -8,7 +9,7 @@ use super::subject::{LONGEST, Reader};
 use super::words::{Words, alone};
 use crate::lexicon::{CHANGE_DOWN, CHANGE_UP, SUBJECT_GAIN, SUBJECT_GRANT};
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, find_last, has_any, has_word};
+use crate::text::chars::{Cut, Ends, find_last, has_any, has_word, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -28,8 +29,46 @@ impl Reader<'_> {
         words
     }
 
+    /// 研发人员9万人、工匠3万人，|均|居首位; 就业5万人，再就业1万人，|分别|完成任务的110%: one value of all that were told.
+    pub(super) fn of_all(&self, idx: usize) -> Option<Words> {
+        let frame = self.frames[idx];
+        let told = frame.told(self.text).trim_start();
+        let listed = self.frames.get(idx + 1).is_some_and(|next| next.nth > 0 && is_list_gap(next.gap(self.text)));
+        if frame.nth < 2
+            || starting_word(told, &["均", "都", "双双", "分别"]).is_none_or(|word| listed && word == "分别")
+            || told.begins_in("均都") && told.after('均'.len_utf8()).begins_in("为价衡由在")
+        {
+            return None;
+        }
+        let mut first = idx - 1;
+        let mut n = 1;
+        while first > idx - frame.nth && (n == 1 || !self.frames[first].gap(self.text).contains(is_break)) {
+            first -= 1;
+            n += usize::from(self.done[first] != self.done[first + 1]);
+        }
+        let all = self.last_distinct(idx, n, false).filter(|_| n > 1)?;
+        let whole = Span::new(all[0].first()?.start, all[n - 1].last()?.end);
+        // 城镇|和|农村居民收入: told as one.
+        if whole.end as usize <= self.frames[first].start {
+            return Some(alone(whole));
+        }
+        let mut words = Words::new();
+        for next in all {
+            if let Some(before) = words.last() {
+                let gap = self.text.get(before.end as usize..next.first()?.start as usize)?;
+                let at = gap.first_in("、，,；和")?;
+                words.push(Span::at(before.end as usize + at, gap.after(at).step()));
+            }
+            words.extend(next);
+        }
+        Some(words)
+    }
+
     fn inherited_whole(&self, idx: usize) -> Words {
         let frame = self.frames[idx];
+        if let Some(all) = self.of_all(idx) {
+            return all;
+        }
         // 帮助3.6万人就业，|人均增收|4200元
         let clause = Span::new(frame.clause as u32, frame.start as u32).trim(self.text);
         // 一般公共预算收入2.8亿元，增长10.8%，|增收|0.2亿元

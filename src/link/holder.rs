@@ -5,7 +5,7 @@ use super::subject::Reader;
 use super::words::Words;
 use crate::lexicon::{
     REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INDICATOR_TAIL,
-    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_SHARE_NOT,
+    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD_NOT, SUBJECT_SHARE_NOT,
 };
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, find_last, starting_word};
@@ -82,7 +82,8 @@ impl Reader<'_> {
         let rest = Phrase { start: phrase.start + at + word.len(), ..phrase };
         let rest = strip_front(self.context, rest);
         // 企业|缴纳比例: the verb is the noun's own.
-        if word == "上缴" && rest.str() == "收入"
+        if SUBJECT_LEAD_NOT.prefix(phrase.str().after(at)).is_some_and(|(not, _)| not.len() > word.len())
+            || word == "上缴" && rest.str() == "收入"
             || matches!(rest.str(), "比例" | "标准" | "基数" | "期限" | "人数" | "次数" | "时间")
         {
             return whole;

@@ -5,8 +5,11 @@ use super::after::{self, opens_noun};
 use super::frame::{Frame, is_break, last_clause};
 use super::phrase::{Phrase, close_quotation, strip_front, strip_tail, strip_time_at_end};
 use super::words::{Words, alone};
-use crate::lexicon::{RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_LEAD, SUBJECT_STANDING};
-use crate::text::chars::Cut;
+use crate::lexicon::{
+    PLACE_END, RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_GENERIC,
+    SUBJECT_INDICATOR_TAIL, SUBJECT_LEAD, SUBJECT_STANDING,
+};
+use crate::text::chars::{Cut, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -18,6 +21,9 @@ const SHORT_TOLD: usize = 20;
 const SHORT_DEED: usize = 4;
 /// 居, 列, 位居, 稳居, 排名, 名列, 保持, 蝉联: how one stands needs that, too.
 const STANDING: &str = "居列位稳排名保蝉";
+
+/// What tells how fast another thing changes.
+const RATES: [&str; 4] = ["增速", "增幅", "涨幅", "增量"];
 
 /// For 首个, 最大 the noun after; for 第1名 the indicator before; for 20强 who ranks. `None` where the clause names none.
 pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
@@ -33,8 +39,16 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
         return Some(alone(noun));
     }
     let mut phrase = Phrase::new(text, frame.clause, frame.start);
+    // 增速|居省会城市机场|首位
+    if place {
+        phrase.end -= standing_len(phrase.str());
+    }
     strip_rank_tail(context, &mut phrase);
-    let phrase = cut_standing(context, strip_front(context, phrase));
+    let phrase = strip_front(context, phrase);
+    // 医院获评甲级、|数量|全国第一: what is counted was told before.
+    let own = phrase.str().rfind('、').map_or(0, |at| at + '、'.len_utf8());
+    let generic = frame.nth > 0 && is_of_before(phrase.str().after(own));
+    let phrase = if generic { Phrase { start: phrase.start + own, ..phrase } } else { cut_standing(context, phrase) };
     if phrase.n_chars() >= 2 && !SUBJECT_LEAD.has(phrase.str()) {
         return Some(alone(phrase.span()));
     }
@@ -62,6 +76,20 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
     let (at, word) = RANK_SCOPE.rfind(text.before(frame.start).after(frame.clause))?;
     let field = Phrase::new(text, frame.clause + at + word.len(), frame.start);
     (field.n_chars() >= 2).then(|| alone(Span::new(field.start as u32, figure.span.end)))
+}
+
+/// So many characters may say among whom one stands first.
+const LONGEST_FIELD: usize = 8;
+
+/// The length of 居省会城市机场 at the end.
+fn standing_len(said: &str) -> usize {
+    let field = said.last_in("居列").map_or("", |verb| said.after(verb + '居'.len_utf8()));
+    let names = |count: usize| (2..=LONGEST_FIELD).contains(&count);
+    if names(field.chars().count()) && !field.has_in("民住入为举的在、") && PLACE_END.ends(field) {
+        field.len()
+    } else {
+        0
+    }
 }
 
 /// 园区|连续11年蝉联中国化工园区|20强: who ranks stands before the verb of standing.
@@ -96,6 +124,36 @@ pub(super) fn strip_rank_tail(context: &Context, phrase: &mut Phrase) {
     close_quotation(phrase);
 }
 
+/// 规模, 数量, 增速: of what was told before.
+pub fn is_of_before(said: &str) -> bool {
+    SUBJECT_GENERIC.has(said) || RATES.contains(&said)
+}
+
+/// The words of the figure before with what the rank is in; 总量 adds nothing to 生产总值.
+pub fn of_before(text: &str, mut before: Words, own: Span<Logical>) -> Words {
+    let total = own.of(text) == "总量" && before.last().is_some_and(|it| SUBJECT_INDICATOR_TAIL.ends(it.of(text)));
+    if !total {
+        // 新增冠军企业9家、总数95家，|增量|居第1位
+        if before.len() > 1 && before.last().is_some_and(|it| SUBJECT_GENERIC.has(it.of(text))) {
+            before.pop();
+        }
+        before.push(own);
+    }
+    before
+}
+
+/// The length of 增速 or the like at `at`.
+fn rate_at(text: &str, at: usize) -> usize {
+    starting_word(text.after(at), &RATES).map_or(0, str::len)
+}
+
+/// 投入|增速|超20%、连续三年居第一: what the rank is in, and not what has grown.
+pub fn with_rate(text: &str, words: &mut Words) {
+    if let Some(last) = words.last_mut() {
+        last.end += rate_at(text, last.end as usize) as u32;
+    }
+}
+
 /// What the clause before is about: 农民收入增速|为….
 fn told_before(context: &Context, frame: &Frame) -> Option<Span<Logical>> {
     let (at, earlier) = last_clause(context.text.before(frame.clause).after(frame.sentence));
@@ -115,11 +173,15 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     let adverb_start = adverb_end.saturating_sub("连续".len()).max(frame.window);
     let mut who = Phrase::new(text, frame.clause.max(frame.window).min(adverb_start), adverb_start);
     strip_tail(context, &mut who);
+    // 收入|增速|连续8年快于
+    who.end += rate_at(text, who.end);
     let who = strip_front(context, who);
-    if who.n_chars() >= 2 {
+    if frame.nth > 0 && is_of_before(who.str()) {
+        words = of_before(text, before.to_vec(), who.span());
+    } else if who.n_chars() >= 2 {
         words.push(who.span());
     }
-    let opens = words.is_empty() && text.before(adverb_start).after(frame.clause).trim().is_empty();
+    let opens = words.is_empty() && text.before(adverb_start).after(frame.clause).trim_in("、 ").is_empty();
     let end = super::sentence::floor(text, frame.sentence_end.min(frame.end + LONGEST_DEED)).max(frame.end);
     let deed = text.before(end).after(frame.end);
     let len = deed.find(|c| is_break(c) || c == '、').unwrap_or(deed.len());
@@ -133,6 +195,7 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     if opens && of_whom && frame.nth > 0 {
         // 粮食产量…，连续7年增产: who is the subject of the figure before.
         words.extend(before);
+        with_rate(text, &mut words);
     } else if opens && of_whom {
         // 农民收入增速为十年来最高，连续两年快于城镇: who is told of in the clause before.
         words.extend(told_before(context, frame));

@@ -84,7 +84,9 @@ fn rank_field(text: &str, frame: &Frame) -> Option<Span<Logical>> {
     // The longest: 中西部, not 西部.
     let scope = RANK_SCOPE.rfind(clause).and_then(|(at, word)| {
         let end = at + word.len();
-        RANK_SCOPE.suffix(clause.before(end)).map(|(word, _)| (end - word.len(), word))
+        // 发展中国家 is no 中国.
+        let word = RANK_SCOPE.suffix(clause.before(end)).filter(|_| !clause.after(end).starts_with('家'));
+        word.map(|(word, _)| (end - word.len(), word))
     });
     let (at, word) = match (whole, scope) {
         (Some(whole), Some(scope)) => {

@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
 
     /// The subjects of the last `n` figures of the sentence before `idx`, where they differ: one for each of the list,
     /// which is told `alone` or with words of its own.
-    fn last_distinct(&self, idx: usize, n: usize, alone: bool) -> Option<Vec<Words>> {
+    pub(super) fn last_distinct(&self, idx: usize, n: usize, alone: bool) -> Option<Vec<Words>> {
         let frame = self.frames[idx];
         let from = idx.checked_sub(frame.nth.min(idx))?;
         // 收入分别达2万元、1万元，增长4.8%、6.9%: as many as the list before, though it names them once.
@@ -237,7 +237,8 @@ impl<'a> Reader<'a> {
                     let among = frame.nth > 1
                         && self.figure(idx - 1).kind == FigureKind::Count
                         && self.text.after(self.frames[idx - 1].clause).starts_with('在');
-                    before = self.subject_of(idx - 1 - usize::from(among));
+                    before = self.of_all(idx).unwrap_or_else(|| self.subject_of(idx - 1 - usize::from(among)));
+                    rank::with_rate(self.text, &mut before);
                 }
                 // 研发投入…，连续三年居全国|第一
                 let said = figure.span.of(self.text);
@@ -270,9 +271,8 @@ impl<'a> Reader<'a> {
                 }
                 match rank::of_rank(self.context, idx, &frame) {
                     // 研发投入增长11%，|规模|跃居世界第二位
-                    Some(mut words) if words.len() == 1 && SUBJECT_GENERIC.has(words[0].of(self.text)) => {
-                        before.append(&mut words);
-                        before
+                    Some(words) if words.len() == 1 && rank::is_of_before(words[0].of(self.text)) => {
+                        rank::of_before(self.text, before, words[0])
                     }
                     found => found.unwrap_or(before),
                 }
