@@ -7,6 +7,7 @@ use crate::layout::Layout;
 use crate::lexicon::{STATUS_CLASS_PART, STATUS_DEED, STATUS_TARGET};
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, Ends, find_sign, is_han, is_letter, rfind_sign};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// Words of a clause are looked for in so many bytes before and after a figure; hostile text has no breaks.
@@ -126,6 +127,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
     if STATUS_CLASS_PART.starts(after) && bound() {
         return true;
     }
+    let clause = text.before(frame.start).after(frame.clause);
     match figure.kind {
         FigureKind::Money | FigureKind::Measure | FigureKind::Duration | FigureKind::Multiple => {
             match figure.modifier {
@@ -137,7 +139,6 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
                 // 五千多年的历史 says how long it is.
                 Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) if figure.modifier_span.is_some() => {
                     // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
-                    let clause = text.before(frame.start).after(frame.clause);
                     let rule = clause.starts_with('对') || clause.has_char('凡');
                     let deed = STATUS_DEED.find(clause).is_some() && !rule;
                     // 产值超5亿元|企业20家: straight before those that are counted it needs no 的.
@@ -148,11 +149,27 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
         }
         // 超过100人|的企业补贴3万元
         FigureKind::Count => {
-            let leading = figure.modifier_span.is_some_and(|span| span.start < figure.span.start);
-            leading && counted && after.starts_with('的') && named()
+            let unit = figure.unit.as_deref().unwrap_or_default();
+            if trailing {
+                // 600分以上|考生, 8座以下|客车, 5条及以上|线路; 涉及|两个以上|部门, but 新建两个以上站点
+                let inclusive = is_inclusive(text, figure);
+                let graded = matches!(unit, "分" | "座" | "层" | "级");
+                let several = matches!(&figure.value, Value::Exact(value) if value.as_u32() == Some(2));
+                let several = several && STATUS_DEED.find(clause).is_none();
+                (inclusive || graded || several) && named()
+            } else {
+                counted && figure.modifier.is_some() && after.starts_with('的') && named()
+            }
         }
+        // 排名前1%|的学科
+        FigureKind::Percent => clause.ends_with('前') && after.starts_with('的') && named(),
         _ => false,
     }
+}
+
+/// 20人|及以上|: of an aim it is not said so.
+pub fn is_inclusive(text: &str, figure: &Mention) -> bool {
+    figure.modifier_span.is_some_and(|span| span.of(text).begins_in("及或"))
 }
 
 /// After the last break in `[from, to)` that no closed bracket holds.

@@ -4,7 +4,8 @@ use crate::text::signs::Signs;
 use std::sync::LazyLock;
 
 use super::Context;
-use super::frame::{Frame, bounds_a_class};
+use super::after::opens_noun;
+use super::frame::{Frame, bounds_a_class, is_inclusive};
 use super::header_time::HeaderTimes;
 use super::phrase::{Phrase, strip_words};
 use crate::figure::mention::{Mention, Value};
@@ -15,7 +16,7 @@ use crate::lexicon::{
     STATUS_TARGET, STATUS_WEAK, STATUS_WILL,
 };
 use crate::report::{BlockKind, DocumentKind, FigureKind, Modifier, Status};
-use crate::text::chars::{Cut, Ends, has_word, starting_word};
+use crate::text::chars::{Cut, Ends, has_word, is_letter, starting_word};
 use crate::text::span::{Logical, Span};
 use crate::time;
 
@@ -77,6 +78,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         let bound = bounds_a_class(text, figure, frame)
             || is_span_of_a_rule(text, figure)
             || is_condition(text, figure, frame)
+            || is_term(text, figure, frame, directs || context.layout.kind == DocumentKind::Law)
             || context.layout.kind == DocumentKind::Law && is_bound(figure);
         let clause = frame.told(text);
         let done = clause.has_in("了已");
@@ -119,24 +121,47 @@ fn is_span_of_a_rule(text: &str, figure: &Mention) -> bool {
     matches!(figure.value, Value::Range { .. }) && has_word(figure.span.of(text), "以上")
 }
 
+/// 年|满十八周岁|, |0—6岁|儿童: an age; where rules are given, 实习满|一年|, 会议举行的|30日|前, 应当提前|10日|通知 too.
+fn is_term(text: &str, figure: &Mention, frame: &Frame, rules: bool) -> bool {
+    let after = frame.rest(text);
+    let before = text.before(frame.start);
+    let full = before.ends_with('满');
+    if figure.kind != FigureKind::Duration {
+        return false;
+    }
+    if figure.span.of(text).ends_with('岁') {
+        let band = matches!(figure.value, Value::Range { .. });
+        return full || band && (after.starts_with('、') || after.begins(is_letter) && opens_noun(after));
+    }
+    rules && (full || before.ends_with("提前") || after.strip_prefix('以').unwrap_or(after).starts_with('前'))
+}
+
 /// No longer sentence is a rule for one case: bytes.
 const LONGEST_RULE: usize = 3000;
 
 /// 年销售额超过|500万元|的，应当…, 对投资额在|1亿元以上|，给予…: the case that a rule is for.
 fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
-    if !is_bound(figure) || !text.after(frame.after).begins_in("，,；;") {
+    if !is_bound(figure) {
         return false;
     }
-    match frame.rest(text).trim() {
-        "的" => true,
-        "" if frame.sentence_end <= frame.sentence + LONGEST_RULE => {
-            let said = text.before(frame.start).after(frame.sentence);
-            let rule = said.last_in("；;").map_or(said, |at| said.after(at));
-            rule.trim_start_in("；; ").begins_in("对凡")
-                && has_word(text.before(frame.sentence_end.max(frame.end)).after(frame.end), "给予")
-        }
-        _ => false,
+    let rest = frame.rest(text).trim();
+    // 占比超过|10%|的有44种; 可对从业人员|20人及以上、|费率不超过|1%|的业务给予补贴
+    let listed = rest.starts_with('、') && is_inclusive(text, figure) && figure.kind != FigureKind::Percent;
+    if listed || matches!(rest, "的有" | "的占") {
+        return true;
     }
+    let breaks = text.after(frame.after).begins_in("，,；;");
+    if rest == "的" && breaks {
+        return true;
+    }
+    let whole = rest.is_empty() && breaks || rest.starts_with('的');
+    if !whole || frame.sentence_end > frame.sentence + LONGEST_RULE {
+        return false;
+    }
+    let said = text.before(frame.start).after(frame.sentence);
+    let rule = said.last_in("；;").map_or(said, |at| said.after(at));
+    (rule.trim_start_in("；; ").begins_in("对凡") || has_word(rule, "可对"))
+        && has_word(text.before(frame.sentence_end.max(frame.end)).after(frame.end), "给予")
 }
 
 /// 预计 between the figure before and this one; 发生|6级|地震的可能性.

@@ -292,7 +292,7 @@ impl<'a> Reader<'a> {
         if kind == FigureKind::Duration
             && self.figure(idx).modifier == Some(Modifier::AtMost)
             && let raw = self.text.before(frame.start).after(frame.clause).trim_end()
-            && let within = raw.ends_in("后起在其")
+            && let within = raw.ends_in("后起在其于")
             && (within || matches!(raw, "争取" | "力争" | "确保"))
             && let Some(deed) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
             // 力争|三年内|企业突破300家
