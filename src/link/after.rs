@@ -1,9 +1,9 @@
 //! The words after a figure that say what it counts: 16个|专项规划, 首个|服务区, 两次|下调政策利率.
 
 use super::frame::{Frame, bounds_a_class, is_break};
-use super::phrase::{Phrase, strip_words};
-use super::subject::Reader;
-use super::words::{alone, both};
+use super::phrase::{Phrase, aside, strip_front, strip_words};
+use super::subject::{LONGEST, Reader};
+use super::words::{Words, alone, both};
 use crate::figure::mention::Mention;
 use crate::lexicon::{
     AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_BODY, COUNTED_DEED, COUNTED_PERSON, COUNTED_PLACE,
@@ -11,7 +11,7 @@ use crate::lexicon::{
     SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_INDICATOR_TAIL, SUBJECT_LEAD_NOT,
     SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
 };
-use crate::report::FigureKind;
+use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, Ends, has_word, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
@@ -21,6 +21,9 @@ const LONGEST_NAME_TAIL: usize = 8;
 
 /// So many figures may share the noun behind the last: 2个千亿级、11个百亿级|产业集群.
 const LONGEST_ROW: usize = 8;
+
+/// What a bare verb is told of has at most so many characters.
+const LONGEST_ORDERED: usize = 20;
 
 /// A noun after a figure.
 #[derive(Debug, Clone)]
@@ -99,6 +102,46 @@ impl Reader<'_> {
             noun.end = name.map_or(if among { next.end as u32 } else { noun.end }, |name| name.end);
         }
         Some(after)
+    }
+
+    /// 应当在批准预算后|三十日内|正式下达, 取消其|两年内|申报的资格, 会议举行的|30日|前，提交草案: the term is of the deed.
+    #[inline(never)]
+    pub(super) fn of_term(&self, idx: usize) -> Option<Words> {
+        let frame = self.frames[idx];
+        if self.figure(idx).span.of(self.text).ends_with('岁') {
+            return None;
+        }
+        let raw = self.text.before(frame.start).after(frame.clause).trim_end();
+        let at_most = self.figure(idx).modifier == Some(Modifier::AtMost);
+        let within = at_most && raw.ends_in("后起在其于");
+        let rest = frame.rest(self.text);
+        let ahead = rest.strip_prefix('以').unwrap_or(rest).strip_prefix('前').filter(|_| raw.has_in("在于的满"));
+        // 应当提前|10日|通知
+        let early = raw.strip_suffix("提前").is_some_and(|raw| raw.ends_in("当须应至少"));
+        if !within && ahead.is_none() && !early && !(at_most && matches!(raw, "争取" | "力争" | "确保")) {
+            return None;
+        }
+        let from = frame.end + ahead.map_or(0, |ahead| rest.len() - ahead.len());
+        let from = from + usize::from(ahead.is_some() && self.text.after(from).starts_with('，')) * '，'.len_utf8();
+        let mut term = deed(self.text, from, frame.sentence_end.min(from + LONGEST))?;
+        // 力争|三年内|企业突破300家
+        if !within && at_most && term.end as usize > frame.after {
+            return None;
+        }
+        if let Some((_, order)) = term.of(self.text).parted_at("应当").filter(|_| ahead.is_some()) {
+            term.start = term.end - order.len() as u32;
+        }
+        // 名单|应当在选举日的20日前|公布: a bare verb is told of what.
+        if term.of(self.text).chars().count() <= 4
+            && let Some((whole, when)) = raw.parted_at("应当")
+            && when.begins_in("在自于提")
+        {
+            let of = strip_front(self.context, Phrase::new(self.text, frame.clause, frame.clause + whole.len()));
+            if (2..=LONGEST_ORDERED).contains(&of.n_chars()) {
+                return Some(both(of.span(), term));
+            }
+        }
+        Some(alone(term))
     }
 }
 
@@ -201,7 +244,8 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
         len = at;
     }
     let span: Span<Logical> = Span::at(start, len).trim(text);
-    let name = span.of(text).trim_end_in("等的、也均都已将还");
+    let name = span.of(text);
+    let name = name.before(name.len() - aside(name).unwrap_or(0)).trim_end_in("等的、也均都已将还");
     let name = if name.has_in("（(") { name } else { name.trim_end_in("）)") };
     let name = name.strip_suffix("或者").unwrap_or(name);
     let name = name.strip_suffix("以").or_else(|| name.strip_suffix("左右")).unwrap_or(name);
@@ -307,9 +351,11 @@ pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
         return None;
     }
     // 向有关省、市的部门备案: whom it is done to may be several.
-    let to_several = said.begins_in("向由对");
+    let to_several = said.begins_in("向由对将把在");
     let len = said.find(|c: char| is_break(c) || c == '、' && !to_several).unwrap_or(said.len());
     let said = said.before(len);
+    // 实行“直通车”|（企业直接申报，不需…）: what explains is cut there.
+    let said = said.before(said.last_in("（(").filter(|&at| !said.after(at).has_in("）)")).unwrap_or(said.len()));
     let blanks = said.len() - said.trim_start_in(" 的”。").len();
     let told = said.after(blanks).trim_end_in("的");
     let verb = AFTER_DEED_VERB.prefix(told).map_or(0, |(verb, _)| verb.len());

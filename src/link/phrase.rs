@@ -10,7 +10,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
-use crate::text::chars::{Cut, Ends, find_last, has_word, is_letter};
+use crate::text::chars::{Cut, Ends, ends_with_any, find_last, has_word, is_letter, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 use crate::time::Mention;
@@ -306,11 +306,15 @@ pub fn strip_words(phrase: &mut Phrase) {
     }
 }
 
-/// The length of （下同）, （以下简称“事故”）, （按可比价格，下同） or （以女性为100，男性对女性的比例） at the end: what explains in clauses names nothing.
-fn aside(said: &str) -> Option<usize> {
+/// The length of （下同）, （见附表）, （基金会除外）, （以下简称“事故”）, （按可比价格，下同） or （以女性为100，男性对女性的比例） at the end: what explains in clauses names nothing.
+pub fn aside(said: &str) -> Option<usize> {
     let inner = said.strip_end_in("）)")?;
     let open = inner.last_in("（(")?;
-    (inner.ends_with("下同") || has_word(inner, "简称") || last_clause(inner.after(open)).0 > 0)
+    let told = inner.after(open).trim_start_in("（(");
+    (ends_with_any(inner, &["下同", "除外"])
+        || starting_word(told, &["见", "详见", "附"]).is_some()
+        || has_word(inner, "简称")
+        || last_clause(inner.after(open)).0 > 0)
         .then(|| said.len() - open)
 }
 

@@ -19,7 +19,7 @@ use crate::lexicon::{
     SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_PERSON_VERB,
     SUBJECT_YARDSTICK,
 };
-use crate::report::{FigureKind, Modifier};
+use crate::report::FigureKind;
 use crate::text::chars::{Cut, has_word, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
@@ -288,17 +288,10 @@ impl<'a> Reader<'a> {
     fn of_quantity(&mut self, idx: usize) -> Words {
         let frame = self.frames[idx];
         let kind = self.figure(idx).kind;
-        // 应当在批准预算后|三十日内|正式下达, 取消其|两年内|申报的资格: the term is of the deed.
         if kind == FigureKind::Duration
-            && self.figure(idx).modifier == Some(Modifier::AtMost)
-            && let raw = self.text.before(frame.start).after(frame.clause).trim_end()
-            && let within = raw.ends_in("后起在其于")
-            && (within || matches!(raw, "争取" | "力争" | "确保"))
-            && let Some(deed) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
-            // 力争|三年内|企业突破300家
-            && (within || deed.end as usize <= frame.after)
+            && let Some(words) = self.of_term(idx)
         {
-            return alone(deed);
+            return words;
         }
         let after_text = frame.rest(self.text);
         // 用|3年|时间再造一个园区: how long it takes.
