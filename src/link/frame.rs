@@ -168,6 +168,7 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
 }
 
 /// 20人|及以上|: of an aim it is not said so.
+#[inline(never)]
 pub fn is_inclusive(text: &str, figure: &Mention) -> bool {
     figure.modifier_span.is_some_and(|span| span.of(text).begins_in("及或"))
 }

@@ -122,6 +122,7 @@ fn is_span_of_a_rule(text: &str, figure: &Mention) -> bool {
 }
 
 /// 年|满十八周岁|, |0—6岁|儿童: an age; where rules are given, 实习满|一年|, 会议举行的|30日|前, 应当提前|10日|通知 too.
+#[inline(never)]
 fn is_term(text: &str, figure: &Mention, frame: &Frame, rules: bool) -> bool {
     let after = frame.rest(text);
     let before = text.before(frame.start);
