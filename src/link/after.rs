@@ -2,14 +2,16 @@
 
 use super::frame::{Frame, bounds_a_class, is_break};
 use super::phrase::{Phrase, aside, strip_front, strip_words};
+use super::sentence::floor;
 use super::subject::{LONGEST, Reader};
 use super::words::{Words, alone, both};
 use crate::figure::mention::Mention;
 use crate::lexicon::{
     AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_BODY, COUNTED_DEED, COUNTED_PERSON, COUNTED_PLACE,
-    COUNTED_THING, DEED_BEFORE, PROJECT_GOES_ON, RISES_TO, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC,
-    SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_INDICATOR_TAIL, SUBJECT_LEAD_NOT,
-    SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
+    COUNTED_THING, DEED_BEFORE, PROJECT_GOES_ON, PURPOSE_AFTER, RISES_TO, STATUS_DEED, SUBJECT_AFTER_CUT,
+    SUBJECT_AFTER_GENERIC, SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_CAPACITY,
+    SUBJECT_INDICATOR_TAIL, SUBJECT_KEEP_VERB, SUBJECT_LEAD_NOT, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN,
+    TOLD_INDICATOR, scan_unit,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, Ends, has_word, is_letter};
@@ -80,12 +82,12 @@ impl Reader<'_> {
             return Some(After { words: both(Span::at(frame.end, level.len()), tail), of: false });
         }
         let mut after = scan(self.text, self.context.figures, idx, &frame)?;
-        // 3条|全长60公里的|景观大道: how long each is tells of the name behind.
+        // 3条|全长60公里的|景观大道, 投资2亿元的|日处理80吨|污水厂: how much of each tells of the name behind.
         if let Some(next) = self.frames.get(idx + 1)
-            && figure.kind == FigureKind::Count
             && self.figure(idx + 1).kind == FigureKind::Measure
-            && next.rest(self.text).starts_with('的')
-            && after.words.last().is_some_and(|noun| noun.end as usize == next.start)
+            && let Some(noun) = after.words.last().filter(|noun| noun.end as usize == next.start)
+            && (figure.kind == FigureKind::Count && next.rest(self.text).starts_with('的')
+                || after.of && SUBJECT_CAPACITY.has(noun.of(self.text)))
             && let Some(named) = scan(self.text, self.context.figures, idx + 1, next)
         {
             return Some(named);
@@ -142,6 +144,40 @@ impl Reader<'_> {
             }
         }
         Some(alone(term))
+    }
+
+    /// What a sum was spent on: 投入16.54亿元|用于|老旧城区改造, 投资3亿元，|建成了5座|公厕.
+    pub(super) fn purpose(&self, idx: usize, phrase: Phrase) -> Option<Span<Logical>> {
+        let frame = self.frames[idx];
+        let rest = self.text.after(frame.end);
+        let (verb, told) = if let Some((verb, _)) = PURPOSE_AFTER.prefix(rest) {
+            (verb, rest)
+        } else {
+            // 完成投资3亿元，建成…: another deed.
+            let own = matches!(phrase.str(), "投资" | "投入" | "计划投资");
+            let apart = own && !frame.told(self.text).ends_with("完成投资");
+            let told = rest.strip_prefix('，').filter(|_| apart).unwrap_or(rest);
+            let kept = SUBJECT_KEEP_VERB.prefix(rest).filter(|_| own);
+            (STATUS_DEED.prefix(told).or_else(|| PURPOSE_AFTER.prefix(told)).or(kept)?.0, told)
+        };
+        let told = told.after(verb.len()).trim_start_in("了的");
+        let from = self.text.len() - told.len();
+        let end = floor(self.text, frame.sentence_end.min(from + LONGEST));
+        let told = self.text.get(from..end)?;
+        let end = told.find(is_break).map_or(end, |at| from + at);
+        // 完成|16个|老旧小区整治, 实施|甲、乙等|5座|水库加固, 完成|2万户、3万平方米|棚改任务
+        if let Some(next) = self.frames.get(idx + 1).filter(|next| (from..end).contains(&next.start)) {
+            let lead = self.text.before(next.start).after(from);
+            if lead.is_empty() || lead.ends_with('等') {
+                let listed = self.frames.get(idx + 2).is_some_and(|next| next.gap(self.text) == "、");
+                let counted = self.after(idx + 1 + usize::from(listed));
+                return counted?.words.last().copied();
+            }
+            return noun(self.text, from, next.start).filter(|noun| {
+                !SUBJECT_CAPACITY.ends(noun.of(self.text)) && !SUBJECT_INDICATOR_TAIL.ends(noun.of(self.text))
+            });
+        }
+        noun(self.text, from, end)
     }
 }
 
@@ -311,6 +347,8 @@ fn cut(said: &str) -> usize {
                     '被' => !said.before(at).ends_in("植覆") && !SUBJECT_AFTER_NOUN.starts(said.after(at)),
                     // 12个项目|需协调, but 供需
                     '需' => !said.before(at).ends_in("供内急刚所必军外特实"),
+                    // 绿化工程|新增绿化面积
+                    '新' => said.before(at).ends_with("工程"),
                     // 3个中心|和一批基地
                     '和' => said.after(at).starts_with("和一批"),
                     _ => false,
@@ -344,7 +382,7 @@ pub fn unit_noun(text: &str, figure: &Mention) -> Option<Span<Logical>> {
 
 /// What is told after the figure, up to the next break: 实现灵活就业.
 pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
-    let end = super::sentence::floor(text, end);
+    let end = floor(text, end);
     let said = text.get(start..end)?;
     // 五千万元以下|或者营业额百分之五以下罚款: another amount.
     if said.trim_start_in(" ").starts_with('或') {

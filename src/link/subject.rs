@@ -14,10 +14,9 @@ use super::rank;
 use super::words::{Words, alone, both};
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    AFTER_AMONG_NOT, AFTER_DEED_VERB, PURPOSE_AFTER, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_CAPACITY,
-    SUBJECT_COVERAGE, SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB,
-    SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_PERSON_VERB,
-    SUBJECT_YARDSTICK,
+    AFTER_AMONG_NOT, AFTER_DEED_VERB, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
+    SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL,
+    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
 };
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, has_word, is_letter};
@@ -316,20 +315,8 @@ impl<'a> Reader<'a> {
                     return both(purpose, phrase.span());
                 }
             }
-            if let Some((word, _)) = PURPOSE_AFTER.prefix(after_text) {
-                // 投资1.2亿元|完成|16个|老旧小区整治
-                // 投资1000万元|实施|甲、乙等|5座|水库加固
-                let counted = frame.end + word.len() == frame.after || self.text.before(frame.after).ends_with('等');
-                let purpose = if counted && idx + 1 < self.frames.len() && self.frames[idx + 1].start == frame.after {
-                    self.after(idx + 1).and_then(|after| after.words.last().copied())
-                } else {
-                    let told = self.text.before(frame.after).after(frame.end + word.len());
-                    let told = told.trim_start_in("了的");
-                    after::noun(self.text, frame.after - told.len(), frame.after)
-                };
-                if let Some(purpose) = purpose {
-                    return both(purpose, phrase.span());
-                }
+            if let Some(purpose) = self.purpose(idx, phrase) {
+                return both(purpose, phrase.span());
             }
         }
         // 按每亩30元|标准给予补助
@@ -420,13 +407,15 @@ impl<'a> Reader<'a> {
         if raw.ends_in("的这该其处、和及") || raw.ends_with("一批") || is_no_name(phrase.str()) || elsewhere {
             return self.counted(frame, phrase, after);
         }
-        let mut words = after.words;
+        let (mut words, of) = (after.words, after.of);
         if SUBJECT_INDICATOR_TAIL.ends(phrase.str()) && !SUBJECT_CAPACITY.ends(phrase.str()) {
             // What bounds a class has a name of its own where it is long: 单户担保金额|500万元以下的小微企业.
             let n_holder = words.iter().map(|span| span.of(self.text).chars().count()).sum::<usize>();
             if n_holder + phrase.n_chars() > LONGEST_HELD {
-                // 引进|总投资|21亿元的研发生产项目
-                let Some((total, _)) = SUBJECT_GENERIC.suffix(phrase.str()).filter(|(word, _)| word.has_char('总'))
+                // 引进|总投资|21亿元的研发生产项目, |投资|3亿元的道路改造工程
+                let Some((total, _)) = SUBJECT_GENERIC
+                    .suffix(phrase.str())
+                    .filter(|(word, _)| word.has_char('总') || of && word.len() == phrase.str().len())
                 else {
                     return alone(phrase.span());
                 };
