@@ -212,6 +212,16 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
         strip_words(&mut phrase);
         noun = Some(phrase.span()).filter(|span| !span.is_empty())?;
     }
+    // 19公里|道路|等改造工程: of the one that it is told of.
+    if let Some(at) = noun.of(text).find('等').filter(|&at| at > 3)
+        && let (own, kind) = (noun.of(text).before(at), noun.of(text).after(at + '等'.len_utf8()))
+        && kind.len() >= 6
+        && !(of || own.has_in("、（“《") || own.ends_in("高中初同平对均优特上下头相一二三"))
+        && !(kind.begins_in("级次待额奖同式身值温效") || kind.starts_with("事项"))
+        && (figure.kind == FigureKind::Count || at > 6)
+    {
+        noun.end = noun.start + at as u32;
+    }
     // 完成|1.6万户|家庭适老化改造: what was done to them is counted.
     let done = COUNTED_DEED.ends(frame.told(text));
     if figure.kind == FigureKind::Count && !done {
@@ -223,22 +233,50 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
 /// The length of what is counted in `said`, without what is told of it: 46名|科技特派员|下乡服务, 87家|企业|兑现奖补资金,
 /// 6个|项目|总投资, but 20家|企业研发中心.
 fn counted(said: &str, unit: &str) -> usize {
+    // 4起|交通事故|调查处理情况
+    if unit == "起"
+        && let Some(at) = ["事故", "案件", "事件"].iter().find_map(|word| said.place_of(word))
+    {
+        return at + "事故".len();
+    }
+    // 6条|在建高铁|建设: the work on them is not counted.
+    let said =
+        if unit == "项" { said } else { said.strip_suffix("建设").filter(|it| it.len() >= 9).unwrap_or(said) };
+    let told = is_told_indicator(said);
     let heads = match unit {
-        "名" | "位" => COUNTED_PERSON,
+        "名" | "位" | "" => COUNTED_PERSON,
         "家" | "户" => COUNTED_BODY,
-        _ if is_told_indicator(said) || said.has_char('的') => COUNTED_PLACE,
-        _ => return said.len(),
+        _ => COUNTED_PLACE,
     };
-    // 31个|省份|的调查结果
-    if let Some((head, _)) =
-        said.split_once('的').filter(|(head, _)| COUNTED_PLACE.ends(head) || head.ends_in("县市镇省"))
+    // 31个|省份|的调查结果, 3000户|居民|的居住条件
+    if let Some((head, _)) = said
+        .split_once('的')
+        .filter(|(head, _)| heads.ends(head) || COUNTED_PLACE.ends(head) || head.ends_in("县市镇省"))
     {
         return head.len();
     }
-    if heads.ends(said) || said.has_in("、“（的和及与等") {
+    // 98个|中央部门|和青山、绿水等省市
+    if unit != "项"
+        && let Some(at) = said.first_in("和及与")
+        && let (head, rest) = (said.before(at), said.after(at))
+        && (COUNTED_PLACE.ends(head) || COUNTED_BODY.ends(head) || head.ends_in("）固造治"))
+        && head != "国家"
+        && rest.chars().count() > 6
+        && !(head.has_char('、') && !head.ends_with('）') || rest.has_char('的'))
+    {
+        return at;
+    }
+    let body = matches!(unit, "名" | "位" | "家" | "户");
+    if heads.ends(said)
+        || !(body || told)
+        || unit.is_empty()
+        || said.has_in(if body { "、“（和及与等" } else { "、“和及与等" })
+    {
         return said.len();
     }
-    heads.rfind(said).map_or(said.len(), |(at, head)| at + head.len())
+    let len = heads.rfind(said).map_or(said.len(), |(at, head)| at + head.len());
+    // 9个|农村|供水工程治理
+    if matches!(said.before(len), "农村" | "乡村") { said.len() } else { len }
 }
 
 /// 粮食产量, 空气质量: nothing that can be counted; but 3个行业标准.
@@ -249,12 +287,28 @@ fn is_told_indicator(said: &str) -> bool {
 /// 24所|中小学、幼儿园: the list goes on over 、 as long as no figure stands in its next item.
 fn list_end(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> usize {
     let next = figures.get(idx + 1).map(|next| next.outer().start as usize).filter(|&next| next <= frame.after + 1);
+    // 甲厂|5万吨|钢管、乙厂新型电池等项目, 首条|轮胎生产线、|新电池问世: of its own item alone, but 首个|算力中心、数据中心.
+    let bound = figures[idx].modifier.is_some_and(|modifier| modifier != Modifier::About);
+    if matches!(figures[idx].kind, FigureKind::Measure | FigureKind::Rank)
+        && !bound
+        && let Some((own, others)) = frame.rest(text).split_once('、')
+        && (own.chars().count() >= 5 || frame.told(text).has_char('、'))
+        && !own.has_in("（“")
+        && !has_word(others, last_two(own))
+    {
+        return frame.end + own.len();
+    }
     let Some(limit) = next else { return frame.after };
     let said = text.before(limit.max(frame.end)).after(frame.end);
     // 12个|乡镇|建设35个便民服务站: the deed is of the next.
     let deed =
         DEED_BEFORE.suffix(said).filter(|(verb, _)| verb.len() > 3).map_or(frame.after, |(verb, _)| limit - verb.len());
     said.rfind('、').map_or(deed, |at| frame.end + at)
+}
+
+/// The last two characters.
+pub(super) fn last_two(said: &str) -> &str {
+    said.after(said.char_indices().nth_back(1).map_or(0, |(at, _)| at))
 }
 
 /// The noun at `start`: up to a verb, or `end`. `None` where a verb or particle stands there.
@@ -270,6 +324,8 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     // 29轮|强降雨和|10轮: what joins the next figure is no part of the noun.
     let said = said.trim_end_in("和与及、");
     let mut len = cut(said);
+    // 2座|转运站|以及停车场等设施
+    len = said.before(len).place_of("以及").filter(|&at| at >= 6).unwrap_or(len);
     // A bracket explains, a second sentence part in it is no noun.
     if let Some(at) = said.before(len).first_in("（(").filter(|&at| !said.before(len).after(at).has_in("）)")) {
         len = at;
@@ -347,6 +403,8 @@ fn cut(said: &str) -> usize {
                     '被' => !said.before(at).ends_in("植覆") && !SUBJECT_AFTER_NOUN.starts(said.after(at)),
                     // 12个项目|需协调, but 供需
                     '需' => !said.before(at).ends_in("供内急刚所必军外特实"),
+                    // 5个|县（市）生产总值|近3年
+                    '近' => said.after(at + c.len_utf8()).begins(|c| c.is_ascii_digit()),
                     // 绿化工程|新增绿化面积
                     '新' => said.before(at).ends_with("工程"),
                     // 3个中心|和一批基地

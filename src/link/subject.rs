@@ -18,7 +18,7 @@ use crate::lexicon::{
     SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL,
     SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
 };
-use crate::report::FigureKind;
+use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, has_word, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
@@ -342,7 +342,19 @@ impl<'a> Reader<'a> {
                 _ => self.indicator(idx, phrase),
             },
             FigureKind::Money | FigureKind::Measure => match after {
-                Some(after) => self.attributed(&frame, phrase, after),
+                Some(after) => {
+                    // 甲厂扩建、|乙厂|5万吨|钢管: of the last alone.
+                    let own = phrase.str().rfind('、').filter(|&at| {
+                        kind == FigureKind::Measure
+                            && matches!(self.figure(idx).modifier, None | Some(Modifier::About))
+                            && !phrase.str().ends_with(after::last_two(phrase.str().before(at)))
+                            && !SUBJECT_INDICATOR_TAIL.ends(phrase.str())
+                            && !phrase.str().has_in("（等")
+                            && !self.text.before(frame.start).ends_in("大在")
+                    });
+                    let start = phrase.start + own.map_or(0, |at| at + '、'.len_utf8());
+                    self.attributed(&frame, Phrase { start, ..phrase }, after)
+                }
                 None => self.indicator(idx, phrase),
             },
             FigureKind::Percent => {
