@@ -98,7 +98,9 @@ fn rank_field(text: &str, frame: &Frame) -> Option<Span<Logical>> {
         }
         (found, None) | (None, found) => found?,
     };
-    Some(Span::at(low + at, word.len()))
+    // 我省|成为国家首批试验区: who it is, and not the field.
+    let who = word.starts_with('我') && clause.after(at + word.len()).starts_with("成为");
+    (!who).then(|| Span::at(low + at, word.len()))
 }
 
 /// The place that a clause opens with, or that follows 带动, 推动 in it.
