@@ -243,6 +243,9 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         // What has a sentence before it is no heading.
         let least = if unindented { 16 } else { 25 };
         let least = if before.has_char('。') { 12 } else { least };
+        // No heading ends with a comma; a verse does, above one as long.
+        let verse = || self.lines[next].seen.chars == chars;
+        let least = if near && before.ends_with('，') && !verse() { 12 } else { least };
         let tabular = |idx: usize| self.lines[idx].seen.has(BLANK) && is_tabular(self.lines[idx].inner.of(self.source));
         let cut = !full_stop && long(least) && goes_on && sentence() && told();
         if !cut && !(wrapped && (long(16) || sentence())) {
