@@ -10,7 +10,7 @@ use crate::lexicon::{
     CHANGE_NOT, CHANGE_SCALAR, CHANGE_UP,
 };
 use crate::report::{Basis, Change, Direction, FigureKind, TimeKind};
-use crate::text::chars::{Cut, has_word, is_letter};
+use crate::text::chars::{Cut, Ends, has_word, is_letter};
 use crate::text::signs::Signs;
 use crate::time;
 
@@ -75,6 +75,14 @@ fn change(context: &Context, text: &str, figure: &Mention, frame: &Frame, before
         return Some(Change { direction, basis: basis(context, text, frame) });
     }
     let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Points);
+    // 保持|20%以上|增长; but 20%以上增长点
+    if share
+        && said.ends_in("持现到")
+        && let Some(after) = frame.rest(text).trim_start_in("的").strip_prefix("增长")
+        && !after.begins(is_letter)
+    {
+        return Some(Change { direction: Direction::Up, basis: basis(context, text, frame) });
+    }
     if share || said.starts_with("减少") {
         return noun_between(context, text, frame, said, before);
     }
