@@ -237,3 +237,46 @@ fn a_row_of_which_belongs_to_a_table_of_one_cell_a_line() {
     let of_which = "54 = 5400000000 CNY 工业 -".to_owned();
     assert!(cells(&lines.join("\n")).contains(&of_which));
 }
+
+#[test]
+fn blank_corner_is_kept_where_only_the_head_opens_with_a_bar() {
+    assert_eq!(
+        cells(
+            "2031年全县生产总值保持增长，工业平稳运行。\n| 绝对数（亿元） | 比上年增长（%） |\n生产总值 | 31.2 | 5.4 |\n工业 | 9.6 | 6.1 |\n"
+        ),
+        [
+            "31.2 = 3120000000 CNY 生产总值 2031",
+            "5.4 = 5.4 % 生产总值 2031",
+            "9.6 = 960000000 CNY 工业 2031",
+            "6.1 = 6.1 % 工业 2031"
+        ]
+    );
+}
+
+#[test]
+fn cells_one_a_line_are_parted_by_lone_bars() {
+    let rows = [["行业", "现价（万元）", "比重（%）"], ["农业", "320", "4"], ["建筑业", "75", "1.5"]];
+    let text: String = rows.map(|row| format!("|\n{} |\n", row.join(" |\n"))).concat();
+    assert_eq!(
+        cells(&format!(
+            "2031年全县增加值保持增长，结构继续优化，农业和建筑业平稳运行。\n表1 2031年增加值构成表\n{text}"
+        )),
+        [
+            "320 = 3200000 CNY 农业现价 2031",
+            "4 = 4 % 农业比重 2031",
+            "75 = 750000 CNY 建筑业现价 2031",
+            "1.5 = 1.5 % 建筑业比重 2031",
+        ]
+    );
+}
+
+#[test]
+fn rows_numbered_like_headings_are_rows() {
+    let rows = ["总计", "8460", "一、本级收入", "1670", "税收", "830", "非税", "840", "二、转移性收入", "6790"];
+    let text = format!("一、2031年执行情况\n2031年收支表\n单位：万元\n项目\n执行数\n{}\n收支平衡。\n", rows.join("\n"));
+    let values = ["8460 = 84600000", "1670 = 16700000", "830 = 8300000", "840 = 8400000", "6790 = 67900000"];
+    let names = ["总计", "本级收入", "税收", "非税", "转移性收入"];
+    let expected = values.iter().zip(names).map(|(value, name)| format!("{value} CNY {name}执行数 2031"));
+    assert_eq!(cells(&text), expected.collect::<Vec<_>>());
+    assert_eq!(analyze(&text, &Options::default()).outline.len(), 1);
+}

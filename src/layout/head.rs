@@ -388,7 +388,7 @@ fn may_head(piece: &Piece, least: usize) -> bool {
     let text = piece.text;
     (least..=60).contains(&piece.chars)
         && piece.judged == Furniture::No
-        && !text.ends_in("。；，：、:")
+        && !text.ends_in("。；，：、:|")
         && !text.begins_in("<>(（|$-•")
         // [某县] 某某会召开, but no [返回首页].
         && (!text.starts_with('[') || text.first_in("]").is_some_and(|at| text.len() - at >= 24))

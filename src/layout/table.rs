@@ -144,15 +144,32 @@ fn stated_unit(text: &str, line: Span<Logical>) -> Span<Logical> {
 fn written_rows(text: &str, rows: &[Block]) -> Table {
     let mut table = Table::default();
     let mut row_idx = 0;
+    // A lone | above each row, and the cells below it one a line: 52.6 |.
+    let parted = rows.iter().filter(|block| block.span.of(text) == "|").nth(1).is_some();
+    // Where no row opens with |, one that does has a blank cell before it.
+    let bare = rows.iter().any(|block| !block.span.of(text).starts_with('|'));
+    let mut column = 0;
     for block in rows {
         let line = block.span.of(text);
+        if parted {
+            if line == "|" {
+                row_idx += u32::from(column > 0);
+                column = 0;
+            } else {
+                let cell = line.trim_end_in("| ").len();
+                let span = Span::at(block.span.start as usize, cell);
+                table.cells.push(Cell { row: row_idx, column, row_span: 1, column_span: 1, span });
+                column += 1;
+            }
+            continue;
+        }
         let rule = line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
         if rule {
             table.header_rows = row_idx;
             continue;
         }
         let mark = if line.has_char('|') { '|' } else { '\t' };
-        let inner = line.strip_prefix('|').unwrap_or(line);
+        let inner = line.strip_prefix('|').filter(|_| !bare || mark == '\t').unwrap_or(line);
         // Tabs before the first word: the cells before it are blank.
         let blank = text.before(block.span.start as usize).bytes().rev().take_while(|&byte| byte == b'\t').count();
         let mut at = block.span.start as usize + line.len() - inner.len() - blank;

@@ -332,6 +332,8 @@ impl<'a> Reader<'a> {
                 Some(after)
                     if kind == FigureKind::Count
                         || phrase.is_empty()
+                        // 按年龄分，0—14岁|人口
+                        || phrase.start < frame.clause && self.figure(idx).span.of(self.text).ends_with('岁')
                         || self.text.before(frame.start).ends_with('、')
                         || SUBJECT_KEEP_VERB.ends(self.text.before(frame.start).after(frame.clause))
                         || after.of
