@@ -2,8 +2,8 @@
 
 use super::phrase::Phrase;
 use super::words::{Words, both};
-use crate::lexicon::{SUBJECT_INDICATOR_TAIL, SUBJECT_PAIRED, SUBJECT_SHARED_TAIL};
-use crate::text::chars::Cut;
+use crate::lexicon::{PER_UNIT, SUBJECT_INDICATOR_TAIL, SUBJECT_PAIRED, SUBJECT_SHARED_TAIL};
+use crate::text::chars::{Cut, find_last, has_word};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
@@ -11,24 +11,43 @@ use crate::text::span::Span;
 ///
 /// A head or tail that the items share belongs to each: 花生种植、收获机械化率 is 花生种植机械化率 and 花生收获机械化率.
 pub fn distribute(phrase: Phrase, n: usize) -> Option<Vec<Words>> {
-    let items = split(phrase, n)?;
+    let Some(items) = split(phrase, n) else { return fused(phrase).filter(|_| n == 2) };
     let mut found: Vec<Words> = Vec::with_capacity(n);
     let mut from = 0;
     // Items without an indicator of their own share that of the next which has one.
     for at in 0..n {
-        if at == n - 1 || SUBJECT_INDICATOR_TAIL.ends(items[at].str()) {
+        // 化学需氧量、二氧化硫|排放量: an amount that is let out, too.
+        let own = SUBJECT_INDICATOR_TAIL.ends(items[at].str())
+            && !(items[at].str().ends_with("需氧量") && has_word(items[at + 1].str(), "排放"));
+        if at == n - 1 || own {
             share(&items[from..=at], &mut found);
             from = at + 1;
         }
     }
-    // 公共预算收入和支出: both of the budget.
-    if n == 2
-        && items[1].str() == "支出"
-        && let Some(head) = items[0].str().strip_suffix("收入")
-    {
-        found[1] = both(Span::at(items[0].start, head.len()), items[1].span());
+    // 公共预算收入和支出, 安全事故起数、死亡人数: both of the budget, of the accidents.
+    let head = match items[1].str() {
+        "支出" => items[0].str().strip_suffix("收入"),
+        "死亡人数" => items[0].str().strip_suffix("起数"),
+        // 单位国内生产总值|能耗和二氧化碳排放, 每千人|托位、养老床位数
+        said if said.begins_in("单每") => None,
+        _ => PER_UNIT.prefix(items[0].str()).map(|(head, _)| head),
+    };
+    if let Some(head) = head.filter(|_| n == 2) {
+        found[1].insert(0, Span::at(items[0].start, head.len()));
     }
     Some(found)
+}
+
+/// 人民币|存|贷款余额, 内|外资: two that are written as one word.
+fn fused(phrase: Phrase) -> Option<Vec<Words>> {
+    let said = phrase.str();
+    let at = ["存贷款", "内外资"].iter().find_map(|word| find_last(said, word))?;
+    let [first, second, third] = [0, 3, 6].map(|len| phrase.start + at + len);
+    let part = |from: usize, to: usize| Span::new(from as u32, to as u32);
+    Some(vec![
+        both(part(phrase.start, second), part(third, phrase.end)),
+        both(part(phrase.start, first), part(second, phrase.end)),
+    ])
 }
 
 /// The subjects of items of which only the last names an indicator.
@@ -36,6 +55,9 @@ fn share(items: &[Phrase], found: &mut Vec<Words>) {
     let n = items.len();
     let (first, last) = (items[0], items[n - 1]);
     let tail = if n > 1 { shared_tail(items) } else { Phrase { start: last.end, ..last } };
+    // 食品、医药|等|产业增加值
+    let own_end = tail.start;
+    let tail = Phrase { start: tail.end - tail.str().trim_start_in("等").len(), ..tail };
     let n_own = last.n_chars() - tail.n_chars();
     // The head is shared where the items that follow are kinds of work as what the first adds to it: 种植, 收获.
     let n_first = first.n_chars();
@@ -49,18 +71,26 @@ fn share(items: &[Phrase], found: &mut Vec<Words>) {
         });
     let shared_head = !tail.is_empty() && n_own == 2 && n_first >= 4 && paired;
     let ordinal = n > 1 && is_ordinal(items);
-    let head =
-        if ordinal { Some(chars_before(first, 1)) } else { shared_head.then(|| chars_before(first, n_first - 2)) };
+    // 对|东盟、欧盟进出口
+    let to = !tail.is_empty() && first.str().starts_with('对');
+    let ordinal_or_to = ordinal || to;
+    let head = if ordinal_or_to {
+        Some(chars_before(first, 1))
+    } else {
+        shared_head.then(|| chars_before(first, n_first - 2))
+    };
     for (idx, item) in items.iter().enumerate() {
         let mut words = Words::new();
-        let own_head = ordinal && item.str().starts_with('第');
+        let own_head = ordinal_or_to && item.str().begins_in("第对");
         if let Some(head) = head.filter(|_| idx > 0 && !own_head) {
             words.push(head.span());
         }
+        let item = if tail.start > own_end && idx == n - 1 { Phrase { end: own_end, ..*item } } else { *item };
         words.push(item.span());
-        if idx < n - 1 && !tail.is_empty() {
+        if item.end < tail.start {
             words.push(tail.span());
         }
+        words.retain(|span| !span.is_empty());
         found.push(words);
     }
 }
@@ -141,6 +171,12 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
         let of = SUBJECT_SHARED_TAIL.suffix(last.str().before(at)).map_or(0, |(word, _)| word.len());
         let of = if of < at && last.str().after(at).starts_with('占') { of } else { 0 };
         return Phrase { start: last.start + at - of, ..last };
+    }
+    // 急难型、支出型|临时救助标准
+    if let Some(kind) = others[0].str().chars().next_back().filter(|c| matches!(c, '型' | '类'))
+        && let Some(at) = last.str().find(kind)
+    {
+        return Phrase { start: last.start + at + kind.len_utf8(), ..last };
     }
     // 城镇和农村|居民人均可支配收入, 快递、电信|业务量: items as short as the first leave the rest to be shared.
     let n_short = others[0].n_chars();

@@ -4,8 +4,8 @@ use super::phrase::{Phrase, strip_front, strip_tail};
 use super::subject::Reader;
 use super::words::Words;
 use crate::lexicon::{
-    REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL, SUBJECT_INDICATOR_TAIL,
-    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD_NOT, SUBJECT_SHARE_NOT,
+    REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_AFTER_CUT, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL,
+    SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD_NOT, SUBJECT_SHARE_NOT,
 };
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, find_last, starting_word};
@@ -49,6 +49,21 @@ impl Reader<'_> {
             last
         };
         (!apart && said.chars().count() <= 24 && !last.is_empty()).then_some(last)
+    }
+
+    /// 市场经营主体|增量提质，|总量|突破9万户: what the clause before is about.
+    pub(super) fn topic(&self, idx: usize, rest: &str) -> Option<Span<Logical>> {
+        let before = self.clause_before(&self.frames[idx]);
+        let said = before.str();
+        let heads = if rest.ends_with("投资") {
+            ["建设", "改造", "开发", "工程", "项目"]
+        } else {
+            ["企业", "主体", "牧业", "产业", "服务业"]
+        };
+        let end = heads.iter().filter_map(|head| Some(find_last(said, head)? + head.len())).max()?;
+        let told = said.after(end);
+        let fits = told.is_empty() || SUBJECT_AFTER_CUT.starts(told) || told.ends_in("快强升展效显转质进成大模实量好");
+        (fits && (9..=72).contains(&end)).then(|| Span::at(before.start, end))
     }
 
     /// 城镇居民人均可支配收入4万元，|农村居民|2万元; 国家级示范区2个、|省级|3个: the rest of what was told of its like.

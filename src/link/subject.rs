@@ -99,7 +99,8 @@ impl<'a> Reader<'a> {
     fn read(&mut self, idx: usize, n: usize) {
         let frame = self.frames[idx];
         let before = frame.gap(self.text);
-        let clause = frame.told(self.text);
+        // 分别超|5%和6%: the modifier has taken the word.
+        let clause = self.text.before(self.figure(idx).span.start as usize).after(frame.clause.max(frame.window));
         let respective = n > 1 && (has_word(clause, "分别") || clause.has_char('各'));
         if n == 1 {
             let mut words = self.one(idx);
@@ -174,7 +175,7 @@ impl<'a> Reader<'a> {
 
     /// The clause before that of a figure.
     #[inline(never)]
-    fn clause_before(&self, frame: &Frame) -> Phrase<'a> {
+    pub(super) fn clause_before(&self, frame: &Frame) -> Phrase<'a> {
         let (start, told) = last_clause(self.text.before(frame.clause.max(frame.window)).after(frame.window));
         let start = frame.window + start;
         strip_front(self.context, Phrase::new(self.text, start, start + told.len()))
@@ -554,6 +555,10 @@ impl<'a> Reader<'a> {
             if words.first().is_some_and(|holder| holder.overlaps(rest.span())) {
                 return words;
             }
+        }
+        // 园区建设初具规模，完成|投资|3亿元
+        if words.is_empty() && SUBJECT_GENERIC.has(rest.str()) {
+            words.extend(self.topic(idx, rest.str()));
         }
         let tail = self.tail_of_like(idx, rest).filter(|_| words.is_empty());
         words.push(rest.span());
