@@ -5,18 +5,18 @@ use std::sync::LazyLock;
 
 use super::Context;
 use super::after::opens_noun;
-use super::frame::{Frame, bounds_a_class, is_inclusive};
+use super::frame::{Frame, bounds_a_class, is_break, is_inclusive};
 use super::header_time::HeaderTimes;
 use super::phrase::{Phrase, strip_words};
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::matcher::Search;
 use crate::lexicon::{
-    CHANGE_DOWN, CHANGE_UP, STATUS_AIM_NOUN, STATUS_DONE, STATUS_DONE_WELL, STATUS_FORECAST, STATUS_FUTURE_ADVERB,
-    STATUS_FUTURE_VERB, STATUS_PAST, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS, STATUS_SHALL,
-    STATUS_TARGET, STATUS_WEAK, STATUS_WILL,
+    CHANGE_DOWN, CHANGE_UP, RISES_TO, STATUS_AIM_NOUN, STATUS_DONE, STATUS_DONE_WELL, STATUS_FORECAST,
+    STATUS_FUTURE_ADVERB, STATUS_FUTURE_VERB, STATUS_PAST, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS,
+    STATUS_SHALL, STATUS_TARGET, STATUS_WEAK, STATUS_WILL,
 };
 use crate::report::{BlockKind, DocumentKind, FigureKind, Modifier, Status};
-use crate::text::chars::{Cut, Ends, has_word, is_letter, starting_word};
+use crate::text::chars::{Cut, Ends, has_word, is_han, is_letter, starting_word};
 use crate::text::span::{Logical, Span};
 use crate::time;
 
@@ -94,6 +94,8 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             && !states_aims(text.before(frame.sentence_end).after(frame.sentence))
         {
             Status::Forecast
+        } else if rises_from(text, frame) || counts_aims(text, figure, frame) || planned && tells_a_deed(clause) {
+            Status::Actual
         } else if aimed(text, frame, here)
             || due
             || weak
@@ -172,12 +174,39 @@ fn is_foreseen(text: &str, frame: &Frame, here: Sentence) -> bool {
         || has_word(after, "的可能")
 }
 
-/// 预计达到5万亿元、|增长|6%: nothing new is named since the figure before.
+/// 预计达到5万亿元、|增长|6%: nothing new is named since the figure before; 预计甲达7万家、|乙达|5万家.
 fn goes_on(text: &str, frame: &Frame) -> bool {
+    let gap = frame.gap(text);
+    if frame.nth > 0 && gap.starts_with('、') && !gap.contains(is_break) && !gap.has_in("已了") {
+        return true;
+    }
     let mut phrase = Phrase::new(text, frame.window, frame.start);
     strip_words(&mut phrase);
     frame.nth > 0 && phrase.is_empty()
 }
+
+/// 由|77%|提高到80%: what it is before the aim is reached.
+fn rises_from(text: &str, frame: &Frame) -> bool {
+    RISES_TO.starts(frame.rest(text)) && frame.told(text).has_in("从由")
+}
+
+/// 提出|6项|指标: how many aims there are is none.
+fn counts_aims(text: &str, figure: &Mention, frame: &Frame) -> bool {
+    let noun = frame.rest(text);
+    figure.kind == FigureKind::Count
+        && figure.modifier.is_none()
+        && (noun.place_of("指标").is_some_and(|at| at <= LONGEST_KIND) || frame.told(text).ends_with("指标"))
+}
+
+/// 形成了|全球最大的市场: done, in a part that tells of plans too; but not 为了, 了解.
+fn tells_a_deed(clause: &str) -> bool {
+    clause
+        .parted_at("了")
+        .is_some_and(|(verb, rest)| verb.closes(is_han) && !verb.ends_in("为除到") && !rest.begins_in("解不"))
+}
+
+/// 约束性, 主要预期性 before 指标: bytes.
+const LONGEST_KIND: usize = 18;
 
 /// 不超过|70周岁 in a document that directs: a bound that is to be kept.
 fn is_ordered(figure: &Mention) -> bool {
@@ -303,6 +332,8 @@ pub fn is_ahead(context: &Context, figure: &Mention, frame: &Frame, time: Option
     last.zip(context.times.stated_year).is_some_and(|(last, now)| last > now)
         && figure.kind != FigureKind::Rank
         && !clause.has_char('了')
+        && !counts_aims(context.text, figure, frame)
+        && !rises_from(context.text, frame)
 }
 
 fn year_of(time: &time::Mention) -> Option<i32> {
