@@ -4,7 +4,7 @@ use super::evidence::scaled_by_unit;
 use super::mention::{Mention, Value};
 use super::rule::Rule;
 use super::unit::{UnitMatch, scan_unit};
-use crate::layout::{Cell, Layout, Table};
+use crate::layout::{Layout, Table};
 use crate::lexicon::{TABLE_CODE_COLUMN, TABLE_PLACE_COLUMN};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, scan_numeral};
@@ -30,7 +30,7 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
             if cell.row < table.header_rows || cell.column < table.header_columns {
                 continue;
             }
-            let Some(value) = plain_number(cell.span.of(text)) else { continue };
+            let Some((value, len)) = plain_number(cell.span.of(text)) else { continue };
             let header = columns.get(cell.column as usize).map_or("", String::as_str);
             if TABLE_CODE_COLUMN.ends(header) {
                 continue;
@@ -45,7 +45,8 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
             let stated = [(own.as_ref(), Rule::CellColumn), (row, Rule::CellRow), (table_unit, Rule::CellTable)];
             let (unit, rule) = stated.into_iter().find(|(unit, _)| unit.is_some()).unwrap_or((None, Rule::Cell));
             let place = (table_idx as u32, cell_idx as u32);
-            let Some(figure) = mention(layout, cell, value, unit, place) else { continue };
+            let span = Span::at(cell.span.start as usize, len);
+            let Some(figure) = mention(layout, span, value, unit, place) else { continue };
             out.push(if own.is_none() && TABLE_PLACE_COLUMN.find(header).is_some() {
                 Mention { rule, kind: FigureKind::Rank, unit: Some("rank".into()), dimension: None, ..figure }
             } else {
@@ -87,13 +88,12 @@ pub fn units(layout: &Layout) -> impl Iterator<Item = Span<Logical>> {
 
 fn mention(
     layout: &Layout,
-    cell: &Cell,
+    span: Span<Logical>,
     value: Decimal,
     unit: Option<&CellUnit>,
     place: (u32, u32),
 ) -> Option<Mention> {
-    let block = layout.blocks.partition_point(|block| block.span.end < cell.span.end) as u32;
-    let span: Span<Logical> = cell.span;
+    let block = layout.blocks.partition_point(|block| block.span.end < span.end) as u32;
     let (kind, value, symbol, dimension) = match unit {
         Some(CellUnit { factor, unit }) => {
             let value = value.times(*factor)?;
@@ -116,10 +116,12 @@ fn mention(
     })
 }
 
-/// The value of a cell that is a number and nothing else.
-fn plain_number(text: &str) -> Option<Decimal> {
-    let numeral = scan_numeral(text).filter(|it| it.form == Form::Arabic && it.len == text.len() && !it.scaled)?;
-    numeral.rough.is_none().then_some(numeral.value)
+/// The value of a cell that is a number and nothing else, a note in brackets aside, and the length of the number: 120（扩建）.
+fn plain_number(text: &str) -> Option<(Decimal, usize)> {
+    let numeral = scan_numeral(text).filter(|it| it.form == Form::Arabic && !it.scaled && it.rough.is_none())?;
+    let rest = text.after(numeral.len);
+    let note = rest.begins_in("（(") && rest.ends_in("）)") && !rest.has_in("0123456789%％");
+    (rest.is_empty() || note).then_some((numeral.value, numeral.len))
 }
 
 /// The words of each column's header cells, one below the other.

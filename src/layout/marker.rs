@@ -184,7 +184,7 @@ fn scan_arabic(text: &str) -> Option<Marker> {
     match mark {
         // 1.2024年某表
         '.' | '．' if digit_follows && scan_date(after).is_none() => scan_decimal(text, false),
-        '.' | '．' | '、' if (!digit_follows || mark != '、') && number > 0 && number < 100 => {
+        '.' | '．' | '、' if (!digit_follows || mark != '、') && number > 0 && number < 1000 => {
             Some(Marker { len: digits + mark.len_utf8(), style: Style::Arabic, number: Some(number) })
         }
         '）' | ')' if number < 100 => {

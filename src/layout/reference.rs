@@ -200,6 +200,14 @@ fn number_after(text: &str, at: usize) -> Option<(usize, usize)> {
     if inner.ends_with('号') && has_any(inner, &["令", "公告"]) && !inner.has_in("，,〔[") {
         return Some((from, from + inner.len()));
     }
+    // （GB 50180）, （GB/T 9704—2012）: the number of a standard.
+    let standard = inner.len() >= 4 && inner.bytes().take(2).all(|byte| byte.is_ascii_uppercase());
+    if standard
+        && inner.closes(|c| c.is_ascii_digit())
+        && inner.chars().all(|c| c.is_ascii_alphanumeric() || "/ .—–-".has_char(c))
+    {
+        return Some((from, from + inner.len()));
+    }
     let open = window.char_indices().find(|&(_, c)| "〔［[【„﹝".has_char(c))?.0;
     let (start, end) = scan_doc_number(window, open)?;
     (start == 0).then_some((from + start, from + end))

@@ -1,7 +1,7 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
 use super::chars::{
-    ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, ends_sentence, has_word, split_word, survey,
+    ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, ends_sentence, has_word, is_han, split_word, survey,
 };
 use super::signs::Signs;
 
@@ -172,6 +172,9 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
     fn next_of_paragraph(&self, first: usize, last: usize) -> Option<usize> {
         let full = self.wrap.is_some_and(|wrap| wrap.is_full(self.source, self.lines[last]));
         let before = self.lines[last].inner.of(self.source);
+        if self.is_run(last + 1) || first < last && self.is_run(last) {
+            return Some(last + 1);
+        }
         // No line ends with what opens a bracket.
         let open = before.ends_in("（(《“");
         // What is as short and does not end where all lines do, is a paragraph.
@@ -192,7 +195,9 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         let near = next == last + 1;
         let hanging = text.begins_in("，,；、。") && (!ended || before.ends_in("”）》"))
             || near && !ended && text.begins_in("：）”》？！");
-        if hanging && chars >= 12 || near && open {
+        // （某年某月某日某会议⏎第5次会议通过）: one remark below a title.
+        let remark = || before.begins_in("（(") && text.ends_in("）)") && !before.has_in("）)") && !text.has_in("（(");
+        if hanging && chars >= 12 || near && (open || remark()) {
             return Some(next);
         }
         // Most lines are whole paragraphs and end with a sentence; a quotation behind a sentence has not ended.
@@ -267,7 +272,25 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         }
         Some(next)
     }
+
+    /// A few words of a sentence that a copy set on a line of their own: PM⏎2.5⏎浓度, 发展的⏎主要目标⏎是：.
+    fn is_run(&self, idx: usize) -> bool {
+        let line = |idx: usize| self.lines.get(idx).map_or("", |line| line.inner.of(self.source));
+        let run = line(idx);
+        if run.is_empty() || run.len() > LONGEST_RUN || self.lines[idx - 1].seen.chars < 12 {
+            return false;
+        }
+        let (above, below) = (line(idx - 1), line(idx + 1));
+        let lowered = run.len() <= 4 && run.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        lowered && above.closes(|c| c.is_ascii_alphabetic()) && below.begins(is_han)
+            || above.ends_with('的')
+                && run.chars().all(is_han)
+                && (below.starts_with("是：") || below.starts_with("为："))
+    }
 }
+
+/// Words set bold in mid-sentence have at most so many bytes.
+const LONGEST_RUN: usize = 36;
 
 /// A bracket near the end of the line is still open.
 fn open_bracket(text: &str) -> bool {
