@@ -8,6 +8,7 @@ pub mod tally;
 pub mod chars;
 pub mod map;
 pub mod line;
+pub mod wrap;
 pub mod stitch;
 pub mod utf16;
 pub mod markup;

@@ -1,7 +1,7 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
 use super::chars::{
-    ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, ends_sentence, has_word, is_han, split_word, survey,
+    ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, ends_sentence, has_word, is_han, split_word,
 };
 use super::signs::Signs;
 
@@ -9,6 +9,7 @@ use super::line::Line;
 use super::map::{Stitched, Stitcher};
 use super::span::{Logical, Source, Span};
 use super::tally::Tally;
+use super::wrap::{Wrap, find_wrap};
 
 /// A paragraph of the logical text, and the lines it was read from.
 #[derive(Debug, Clone)]
@@ -49,7 +50,7 @@ pub struct Paragraphs {
 }
 
 /// Whether a paragraph is complete that ends so.
-fn is_final(c: char) -> bool {
+pub fn is_final(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '：' | '”' | '）' | '】' | '》' | '…')
         || matches!(c, '!' | '?' | ';' | ':' | '"' | ')' | '>' | '|')
 }
@@ -319,75 +320,8 @@ fn is_named(text: &str) -> bool {
 }
 
 /// Words set in columns by a tab or by wide gaps.
-fn is_tabular(text: &str) -> bool {
+pub fn is_tabular(text: &str) -> bool {
     text.has_char('\t') || has_word(text, "\u{3000}\u{3000}") && text.chars().take(61).count() <= 60
-}
-
-/// The width at which the text was wrapped by hand or by a program.
-#[derive(Debug, Clone, Copy)]
-struct Wrap {
-    width: usize,
-    /// How far a full line may be from the width.
-    slack: usize,
-    /// Count columns (a Han character is two) and not characters.
-    columns: bool,
-}
-
-impl Wrap {
-    fn is_full(self, source: &str, line: Line) -> bool {
-        self.lacks(source, line, 0)
-    }
-
-    /// The line would be full with so many Han characters more.
-    fn lacks(self, source: &str, line: Line, more: usize) -> bool {
-        let more = if self.columns { 2 * more } else { more };
-        (measure(source, line, self.columns) + more).abs_diff(self.width) <= self.slack
-    }
-}
-
-/// The width of a line up to 260, with an indent of up to four blanks: so all lines of a paragraph are as wide.
-fn measure(source: &str, line: Line, columns: bool) -> usize {
-    let mut seen = line.seen;
-    if line.span.start < line.inner.start {
-        let indent = survey(source.before(line.inner.start as usize).after(line.span.start as usize));
-        seen = if indent.chars > 4 { seen } else { seen + indent };
-    }
-    WIDEST.min(if columns { seen.columns } else { seen.chars } as usize)
-}
-
-/// No line that was wrapped is as wide.
-const WIDEST: usize = 260;
-
-/// The width of a wrapped text: most lines of some length end at one width in mid-sentence, or nearly all lines that
-/// end in mid-sentence do and no line is longer. Counted as most lines agree: in characters or in columns.
-fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
-    let counted = [true, false].into_iter().filter_map(|columns| {
-        let mut counts = [0u32; WIDEST + 1];
-        let (mut total, mut longer) = (0, [0u32; WIDEST + 1]);
-        for line in lines {
-            // No character has more than four bytes, nor more than three for each column. Words set in columns are no text.
-            if line.inner.len() >= WIDEST * if columns { 3 } else { 4 }
-                || line.seen.has(BLANK) && is_tabular(line.inner.of(source))
-            {
-                continue;
-            }
-            let width = measure(source, *line, columns);
-            longer[width] += 1;
-            if (16..258).contains(&width) {
-                total += 1;
-                counts[width] += u32::from(!line.inner.of(source).ends_with(is_final));
-            }
-        }
-        let (width, &exact) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-        let near: u32 = counts[width.saturating_sub(2)..(width + 3).min(WIDEST + 1)].iter().sum();
-        let longer: u32 = longer[(width + 4).min(WIDEST + 1)..].iter().sum();
-        // Much shorter ones are headings and cells.
-        let unended: u32 = counts[width * 2 / 3..].iter().sum();
-        let wrapped = total >= 6 && near * 2 > total || near >= 6 && near * 10 > unended * 7 && longer * 50 < total;
-        let slack = if exact * 10 >= near * 9 { 0 } else { 2 + usize::from(columns) };
-        wrapped.then_some((exact, Wrap { width, slack, columns }))
-    });
-    counted.max_by_key(|&(exact, _)| exact).map(|(_, wrap)| wrap)
 }
 
 /// Which lines are page marks: numbers and rules by their form, and lines beside them that come again on other pages.
