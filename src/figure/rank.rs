@@ -228,9 +228,10 @@ fn scan_top(before: &str, text: &str) -> Option<(usize, Decimal)> {
 /// 全国最大: the superlative, straight after its place.
 fn scan_superlative(before: &str, text: &str) -> Option<usize> {
     let (word, _) = SUPERLATIVE.prefix(text)?;
-    let scope = before.trim_end_in("的内目前");
+    // 世界上|最大, 全国规模|最大; but 全省|最低|工资标准
+    let scope = before.strip_suffix("规模").unwrap_or(before).trim_end_in("的内目前上");
     let after = text.after(word.len());
-    (RANK_SCOPE.ends(scope) && !after.begins_in("限程")).then_some(word.len())
+    (RANK_SCOPE.ends(scope) && !after.begins_in("限程") && !after.starts_with("工资")).then_some(word.len())
 }
 
 /// 20强, 百强, 500强.

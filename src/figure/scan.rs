@@ -103,8 +103,13 @@ impl Scanner<'_> {
         if arabic_digit(first).is_some()
             && before.closes(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '.')
             && currency_before(before).is_none()
+            && !is_amount_of(before, rest)
         {
             return start + skip_model(rest);
+        }
+        // 指数|百强
+        if first == '数' && rest.after('数'.len_utf8()).starts_with("百强") {
+            return start + first.len_utf8();
         }
         // 减负, 税负: the burden, and no minus.
         if first == '负' && before.ends_in("减债税费息亏担欠重胜自正抱辜肩背不") {
@@ -198,7 +203,9 @@ impl Scanner<'_> {
     /// Whether what follows makes a name of the figure: 三年行动, 0.1微克攻坚行动.
     fn is_name(&self, end: usize, limit: usize, found: &Found) -> bool {
         let after = self.text.before(limit).after(end);
-        if NAME_AFTER_FIGURE.starts(after) {
+        // 65个专项行动 are as many, 三年专项行动 is one.
+        let counts = found.kind == FigureKind::Count && matches!(found.unit.as_deref(), Some("个" | "项"));
+        if !counts && NAME_AFTER_FIGURE.starts(after) {
             return true;
         }
         found.kind == FigureKind::Duration
@@ -314,6 +321,12 @@ fn scan_modifier_after(after: &str, kind: FigureKind) -> Option<(Modifier, usize
         return Some((Modifier::AtLeast, '起'.len_utf8()));
     }
     None
+}
+
+/// GDP4408亿元, CPI2.1%: an acronym, and an amount of it.
+fn is_amount_of(before: &str, text: &str) -> bool {
+    let acronym = before.bytes().rev().take_while(u8::is_ascii_uppercase).count();
+    acronym >= 3 && text.trim_start_in("0123456789.").begins_in("亿万%％")
 }
 
 /// The rest of a model number: letters, digits, points and hyphens.

@@ -123,7 +123,7 @@ fn scan_plain(text: &str) -> Option<Plain> {
         } else if point.is_none()
             && match c {
                 '.' | '．' => rest.begins(|c| arabic_digit(c).is_some()),
-                '点' => digits.len > 0 && is_spoken_point(rest),
+                '点' | '·' => digits.len > 0 && is_spoken_point(rest),
                 _ => false,
             }
         {
@@ -150,7 +150,8 @@ fn is_group(digits: &Digits, text: &str, at: usize, rest: &str) -> bool {
     after == 3 && (if first_group { (1..=3).contains(&before) && digits.first != 0 } else { before == 3 })
 }
 
-/// Whether the digits behind 点 are decimals, as a speech is taken down (`12点5公斤`, `3点6亿`), and no minutes or other number.
+/// Whether the digits behind 点 are decimals, as a speech is taken down (`12点5公斤`, `3点6亿`), and no minutes or other number;
+/// behind ·, as some pages print the point (`2·4%`).
 fn is_spoken_point(rest: &str) -> bool {
     let behind = rest.trim_start_in("0123456789");
     behind.len() < rest.len() && (behind.begins_in("万亿%％倍度吨元公千平") || behind.starts_with("个百分点"))

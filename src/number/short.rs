@@ -14,7 +14,7 @@ pub fn scan_short(text: &str, first: char) -> Option<Numeral> {
         let Some(Token::Digit(digit)) = han_token(first) else { return None };
         (first.len_utf8(), Decimal::from_int(digit.into()), Form::Han, 1)
     };
-    let goes_on = |c: char| is_numeral_char(c) || matches!(c, ' ' | '个' | '個' | '\'');
+    let goes_on = |c: char| is_numeral_char(c) || matches!(c, ' ' | '·' | '个' | '個' | '\'');
     let plain = Numeral { len, value, form, rough: None, before_scale: None, scaled: false, digits };
     let mut behind = text.after(len).chars();
     match behind.next() {
