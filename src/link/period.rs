@@ -427,7 +427,14 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u
             // The year of a heading is what its section tells of; the document's title is asked elsewhere.
             if in_heading && level_here > 0 {
                 open.name(time.span.end, level_here, lead);
-            } else if !in_heading && opens_a_sentence(text, time) && governs_section(text, time) {
+            } else if !in_heading
+                && opens_a_sentence(text, time)
+                && governs_section(text, time)
+                // …。2030年到2034年，投资增长。: years in the middle of a paragraph tell of their sentence.
+                && (!time.several_years
+                    || !time.span.of(text).begins_in("0123456789")
+                    || text.get(heading_end as usize..time.span.start as usize).is_some_and(is_lead_in))
+            {
                 // Said in a section's introduction, it holds for the level-1 section and what is below; below a lead of
                 // several years (五年来, …) for its own part only (近两年, …), unless the paragraph turns to the one
                 // year: 刚刚过去的2025年，…。一年来，….
