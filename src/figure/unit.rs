@@ -43,13 +43,19 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
             symbol: [surface, if each { "每" } else { "/" }, below.after(first.len_utf8())].concat().into(),
         });
     }
-    // 1万台|（套）|, 100条|（个）|: two classifiers for things of two kinds.
+    // 1万台|（套）|, 100条|（个）|, 5万辆|（艘、架）次|: several classifiers for things of several kinds.
     if unit.kind == FigureKind::Count
         && surface.len() == '台'.len_utf8()
         && let Some(inner) = rest.strip_start_in("（(")
-        && let Some((other, _)) = lexicon::scan_unit(inner).filter(|(_, row)| row.kind == FigureKind::Count)
-        && let Some(after) = inner.after(other.len()).strip_start_in("）)")
+        && let Some(close) = inner.first_in("）)").filter(|&close| {
+            let counts = |it: &str| {
+                lexicon::scan_unit(it).is_some_and(|(other, row)| row.kind == FigureKind::Count && other == it)
+            };
+            inner.before(close).split_in("、").all(counts)
+        })
     {
+        let after = inner.after(close + inner.after(close).step());
+        let after = after.strip_prefix('次').unwrap_or(after);
         let len = text.len() - after.len();
         return Some(UnitMatch { len, unit, surface, kind: unit.kind, symbol: text.before(len).to_owned().into() });
     }

@@ -8,10 +8,10 @@ use super::words::{Words, alone, both};
 use crate::figure::mention::Mention;
 use crate::lexicon::{
     AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_BODY, COUNTED_DEED, COUNTED_PERSON, COUNTED_PLACE,
-    COUNTED_THING, DEED_BEFORE, PROJECT_GOES_ON, PURPOSE_AFTER, RISES_TO, STATUS_DEED, SUBJECT_AFTER_CUT,
+    COUNTED_THING, DEED_BEFORE, PROJECT_GOES_ON, PURPOSE_AFTER, REGION_WHOLE, RISES_TO, STATUS_DEED, SUBJECT_AFTER_CUT,
     SUBJECT_AFTER_GENERIC, SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_CAPACITY,
-    SUBJECT_INDICATOR_TAIL, SUBJECT_KEEP_VERB, SUBJECT_LEAD_NOT, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN,
-    TOLD_INDICATOR, scan_unit,
+    SUBJECT_GENERIC, SUBJECT_INDICATOR_TAIL, SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_NOMINAL_VERB,
+    SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, Ends, has_word, is_letter};
@@ -26,6 +26,9 @@ const LONGEST_ROW: usize = 8;
 
 /// What a bare verb is told of has at most so many characters.
 const LONGEST_ORDERED: usize = 20;
+
+/// Of 产值超百亿元的集群 the holder is named with the indicator where both have at most so many characters.
+const LONGEST_HELD: usize = 11;
 
 /// A noun after a figure.
 #[derive(Debug, Clone)]
@@ -144,6 +147,49 @@ impl Reader<'_> {
             }
         }
         Some(alone(term))
+    }
+
+    /// 新增|9个|平台 is 新增平台; 年产|130根|曲轴 is 年产曲轴.
+    pub(super) fn counted(&self, frame: &Frame, phrase: Phrase, mut after: After) -> Words {
+        let raw = self.text.before(frame.start).after(frame.clause).trim_end();
+        let verb = SUBJECT_KEEP_VERB.suffix(raw).or_else(|| SUBJECT_CAPACITY.suffix(raw));
+        let mut words = Words::new();
+        if let Some((word, _)) = verb {
+            words.push(Span::at(frame.clause + raw.len() - word.len(), word.len()));
+        } else if SUBJECT_CAPACITY.ends(phrase.str()) {
+            words.push(phrase.span());
+        }
+        words.append(&mut after.words);
+        words
+    }
+
+    /// 产值超|百亿元|新能源产业集群 is 新能源产业集群产值; 大唐|700万吨|露天矿 is 大唐露天矿.
+    pub(super) fn attributed(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
+        let raw = self.text.before(frame.start).after(frame.clause).trim_end();
+        let elsewhere = phrase.n_chars() < 2 || phrase.n_chars() > 12 || phrase.start < frame.clause;
+        let is_no_name = |said| REGION_WHOLE.has(said) || SUBJECT_LEAD.has(said) && !said.starts_with('该');
+        if raw.ends_in("的这该其处、和及") || raw.ends_with("一批") || is_no_name(phrase.str()) || elsewhere {
+            return self.counted(frame, phrase, after);
+        }
+        let (mut words, of) = (after.words, after.of);
+        if SUBJECT_INDICATOR_TAIL.ends(phrase.str()) && !SUBJECT_CAPACITY.ends(phrase.str()) {
+            // What bounds a class has a name of its own where it is long: 单户担保金额|500万元以下的小微企业.
+            let n_holder = words.iter().map(|span| span.of(self.text).chars().count()).sum::<usize>();
+            if n_holder + phrase.n_chars() > LONGEST_HELD {
+                // 引进|总投资|21亿元的研发生产项目, |投资|3亿元的道路改造工程
+                let Some((total, _)) = SUBJECT_GENERIC.suffix(phrase.str()).filter(|(word, _)| {
+                    word.has_char('总') && *word != "总数" || of && word.len() == phrase.str().len()
+                }) else {
+                    return alone(phrase.span());
+                };
+                words.push(Span::at(phrase.end - total.len(), total.len()));
+                return words;
+            }
+            words.push(phrase.span());
+        } else {
+            words.insert(0, phrase.span());
+        }
+        words
     }
 
     /// What a sum was spent on: 投入16.54亿元|用于|老旧城区改造, 投资3亿元，|建成了5座|公厕.

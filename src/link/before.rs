@@ -31,7 +31,8 @@ impl<'a> Reader<'a> {
             let counts = self.figure(idx - 1).kind == FigureKind::Count && noun.start as usize == frame.window;
             if rest.begins_in("、和及") {
                 // 投资11亿元的铝型材、|投资|10亿元的电子厂: what the figure before counts is no part of the next item.
-                if self.figure(idx - 1).modifier.is_none() {
+                // 投放50%以上号源、|门诊量|增长5%
+                if self.figure(idx - 1).modifier.is_none() || self.figure(idx - 1).kind == FigureKind::Percent {
                     start = noun.end as usize + rest.step();
                 }
             } else if counts

@@ -4,7 +4,7 @@
 //! or with an earlier figure of the sentence (增长7.1%).
 
 use super::Context;
-use super::after::{self, After};
+use super::after;
 use super::change::is_list_gap;
 use super::coordination;
 use super::frame::{Frame, bounds_a_class, is_break, is_streak, last_clause};
@@ -14,19 +14,17 @@ use super::rank;
 use super::words::{Words, alone, both};
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    AFTER_AMONG_NOT, AFTER_DEED_VERB, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_CAPACITY, SUBJECT_COVERAGE,
-    SUBJECT_GAIN, SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL,
-    SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
+    AFTER_AMONG_NOT, AFTER_DEED_VERB, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_COVERAGE, SUBJECT_GAIN,
+    SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB,
+    SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, has_word, is_letter};
+use crate::text::chars::{Cut, has_any, has_word, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// A subject is at most so many bytes before its figure.
 pub(super) const LONGEST: usize = 240;
-/// Of 产值超百亿元的集群 the holder is named with the indicator where both have at most so many characters.
-const LONGEST_HELD: usize = 11;
 /// A subject has at most so many parts, however often 占 and 惠及 add to it.
 const LONGEST_LIST: usize = 6;
 
@@ -117,7 +115,8 @@ impl<'a> Reader<'a> {
         }
         // 0—17岁、18—34岁|户籍人口, 完成1.8万户、189万平方米|棚改任务: one noun of all.
         if !respective
-            && (phrase.is_empty() || REGION_WHOLE.has(phrase.str()) || STATUS_DEED.has(phrase.str()))
+            && (phrase.is_empty()
+                || [REGION_WHOLE, STATUS_DEED, SUBJECT_KEEP_VERB].into_iter().any(|words| words.has(phrase.str())))
             && after::unit_noun(self.text, self.figure(idx)).is_none()
             && let Some(after) = self.after(idx + n - 1)
         {
@@ -329,6 +328,14 @@ impl<'a> Reader<'a> {
             return both(Span::at(rest_at + at, grant.len()), Span::at(rest_at - "标准".len(), "标准".len()));
         }
         match kind {
+            // 吞吐量超|千万人次|的机场
+            FigureKind::Count
+                if SUBJECT_INDICATOR_TAIL.ends(phrase.str())
+                    && self.figure(idx).modifier.is_some()
+                    && after.as_ref().is_some_and(|after| after.of) =>
+            {
+                after.map(|after| self.attributed(&frame, phrase, after)).unwrap_or_default()
+            }
             FigureKind::Count | FigureKind::Duration => match after {
                 Some(after)
                     if kind == FigureKind::Count
@@ -367,6 +374,19 @@ impl<'a> Reader<'a> {
                     return both(phrase.span(), Span::at(frame.end, word.len()));
                 }
                 match after {
+                    // 覆盖|九成|社区, 水泥行业|70%以上|产能
+                    Some(after)
+                        if !after.of
+                            && !phrase.is_empty()
+                            && !SUBJECT_INDICATOR_TAIL.ends(phrase.str())
+                            && (self.figure(idx).modifier == Some(Modifier::AtLeast)
+                                || has_any(phrase.str(), &["覆盖", "贡献", "投放"])) =>
+                    {
+                        // 持有公司|5%以上|股份|的股东
+                        let mut noun = after.words[0];
+                        noun.end -= noun.of(self.text).parted_at("的").map_or(0, |(_, of)| of.len() as u32 + 3);
+                        both(phrase.span(), noun)
+                    }
                     // 七成以上|企业
                     // 占收入比重不低于|5%|的企业
                     Some(after)
@@ -398,50 +418,6 @@ impl<'a> Reader<'a> {
             },
             _ => self.indicator(idx, phrase),
         }
-    }
-
-    /// 新增|9个|平台 is 新增平台; 年产|130根|曲轴 is 年产曲轴.
-    fn counted(&self, frame: &Frame, phrase: Phrase, mut after: After) -> Words {
-        let raw = self.text.before(frame.start).after(frame.clause).trim_end();
-        let verb = SUBJECT_KEEP_VERB.suffix(raw).or_else(|| SUBJECT_CAPACITY.suffix(raw));
-        let mut words = Words::new();
-        if let Some((word, _)) = verb {
-            words.push(Span::at(frame.clause + raw.len() - word.len(), word.len()));
-        } else if SUBJECT_CAPACITY.ends(phrase.str()) {
-            words.push(phrase.span());
-        }
-        words.append(&mut after.words);
-        words
-    }
-
-    /// 产值超|百亿元|新能源产业集群 is 新能源产业集群产值; 大唐|700万吨|露天矿 is 大唐露天矿.
-    fn attributed(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
-        let raw = self.text.before(frame.start).after(frame.clause).trim_end();
-        let elsewhere = phrase.n_chars() < 2 || phrase.n_chars() > 12 || phrase.start < frame.clause;
-        let is_no_name = |said| REGION_WHOLE.has(said) || SUBJECT_LEAD.has(said) && !said.starts_with('该');
-        if raw.ends_in("的这该其处、和及") || raw.ends_with("一批") || is_no_name(phrase.str()) || elsewhere {
-            return self.counted(frame, phrase, after);
-        }
-        let (mut words, of) = (after.words, after.of);
-        if SUBJECT_INDICATOR_TAIL.ends(phrase.str()) && !SUBJECT_CAPACITY.ends(phrase.str()) {
-            // What bounds a class has a name of its own where it is long: 单户担保金额|500万元以下的小微企业.
-            let n_holder = words.iter().map(|span| span.of(self.text).chars().count()).sum::<usize>();
-            if n_holder + phrase.n_chars() > LONGEST_HELD {
-                // 引进|总投资|21亿元的研发生产项目, |投资|3亿元的道路改造工程
-                let Some((total, _)) = SUBJECT_GENERIC
-                    .suffix(phrase.str())
-                    .filter(|(word, _)| word.has_char('总') || of && word.len() == phrase.str().len())
-                else {
-                    return alone(phrase.span());
-                };
-                words.push(Span::at(phrase.end - total.len(), total.len()));
-                return words;
-            }
-            words.push(phrase.span());
-        } else {
-            words.insert(0, phrase.span());
-        }
-        words
     }
 
     /// The words before a figure, or those of an earlier figure where there are none.
