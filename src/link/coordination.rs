@@ -1,7 +1,8 @@
 //! One subject for each of several figures: A、B分别增长x、y.
 
+use super::after::last_two;
 use super::phrase::Phrase;
-use super::words::{Words, both};
+use super::words::{Words, alone, both};
 use crate::lexicon::{PER_UNIT, SUBJECT_INDICATOR_TAIL, SUBJECT_PAIRED, SUBJECT_SHARED_TAIL};
 use crate::text::chars::{Cut, find_last, has_word};
 use crate::text::signs::Signs;
@@ -20,7 +21,11 @@ pub fn distribute(phrase: Phrase, n: usize) -> Option<Vec<Words>> {
         let own = SUBJECT_INDICATOR_TAIL.ends(items[at].str())
             && !(items[at].str().ends_with("需氧量") && has_word(items[at + 1].str(), "排放"));
         if at == n - 1 || own {
-            share(&items[from..=at], &mut found);
+            // 进口货值、入境游客、新企业、|免税销售额|: behind one with an indicator of its own only what is alike shares the next.
+            let alike = from == 0 || at <= from + 1 || has_word(items[at].str(), last_two(items[from].str()));
+            let first = if alike { from } else { at };
+            found.extend(items[from..first].iter().map(|item| alone(item.span())));
+            share(&items[first..=at], &mut found);
             from = at + 1;
         }
     }
@@ -190,7 +195,9 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
         && last.n_chars() >= n_short + 2
     {
         let own = chars_before(last, n_short);
-        return Phrase { start: own.end, ..last };
+        if !last.text.after(own.end).starts_with('“') {
+            return Phrase { start: own.end, ..last };
+        }
     }
     // 居民医保和公共卫生服务|人均补助标准
     let per_head = last.str().place_of("人均").map_or(0, |at| last.str().len() - at);

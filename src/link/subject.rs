@@ -107,9 +107,21 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut phrase = self.before(idx);
-        // A、B产量|分别占全国|14.8%、24.1%, A、B|分别惠及|1万、2万人
-        let verb = ["分别占", "分别惠及", "分别完成", "分别新增"].iter().find_map(|verb| phrase.str().place_of(verb));
-        phrase.end -= verb.map_or(0, |at| phrase.str().len() - at);
+        // A、B产量|分别占全国|14.8%、24.1%, 稳定在全国|1/3、1/4, A、B试点|分别|发放贷款|1万元、2万元
+        let verbs = ["分别", "平均每", "稳定在"];
+        let cut = verbs.iter().find_map(|verb| Some((phrase.str().place_of(verb).filter(|&at| at > 0)?, verb.len())));
+        let mut deed = Phrase { start: phrase.end, ..phrase };
+        if let Some((at, len)) = cut {
+            let told = phrase.str().after(at + len);
+            if len == "分别".len()
+                && told.len() >= 9
+                && self.figure(idx).kind != FigureKind::Rank
+                && !(told.starts_with('占') || told.starts_with("惠及"))
+            {
+                deed.start -= told.len();
+            }
+            phrase.end = phrase.start + at;
+        }
         if self.figure(idx).kind == FigureKind::Rank {
             rank::strip_rank_tail(self.context, &mut phrase);
         }
@@ -159,6 +171,11 @@ impl<'a> Reader<'a> {
             && !list.is_empty()
             && let Some(mut items) = coordination::distribute(list, n)
         {
+            if !deed.is_empty() {
+                let bare =
+                    |words: &&mut Words| words.last().is_none_or(|it| !SUBJECT_INDICATOR_TAIL.ends(it.of(self.text)));
+                items.iter_mut().filter(bare).for_each(|words| words.push(deed.span()));
+            }
             self.done.append(&mut items);
             return;
         }
