@@ -155,7 +155,18 @@ impl Reader<'_> {
         let verb = SUBJECT_KEEP_VERB.suffix(raw).or_else(|| SUBJECT_CAPACITY.suffix(raw));
         let mut words = Words::new();
         if let Some((word, _)) = verb {
-            words.push(Span::at(frame.clause + raw.len() - word.len(), word.len()));
+            // 新建或|修复|5处, 户厕|改造|8个: the verb has more before it.
+            let mut start = raw.len() - word.len();
+            while let Some(head) = raw.before(start).strip_end_in("、和或及")
+                && let Some((other, _)) = SUBJECT_KEEP_VERB.suffix(head)
+            {
+                start = head.len() - other.len();
+            }
+            let own = (frame.clause + start).saturating_sub(phrase.start);
+            if word == "改造" && (6..=9).contains(&own) && phrase.start >= frame.clause {
+                start = phrase.start - frame.clause;
+            }
+            words.push(Span::at(frame.clause + start, raw.len() - start));
         } else if SUBJECT_CAPACITY.ends(phrase.str()) {
             words.push(phrase.span());
         }

@@ -83,15 +83,19 @@ fn change(context: &Context, text: &str, figure: &Mention, frame: &Frame, before
     {
         return Some(Change { direction: Direction::Up, basis: basis(context, text, frame) });
     }
-    if share || said.starts_with("减少") {
-        return noun_between(context, text, frame, said, before);
-    }
-    None
+    // 继续压减|一般性支出|2亿元, but 降低成本|30条|措施
+    let last = said.rfind('、').map_or(0, |at| at + '、'.len_utf8());
+    let amount = matches!(figure.kind, FigureKind::Count | FigureKind::Money | FigureKind::Measure)
+        && CHANGE_DOWN_NOUN.starts(said.after(last).trim_start_in("再又继续"))
+        && !(frame.rest(text).starts_with(is_letter) && opens_noun(frame.rest(text)));
+    (share || amount).then(|| noun_between(context, text, frame, said, before))?
 }
 
 /// 提升|100所|学校: the figure counts what is bettered; 增加|3个|班次 is a change of their number.
 fn acts_on_things(text: &str, figure: &Mention, frame: &Frame, said: &str) -> bool {
-    let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Money);
+    // 提升|5万亩|基地, but 扩大|5万亩|果园
+    let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Money)
+        || figure.kind == FigureKind::Measure && said.ends_in("升快");
     let after = frame.rest(text);
     counts && CHANGE_SCALAR.ends(said) && after.starts_with(is_letter) && opens_noun(after)
 }
@@ -141,7 +145,7 @@ fn noun_between(context: &Context, text: &str, frame: &Frame, said: &str, before
     if let Some((at, verb)) = CHANGE_DOWN_NOUN.rfind(tail) {
         let noun = tail.after(at + verb.len());
         let n_chars = noun.chars().count();
-        if (2..=8).contains(&n_chars) && noun.chars().all(is_letter) && !noun.ends_in("至到为占") {
+        if (2..=14).contains(&n_chars) && noun.chars().all(is_letter) && !noun.ends_in("至到为占") {
             return Some(Change { direction: Direction::Down, basis: basis(context, text, frame) });
         }
     }

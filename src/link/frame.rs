@@ -111,7 +111,9 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
 /// 连续|5年: how long something has gone on.
 pub fn is_streak(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let before = frame.gap(text).trim_end();
-    figure.kind == FigureKind::Duration
+    // 连续|10次|获评优秀
+    let times = figure.kind == FigureKind::Count && figure.unit.as_deref() == Some("次");
+    (figure.kind == FigureKind::Duration || times)
         && (before.ends_with("连续") || before.ends_with("持续") || before.ends_with("已连续"))
 }
 

@@ -4,9 +4,9 @@ use super::Context;
 use super::frame::last_clause;
 use super::period::is_carried_over;
 use crate::lexicon::{
-    ACTOR_VERB, CHANGE_DOWN, CHANGE_NOT, CHANGE_UP, COUNTED_BODY, FESTIVALS, REGION_NAME, REGION_WHOLE, STATUS_DEED,
-    SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT,
-    TIME_FOLLOW,
+    ACTOR_VERB, CHANGE_DOWN, CHANGE_DOWN_NOUN, CHANGE_NOT, CHANGE_UP, COUNTED_BODY, FESTIVALS, REGION_NAME,
+    REGION_WHOLE, STATUS_DEED, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL,
+    SUBJECT_TAIL_NOT, TIME_FOLLOW,
 };
 use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
@@ -185,7 +185,9 @@ pub fn cut_told<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         return Phrase { start: phrase.start + all + '等'.len_utf8(), ..phrase };
     }
     let told = phrase.str().before(at);
-    if !(CHANGE_UP.ends(told) || CHANGE_DOWN.ends(told)) || CHANGE_NOT.ends(told) {
+    // 开展预算评审、|压减资金
+    let another = CHANGE_DOWN_NOUN.starts(phrase.str().after(at + '、'.len_utf8()));
+    if !another && (!(CHANGE_UP.ends(told) || CHANGE_DOWN.ends(told)) || CHANGE_NOT.ends(told)) {
         return phrase;
     }
     let rest = strip_front(context, Phrase { start: phrase.start + at, ..phrase });

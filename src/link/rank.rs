@@ -185,7 +185,7 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     let end = super::sentence::floor(text, frame.sentence_end.min(frame.end + LONGEST_DEED)).max(frame.end);
     let deed = text.before(end).after(frame.end);
     let len = deed.find(|c| is_break(c) || c == '、').unwrap_or(deed.len());
-    let deed = Span::at(frame.end, len).trim(text);
+    let deed: Span<Logical> = Span::at(frame.end, len).trim(text);
     let said = deed.of(text);
     // 连续|三年|的补贴
     if let Some(of) = said.strip_prefix('的') {
@@ -201,7 +201,7 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
         words.extend(told_before(context, frame));
     }
     words.push(Span::new(adverb_start as u32, adverb_end as u32));
-    words.push(deed);
+    words.push(Span::new(deed.start, deed.start + said.trim_end_in("的").len() as u32));
     words.retain(|span| !span.is_empty());
     words
 }

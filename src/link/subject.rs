@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
                     found => found.unwrap_or(before),
                 }
             }
-            FigureKind::Duration if is_streak(self.text, figure, &frame) => {
+            FigureKind::Duration | FigureKind::Count if is_streak(self.text, figure, &frame) => {
                 let before = if frame.nth > 0 { self.done[idx - 1].as_slice() } else { &[] };
                 rank::of_streak(self.context, &frame, before)
             }
