@@ -14,7 +14,7 @@ use crate::lexicon::{
     SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
 };
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, has_word, is_letter};
+use crate::text::chars::{Cut, Ends, ends_with_any, has_word, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -187,13 +187,15 @@ impl Reader<'_> {
             // What bounds a class has a name of its own where it is long: 单户担保金额|500万元以下的小微企业.
             let n_holder = words.iter().map(|span| span.of(self.text).chars().count()).sum::<usize>();
             if n_holder + phrase.n_chars() > LONGEST_HELD {
-                // 引进|总投资|21亿元的研发生产项目, |投资|3亿元的道路改造工程
-                let Some((total, _)) = SUBJECT_GENERIC.suffix(phrase.str()).filter(|(word, _)| {
-                    word.has_char('总') && *word != "总数" || of && word.len() == phrase.str().len()
-                }) else {
+                let generic = SUBJECT_GENERIC.suffix(phrase.str()).map_or("", |(word, _)| word);
+                // 投资|3亿元|的道路改造工程, 首期规模|5亿元|的创新基金
+                let whole = of && !generic.is_empty() && phrase.str().len() <= generic.len() + 6 && n_holder <= 20;
+                // 引进|总投资|21亿元的研发生产项目
+                if !whole && (!generic.has_char('总') || generic == "总数") {
                     return alone(phrase.span());
-                };
-                words.push(Span::at(phrase.end - total.len(), total.len()));
+                }
+                let len = if whole { phrase.str().len() } else { generic.len() };
+                words.push(Span::at(phrase.end - len, len));
                 return words;
             }
             words.push(phrase.span());
@@ -306,17 +308,18 @@ fn counted(said: &str, unit: &str) -> usize {
         _ => COUNTED_PLACE,
     };
     // 31个|省份|的调查结果, 3000户|居民|的居住条件
-    if let Some((head, _)) = said
-        .split_once('的')
-        .filter(|(head, _)| heads.ends(head) || COUNTED_PLACE.ends(head) || head.ends_in("县市镇省"))
-    {
+    if let Some((head, _)) = said.split_once('的').filter(|(head, of)| {
+        // 20条|道路|的改造提升
+        let worked = || unit != "项" && ends_with_any(of, &["改造", "提升", "改扩建", "治理", "条件", "环境", "联动"]);
+        heads.ends(head) || COUNTED_PLACE.ends(head) || head.ends_in("县市镇省") || worked()
+    }) {
         return head.len();
     }
     // 98个|中央部门|和青山、绿水等省市
     if unit != "项"
         && let Some(at) = said.first_in("和及与")
         && let (head, rest) = (said.before(at), said.after(at))
-        && (COUNTED_PLACE.ends(head) || COUNTED_BODY.ends(head) || head.ends_in("）固造治"))
+        && (COUNTED_PLACE.ends(head) || COUNTED_BODY.ends(head) || head.ends_in("）固造治市县"))
         && head != "国家"
         && rest.chars().count() > 6
         && !(head.has_char('、') && !head.ends_with('）') || rest.has_char('的'))
@@ -396,7 +399,8 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let name = span.of(text);
     let name = name.before(name.len() - aside(name).unwrap_or(0)).trim_end_in("等的、也均都已将还");
     let name = if name.has_in("（(") { name } else { name.trim_end_in("）)") };
-    let name = name.strip_suffix("或者").unwrap_or(name);
+    // 客运站|基本完工, 主力店|年内完工
+    let name = ["或者", "基本", "主体", "年内"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
     let name = name.strip_suffix("以").or_else(|| name.strip_suffix("左右")).unwrap_or(name);
     // 减少1/3|行政审批事项|的目标
     let name = match name.rfind('的') {
@@ -440,19 +444,22 @@ fn cut(said: &str) -> usize {
                     let inside = SUBJECT_NOMINAL_VERB.has(verb)
                         && rest.chars().count() <= LONGEST_NAME_TAIL
                         && SUBJECT_AFTER_NAME.ends(rest);
-                    // 已建成|自然村, 新建成泊位
-                    let begun = at == '已'.len_utf8() && said.begins_in("已新");
+                    // 已建成|自然村, 新建成泊位, 拟投产项目
+                    let begun = at == '已'.len_utf8() && said.begins_in("已新拟");
                     // 首都放射线
-                    let capital = c == '都' && said.before(at).ends_in("首成古");
+                    let capital = c == '都' && said.before(at).ends_in("首成古")
+                        // 稳|增长方案, 可|持续发展议程
+                        || c == '增' && said.before(at).ends_with('稳')
+                        || c == '持' && said.before(at).ends_with('可');
                     if !inside && !begun && !capital && (!rest.starts_with('的') || rest == "的") {
                         return at;
                     }
                 }
                 // 26个指标|为|国家监测指标, 15个指标|由|医院填报; but 行为, 自由.
                 let said_of = match c {
-                    '为' => !said.before(at).ends_in("行作人成以因称认评"),
+                    '为' => !said.before(at).ends_in("行作人成以因称认评华"),
                     // 110万元|资金|对道路进行改造
-                    '对' => said.before(at).ends_with("资金"),
+                    '对' | '建' => said.before(at).ends_with("资金"),
                     '由' => !said.before(at).ends_in("自理缘事"),
                     // 首个分库|在渝落地, but 在建, 存在
                     '在' => !said.before(at).ends_in("存现潜实内所正") && !SUBJECT_AFTER_NOUN.starts(said.after(at)),
@@ -529,6 +536,10 @@ pub fn rank_noun(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> 
     let told = text.get(start..end).filter(|said| !opens_noun(said)).and_then(|said| said.rfind('的'));
     let noun = noun(text, told.map_or(start, |at| start + at + '的'.len_utf8()), end)?;
     let said = noun.of(text);
+    // 首部|电影《X》|公映
+    if let Some(at) = said.find('》').filter(|_| !said.starts_with('《')) {
+        return Some(Span::at(noun.start as usize, at + '》'.len_utf8()));
+    }
     if let Some(at) = said.place_of("项目") {
         let head = at + "项目".len();
         let tail = said.after(head);

@@ -99,6 +99,8 @@ impl Reader<'_> {
         // 企业|缴纳比例: the verb is the noun's own.
         if SUBJECT_LEAD_NOT.prefix(phrase.str().after(at)).is_some_and(|(not, _)| not.len() > word.len())
             || word == "上缴" && rest.str() == "收入"
+            // 取得|证书的职工: who they are.
+            || matches!(word, "取得" | "获得" | "拥有") && rest.str().has_char('的')
             || matches!(rest.str(), "比例" | "标准" | "基数" | "期限" | "人数" | "次数" | "时间")
         {
             return whole;

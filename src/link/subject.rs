@@ -126,9 +126,14 @@ impl<'a> Reader<'a> {
             rank::strip_rank_tail(self.context, &mut phrase);
         }
         // 0—17岁、18—34岁|户籍人口, 完成1.8万户、189万平方米|棚改任务: one noun of all.
+        // 老城区|8条、12公里|道路
+        let sized = |at: usize| matches!(self.figure(at).kind, FigureKind::Count | FigureKind::Measure);
         if !respective
             && (phrase.is_empty()
-                || [REGION_WHOLE, STATUS_DEED, SUBJECT_KEEP_VERB].into_iter().any(|words| words.has(phrase.str())))
+                || [REGION_WHOLE, STATUS_DEED, SUBJECT_KEEP_VERB].into_iter().any(|words| words.has(phrase.str()))
+                || (idx..idx + n).all(sized)
+                    && !SUBJECT_INDICATOR_TAIL.ends(phrase.str())
+                    && (idx..idx + n - 1).all(|at| self.after(at).is_none()))
             && after::unit_noun(self.text, self.figure(idx)).is_none()
             && let Some(after) = self.after(idx + n - 1)
         {
@@ -409,9 +414,11 @@ impl<'a> Reader<'a> {
                     Some(after)
                         if after.of && !SUBJECT_INDICATOR_TAIL.ends(phrase.str())
                             // 建成两个工程，|60%|公办学校
+                            || phrase.start < frame.clause
                             || self.text.before(frame.start).ends_in("，；。")
                             || REGION_WHOLE.has(phrase.str())
-                            || phrase.is_empty() && self.figure(idx).span.of(self.text).ends_with('成') =>
+                            || phrase.is_empty()
+                                && (frame.nth == 0 || self.figure(idx).span.of(self.text).ends_with('成')) =>
                     {
                         self.counted(&frame, phrase, after)
                     }
