@@ -306,7 +306,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
                 (!closed || chars <= 30) && followed_by_text(pieces, idx)
                     || !closed && above_sentence && ends_sentence(pieces[idx + 1].text)
             }
-            Style::Running => chars <= LONGEST_RUN_IN && closed && followed_by_text(pieces, idx),
+            Style::Running => chars <= LONGEST_RUN_IN && closed && (followed_by_text(pieces, idx) || above_sentence),
             _ => true,
         };
         return (fits && one_sentence && open_ended).then(|| heading(marker.style, Some(marker), idx, sure)).flatten();

@@ -63,7 +63,7 @@ pub struct Marker {
 pub fn scan_marker(text: &str) -> Option<Marker> {
     let first = text.first()?;
     match first {
-        '第' => scan_chapter(text),
+        '第' => scan_chapter(text).or_else(|| scan_running(text)),
         '（' | '(' => scan_bracketed(text),
         '①'..='⑳' => {
             Some(Marker { len: first.len_utf8(), style: Style::Circled, number: Some(first as u32 - '①' as u32 + 1) })
@@ -269,6 +269,7 @@ mod tests {
             ("（1）加强", "（1）", Style::ArabicBracketed, Some(1)),
             ("第一章 总则", "第一章", Style::Chapter, Some(1)),
             ("一是强化", "一是", Style::Running, Some(1)),
+            ("第一，强化", "第一，", Style::Running, Some(1)),
             ("——稳中有进。", "——", Style::Dash, None),
             ("第二节\u{2002}\u{2002}一般规定", "第二节", Style::Subchapter, Some(2)),
             ("01综合", "01", Style::TwoDigits, Some(1)),

@@ -152,6 +152,8 @@ impl Reader<'_> {
     /// 新增|9个|平台 is 新增平台; 年产|130根|曲轴 is 年产曲轴.
     pub(super) fn counted(&self, frame: &Frame, phrase: Phrase, mut after: After) -> Words {
         let raw = self.text.before(frame.start).after(frame.clause).trim_end();
+        // 新增了|9个|平台
+        let raw = raw.strip_suffix('了').filter(|raw| raw.ends_with("新增")).unwrap_or(raw);
         let verb = SUBJECT_KEEP_VERB.suffix(raw).or_else(|| SUBJECT_CAPACITY.suffix(raw));
         let mut words = Words::new();
         if let Some((word, _)) = verb {

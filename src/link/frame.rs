@@ -125,7 +125,8 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let counted = text.before(frame.sentence_end.max(frame.after)).after(frame.after).begins(|c| !is_break(c));
     // 14岁以下|的327人
     let named = || noun.first().map_or(counted && after == "的", is_letter) && opens_noun(noun);
-    let bound = || figure.modifier.is_some() || frame.told(text).has_char('超');
+    let bound =
+        || figure.modifier.is_some() || matches!(figure.value, Value::Range { .. }) || frame.told(text).has_char('超');
     if STATUS_CLASS_PART.starts(after) && bound() {
         return true;
     }

@@ -96,7 +96,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             Status::Forecast
         } else if rises_from(text, frame) || counts_aims(text, figure, frame) || planned && tells_a_deed(clause) {
             Status::Actual
-        } else if aimed(text, frame, here)
+        } else if aimed(text, frame, here, planned || directs)
             || due
             || weak
             || ensured
@@ -289,10 +289,12 @@ fn is_future(mut rest: &str) -> bool {
     STATUS_FUTURE_VERB.starts(rest)
 }
 
-fn aimed(text: &str, frame: &Frame, here: Sentence) -> bool {
+fn aimed(text: &str, frame: &Frame, here: Sentence, ahead: bool) -> bool {
     let after = frame.rest(text);
     let clause = text.before(frame.after.max(frame.start)).after(frame.clause.max(frame.window));
-    if STATUS_AIM_NOUN.starts(after) && STATUS_DONE_WELL.find(clause).is_none() {
+    // 实现扩招10万人目标 in a part that looks back: met.
+    let met = STATUS_DONE_WELL.find(clause).is_some() || !ahead && has_word(clause, "实现");
+    if STATUS_AIM_NOUN.starts(after) && !met {
         return true;
     }
     here.target_from.is_some_and(|from| from < frame.end) && !here.done
