@@ -251,7 +251,8 @@ pub fn scan_running(text: &str) -> Option<Marker> {
     if matches!(word, "最后" | "首先" | "其次" | "再次") && !text.after(word.len()).begins_in("，,是：") {
         return None;
     }
-    Some(Marker { len: word.len(), style: Style::Running, number: scan_numeral(word).and_then(|it| small(it.value)) })
+    let number = scan_numeral(word.strip_prefix('第').unwrap_or(word)).and_then(|it| small(it.value));
+    Some(Marker { len: word.len(), style: Style::Running, number })
 }
 
 #[cfg(test)]
