@@ -12,7 +12,7 @@ use crate::lexicon::{
 };
 use crate::number::date::year_iso;
 use crate::report::{BlockKind, DocumentKind, TimeKind};
-use crate::text::chars::{Cut, has_word, rfind_sign};
+use crate::text::chars::{Cut, Ends, has_word, rfind_sign};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 use crate::text::stretches::Stretches;
@@ -80,6 +80,11 @@ impl<'a> Periods<'a> {
                 return Some(both);
             }
             return near.iso.clone();
+        }
+        // 改革开放以来，|两次|调整: since when, no year of the section says; but 以来最高 is a record.
+        let told = self.text().before(figure.span.start as usize).after(sentence.start as usize);
+        if told.parted_at("以来").is_some_and(|(_, since)| !since.begins_in("最历第首登")) {
+            return None;
         }
         let lead = self.lead_of_paragraph(figure).or(self.lead_at(figure.span.start));
         match lead {
@@ -302,7 +307,7 @@ fn is_compared(text: &str, time: &time::Mention) -> bool {
     let word = time.span.of(text);
     if !word.ends_with("同期")
         && text.before(time.span.start as usize).ends_in("由从")
-        && text.after(time.span.end as usize).starts_with('的')
+        && text.after(time.span.end as usize).begins(|c: char| c == '的' || c.is_ascii_digit())
     {
         return false;
     }
