@@ -187,7 +187,7 @@ impl Reader<'_> {
         let (mut words, of) = (after.words, after.of);
         if SUBJECT_INDICATOR_TAIL.ends(phrase.str()) && !SUBJECT_CAPACITY.ends(phrase.str()) {
             // What bounds a class has a name of its own where it is long: 单户担保金额|500万元以下的小微企业.
-            let n_holder = words.iter().map(|span| span.of(self.text).chars().count()).sum::<usize>();
+            let n_holder = words.iter().map(Span::len).sum::<usize>() / 3;
             if n_holder + phrase.n_chars() > LONGEST_HELD {
                 let generic = SUBJECT_GENERIC.suffix(phrase.str()).map_or("", |(word, _)| word);
                 // 投资|3亿元|的道路改造工程, 首期规模|5亿元|的创新基金
@@ -215,7 +215,7 @@ impl Reader<'_> {
             (verb, rest)
         } else {
             // 完成投资3亿元，建成…: another deed.
-            let own = matches!(phrase.str(), "投资" | "投入" | "计划投资");
+            let own = ends_with_any(phrase.str(), &["投资", "投入"]);
             let apart = own && !frame.told(self.text).ends_with("完成投资");
             let told = rest.strip_prefix('，').filter(|_| apart).unwrap_or(rest);
             let kept = SUBJECT_KEEP_VERB.prefix(rest).filter(|_| own);
@@ -285,6 +285,14 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
     }
     // 完成|1.6万户|家庭适老化改造: what was done to them is counted.
     let done = COUNTED_DEED.ends(frame.told(text));
+    // 5万平方米|旧房改造|和新城基础设施工程
+    if figure.kind == FigureKind::Measure
+        && let Some(at) = noun.of(text).find('和')
+        && noun.of(text).len() > at + 18
+        && ends_with_any(noun.of(text).before(at), &["改造", "处置", "治理", "整治"])
+    {
+        noun.end = noun.start + at as u32;
+    }
     if figure.kind == FigureKind::Count && !done {
         noun.end = noun.start + counted(noun.of(text), figure.unit.as_deref().unwrap_or_default()) as u32;
     }
@@ -296,13 +304,14 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
 fn counted(said: &str, unit: &str) -> usize {
     // 4起|交通事故|调查处理情况
     if unit == "起"
-        && let Some(at) = ["事故", "案件", "事件"].iter().find_map(|word| said.place_of(word))
+        && let Some(at) = said.place_of("事故").or_else(|| said.place_of("案件"))
     {
         return at + "事故".len();
     }
     // 6条|在建高铁|建设: the work on them is not counted.
-    let said =
-        if unit == "项" { said } else { said.strip_suffix("建设").filter(|it| it.len() >= 9).unwrap_or(said) };
+    let worked = unit != "项" && said.len() >= 15 && ends_with_any(said, &["建设", "功能", "作用", "工作"]);
+    let head = said.before(said.len() - if worked { "建设".len() } else { 0 });
+    let said = if head.ends_with('的') { said } else { head };
     let told = is_told_indicator(said);
     let heads = match unit {
         "名" | "位" | "" => COUNTED_PERSON,
@@ -323,7 +332,7 @@ fn counted(said: &str, unit: &str) -> usize {
         && let (head, rest) = (said.before(at), said.after(at))
         && (COUNTED_PLACE.ends(head) || COUNTED_BODY.ends(head) || head.ends_in("）固造治市县"))
         && head != "国家"
-        && rest.chars().count() > 6
+        && rest.len() > 18
         && !(head.has_char('、') && !head.ends_with('）') || rest.has_char('的'))
     {
         return at;
@@ -354,7 +363,7 @@ fn list_end(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> usize
     if matches!(figures[idx].kind, FigureKind::Measure | FigureKind::Rank)
         && !bound
         && let Some((own, others)) = frame.rest(text).split_once('、')
-        && (own.chars().count() >= 5 || frame.told(text).has_char('、'))
+        && (own.len() >= 13 || frame.told(text).has_char('、'))
         && !own.has_in("（“")
         && !has_word(others, last_two(own))
     {
@@ -362,15 +371,20 @@ fn list_end(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> usize
     }
     let Some(limit) = next else { return frame.after };
     let said = text.before(limit.max(frame.end)).after(frame.end);
+    // 14条|公路|和甲县等4条铁路: what is one of the next is no part of it.
+    if let Some(at) = said.rfind('和').filter(|&at| said.ends_with('等') && !said.after(at).has_char('、')) {
+        return frame.end + at;
+    }
     // 12个|乡镇|建设35个便民服务站: the deed is of the next.
     let deed =
         DEED_BEFORE.suffix(said).filter(|(verb, _)| verb.len() > 3).map_or(frame.after, |(verb, _)| limit - verb.len());
     said.rfind('、').map_or(deed, |at| frame.end + at)
 }
 
-/// The last two characters.
+/// The last two Han characters.
+#[inline(never)]
 pub(super) fn last_two(said: &str) -> &str {
-    said.after(said.char_indices().nth_back(1).map_or(0, |(at, _)| at))
+    said.get(said.len().saturating_sub(6)..).unwrap_or(said)
 }
 
 /// The noun at `start`: up to a verb, or `end`. `None` where a verb or particle stands there.
@@ -541,6 +555,10 @@ pub fn rank_noun(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> 
     // 首部|电影《X》|公映
     if let Some(at) = said.find('》').filter(|_| !said.starts_with('《')) {
         return Some(Span::at(noun.start as usize, at + '》'.len_utf8()));
+    }
+    // 唯一|零违约省份|的良好信誉
+    if let Some((head, _)) = said.split_once('的').filter(|(head, _)| COUNTED_PLACE.ends(head)) {
+        return Some(Span::at(noun.start as usize, head.len()));
     }
     if let Some(at) = said.place_of("项目") {
         let head = at + "项目".len();
