@@ -4,6 +4,7 @@ use super::after;
 use super::change::is_list_gap;
 use super::frame::{Frame, bounds_a_class, is_break, is_streak};
 use super::holder::{without_new, without_share};
+use super::phrase::{Phrase, strip_front};
 use super::sentence::floor;
 use super::subject::{LONGEST, Reader};
 use super::words::{Words, alone};
@@ -40,28 +41,45 @@ impl Reader<'_> {
         {
             return None;
         }
+        let mut words = self.subject_of(idx - 1);
         let mut first = idx - 1;
-        let mut n = 1;
-        while first > idx - frame.nth && (n == 1 || !self.frames[first].gap(self.text).contains(is_break)) {
+        let mut joined = false;
+        while first > idx - frame.nth && (!joined || !self.frames[first].gap(self.text).contains(is_break)) {
             first -= 1;
-            n += usize::from(self.done[first] != self.done[first + 1]);
-        }
-        let all = self.last_distinct(idx, n, false).filter(|_| n > 1)?;
-        let whole = Span::new(all[0].first()?.start, all[n - 1].last()?.end);
-        // 城镇|和|农村居民收入: told as one.
-        if whole.end as usize <= self.frames[first].start {
-            return Some(alone(whole));
-        }
-        let mut words = Words::new();
-        for next in all {
-            if let Some(before) = words.last() {
-                let gap = self.text.get(before.end as usize..next.first()?.start as usize)?;
-                let at = gap.first_in("、，,；和")?;
-                words.push(Span::at(before.end as usize + at, gap.after(at).step()));
+            if self.done[first] != self.done[first + 1] {
+                let mut all = self.subject_of(first);
+                let (end, start) = (all.last()?.end as usize, words.first()?.start as usize);
+                let gap = self.text.get(end..start).unwrap_or_default();
+                if let Some(at) = gap.first_in("、，,；和") {
+                    all.push(Span::at(end + at, gap.after(at).step()));
+                }
+                all.append(&mut words);
+                words = all;
+                joined = true;
             }
-            words.extend(next);
         }
-        Some(words)
+        // 城镇|和|农村居民收入: told as one.
+        let whole = Span::new(words.first()?.start, words.last()?.end);
+        let as_one = whole.end as usize <= self.frames[first].start;
+        joined.then(|| if as_one { alone(whole) } else { words })
+    }
+
+    /// 三次产业结构|进一步优化，调整为|8:41:51.
+    pub(super) fn structure(&self, idx: usize) -> Option<Words> {
+        let frame = self.frames[idx];
+        if !self.figure(idx).span.of(self.text).has_in(":：∶") {
+            return None;
+        }
+        // 由8:40:52|优化调整为|7:41:52
+        if frame.nth > 0 && self.figure(idx - 1).kind == FigureKind::Ratio {
+            return Some(self.subject_of(idx - 1));
+        }
+        let from = floor(self.text, frame.sentence.max(frame.start.saturating_sub(LONGEST)));
+        let said = self.text.before(frame.start).after(from);
+        let len = find_last(said, "结构")? + "结构".len();
+        let start = said.before(len).rfind(is_break).map_or(0, |at| at + said.after(at).step());
+        let named = strip_front(self.context, Phrase::new(self.text, from + start, from + len));
+        (named.n_chars() >= 4).then(|| alone(named.span()))
     }
 
     fn inherited_whole(&self, idx: usize) -> Words {

@@ -1,8 +1,9 @@
 //! What a generic indicator or a share belongs to: 签约项目26个、|总投资|180亿元; 规模以上企业|实现|利润; 占工业产值|76.3%.
 
+use super::after;
 use super::phrase::{Phrase, strip_front, strip_tail};
 use super::subject::Reader;
-use super::words::Words;
+use super::words::{Words, both};
 use crate::lexicon::{
     REGION_NOT, REGION_SUFFIX, REGION_WHOLE, SUBJECT_AFTER_CUT, SUBJECT_GENERIC, SUBJECT_HOLDER_TAIL,
     SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB, SUBJECT_LEAD_NOT, SUBJECT_SHARE_NOT,
@@ -49,6 +50,18 @@ impl Reader<'_> {
             last
         };
         (!apart && said.chars().count() <= 24 && !last.is_empty()).then_some(last)
+    }
+
+    /// 煤矿|建成投产、|新增产能|3万吨: who did the first did the second.
+    pub(super) fn of_two_deeds(&self, phrase: Phrase) -> Option<Words> {
+        let at = phrase.str().rfind('、')?;
+        let (told, own) = (phrase.str().before(at), phrase.str().after(at + '、'.len_utf8()));
+        let noun = after::noun(self.text, phrase.start, phrase.start + at)?;
+        let short = own.chars().count() <= 4 && SUBJECT_INDICATOR_TAIL.ends(own);
+        let fits = short || SUBJECT_GENERIC.has(own) || SUBJECT_KEEP_VERB.starts(own);
+        let verb = told.after(noun.len());
+        let deed = SUBJECT_AFTER_CUT.starts(verb) && noun.len() >= 6 && !SUBJECT_INDICATOR_TAIL.ends(told);
+        (fits && deed).then(|| both(noun, Span::at(phrase.end - own.len(), own.len())))
     }
 
     /// 市场经营主体|增量提质，|总量|突破9万户: what the clause before is about.

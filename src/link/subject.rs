@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
 
     /// The subjects of the last `n` figures of the sentence before `idx`, where they differ: one for each of the list,
     /// which is told `alone` or with words of its own.
-    pub(super) fn last_distinct(&self, idx: usize, n: usize, alone: bool) -> Option<Vec<Words>> {
+    fn last_distinct(&self, idx: usize, n: usize, alone: bool) -> Option<Vec<Words>> {
         let frame = self.frames[idx];
         let from = idx.checked_sub(frame.nth.min(idx))?;
         // 收入分别达2万元、1万元，增长4.8%、6.9%: as many as the list before, though it names them once.
@@ -425,6 +425,9 @@ impl<'a> Reader<'a> {
                     _ => self.indicator(idx, phrase),
                 }
             }
+            FigureKind::Ratio if phrase.n_chars() <= 2 && self.structure(idx).is_some() => {
+                self.structure(idx).unwrap_or_default()
+            }
             // 减少|1/3|审批事项
             FigureKind::Ratio => match after {
                 Some(after) if phrase.is_empty() || !after_text.starts_with('的') => after.words,
@@ -528,6 +531,9 @@ impl<'a> Reader<'a> {
         if is_share(phrase) && frame.nth > 0 {
             let mut words = without_share(self.text, self.subject_of(idx - 1));
             words.push(phrase.span());
+            return words;
+        }
+        if let Some(words) = self.of_two_deeds(phrase) {
             return words;
         }
         let (holder, rest) = self.split_holder(phrase);
