@@ -99,6 +99,15 @@ fn without_headings_aims_end_with_their_paragraph() {
 }
 
 #[test]
+fn what_explains_the_words_of_a_plan_is_no_aim() {
+    let text =
+        "青禾县政府工作报告\n一、2031年工作安排\n新建服务站40处。\n注释\n［1］三张清单：\n依托5家中心，形成清单。\n";
+    let report = analyze(text, &Options::default());
+    let statuses: Vec<Status> = report.figures.iter().map(|it| it.status).collect();
+    assert_eq!(statuses, [Status::Target, Status::Actual, Status::Actual]);
+}
+
+#[test]
 fn where_a_document_directs_an_aim_goes_on_to_the_end_of_its_paragraph() {
     let text = "青禾县人民政府关于发展蔬菜产业的意见\n各乡镇人民政府：\n（一）稳定面积。确保2031年蔬菜面积稳定在5万亩以上。推广良种2万亩，建成基地30个，每个基地补助8万元。\n\
                 （二）基础条件。全县有合作社120家。\n青禾县人民政府\n2031年3月4日\n";

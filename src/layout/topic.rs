@@ -60,7 +60,7 @@ pub fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]
         }
         let end = (idx..pieces.len()).find(|&at| !plain(at) && !aside(at)).unwrap_or(pieces.len());
         // What stands behind a page break may be the rest of the paragraph above.
-        let rest = |at: usize| pieces[at].paragraph.after_mark && topic(at).is_none_or(|(_, brief)| !brief);
+        let rest = |at: usize| pieces[at].paragraph.after_mark && topic(at).is_none_or(|topic| !topic.brief);
         let section: Vec<usize> = (idx..end).filter(|&at| plain(at) && !rest(at)).collect();
         let after_running = idx > 0 && running[idx - 1];
         let lines = topic_lines(&section, pieces);
@@ -72,16 +72,16 @@ pub fn find_topics(document: &Classified, blocks: &[Block], headings: &[Heading]
             idx = end;
             continue;
         }
-        let topics: Vec<(usize, Option<(usize, bool)>)> = section.iter().map(|&at| (at, topic(at))).collect();
+        let topics: Vec<(usize, Option<Topic>)> = section.iter().map(|&at| (at, topic(at))).collect();
         let mut found = parallel(&topics, after_running);
         if found.is_empty() {
-            let all = topics.iter().filter_map(|&(at, topic)| Some((at, topic?.0)));
+            let all = topics.iter().filter_map(|&(at, topic)| Some((at, topic?.len)));
             let count = all.clone().count();
             if count >= 3 && count * 4 >= section.len() * 3 {
                 found = all.collect();
             }
         }
-        if let Some(&(at, Some((len, true)))) = topics.first()
+        if let Some(&(at, Some(Topic { len, brief: true, .. }))) = topics.first()
             && found.is_empty()
             && communique
             && topics.len() <= 4
@@ -126,39 +126,51 @@ fn topic_lines(section: &[usize], pieces: &[Piece]) -> Vec<usize> {
 }
 
 /// Runs of brief topics with at most one other paragraph between two of them: three make a series, two do where they are
-/// most of the section.
-fn parallel(section: &[(usize, Option<(usize, bool)>)], after_running: bool) -> Vec<(usize, usize)> {
+/// most of the section. A longer one without a comma goes with them.
+fn parallel(section: &[(usize, Option<Topic>)], after_running: bool) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut run: Vec<(usize, usize)> = Vec::new();
-    let mut gap = 0;
+    let (mut gap, mut n_brief) = (0, 0);
     let total = section.len();
     for (at, topic) in section.iter().copied().chain([(0, None), (0, None)]) {
-        match topic {
-            Some((len, true)) => {
-                run.push((at, len));
-                gap = 0;
-            }
-            _ => gap += 1,
+        if let Some(topic) = topic.filter(|topic| topic.goes_along) {
+            run.push((at, topic.len));
         }
+        let brief = topic.is_some_and(|topic| topic.brief);
+        n_brief += usize::from(brief);
+        gap = if brief { 0 } else { gap + 1 };
         if gap == 2 {
-            if run.len() >= 3 || run.len() == 2 && total <= 4 && !after_running {
+            if n_brief >= 3 || n_brief == 2 && total <= 4 && !after_running {
                 out.append(&mut run);
             }
             run.clear();
+            n_brief = 0;
         }
     }
     out
 }
 
-/// A first sentence that text follows: its bytes, 。 included, and whether it is brief, which one with a comma is not.
-fn scan_topic(text: &str) -> Option<(usize, bool)> {
+/// The first sentence of a paragraph.
+#[derive(Clone, Copy)]
+struct Topic {
+    /// Bytes, 。 included.
+    len: usize,
+    /// It is a topic where brief ones stand beside it.
+    goes_along: bool,
+    /// Neither long nor with a comma.
+    brief: bool,
+}
+
+/// A first sentence that text follows.
+fn scan_topic(text: &str) -> Option<Topic> {
     // No character has more than four bytes.
     let most = |longest: usize| text.floor_char_boundary(4 * (longest + 1));
     let window = text.before(most(LONGEST_TOPIC_OF_TWO));
     // 【人口】 of a yearbook.
     if text.starts_with('【') {
         let end = window.find('】')? + '】'.len_utf8();
-        return text.after(end).chars().nth(19).map(|_| (end, end <= most(LONGEST_TOPIC)));
+        let brief = end <= most(LONGEST_TOPIC);
+        return text.after(end).chars().nth(19).map(|_| Topic { len: end, goes_along: brief, brief });
     }
     let end = find_sign(window, |c| c == '。')?;
     // The same time may open each of them: 这五年，综合实力实现新跨越。
@@ -176,5 +188,12 @@ fn scan_topic(text: &str) -> Option<(usize, bool)> {
         && first.has_char('“') == first.has_char('”')
         && (lead.is_some() || !first.chars().any(|c| c.is_ascii_digit() || c.is_ascii_alphabetic()))
         && !NOT_TOPICS.starts(first);
-    fits.then(|| (end + '。'.len_utf8(), seen.chars <= LONGEST_TOPIC as u32 && commas() == 0))
+    let short = seen.chars <= LONGEST_TOPIC as u32;
+    let parted = commas() > 0;
+    // “十四五”时期是我们…的五年 tells of what follows, and is no task.
+    fits.then_some(Topic {
+        len: end + '。'.len_utf8(),
+        goes_along: !parted && (short || !first.has_char('是')),
+        brief: short && !parted,
+    })
 }

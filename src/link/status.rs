@@ -29,7 +29,7 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
     let plans = plan_sections(context);
     let headers = HeaderTimes::find(context.layout, context.times);
     let mut sentence: Option<(usize, Sentence)> = None;
-    let (mut next_block, mut plan_mode) = (0, false);
+    let (mut next_block, mut plan_mode, mut noted) = (0, false, false);
     let speaks = matches!(context.layout.kind, DocumentKind::Report | DocumentKind::Speech | DocumentKind::Other);
     let parted = context.layout.outline.iter().any(|section| section.level > 0);
     let mut statuses = Vec::with_capacity(frames.len());
@@ -59,7 +59,10 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             let Some(block) = context.layout.blocks.get(next_block) else { break };
             let said = block.span.of(text);
             let opens = speaks && STATUS_PLAN_OPENS.find(said).is_some();
-            plan_mode = if block.kind == BlockKind::Heading {
+            // 注释 on a line of its own: what stands below tells what words mean.
+            noted = !matches!(block.kind, BlockKind::Heading | BlockKind::Title)
+                && (noted || STATUS_PAST_HEADING.has(said.trim_end_in("：: ")));
+            plan_mode = if matches!(block.kind, BlockKind::Heading | BlockKind::Title) {
                 plan_mode && STATUS_PAST_HEADING.find(said).is_none()
             } else {
                 // Without headings nothing tells where the aims end but the paragraph.
@@ -67,10 +70,15 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             };
             next_block += 1;
         }
-        let planned = plan_mode
-            || block.and_then(|block| block.section).and_then(|id| plans.get(id as usize)).copied().unwrap_or(false)
-            || context.layout.kind == DocumentKind::Plan
-                && block.is_some_and(|block| block.section.is_none() && block.kind != BlockKind::Title);
+        let planned = !noted
+            && (plan_mode
+                || block
+                    .and_then(|block| block.section)
+                    .and_then(|id| plans.get(id as usize))
+                    .copied()
+                    .unwrap_or(false)
+                || context.layout.kind == DocumentKind::Plan
+                    && block.is_some_and(|block| block.section.is_none() && block.kind != BlockKind::Title));
         let directs = matches!(context.layout.kind, DocumentKind::Opinion | DocumentKind::Notice | DocumentKind::Plan);
         // “十三五”时期，…, 2020年达到…: in a document that directs, what is told of a year before its own is no aim.
         let past = here.past || directs && told.and_then(year_of).zip(now).is_some_and(|(year, now)| year < now);
@@ -242,7 +250,7 @@ impl Sentence {
         let compared = |at: usize| said.before(at).ends_in("比较与和同");
         let behind = |at: usize| said.after(at + '将'.len_utf8());
         let [target, weak, done, foreseen, past, future, modal] = WORDS.first(said, |set, at| match set {
-            4 => !compared(at),
+            4 => !compared(at) && !said.after(at).starts_with("上年度"),
             5 => is_future(behind(at)),
             6 => is_modal(said.before(at), behind(at)),
             _ => true,
