@@ -34,11 +34,10 @@ impl Reader<'_> {
     pub(super) fn of_all(&self, idx: usize) -> Option<Words> {
         let frame = self.frames[idx];
         let told = frame.told(self.text).trim_start();
-        let listed = self.frames.get(idx + 1).is_some_and(|next| next.nth > 0 && is_list_gap(next.gap(self.text)));
-        if frame.nth < 2
-            || starting_word(told, &["均", "都", "双双", "分别"]).is_none_or(|word| listed && word == "分别")
-            || told.begins_in("均都") && told.after('均'.len_utf8()).begins_in("为价衡由在")
-        {
+        let word = starting_word(told, &["均", "都", "双双", "分别"]).filter(|_| frame.nth > 1)?;
+        let next = self.frames.get(idx + 1).filter(|next| word == "分别" && next.nth > 0);
+        let listed = next.is_some_and(|next| is_list_gap(next.gap(self.text)));
+        if listed || word.len() == 3 && told.after(3).begins_in("为价衡由在") {
             return None;
         }
         let mut words = self.subject_of(idx - 1);
