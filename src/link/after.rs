@@ -80,7 +80,7 @@ impl Reader<'_> {
                 self.after_of(idx + 1, row.checked_sub(1)?).and_then(|after| after.words.last().copied())
         {
             let said = noun.of(self.text);
-            let own = said.find('级').map_or(0, |at| at + '级'.len_utf8());
+            let own = said.first_in("级").map_or(0, |at| at + '级'.len_utf8());
             let tail = Span::at(noun.start as usize + own, said.len() - own);
             return Some(After { words: both(Span::at(frame.end, level.len()), tail), of: false });
         }
@@ -258,14 +258,14 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
         let said = words.of(text);
         let said = said.before(cut(said));
         // 22轮|强降水|和“甲”等15个台风: what is one of the next is no part of it.
-        let own = if said.ends_with('等') { said.rfind('和').unwrap_or(said.len()) } else { said.len() };
+        let own = if said.ends_with('等') { said.last_in("和").unwrap_or(said.len()) } else { said.len() };
         let words = Span::at(words.start as usize, said.before(own).trim_end_in("和与及").len());
         return Some(After { words: alone(words), of });
     }
     let end = list_end(text, figures, idx, frame);
     // 10个|对区域带动作用较强的|冠军产业: the noun is at the end.
     let told = said.begins_in("对在") && figure.unit.as_deref() != Some("人") && !opens_noun(said);
-    let of_noun = text.get(start..end).filter(|_| told).and_then(|said| said.rfind('的'));
+    let of_noun = text.get(start..end).filter(|_| told).and_then(|said| said.last_in("的"));
     let mut noun = noun(text, of_noun.map_or(start, |at| start + at + '的'.len_utf8()), end)?;
     // 31个|省份公务接待费减少|26%: what is told of the next figure.
     if figures.get(idx + 1).is_some_and(|next| next.outer().start as usize == end && noun.end as usize == end) {
@@ -273,29 +273,29 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
         strip_words(&mut phrase);
         noun = Some(phrase.span()).filter(|span| !span.is_empty())?;
     }
+    let mut named = noun.of(text);
     // 19公里|道路|等改造工程: of the one that it is told of.
-    if let Some(at) = noun.of(text).find('等').filter(|&at| at > 3)
-        && let (own, kind) = (noun.of(text).before(at), noun.of(text).after(at + '等'.len_utf8()))
+    if let Some((own, kind)) = named.parted_at("等")
+        && own.len() > if figure.kind == FigureKind::Count { 3 } else { 6 }
         && kind.len() >= 6
         && !(of || own.has_in("、（“《") || own.ends_in("高中初同平对均优特上下头相一二三"))
         && !(kind.begins_in("级次待额奖同式身值温效") || kind.starts_with("事项"))
-        && (figure.kind == FigureKind::Count || at > 6)
     {
-        noun.end = noun.start + at as u32;
+        named = own;
     }
-    // 完成|1.6万户|家庭适老化改造: what was done to them is counted.
-    let done = COUNTED_DEED.ends(frame.told(text));
     // 5万平方米|旧房改造|和新城基础设施工程
     if figure.kind == FigureKind::Measure
-        && let Some(at) = noun.of(text).find('和')
-        && noun.of(text).len() > at + 18
-        && ends_with_any(noun.of(text).before(at), &["改造", "处置", "治理", "整治"])
+        && let Some((own, other)) = named.parted_at("和")
+        && other.len() > 15
+        && ends_with_any(own, &["改造", "处置", "治理", "整治"])
     {
-        noun.end = noun.start + at as u32;
+        named = own;
     }
-    if figure.kind == FigureKind::Count && !done {
-        noun.end = noun.start + counted(noun.of(text), figure.unit.as_deref().unwrap_or_default()) as u32;
+    // 完成|1.6万户|家庭适老化改造: what was done to them is counted.
+    if figure.kind == FigureKind::Count && !COUNTED_DEED.ends(frame.told(text)) {
+        named = named.before(counted(named, figure.unit.as_deref().unwrap_or_default()));
     }
+    let noun = Span::at(noun.start as usize, named.len());
     Some(After { words: alone(noun), of })
 }
 
@@ -319,7 +319,7 @@ fn counted(said: &str, unit: &str) -> usize {
         _ => COUNTED_PLACE,
     };
     // 31个|省份|的调查结果, 3000户|居民|的居住条件
-    if let Some((head, _)) = said.split_once('的').filter(|(head, of)| {
+    if let Some((head, _)) = said.parted_at("的").filter(|(head, of)| {
         // 20条|道路|的改造提升
         let worked = || unit != "项" && ends_with_any(of, &["改造", "提升", "改扩建", "治理", "条件", "环境", "联动"]);
         heads.ends(head) || COUNTED_PLACE.ends(head) || head.ends_in("县市镇省") || worked()
@@ -362,7 +362,7 @@ fn list_end(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> usize
     let bound = figures[idx].modifier.is_some_and(|modifier| modifier != Modifier::About);
     if matches!(figures[idx].kind, FigureKind::Measure | FigureKind::Rank)
         && !bound
-        && let Some((own, others)) = frame.rest(text).split_once('、')
+        && let Some((own, others)) = frame.rest(text).parted_at("、")
         && (own.len() >= 13 || frame.told(text).has_char('、'))
         && !own.has_in("（“")
         && !has_word(others, last_two(own))
@@ -372,13 +372,13 @@ fn list_end(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> usize
     let Some(limit) = next else { return frame.after };
     let said = text.before(limit.max(frame.end)).after(frame.end);
     // 14条|公路|和甲县等4条铁路: what is one of the next is no part of it.
-    if let Some(at) = said.rfind('和').filter(|&at| said.ends_with('等') && !said.after(at).has_char('、')) {
+    if let Some(at) = said.last_in("和").filter(|&at| said.ends_with('等') && !said.after(at).has_char('、')) {
         return frame.end + at;
     }
     // 12个|乡镇|建设35个便民服务站: the deed is of the next.
     let deed =
         DEED_BEFORE.suffix(said).filter(|(verb, _)| verb.len() > 3).map_or(frame.after, |(verb, _)| limit - verb.len());
-    said.rfind('、').map_or(deed, |at| frame.end + at)
+    said.last_in("、").map_or(deed, |at| frame.end + at)
 }
 
 /// The last two Han characters.
@@ -407,7 +407,7 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
         len = at;
     }
     // 产业链|“从0到1”的突破: what is quoted there says what was done.
-    if let Some(at) = said.before(len).find('“').filter(|&at| at > 0 && has_word(said.before(len).after(at), "”的"))
+    if let Some(at) = said.before(len).first_in("“").filter(|&at| at > 0 && has_word(said.before(len).after(at), "”的"))
     {
         len = at;
     }
@@ -419,7 +419,7 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let name = ["或者", "基本", "主体", "年内"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
     let name = name.strip_suffix("以").or_else(|| name.strip_suffix("左右")).unwrap_or(name);
     // 减少1/3|行政审批事项|的目标
-    let name = match name.rfind('的') {
+    let name = match name.last_in("的") {
         Some(at) if at > 0 && SUBJECT_AFTER_GENERIC.has(name.after(at + '的'.len_utf8())) => name.before(at),
         _ => name,
     };
@@ -549,15 +549,15 @@ pub fn rank_noun(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> 
     let start = frame.end + skip;
     let end = list_end(text, figures, idx, frame);
     // 唯一|在极地连续载人深潜的|国家: the noun is at the end.
-    let told = text.get(start..end).filter(|said| !opens_noun(said)).and_then(|said| said.rfind('的'));
+    let told = text.get(start..end).filter(|said| !opens_noun(said)).and_then(|said| said.last_in("的"));
     let noun = noun(text, told.map_or(start, |at| start + at + '的'.len_utf8()), end)?;
     let said = noun.of(text);
     // 首部|电影《X》|公映
-    if let Some(at) = said.find('》').filter(|_| !said.starts_with('《')) {
+    if let Some(at) = said.first_in("》").filter(|_| !said.starts_with('《')) {
         return Some(Span::at(noun.start as usize, at + '》'.len_utf8()));
     }
     // 唯一|零违约省份|的良好信誉
-    if let Some((head, _)) = said.split_once('的').filter(|(head, _)| COUNTED_PLACE.ends(head)) {
+    if let Some((head, _)) = said.parted_at("的").filter(|(head, _)| COUNTED_PLACE.ends(head)) {
         return Some(Span::at(noun.start as usize, head.len()));
     }
     if let Some(at) = said.place_of("项目") {

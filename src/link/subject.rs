@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
                     && !self.text.before(next.start).after(frame.end).contains(|c| is_break(c) || c == '、')
                     && let rest = next.rest(self.text)
                     && let rest = rest.before(rest.find(|c| is_break(c) || c == '、').unwrap_or(rest.len()))
-                    && let Some(of) = rest.rfind('的').map(|at| next.end + at + '的'.len_utf8())
+                    && let Some(of) = rest.last_in("的").map(|at| next.end + at + '的'.len_utf8())
                     && let Some(noun) = after::noun(self.text, of, next.end + rest.len())
                 {
                     return alone(noun);
@@ -376,7 +376,7 @@ impl<'a> Reader<'a> {
             FigureKind::Money | FigureKind::Measure => match after {
                 Some(after) => {
                     // 甲厂扩建、|乙厂|5万吨|钢管: of the last alone.
-                    let own = phrase.str().rfind('、').filter(|&at| {
+                    let own = phrase.str().last_in("、").filter(|&at| {
                         kind == FigureKind::Measure
                             && matches!(self.figure(idx).modifier, None | Some(Modifier::About))
                             && !phrase.str().ends_with(after::last_two(phrase.str().before(at)))
