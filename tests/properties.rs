@@ -381,3 +381,37 @@ fn blanks_before_a_line_do_not_move_what_is_read_from_it() {
     let number = &report.metadata.entries[0];
     assert_eq!((number.value.as_str(), read(text, number.spans[0])), ("亩〔2024〕8号", "亩〔2024〕8号"));
 }
+
+/// Every word that a rule asks for.
+const LEXICON: [&str; 5] = [
+    include_str!("../src/lexicon/figure.toml"),
+    include_str!("../src/lexicon/layout.toml"),
+    include_str!("../src/lexicon/link.toml"),
+    include_str!("../src/lexicon/time.toml"),
+    include_str!("../src/lexicon/units.toml"),
+];
+
+#[test]
+fn words_of_the_lexicon_in_any_order_are_read() {
+    for text in ["有三十级台阶", "二〇三一级新生", "全球最高10米铁塔"] {
+        analyze(text, &Options::default());
+    }
+    let words = LEXICON.iter().flat_map(|file| file.split('"').skip(1).step_by(2));
+    let words: Vec<&str> = words.filter(|word| word.len() <= 30).collect();
+    // The same texts in every run: the words above all, and as many pieces between them.
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).expect("an index")
+    };
+    for _ in 0..20_000 {
+        let length = 4 + next(24);
+        let text: String = (0..length)
+            .map(|_| if next(2) == 0 { PIECES[next(PIECES.len())] } else { words[next(words.len())] })
+            .collect();
+        let read = std::panic::catch_unwind(|| analyze(&text, &Options::default()));
+        assert!(read.is_ok(), "{text:?}");
+    }
+}

@@ -274,9 +274,8 @@ impl Candidate<'_> {
                 }
                 // 2031级新生, 2.2031级: the year in which they began.
                 "级" => {
-                    let year =
-                        self.text.before(self.len).len().checked_sub(4).map(|at| self.text.before(self.len).after(at));
-                    !arabic || year.is_some_and(|it| it.starts_with("19") || it.starts_with("20"))
+                    let year = self.text.as_bytes()[..self.len].last_chunk::<4>();
+                    !arabic || year.is_some_and(|it| it.starts_with(b"19") || it.starts_with(b"20"))
                 }
                 // 1类创新药, Ⅰ类水: a class by its number.
                 "类" => numeral.digits == 1 && after.begins_in("新创药水生医化标地"),

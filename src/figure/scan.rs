@@ -169,6 +169,10 @@ impl Scanner<'_> {
     /// 分别突破1.5万亿元、1.4万亿元: the bound before the first holds for each; 三十日和六十日内: so does that after the last.
     fn share_modifier(&self, found: &mut [Mention], mention: &mut Mention) {
         let Some(last) = found.last_mut() else { return };
+        // 全球|最高|10米铁塔: a rank, and no bound of what follows.
+        if mention.modifier_span.is_some_and(|it| it.start < last.span.end && last.span.start < mention.span.start) {
+            (mention.modifier, mention.modifier_span) = (None, None);
+        }
         if last.block != self.block_idx || last.unit != mention.unit {
             return;
         }
