@@ -188,6 +188,11 @@ fn goes_on(text: &str, frame: &Frame) -> bool {
     if frame.nth > 0 && gap.starts_with('、') && !gap.contains(is_break) && !gap.has_in("已了") {
         return true;
     }
+    // 预计完成8亿元，|为预算的|101%
+    let measured = |it: &str| it.ends_with('的') && (has_word(it, "预算") || has_word(it, "计划"));
+    if frame.nth > 0 && gap.trim_start_in("，,").strip_prefix('为').is_some_and(measured) {
+        return true;
+    }
     let mut phrase = Phrase::new(text, frame.window, frame.start);
     strip_words(&mut phrase);
     frame.nth > 0 && phrase.is_empty()
