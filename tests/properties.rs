@@ -393,7 +393,8 @@ const LEXICON: [&str; 5] = [
 
 #[test]
 fn words_of_the_lexicon_in_any_order_are_read() {
-    for text in ["有三十级台阶", "二〇三一级新生", "全球最高10米铁塔"] {
+    for text in ["有三十级台阶", "二〇三一级新生", "全球最高10米铁塔", "氨氮、化学需氧量分别下降4%和7%"]
+    {
         analyze(text, &Options::default());
     }
     let words = LEXICON.iter().flat_map(|file| file.split('"').skip(1).step_by(2));

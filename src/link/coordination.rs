@@ -19,7 +19,8 @@ pub fn distribute(phrase: Phrase, n: usize) -> Option<Vec<Words>> {
     for at in 0..n {
         // 化学需氧量、二氧化硫|排放量: an amount that is let out, too.
         let own = SUBJECT_INDICATOR_TAIL.ends(items[at].str())
-            && !(items[at].str().ends_with("需氧量") && has_word(items[at + 1].str(), "排放"));
+            && !(items[at].str().ends_with("需氧量")
+                && items.get(at + 1).is_some_and(|next| has_word(next.str(), "排放")));
         if at == n - 1 || own {
             // 进口货值、入境游客、新企业、|免税销售额|: behind one with an indicator of its own only what is alike shares the next.
             let alike = from == 0 || at <= from + 1 || has_word(items[at].str(), last_two(items[from].str()));
@@ -161,6 +162,10 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
     if (deposits || others.iter().all(|item| item.n_chars() == 1)) && last.n_chars() >= 2 {
         let own = chars_before(last, 1);
         return Phrase { start: own.end, ..last };
+    }
+    // 氨氮、化学需氧量|排放量|: the name of one holds an amount.
+    if let Some((_, rest)) = last.str().parted_at("需氧量") {
+        return Phrase { start: last.end - rest.len(), ..last };
     }
     if !SUBJECT_INDICATOR_TAIL.ends(last.str()) && !SUBJECT_SHARED_TAIL.ends(last.str()) {
         return none;
