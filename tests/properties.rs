@@ -346,6 +346,7 @@ const HOSTILE: &[&str] = &[
     "5亿元、最高",
     "2个千亿级、",
     "1.0甲\n",
+    "，均居第一",
 ];
 
 fn grown(unit: &str, bytes: usize) -> String {

@@ -14,6 +14,8 @@ use crate::text::chars::{Cut, Ends, find_last, has_any, has_word, starting_word}
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
+/// One value may be of what so many figures before it tell.
+const LONGEST_LIST: usize = 16;
 /// So many figures may stand in a bracket.
 const LONGEST_ASIDE: usize = 8;
 
@@ -43,7 +45,9 @@ impl Reader<'_> {
         let mut words = self.subject_of(idx - 1);
         let mut first = idx - 1;
         let mut joined = false;
-        while first > idx - frame.nth && (!joined || !self.frames[first].gap(self.text).contains(is_break)) {
+        while first > idx - frame.nth.min(LONGEST_LIST)
+            && (!joined || !self.frames[first].gap(self.text).contains(is_break))
+        {
             first -= 1;
             if self.done[first] != self.done[first + 1] {
                 let mut all = self.subject_of(first);
