@@ -356,7 +356,7 @@ test("undo goes to the document in which the change was made", async () => {
   await openSample(page, "communique");
   assert.equal(await page.locator('#legend [aria-pressed="true"][data-action]').count(), 0);
   await page.keyboard.press("u");
-  assert.match((await page.textContent("#document h1")) ?? "", /报告/);
+  await until(page, () => /报告/.test(document.querySelector("#document h1")?.textContent ?? ""));
   assert.equal(await page.locator('#legend [aria-pressed="true"][data-action]').count(), 0);
 });
 
