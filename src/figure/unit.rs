@@ -47,7 +47,8 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
     if unit.kind == FigureKind::Count
         && surface.len() == '台'.len_utf8()
         && let Some(inner) = rest.strip_start_in("（(")
-        && let Some(close) = inner.first_in("）)").filter(|&close| {
+        // Not through the whole text for each: classifiers are short.
+        && let Some(close) = inner.before(inner.floor_char_boundary(36)).first_in("）)").filter(|&close| {
             let counts = |it: &str| {
                 lexicon::scan_unit(it).is_some_and(|(other, row)| row.kind == FigureKind::Count && other == it)
             };
