@@ -113,14 +113,14 @@ fn scan_enumerated(before: &str, text: &str, numeral: &Numeral, len: usize) -> O
     for _ in 0..12 {
         let rest = text.after(at);
         // 浓度由|45|降至38微克/立方米
-        let rises =
-            RISES_TO.prefix(rest).filter(|_| at == len && before.ends_in("由从的")).map_or(0, |(word, _)| word.len());
-        let mark = if rises > 0 {
-            '、'
+        let rises = RISES_TO.prefix(rest).filter(|_| at == len && before.ends_in("由从的"));
+        let (mark, step) = if let Some((word, _)) = rises {
+            ('、', word.len())
         } else {
-            rest.first().filter(|c| matches!(c, '、' | '和' | '，' | ',' | '及' | '与'))?
+            let mark = rest.first().filter(|c| matches!(c, '、' | '和' | '，' | ',' | '及' | '与'))?;
+            (mark, mark.len_utf8())
         };
-        at += if rises > 0 { rises } else { mark.len_utf8() };
+        at += step;
         // 高于全国0.4、|全省|0.1个百分点
         let whole = REGION_WHOLE.prefix(text.after(at)).filter(|_| mark == '、').map_or(0, |(word, _)| word.len());
         at += whole;

@@ -205,8 +205,10 @@ fn stands_in(before: &str, among: fn(&str) -> bool) -> bool {
     place.is_some_and(|(at, _)| {
         let clause = before.after(at);
         clause.last_in("居列持").is_some_and(|verb| {
+            // 保持全国城市首位, but 支持首位产业
+            let kept = !clause.after(verb).starts_with('持') || clause.before(verb).ends_with('保');
             let place = clause.after(verb + '居'.len_utf8());
-            among(place) && !place.has_in("民住入为举的在")
+            kept && among(place) && !place.has_in("民住入为举的在")
         })
     })
 }

@@ -54,12 +54,12 @@ impl Reader<'_> {
 
     /// 煤矿|建成投产、|新增产能|3万吨: who did the first did the second.
     pub(super) fn of_two_deeds(&self, phrase: Phrase) -> Option<Words> {
-        let at = phrase.str().rfind('、')?;
+        let at = phrase.str().last_in("、")?;
         let (told, own) = (phrase.str().before(at), phrase.str().after(at + '、'.len_utf8()));
         let noun = after::noun(self.text, phrase.start, phrase.start + at)?;
         let short = own.chars().count() <= 4 && SUBJECT_INDICATOR_TAIL.ends(own);
         let fits = short || SUBJECT_GENERIC.has(own) || SUBJECT_KEEP_VERB.starts(own);
-        let verb = told.after(noun.len());
+        let verb = told.after(noun.end as usize - phrase.start);
         let deed = SUBJECT_AFTER_CUT.starts(verb) && noun.len() >= 6 && !SUBJECT_INDICATOR_TAIL.ends(told);
         (fits && deed).then(|| both(noun, Span::at(phrase.end - own.len(), own.len())))
     }
