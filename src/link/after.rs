@@ -1,5 +1,6 @@
 //! The words after a figure that say what it counts: 16个|专项规划, 首个|服务区, 两次|下调政策利率.
 
+use super::counted::counted;
 use super::frame::{Frame, bounds_a_class, is_break};
 use super::phrase::{Phrase, aside, strip_front, strip_words};
 use super::sentence::floor;
@@ -7,11 +8,10 @@ use super::subject::{LONGEST, Reader};
 use super::words::{Words, alone, both};
 use crate::figure::mention::Mention;
 use crate::lexicon::{
-    AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_BODY, COUNTED_DEED, COUNTED_PERSON, COUNTED_PLACE,
-    COUNTED_THING, DEED_BEFORE, PROJECT_GOES_ON, PURPOSE_AFTER, REGION_WHOLE, RISES_TO, STATUS_DEED, SUBJECT_AFTER_CUT,
-    SUBJECT_AFTER_GENERIC, SUBJECT_AFTER_NAME, SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_CAPACITY,
-    SUBJECT_GENERIC, SUBJECT_INDICATOR_TAIL, SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_NOMINAL_VERB,
-    SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
+    AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_DEED, COUNTED_PLACE, DEED_BEFORE, PROJECT_GOES_ON,
+    PURPOSE_AFTER, REGION_WHOLE, RISES_TO, STATUS_DEED, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC, SUBJECT_AFTER_NAME,
+    SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_CAPACITY, SUBJECT_GENERIC, SUBJECT_INDICATOR_TAIL,
+    SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, scan_unit,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, Ends, ends_with_any, has_word, is_letter};
@@ -20,6 +20,9 @@ use crate::text::span::{Logical, Span};
 
 /// In 粮食产能|提升|重点县 so many characters may follow the verb.
 const LONGEST_NAME_TAIL: usize = 8;
+
+/// After a place or a person these begin what is done there or for them.
+const DEED_AT: [&str; 11] = ["设置", "设立", "形成", "建立", "引入", "安装", "配备", "配置", "接种", "布设", "开设"];
 
 /// So many figures may share the noun behind the last: 2个千亿级、11个百亿级|产业集群.
 const LONGEST_ROW: usize = 8;
@@ -67,7 +70,12 @@ impl Reader<'_> {
             let next = self.frames.get(idx + 1).filter(|next| next.start == frame.end && next.nth > 0)?;
             return scan(self.text, self.context.figures, idx + 1, next).or_else(|| {
                 // 2个千亿级、|11个百亿级|产业集群
-                let listed = self.text.after(next.end).begins_in("、和") && idx + 2 < self.frames.len();
+                // 3个千亿级，|2个百亿级|产业集群
+                let again = || self.frames.get(idx + 3).is_some_and(|it| it.start == self.frames[idx + 2].end);
+                let listed = self.text.after(next.end).begins_in("、和") && idx + 2 < self.frames.len()
+                    || self.text.after(next.end).starts_with('，')
+                        && self.figure(idx + 1).span.of(self.text).ends_with('级')
+                        && again();
                 self.after_of(idx + 2, row.checked_sub(1).filter(|_| listed)?)
             });
         }
@@ -177,7 +185,13 @@ impl Reader<'_> {
     }
 
     /// 产值超|百亿元|新能源产业集群 is 新能源产业集群产值; 大唐|700万吨|露天矿 is 大唐露天矿.
-    pub(super) fn attributed(&self, frame: &Frame, phrase: Phrase, after: After) -> Words {
+    pub(super) fn attributed(&self, frame: &Frame, mut phrase: Phrase, after: After) -> Words {
+        // 新增|年销售收入超亿元的企业: they are new, and not what they sell.
+        if SUBJECT_INDICATOR_TAIL.ends(phrase.str())
+            && let Some(rest) = phrase.str().strip_prefix("新增").filter(|rest| rest.len() > 9)
+        {
+            phrase.start = phrase.end - rest.len();
+        }
         let raw = self.text.before(frame.start).after(frame.clause).trim_end();
         let elsewhere = phrase.n_chars() < 2 || phrase.n_chars() > 12 || phrase.start < frame.clause;
         let is_no_name = |said| REGION_WHOLE.has(said) || SUBJECT_LEAD.has(said) && !said.starts_with('该');
@@ -274,6 +288,23 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
         noun = Some(phrase.span()).filter(|span| !span.is_empty())?;
     }
     let mut named = noun.of(text);
+    // 在|3000个|小区|设置回收机, 为|380栋|高层建筑|安装设备: where or for whom, then what.
+    if figure.kind == FigureKind::Count
+        && frame.told(text).ends_in("在为与向给")
+        && let Some(at) = DEED_AT.iter().filter_map(|verb| named.place_of(verb)).filter(|&at| at >= 6).min()
+    {
+        named = named.before(at);
+    }
+    // 12个|产业园|落地项目|300个: the things of the next figure are told apart from where they are.
+    if figure.kind == FigureKind::Count
+        && let Some(next) = figures.get(idx + 1)
+        && next.kind == FigureKind::Count
+        && next.outer().start == noun.end
+        && let Some(at) = ["落地", "签约", "入驻", "集聚", "引进"].iter().filter_map(|verb| named.place_of(verb)).max()
+        && (6..named.len() - 6).contains(&at)
+    {
+        named = named.before(at);
+    }
     // 19公里|道路|等改造工程: of the one that it is told of.
     if let Some((own, kind)) = named.parted_at("等")
         && own.len() > if figure.kind == FigureKind::Count { 3 } else { 6 }
@@ -297,62 +328,6 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
     }
     let noun = Span::at(noun.start as usize, named.len());
     Some(After { words: alone(noun), of })
-}
-
-/// The length of what is counted in `said`, without what is told of it: 46名|科技特派员|下乡服务, 87家|企业|兑现奖补资金,
-/// 6个|项目|总投资, but 20家|企业研发中心.
-fn counted(said: &str, unit: &str) -> usize {
-    // 4起|交通事故|调查处理情况
-    if unit == "起"
-        && let Some(at) = said.place_of("事故").or_else(|| said.place_of("案件"))
-    {
-        return at + "事故".len();
-    }
-    // 6条|在建高铁|建设: the work on them is not counted.
-    let worked = unit != "项" && said.len() >= 15 && ends_with_any(said, &["建设", "功能", "作用", "工作"]);
-    let head = said.before(said.len() - if worked { "建设".len() } else { 0 });
-    let said = if head.ends_with('的') { said } else { head };
-    let told = is_told_indicator(said);
-    let heads = match unit {
-        "名" | "位" | "" => COUNTED_PERSON,
-        "家" | "户" => COUNTED_BODY,
-        _ => COUNTED_PLACE,
-    };
-    // 31个|省份|的调查结果, 3000户|居民|的居住条件
-    if let Some((head, _)) = said.parted_at("的").filter(|(head, of)| {
-        // 20条|道路|的改造提升
-        let worked = || unit != "项" && ends_with_any(of, &["改造", "提升", "改扩建", "治理", "条件", "环境", "联动"]);
-        heads.ends(head) || COUNTED_PLACE.ends(head) || head.ends_in("县市镇省") || worked()
-    }) {
-        return head.len();
-    }
-    // 98个|中央部门|和青山、绿水等省市
-    if unit != "项"
-        && let Some(at) = said.first_in("和及与")
-        && let (head, rest) = (said.before(at), said.after(at))
-        && (COUNTED_PLACE.ends(head) || COUNTED_BODY.ends(head) || head.ends_in("）固造治市县"))
-        && head != "国家"
-        && rest.len() > 18
-        && !(head.has_char('、') && !head.ends_with('）') || rest.has_char('的'))
-    {
-        return at;
-    }
-    let body = matches!(unit, "名" | "位" | "家" | "户");
-    if heads.ends(said)
-        || !(body || told)
-        || unit.is_empty()
-        || said.has_in(if body { "、“（和及与等" } else { "、“和及与等" })
-    {
-        return said.len();
-    }
-    let len = heads.rfind(said).map_or(said.len(), |(at, head)| at + head.len());
-    // 9个|农村|供水工程治理
-    if matches!(said.before(len), "农村" | "乡村") { said.len() } else { len }
-}
-
-/// 粮食产量, 空气质量: nothing that can be counted; but 3个行业标准.
-fn is_told_indicator(said: &str) -> bool {
-    !COUNTED_THING.ends(said) && (SUBJECT_INDICATOR_TAIL.ends(said) || TOLD_INDICATOR.ends(said))
 }
 
 /// 24所|中小学、幼儿园: the list goes on over 、 as long as no figure stands in its next item.
@@ -416,7 +391,7 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let name = name.before(name.len() - aside(name).unwrap_or(0)).trim_end_in("等的、也均都已将还");
     let name = if name.has_in("（(") { name } else { name.trim_end_in("）)") };
     // 客运站|基本完工, 主力店|年内完工
-    let name = ["或者", "基本", "主体", "年内"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
+    let name = ["或者", "基本", "主体", "年内", "全线"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
     let name = name.strip_suffix("以").or_else(|| name.strip_suffix("左右")).unwrap_or(name);
     // 减少1/3|行政审批事项|的目标
     let name = match name.last_in("的") {
@@ -433,7 +408,18 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
 /// Whether what stands after a figure begins like a noun.
 pub fn opens_noun(said: &str) -> bool {
     let len = |word: Option<(&str, _)>| word.map_or(0, |(word, _)| word.len());
-    let not = len(SUBJECT_AFTER_NOT.prefix(said)).max(len(SUBJECT_AFTER_GENERIC.prefix(said)));
+    // 12项|基础设施项目, 3条|标准生产线: the noun goes on.
+    let generic = SUBJECT_AFTER_GENERIC.prefix(said).filter(|(word, _)| {
+        let rest = said.after(word.len());
+        let goes_on = rest.begins(is_letter)
+            && !rest.begins_in("的以上性之最和及与起区")
+            && SUBJECT_AFTER_NOT.prefix(rest).is_none()
+            && SUBJECT_AFTER_CUT.prefix(rest).is_none()
+            && SUBJECT_AFTER_GENERIC.prefix(rest).is_none();
+        !(matches!(*word, "基础" | "标准" | "规模" | "历史" | "优惠" | "目标" | "任务")
+            && (goes_on || rest.strip_prefix("以上").is_some_and(|rest| rest.begins(is_letter))))
+    });
+    let not = len(SUBJECT_AFTER_NOT.prefix(said)).max(len(generic));
     // 在校 is longer than 在, and 新台阶 than 新.
     not == 0 || noun_word(said) > not
 }
@@ -468,7 +454,8 @@ fn cut(said: &str) -> usize {
                         || c == '增' && said.before(at).ends_with('稳')
                         || c == '持' && said.before(at).ends_with('可');
                     if !inside && !begun && !capital && (!rest.starts_with('的') || rest == "的") {
-                        return at;
+                        // 项目|新开工
+                        return said.before(at).strip_suffix('新').filter(|_| c == '开').map_or(at, str::len);
                     }
                 }
                 // 26个指标|为|国家监测指标, 15个指标|由|医院填报; but 行为, 自由.

@@ -45,6 +45,19 @@ impl<'a> Reader<'a> {
                 start = if rest.ends_with('前') { frame.start } else { noun.end as usize };
             }
         }
+        // 出口|在对甲国贸易下降3成的情况下|增长12%: what stands before is of the figure behind.
+        let case = |said: &str| said.starts_with("的情况下");
+        if frame.nth > 0 && start <= frame.window && case(frame.gap(self.text)) {
+            let led = self.frames[idx - 1].told(self.text);
+            if let Some(at) = led.last_in("在").filter(|&at| at > 0) {
+                end = self.frames[idx - 1].start - led.len() + at;
+                start = end - at;
+            }
+        } else if case(frame.rest(self.text))
+            && let Some(at) = frame.told(self.text).last_in("在")
+        {
+            start = frame.start - frame.told(self.text).len() + at + '在'.len_utf8();
+        }
         // 起征点由3500元|提至|5000元: two ends of one change.
         if frame.nth > 0 && start <= frame.window && RISES_TO.has(frame.gap(self.text).trim()) {
             return Phrase::new(self.text, frame.start, frame.start);

@@ -7,7 +7,7 @@ use super::phrase::Phrase;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
     BASIS_BASELINE, BASIS_MOM, BASIS_YOY, CHANGE_BETWEEN, CHANGE_DOWN, CHANGE_DOWN_NOUN, CHANGE_FLAT, CHANGE_LEVEL,
-    CHANGE_NOT, CHANGE_SCALAR, CHANGE_UP,
+    CHANGE_NOT, CHANGE_SCALAR, CHANGE_UP, SUBJECT_INDICATOR_TAIL,
 };
 use crate::report::{Basis, Change, Direction, FigureKind, TimeKind};
 use crate::text::chars::{Cut, Ends, has_word, is_letter};
@@ -70,7 +70,10 @@ fn change(context: &Context, text: &str, figure: &Mention, frame: &Frame, before
         return Some(Change { direction: Direction::Up, basis: basis(context, text, frame) });
     }
     let clause = Phrase::new(text, frame.window.max(frame.clause.min(frame.start)), frame.start);
-    let said = strip_between(clause.str());
+    // 增速年|均超20%: the modifier has taken half of 年均.
+    let said = clause.str();
+    let said = said.strip_suffix('年').filter(|_| text.after(frame.start).starts_with('均')).unwrap_or(said);
+    let said = strip_between(said);
     if let Some(direction) = direction_at_end(said).filter(|_| !acts_on_things(text, figure, frame, said)) {
         return Some(Change { direction, basis: basis(context, text, frame) });
     }
@@ -97,6 +100,11 @@ fn acts_on_things(text: &str, figure: &Mention, frame: &Frame, said: &str) -> bo
     let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Money)
         || figure.kind == FigureKind::Measure && said.ends_in("升快");
     let after = frame.rest(text);
+    // 农房风貌|提升|26万户, 林分优化|提升|200万亩: so many have been bettered.
+    let things = matches!(figure.unit.as_deref(), Some("户" | "亩" | "公顷" | "个" | "处" | "所" | "条" | "公里"));
+    if let Some(noun) = said.strip_suffix("提升").filter(|noun| things && !noun.is_empty()) {
+        return !SUBJECT_INDICATOR_TAIL.ends(noun);
+    }
     counts && CHANGE_SCALAR.ends(said) && after.starts_with(is_letter) && opens_noun(after)
 }
 

@@ -25,7 +25,12 @@ impl Reader<'_> {
         let mut words = self.inherited_whole(idx);
         // 新增公园12座、|累计|达到96座, 标准新增3项、|累计|40项: all of them.
         let frame = self.frames[idx];
-        if frame.nth > 0 && has_any(frame.gap(self.text), &["累计", "总数", "总量", "总计"]) {
+        let reached = || {
+            matches!(frame.gap(self.text).trim_start_in("、，"), "达" | "达到" | "增至")
+                && self.figure(idx - 1).kind == FigureKind::Count
+                && self.figure(idx - 1).modifier.is_none()
+        };
+        if frame.nth > 0 && (has_any(frame.gap(self.text), &["累计", "总数", "总量", "总计"]) || reached()) {
             words.iter_mut().for_each(|span| *span = without_new(self.text, *span));
             words.retain(|span| !span.is_empty());
         }

@@ -131,6 +131,14 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
         return true;
     }
     let clause = text.before(frame.start).after(frame.clause);
+    // 实施|10亿元|项目12个
+    if figure.kind == FigureKind::Money
+        && figure.modifier.is_none()
+        && matches!(noun, "项目" | "企业" | "产业" | "工程")
+        && text.after(frame.after).begins(|c: char| c.is_ascii_digit())
+    {
+        return true;
+    }
     match figure.kind {
         FigureKind::Money | FigureKind::Measure | FigureKind::Duration | FigureKind::Multiple => {
             match figure.modifier {

@@ -22,6 +22,7 @@ impl Reader<'_> {
         let said = last.of(self.text);
         // 转移支付增加1.5万亿元、|规模|9.8万亿元
         if matches!(rest, "规模" | "总量" | "数量" | "占比") && before.kind != FigureKind::Count {
+            let last = if rest == "总量" { without_new(self.text, last) } else { last };
             return (said.chars().count() <= 16 && !SUBJECT_GENERIC.has(said)).then_some(last);
         }
         if before.kind != FigureKind::Count {
@@ -57,9 +58,11 @@ impl Reader<'_> {
         let at = phrase.str().last_in("、")?;
         let (told, own) = (phrase.str().before(at), phrase.str().after(at + '、'.len_utf8()));
         let noun = after::noun(self.text, phrase.start, phrase.start + at)?;
-        let short = own.chars().count() <= 4 && SUBJECT_INDICATOR_TAIL.ends(own);
-        let fits = short || SUBJECT_GENERIC.has(own) || SUBJECT_KEEP_VERB.starts(own);
         let verb = told.after(noun.end as usize - phrase.start);
+        // 机场三期|建成投运、|旅客吞吐量, but 在全国率先实现千兆光纤、5G网络|通达率
+        let longest = if verb.len() > 12 { 4 } else { 8 };
+        let short = own.chars().count() <= longest && SUBJECT_INDICATOR_TAIL.ends(own);
+        let fits = short || SUBJECT_GENERIC.has(own) || SUBJECT_KEEP_VERB.starts(own);
         let deed = SUBJECT_AFTER_CUT.starts(verb) && noun.len() >= 6 && !SUBJECT_INDICATOR_TAIL.ends(told);
         (fits && deed).then(|| both(noun, Span::at(phrase.end - own.len(), own.len())))
     }
@@ -142,6 +145,7 @@ pub(super) fn without_new(text: &str, span: Span<Logical>) -> Span<Logical> {
     let said = span.of(text);
     let verb = SUBJECT_KEEP_VERB.prefix(said).filter(|(verb, _)| verb.begins_in("新增"));
     let rest = said.after(verb.map_or(0, |(verb, _)| verb.len()));
+    let rest = rest.strip_prefix("净增").unwrap_or(rest);
     let head = rest.strip_suffix("新增").filter(|head| !head.is_empty()).unwrap_or(rest);
     let start = span.end as usize - rest.len();
     Span::at(start, head.strip_suffix("分别").unwrap_or(head).len())

@@ -9,6 +9,7 @@ mod before;
 mod holder;
 mod earlier;
 mod after;
+mod counted;
 mod coordination;
 mod rank;
 mod table;

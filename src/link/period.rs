@@ -12,7 +12,7 @@ use crate::lexicon::{
 };
 use crate::number::date::year_iso;
 use crate::report::{BlockKind, DocumentKind, TimeKind};
-use crate::text::chars::{Cut, Ends, has_word, rfind_sign};
+use crate::text::chars::{Cut, Ends, has_word, rfind_sign, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 use crate::text::stretches::Stretches;
@@ -43,6 +43,8 @@ struct Lead<'a> {
 
 /// More times or figures than this are no list.
 const LONGEST_LIST: usize = 16;
+/// A plan is told of at most so many times before its paragraphs.
+const NEAR_PLAN: usize = 12;
 /// A bracket that is told of the time in it closes within so many bytes.
 const LONGEST_ASIDE: usize = 240;
 
@@ -215,6 +217,11 @@ impl<'a> Periods<'a> {
             Some(last) => block.run_in[last].span.end,
             None => block.marker.map_or(block.span.start, |marker| marker.end),
         };
+        // 《纲要（草案）》提出6项指标: of the years of the plan that was told of before.
+        if text.after(start as usize).starts_with("《纲要") {
+            let plan = times[..first].iter().rev().take(NEAR_PLAN).find(|time| time.kind == TimeKind::Period)?;
+            return as_lead(plan);
+        }
         let opener_idx = here.partition_point(|time| time.span.start < start);
         let opener = here.get(opener_idx)?;
         let before = text.get(start as usize..opener.span.start as usize)?;
@@ -332,6 +339,10 @@ fn is_name_part(text: &str, time: &time::Mention) -> bool {
     let word = time.span.of(text);
     // 由|年初|预算3亿元调整为4亿元: the budget's name.
     if word == "年初" && STATED_AHEAD.starts(after) {
+        return true;
+    }
+    // 入选2031年|片单
+    if word.ends_with('年') && starting_word(after.trim_start_in("度"), &["片单", "榜单"]).is_some() {
         return true;
     }
     let during = word.ends_with("季度") || after.starts_with("期间") || after.starts_with("时期");

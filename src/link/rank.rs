@@ -2,13 +2,15 @@
 
 use super::Context;
 use super::after::{self, opens_noun};
-use super::frame::{Frame, is_break, last_clause};
+use super::frame::{Frame, is_break, is_streak, last_clause};
 use super::phrase::{Phrase, close_quotation, strip_front, strip_tail, strip_time_at_end};
+use super::subject::Reader;
 use super::words::{Words, alone};
 use crate::lexicon::{
     PLACE_END, RANK_SCOPE, RANK_TAIL, RANK_TAIL_NOT, REGION_WHOLE, SUBJECT_GAP, SUBJECT_GENERIC,
     SUBJECT_INDICATOR_TAIL, SUBJECT_LEAD, SUBJECT_STANDING,
 };
+use crate::report::FigureKind;
 use crate::text::chars::{Cut, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
@@ -39,6 +41,20 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
         return Some(alone(noun));
     }
     let mut phrase = Phrase::new(text, frame.clause, frame.start);
+    // 在当地投资的世界|500强|企业, 承办中国民营企业|500强|发布会: not told of who has come to stand there.
+    if who
+        && let Some((at, word)) = RANK_SCOPE.rfind(phrase.str())
+        && let led = phrase.str().before(at).trim_end_in("的")
+        && !led.is_empty()
+        && !(RANK_TAIL.ends(led) || SUBJECT_STANDING.find(led).is_some())
+    {
+        let field = Phrase { start: phrase.start + at + word.len(), ..phrase };
+        return match after::rank_noun(text, context.figures, idx, frame) {
+            Some(noun) if noun.of(text).starts_with("企业") => Some(alone(noun)),
+            _ if field.n_chars() >= 2 => Some(alone(Span::new(field.start as u32, figure.span.end))),
+            _ => Some(Words::new()),
+        };
+    }
     // 增速|居省会城市机场|首位
     if place {
         phrase.end -= standing_len(phrase.str());
@@ -76,6 +92,71 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
     let (at, word) = RANK_SCOPE.rfind(text.before(frame.start).after(frame.clause))?;
     let field = Phrase::new(text, frame.clause + at + word.len(), frame.start);
     (field.n_chars() >= 2).then(|| alone(Span::new(field.start as u32, figure.span.end)))
+}
+
+impl Reader<'_> {
+    /// What the rank `idx` is of.
+    pub(super) fn of_standing(&self, idx: usize) -> Words {
+        let (figure, frame) = (self.figure(idx), self.frames[idx]);
+        let mut before = Words::new();
+        if frame.nth > 0 {
+            // 综合指数为3.4，在16个|市中排名|第3位: who ranks is told before what it ranks among.
+            let among = frame.nth > 1
+                && self.figure(idx - 1).kind == FigureKind::Count
+                && self.text.after(self.frames[idx - 1].clause).starts_with('在');
+            before = self.of_all(idx).unwrap_or_else(|| self.subject_of(idx - 1 - usize::from(among)));
+            with_rate(self.text, &mut before);
+        }
+        // 研发投入…，连续三年居全国|第一
+        let said = figure.span.of(self.text);
+        let place = said.begins_in("第前") || said.starts_with("首位") || said.ends_with('强');
+        let here = frame.nth > 0 && frame.clause == self.frames[idx - 1].clause;
+        if place && here && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
+            // 连续三年获评全国|百强县: of no one that the clause names.
+            let alone = Frame { clause: frame.window, ..frame };
+            return self
+                .of_streak_before(&self.done[idx - 1])
+                .or_else(|| of_rank(self.context, idx, &alone))
+                .unwrap_or_default();
+        }
+        // 首批|5项|团体标准
+        if frame.after == frame.end
+            && let Some(after) = self.after(idx)
+        {
+            return after.words;
+        }
+        // 唯一|出生人口超百万的|省份, 首个|通时速350公里高铁的|省份
+        if (!place || said.ends_with('个'))
+            && let Some(next) = self.frames.get(idx + 1).filter(|next| next.nth > 0)
+            && !self.text.before(next.start).after(frame.end).contains(|c| is_break(c) || c == '、')
+            && let rest = next.rest(self.text)
+            && let rest = rest.before(rest.find(|c| is_break(c) || c == '、').unwrap_or(rest.len()))
+            && let Some(of) = rest.last_in("的").map(|at| next.end + at + '的'.len_utf8())
+            && let Some(noun) = after::noun(self.text, of, next.end + rest.len())
+        {
+            return alone(noun);
+        }
+        let next_is_near = self.frames.get(idx + 1).is_some_and(|next| {
+            next.nth > 0 && next.start - frame.end <= 30 && !next.gap(self.text).contains(is_break)
+        });
+        match of_rank(self.context, idx, &frame) {
+            // 研发投入增长11%，|规模|跃居世界第二位
+            Some(words) if words.len() == 1 && is_of_before(words[0].of(self.text)) => {
+                of_before(self.text, before, words[0])
+            }
+            // 机场三期|建成投运、|旅客吞吐量|居第3位
+            Some(words) if words.len() == 1 => {
+                let span = words[0];
+                let phrase = Phrase::new(self.text, span.start as usize, span.end as usize);
+                self.of_two_deeds(phrase).unwrap_or(words)
+            }
+            // 全球最大、|国内首制万吨级|海船
+            None if !place && frame.rest(self.text).starts_with('、') && next_is_near => {
+                self.after(idx + 1).map_or(before, |after| after.words)
+            }
+            found => found.unwrap_or(before),
+        }
+    }
 }
 
 /// So many characters may say among whom one stands first.

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::after::opens_noun;
-use super::frame::Frame;
+use super::frame::{Frame, is_break};
 use super::phrase::{Phrase, strip_time_at_start};
 use crate::lexicon::{
     RANK_SCOPE, REGION_NAME, REGION_NOT, REGION_NOT_BEFORE, REGION_NOT_HEAD, REGION_SUFFIX, REGION_WHOLE, SUBJECT_LEAD,
@@ -34,7 +34,16 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
         // 全国|最大, 全市|第1名: the field of a rank is no place of what follows. A clause without a figure says nothing
         // of the figures after it: 全县坚持新发展理念，….
         if !(rank || distance) {
-            let clause = Phrase::new(text, frame.clause.max(window.start), window.end);
+            let mut clause = Phrase::new(text, frame.clause.max(window.start), window.end);
+            // 6个|全国整治项目、|2个: what the figure before counts is named by it.
+            if frame.nth > 0
+                && clause.start <= frame.window
+                && context.figures[regions.len() - 1].kind == FigureKind::Count
+                && let Some(at) =
+                    clause.str().first_in("、").filter(|_| REGION_WHOLE.starts(clause.str().trim_start_in("在")))
+            {
+                clause.start += at;
+            }
             // 溪东镇|1200亩|产业园: a name may stand straight before what is counted there.
             let noun = frame.rest(text);
             let counted = || noun.begins(is_letter) && opens_noun(noun);
@@ -60,11 +69,25 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
         regions.push(match regions.last() {
             // 分居全省第4、|第3位
             Some(&same) if rank && frame.nth > 0 && frame.gap(text) == "、" => same,
+            // 全国首批债券、|首个|项目: of the same field.
+            Some(&same) if rank && listed_first(context, frame, regions.len()) => rank_field(text, frame).or(same),
             _ if rank => rank_field(text, frame),
             _ => object.or(here),
         });
     }
     regions
+}
+
+/// 首批债券、|首个|项目: nothing but the name of another first stands before it.
+fn listed_first(context: &Context, frame: &Frame, idx: usize) -> bool {
+    let first = |idx: usize| context.figures[idx].span.of(context.text).starts_with('首');
+    let gap = frame.gap(context.text);
+    frame.nth > 0
+        && first(idx)
+        && context.figures[idx - 1].kind == FigureKind::Rank
+        && first(idx - 1)
+        && gap.ends_with('、')
+        && !gap.contains(is_break)
 }
 
 /// 对|全区|14个景区: the place straight before the figure.

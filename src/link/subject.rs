@@ -19,7 +19,7 @@ use crate::lexicon::{
     SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, has_any, has_word, is_letter};
+use crate::text::chars::{Cut, has_any, has_word, is_letter, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -251,53 +251,7 @@ impl<'a> Reader<'a> {
         let figure = self.figure(idx);
         let frame = self.frames[idx];
         match figure.kind {
-            FigureKind::Rank => {
-                let mut before = Words::new();
-                if frame.nth > 0 {
-                    // 综合指数为3.4，在16个|市中排名|第3位: who ranks is told before what it ranks among.
-                    let among = frame.nth > 1
-                        && self.figure(idx - 1).kind == FigureKind::Count
-                        && self.text.after(self.frames[idx - 1].clause).starts_with('在');
-                    before = self.of_all(idx).unwrap_or_else(|| self.subject_of(idx - 1 - usize::from(among)));
-                    rank::with_rate(self.text, &mut before);
-                }
-                // 研发投入…，连续三年居全国|第一
-                let said = figure.span.of(self.text);
-                let place = said.begins_in("第前") || said.starts_with("首位") || said.ends_with('强');
-                let here = frame.nth > 0 && frame.clause == self.frames[idx - 1].clause;
-                if place && here && is_streak(self.text, self.figure(idx - 1), &self.frames[idx - 1]) {
-                    // 连续三年获评全国|百强县: of no one that the clause names.
-                    let alone = Frame { clause: frame.window, ..frame };
-                    return self
-                        .of_streak_before(&self.done[idx - 1])
-                        .or_else(|| rank::of_rank(self.context, idx, &alone))
-                        .unwrap_or_default();
-                }
-                // 首批|5项|团体标准
-                if frame.after == frame.end
-                    && let Some(after) = self.after(idx)
-                {
-                    return after.words;
-                }
-                // 唯一|出生人口超百万的|省份, 首个|通时速350公里高铁的|省份
-                if (!place || said.ends_with('个'))
-                    && let Some(next) = self.frames.get(idx + 1).filter(|next| next.nth > 0)
-                    && !self.text.before(next.start).after(frame.end).contains(|c| is_break(c) || c == '、')
-                    && let rest = next.rest(self.text)
-                    && let rest = rest.before(rest.find(|c| is_break(c) || c == '、').unwrap_or(rest.len()))
-                    && let Some(of) = rest.last_in("的").map(|at| next.end + at + '的'.len_utf8())
-                    && let Some(noun) = after::noun(self.text, of, next.end + rest.len())
-                {
-                    return alone(noun);
-                }
-                match rank::of_rank(self.context, idx, &frame) {
-                    // 研发投入增长11%，|规模|跃居世界第二位
-                    Some(words) if words.len() == 1 && rank::is_of_before(words[0].of(self.text)) => {
-                        rank::of_before(self.text, before, words[0])
-                    }
-                    found => found.unwrap_or(before),
-                }
-            }
+            FigureKind::Rank => self.of_standing(idx),
             FigureKind::Duration | FigureKind::Count if is_streak(self.text, figure, &frame) => {
                 let before = if frame.nth > 0 { self.done[idx - 1].as_slice() } else { &[] };
                 rank::of_streak(self.context, &frame, before)
@@ -324,8 +278,22 @@ impl<'a> Reader<'a> {
             let from = from + usize::from(self.text.after(from).starts_with('，')) * '，'.len_utf8();
             return after::deed(self.text, from, frame.sentence_end.min(from + LONGEST)).map(alone).unwrap_or_default();
         }
+        // 时隔|20年|再次建成机场
+        if kind == FigureKind::Duration
+            && self.text.before(frame.start).ends_with("时隔")
+            && let Some(deed) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
+        {
+            return alone(deed);
+        }
         let phrase = self.before(idx);
         let after = self.after(idx);
+        // 确定|5%左右|的增长目标
+        if kind == FigureKind::Percent
+            && let Some(aim) = after_text.strip_prefix('的')
+            && let Some(word) = starting_word(aim, &["增长目标", "预期增长目标"])
+        {
+            return alone(Span::at(frame.end + '的'.len_utf8(), word.len()));
+        }
         // 投入16.54亿元|用于|老旧城区改造
         if kind == FigureKind::Money && phrase.n_chars() <= 4 {
             // 投入2000余万元|对城区街道进行修复
@@ -480,6 +448,15 @@ impl<'a> Reader<'a> {
         // 是改革开放前|的17倍
         let times = self.figure(idx).kind == FigureKind::Multiple && told.ends_with('的') && told.begins_in("是为");
         let moved = times || phrase.str().strip_prefix("拉动").is_some_and(|whole| REGION_WHOLE.has(whole));
+        // 进出口增长4%，|贡献了全国|24%的增量
+        let gave = phrase.str().strip_prefix("贡献").map(|whole| whole.trim_start_in("了"));
+        if frame.nth > 0 && gave.is_some_and(|whole| REGION_WHOLE.has(whole)) {
+            let mut words = self.inherited(idx);
+            if frame.rest(self.text).starts_with("的增量") {
+                words.push(Span::at(frame.end + '的'.len_utf8(), "增量".len()));
+            }
+            return words;
+        }
         if phrase.is_empty() || frame.nth > 0 && (moved || SUBJECT_YARDSTICK.has(phrase.str())) {
             return self.inherited(idx);
         }
