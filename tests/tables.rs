@@ -280,3 +280,40 @@ fn rows_numbered_like_headings_are_rows() {
     assert_eq!(cells(&text), expected.collect::<Vec<_>>());
     assert_eq!(analyze(&text, &Options::default()).outline.len(), 1);
 }
+
+#[test]
+fn columns_say_what_is_planned_and_foreseen() {
+    let head = "指标名称 | 单位 | 2030年实际 | 2031年预计完成 | 2032年计划 |\n";
+    let rows =
+        "地区生产总值 | 亿元 | 210 | 223 | 238 |\n增长 | % | 5.6 | 5.8 | 6 |\n登记失业率 | % | 3.2 | 3.1 | ≤4 |\n";
+    let text = format!("青禾县2032年计划草案\n主要指标\n{head}{rows}");
+    let told = |figure: &shugang::Figure| {
+        let bound = figure.modifier.map_or("", |modifier| modifier.name());
+        format!("{} {} {bound} {}", figure.text, figure.subject.as_deref().unwrap_or("-"), figure.status.name())
+    };
+    let figures = analyze(&text, &Options::default()).figures;
+    assert_eq!(
+        figures.iter().map(told).collect::<Vec<_>>(),
+        [
+            "210 地区生产总值  actual",
+            "223 地区生产总值  forecast",
+            "238 地区生产总值  target",
+            "5.6 地区生产总值  actual",
+            "5.8 地区生产总值  forecast",
+            "6 地区生产总值  target",
+            "3.2 登记失业率  actual",
+            "3.1 登记失业率  forecast",
+            "4 登记失业率 at_most target",
+        ]
+    );
+    assert!(figures[3..6].iter().all(|figure| figure.change.is_some()));
+}
+
+#[test]
+fn indicators_of_a_plan_are_aims_but_for_where_they_start() {
+    let text = "青禾县第十四个五年规划纲要\n主要指标\n指标 | 2020年 | 2025年 | 年均增长（%） | 属性 |\n\
+        常住人口城镇化率（%） | 52.3 | 60 | [7.7] | 预期性 |\n森林覆盖率（%） | 63.5 | ≥64 | — | 约束性 |\n";
+    let figures = analyze(text, &Options::default()).figures;
+    let told: Vec<_> = figures.iter().map(|it| (it.text.as_str(), it.status.name())).collect();
+    assert_eq!(told, [("52.3", "actual"), ("60", "target"), ("7.7", "target"), ("63.5", "actual"), ("64", "target")]);
+}

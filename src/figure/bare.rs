@@ -66,7 +66,15 @@ fn scan_count(before: &str, text: &str, numeral: &Numeral, len: usize) -> Option
     let level = SUBJECT_AFTER_GENERIC.starts(after) && numeral.value >= Decimal::from_int(1_000_000_000);
     let open = match numeral.form {
         // 50余脱贫户: what is exceeded is counted, whatever it is.
-        Form::Arabic => numeral.scaled && high || numeral.rough.is_some() && numeral.digits > 1 && after.begins(is_han),
+        // 常住人口|766579，: how many need no unit.
+        Form::Arabic => {
+            let year = numeral.digits == 4 && written.begins_in("12");
+            let heads = (4..=10).contains(&numeral.digits)
+                && !year
+                && after.first().is_none_or(|c| "，。；,;\n".has_char(c))
+                && ends_with_any(before, &["人口", "人数", "户数", "人口为", "人口达"]);
+            numeral.scaled && high || heads || numeral.rough.is_some() && numeral.digits > 1 && after.begins(is_han)
+        }
         // 十三亿中国人民, 八千多万农业转移人口; 万一 and 千万 are words.
         Form::Han => {
             let open_ended = matches!(numeral.rough, Some(Rough::To(_)))

@@ -251,8 +251,8 @@ impl Candidate<'_> {
                     !arabic || hour || minutes || after.begins_in("前后至钟半整以起开到")
                 }
                 "园" | "门" | "站" => !arabic,
-                // 附件三所列, 表二所示; but 三所示范学校
-                "所" => !arabic && before.ends_in("件表图"),
+                // 附件三所列, 表2所示, 前款第1、2所述; but 三所示范学校
+                "所" => before.ends_in("件表图") || after.starts_with('述'),
                 // 二套住房: the second, where 两套 are counted.
                 "套" => self.text.starts_with('二') && numeral.digits == 1,
                 _ => false,

@@ -7,7 +7,7 @@ use crate::lexicon::{
 };
 use crate::number::numeral::Form;
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, ends_with_any, is_han};
+use crate::text::chars::{Cut, ends_with_any, is_han, starting_word};
 use crate::text::signs::Signs;
 
 /// The longest modifier that `before` ends with, blanks aside: what it means, and its bytes up to the end of `before`.
@@ -77,7 +77,12 @@ fn scan_straight_before(before: &str, form: Form) -> Option<(Modifier, usize)> {
         // 以上, 网上, 成千上万.
         "上" => form != Form::Scale || head.ends_in("以网线海路马陆千会市"),
         // 超过 is a word of its own; 不过百; 走过70年, but 产值过500亿元.
-        "过" => form == Form::Arabic && !head.ends_in("值入税资额量") || head.ends_in("不经通度渡跨来"),
+        // 受过三次处分
+        "过" => {
+            form == Form::Arabic && !head.ends_in("值入税资额量")
+                || form == Form::Han && head.ends_in("受开去获做召走看听说")
+                || head.ends_in("不经通度渡跨来")
+        }
         // 最近, 附近, 临近, 新近 are words.
         "近" => head.ends_in("最附临新邻靠亲就"),
         // 签约, 违约, 预约, 租约, 节约; but 环节约占一半.
@@ -103,6 +108,11 @@ fn negated<'t>(head: &'t str, word: &str) -> Option<&'t str> {
 ///
 /// `以上` and `以下` contain the number itself (民法典 第一千二百五十九条).
 pub fn scan_after(after: &str) -> Option<(Modifier, usize)> {
+    // 20万元 以下, as some layouts part them.
+    let blank = after.len() - after.trim_start_in(" ").len();
+    if (1..=2).contains(&blank) && starting_word(after.after(blank), &["以上", "以下", "以内"]).is_some() {
+        return scan_after(after.after(blank)).map(|(modifier, len)| (modifier, len + blank));
+    }
     for (set, modifier) in
         [(&AT_LEAST_AFTER, Modifier::AtLeast), (&AT_MOST_AFTER, Modifier::AtMost), (&ABOUT_AFTER, Modifier::About)]
     {

@@ -118,11 +118,11 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
 fn scan_bounds(text: &str, low: &Numeral, unit_at: usize, unit: &UnitMatch) -> Option<Found> {
     let rest = text.after(unit_at + unit.len).strip_prefix("以上")?;
     let open = starting_word(rest, &["不满", "不足", "未满"]);
-    let rest = open.map_or_else(|| rest.strip_start_in("、，至").unwrap_or(rest), |word| rest.after(word.len()));
+    let rest = open.map_or_else(|| rest.strip_start_in("、，至 ").unwrap_or(rest), |word| rest.after(word.len()));
     let high = scan_numeral(rest).filter(|high| high.rough.is_none())?;
     let (blank, high_unit) = unit_after(rest.after(high.len))?;
     let end = rest.after(high.len + blank + high_unit.len);
-    let end = if open.is_some() { end } else { end.strip_prefix("以下")? };
+    let end = if open.is_some() { end } else { end.trim_start_in(" ").strip_prefix("以下")? };
     // 六个月以上一年以下
     let years = &*unit.symbol == "月" && &*high_unit.symbol == "年";
     let most = if years { high.value.times(Decimal::from_int(12))? } else { high.value };

@@ -15,7 +15,7 @@ use crate::lexicon::{
     CHANGE_DOWN, CHANGE_UP, NAME_AFTER_FIGURE, NUMERAL_NAME, PLAN_AFTER_DURATION, SPAN_BEFORE, UNIT_SURFACES,
 };
 use crate::number::decimal::Decimal;
-use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
+use crate::number::numeral::{Form, Numeral, Rough, is_numeral_char, scan_numeral};
 use crate::number::token::arabic_digit;
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, Ends, find_last, has_any, has_word, is_han};
@@ -363,7 +363,7 @@ fn skip_unit_less(text: &str, numeral: Option<&Numeral>) -> usize {
 
 /// A number with its unit: a value, a range, or an open number. `before` is the text of the block up to here.
 fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<Found> {
-    let (numeral_len, numeral) = scan_product(text, numeral?)?;
+    let (numeral_len, numeral) = scan_parted_pair(text, numeral?).or_else(|| scan_product(text, numeral?))?;
     // 第6版, 第七次: ordinals are ranks or names, never amounts.
     if is_joined_code(before, text, numeral_len) || rank::follows_ordinal(before) || NUMERAL_NAME.starts(text) {
         return None;
@@ -406,6 +406,18 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
     scan_bare(before, text, &numeral, numeral_len, unit_follows)
 }
 
+/// 三、四百万吨: from the first number on up to the second, which is one more of the same scale.
+fn scan_parted_pair(text: &str, numeral: &Numeral) -> Option<(usize, Numeral)> {
+    let at = numeral.len + text.after(numeral.len).strip_prefix('、').map(|_| '、'.len_utf8())?;
+    let high =
+        scan_numeral(text.after(at)).filter(|it| it.form == Form::Han && it.rough.is_none() && it.digits <= 1)?;
+    let more = numeral.value.plus(Decimal::from_int(1))?;
+    let power = (1..=12).find(|&power| more.shift(power) == Some(high.value))?;
+    let one = numeral.form == Form::Han && numeral.digits == 1 && !numeral.scaled && numeral.rough.is_none();
+    let low = numeral.value.shift(power).filter(|_| one)?;
+    Some((at + high.len, Numeral { len: at + high.len, value: low, rough: Some(Rough::To(high.value)), ..high }))
+}
+
 /// `半年`, `半个月`, `半小时`, where a span of time is counted: 相隔仅半年多, 缩短至半小时以内.
 fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
     let rest = text.strip_prefix('半')?;
@@ -427,8 +439,8 @@ fn scan_half_unit(before: &str, text: &str) -> Option<Found> {
 /// of a sentence. Split elsewhere (`3 4.5亿元`) it is passed over, since nobody can tell what it was.
 fn scan_split_number(before: &str, text: &str) -> Option<(usize, Option<Found>)> {
     // A list goes on after a sign (：1. 5家; 2. 3家), a number after a word; 表1 234家 has a number of its own.
-    let list = before.strip_suffix('、').unwrap_or(before);
-    let named = before.ends_in("表图注栏第") || before.ends_with("附件");
+    let list = before.strip_suffix('、').unwrap_or(before).trim_end_in(" ");
+    let named = list.ends_in("表图注栏第") || list.ends_with("附件");
     let len = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ' '))).unwrap_or(text.len());
     let digits = text.before(len).trim_end_in(" .");
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));

@@ -2,13 +2,14 @@
 
 use super::evidence::scaled_by_unit;
 use super::mention::{Mention, Value};
+use super::modifier;
 use super::rule::Rule;
 use super::unit::{UnitMatch, scan_unit};
 use crate::layout::{Layout, Table};
 use crate::lexicon::{TABLE_CODE_COLUMN, TABLE_PLACE_COLUMN};
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, scan_numeral};
-use crate::report::FigureKind;
+use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, Ends, has_any};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
@@ -30,7 +31,7 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
             if cell.row < table.header_rows || cell.column < table.header_columns {
                 continue;
             }
-            let Some((value, len)) = plain_number(cell.span.of(text)) else { continue };
+            let Some(number) = plain_number(cell.span.of(text)) else { continue };
             let header = columns.get(cell.column as usize).map_or("", String::as_str);
             if TABLE_CODE_COLUMN.ends(header) {
                 continue;
@@ -45,8 +46,7 @@ pub fn find(layout: &Layout, out: &mut Vec<Mention>) {
             let stated = [(own.as_ref(), Rule::CellColumn), (row, Rule::CellRow), (table_unit, Rule::CellTable)];
             let (unit, rule) = stated.into_iter().find(|(unit, _)| unit.is_some()).unwrap_or((None, Rule::Cell));
             let place = (table_idx as u32, cell_idx as u32);
-            let span = Span::at(cell.span.start as usize, len);
-            let Some(figure) = mention(layout, span, value, unit, place) else { continue };
+            let Some(figure) = mention(layout, cell.span.start, number, unit, place) else { continue };
             out.push(if own.is_none() && TABLE_PLACE_COLUMN.find(header).is_some() {
                 Mention { rule, kind: FigureKind::Rank, unit: Some("rank".into()), dimension: None, ..figure }
             } else {
@@ -88,11 +88,19 @@ pub fn units(layout: &Layout) -> impl Iterator<Item = Span<Logical>> {
 
 fn mention(
     layout: &Layout,
-    span: Span<Logical>,
-    value: Decimal,
+    at: u32,
+    number: PlainNumber,
     unit: Option<&CellUnit>,
     place: (u32, u32),
 ) -> Option<Mention> {
+    let PlainNumber { value, start, len, modifier } = number;
+    let span = Span::at(at as usize + start, len);
+    // ≥|35, 35|以上
+    let (modifier, modifier_span) = match modifier {
+        Some((modifier, 0)) => (Some(modifier), Some(Span::new(at, span.start))),
+        Some((modifier, after)) => (Some(modifier), Some(Span::at(span.end as usize, after))),
+        None => (None, None),
+    };
     let block = layout.blocks.partition_point(|block| block.span.end < span.end) as u32;
     let (kind, value, symbol, dimension) = match unit {
         Some(CellUnit { factor, unit }) => {
@@ -108,20 +116,39 @@ fn mention(
         value: Value::Exact(value),
         unit: symbol,
         dimension,
-        modifier: None,
-        modifier_span: None,
+        modifier,
+        modifier_span,
         block,
         cell: Some(place),
         rule: Rule::Cell,
     })
 }
 
-/// The value of a cell that is a number and nothing else, a note in brackets aside, and the length of the number: 120（扩建）.
-fn plain_number(text: &str) -> Option<(Decimal, usize)> {
-    let numeral = scan_numeral(text).filter(|it| it.form == Form::Arabic && !it.scaled && it.rough.is_none())?;
-    let rest = text.after(numeral.len);
+/// The number of a cell, where it stands in it, and its bound with the bytes behind the number that state it.
+struct PlainNumber {
+    value: Decimal,
+    start: usize,
+    len: usize,
+    modifier: Option<(Modifier, usize)>,
+}
+
+/// The value of a cell that is a number and nothing else, a note in brackets, a bound and the brackets of a sum over years
+/// aside: 120（扩建）, ≥35, 90以上, [12.5].
+fn plain_number(text: &str) -> Option<PlainNumber> {
+    let start = text.len() - text.trim_start_in("≥≤＞＜>< [［").len();
+    let (signs, inner) = (text.before(start), text.after(start));
+    let numeral = scan_numeral(inner).filter(|it| it.form == Form::Arabic && !it.scaled && it.rough.is_none())?;
+    let rest = inner.after(numeral.len);
+    let rest = if signs.has_in("[［") { rest.strip_end_in("]］")? } else { rest };
     let note = rest.begins_in("（(") && rest.ends_in("）)") && !rest.has_in("0123456789%％");
-    (rest.is_empty() || note).then_some((numeral.value, numeral.len))
+    let after = modifier::scan_after(rest).filter(|&(_, len)| len == rest.len());
+    let before = modifier::scan_before(signs, Form::Arabic).map(|(modifier, _)| (modifier, 0));
+    (rest.is_empty() || note || after.is_some()).then_some(PlainNumber {
+        value: numeral.value,
+        start,
+        len: numeral.len,
+        modifier: before.or(after),
+    })
 }
 
 /// The words of each column's header cells, one below the other.

@@ -1,5 +1,6 @@
 //! The words after a figure that say what it counts: 16个|专项规划, 首个|服务区, 两次|下调政策利率.
 
+use super::change::is_list_gap;
 use super::counted::counted;
 use super::frame::{Frame, bounds_a_class, is_break};
 use super::phrase::{Phrase, aside, strip_front, strip_words};
@@ -127,6 +128,11 @@ impl Reader<'_> {
         let raw = self.text.before(frame.start).after(frame.clause).trim_end();
         let at_most = self.figure(idx).modifier == Some(Modifier::AtMost);
         let within = at_most && raw.ends_in("后起在其于");
+        // 自收到之日起|3日|和10日内|答复: of both.
+        let next = self.frames.get(idx + 1).filter(|next| {
+            next.nth > 0 && is_list_gap(next.gap(self.text)) && self.figure(idx + 1).kind == FigureKind::Duration
+        });
+        let frame = next.copied().unwrap_or(frame);
         let rest = frame.rest(self.text);
         let ahead = rest.strip_prefix('以').unwrap_or(rest).strip_prefix('前').filter(|_| raw.has_in("在于的满"));
         // 应当提前|10日|通知
@@ -347,7 +353,10 @@ fn list_end(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> usize
     let Some(limit) = next else { return frame.after };
     let said = text.before(limit.max(frame.end)).after(frame.end);
     // 14条|公路|和甲县等4条铁路: what is one of the next is no part of it.
-    if let Some(at) = said.last_in("和").filter(|&at| said.ends_with('等') && !said.after(at).has_char('、')) {
+    // 15个|乡|和甲、乙等6个镇
+    let place = |at: usize| at <= 9 && said.before(at).ends_in("乡镇县市区村旗");
+    let cut = said.first_in("和").filter(|&at| place(at)).or_else(|| said.last_in("和"));
+    if let Some(at) = cut.filter(|&at| said.ends_with('等') && (!said.after(at).has_char('、') || place(at))) {
         return frame.end + at;
     }
     // 12个|乡镇|建设35个便民服务站: the deed is of the next.
@@ -499,6 +508,15 @@ fn cut(said: &str) -> usize {
 pub fn unit_noun(text: &str, figure: &Mention) -> Option<Span<Logical>> {
     let unit = figure.unit.as_deref().filter(|_| figure.kind == FigureKind::Count)?;
     let said = figure.span.of(text);
+    // 洪灾造成甲、乙等24|省（区、市）|受灾
+    let after = text.after(figure.span.end as usize);
+    if matches!(unit, "省" | "市" | "县")
+        && after.begins_in("（(")
+        && let Some(close) = after.first_in("）)").filter(|&close| close <= 24 && after.before(close).has_in("区市"))
+    {
+        let close = close + after.after(close).step();
+        return Some(Span::new(figure.span.end - unit.len() as u32, figure.span.end + close as u32));
+    }
     let listed = scan_unit(unit).filter(|(surface, _)| surface.len() == unit.first_in("（(").unwrap_or(unit.len()));
     let noun = SUBJECT_UNIT_NOUN.has(unit) || listed.is_none_or(|(_, row)| row.id == "collective-nouns");
     let plain = unit.chars().count() >= 2 && said.ends_with(unit) && noun;
@@ -509,8 +527,8 @@ pub fn unit_noun(text: &str, figure: &Mention) -> Option<Span<Logical>> {
 pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let end = floor(text, end);
     let said = text.get(start..end)?;
-    // 五千万元以下|或者营业额百分之五以下罚款: another amount.
-    if said.trim_start_in(" ").starts_with('或') {
+    // 五千万元以下|或者营业额百分之五以下罚款: another amount; 不合格|25批次|（见表2）: an aside.
+    if said.trim_start_in(" ").begins_in("或（(") {
         return None;
     }
     // 向有关省、市的部门备案: whom it is done to may be several.

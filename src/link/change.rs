@@ -28,6 +28,8 @@ pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
         } else {
             let before = changes.last().copied().flatten().filter(|_| frame.nth > 0);
             let change = change(context, text, figure, frame, before);
+            let from = || if before.is_none() { measured_from(context, text, frame) } else { None };
+            let change = change.map(|change| Change { basis: change.basis.or_else(from), ..change });
             // 比2018年分别下降38.6%、|上升2.8%: against what the item before is measured.
             let basis = before.filter(|_| frame.gap(text).begins_in("、和及与")).and_then(|it| it.basis);
             change.map(|change| Change { basis: change.basis.or(basis), ..change })
@@ -178,10 +180,22 @@ fn basis(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
             || last.trim_start().starts_with("同比");
         if compares {
             return basis_in(context, Phrase::new(text, from + start, from + start + last.len()))
-                .or_else(|| last.ends_with("相比").then_some(Basis::Baseline));
+                .or_else(|| (last.ends_with("相比") || last.ends_with("比较")).then_some(Basis::Baseline));
         }
     }
     led(context, text, frame)
+}
+
+/// 比上年同期|1200万元|增收300万元, 比2010年的|3.1人|减少0.5人: the value that the change is measured from stands between.
+fn measured_from(context: &Context, text: &str, frame: &Frame) -> Option<Basis> {
+    const NEAR: usize = 120;
+    if frame.nth == 0 || frame.clause > frame.window {
+        return None;
+    }
+    let from = super::sentence::floor(text, frame.window.saturating_sub(NEAR)).max(frame.sentence);
+    let said = text.before(frame.window).after(from);
+    let clause = said.rfind(super::frame::is_break).map_or(from, |at| from + at);
+    basis_in(context, Phrase::new(text, clause, frame.window))
 }
 
 /// 与上年相比，… and 从环比看，…: a comparison that a sentence opens with holds for all of it.

@@ -81,6 +81,9 @@ impl<'a> Periods<'a> {
             if let Some(both) = self.both_years(near, figure) {
                 return Some(both);
             }
+            if is_yardstick(self.text(), near) && near.span.of(self.text()).ends_with("同期") {
+                return self.year_before(sentence, near);
+            }
             return near.iso.clone();
         }
         // 改革开放以来，|两次|调整: since when, no year of the section says; but 以来最高 is a record.
@@ -95,6 +98,16 @@ impl<'a> Periods<'a> {
             Some(lead) => Some(lead.iso.to_owned()),
             None => self.times.reported_year.map(year_iso),
         }
+    }
+
+    /// 2031年1至6月…，比|上年同期|1200万元增收300万元: the same months of the year before.
+    fn year_before(&self, sentence: Span<Logical>, near: &time::Mention) -> Option<String> {
+        let before = self.nearest(sentence, Span::new(near.span.start, near.span.start));
+        let told = before.and_then(|it| it.iso.as_deref()).or_else(|| self.lead_at(near.span.start).map(|it| it.iso));
+        let (year, told) = (near.iso.as_deref()?, told?);
+        let next: String = told.before(told.floor_char_boundary(4)).to_owned();
+        let apart = next.parse().ok().zip(year.parse().ok()).map(|(next, year): (i32, i32)| next - year);
+        Some(if apart == Some(1) { told.replace(&next, year) } else { year.to_owned() })
     }
 
     fn text(&self) -> &'a str {
@@ -290,7 +303,9 @@ fn is_dateline(text: &str, time: &time::Mention) -> bool {
 /// 比|2010年|的3.10人减少0.48人: the time of the value that is compared with.
 #[inline(never)]
 fn is_yardstick(text: &str, time: &time::Mention) -> bool {
-    text.before(time.span.start as usize).ends_in("比较") && text.after(time.span.end as usize).starts_with('的')
+    let after = text.after(time.span.end as usize);
+    let same = time.span.of(text).ends_with("同期") && after.begins(|c: char| c.is_ascii_digit());
+    text.before(time.span.start as usize).ends_in("比较") && (after.starts_with('的') || same)
 }
 
 /// 今后几年, 多年来, 去年: years that the document does not fix, and not those of its section either.
@@ -316,6 +331,9 @@ fn is_compared(text: &str, time: &time::Mention) -> bool {
         && text.before(time.span.start as usize).ends_in("由从")
         && text.after(time.span.end as usize).begins(|c: char| c == '的' || c.is_ascii_digit())
     {
+        return false;
+    }
+    if is_yardstick(text, time) && word.ends_with("同期") {
         return false;
     }
     time.kind == TimeKind::Relative && (word.starts_with('上') && !word.starts_with("上半年") || word.ends_with("同期"))

@@ -69,6 +69,13 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
         {
             phrase.start = phrase.end - rest.len();
         }
+        // 加|上级补助收入
+        if let Some(rest) = phrase.str().strip_start_in("加减")
+            && starting_word(rest, &["上级", "下级", "上年", "上解", "补助", "调入", "动用", "债务", "地方"]).is_some()
+        {
+            phrase.start = phrase.end - rest.len();
+            continue;
+        }
         let said = phrase.str();
         if let Some((word, _)) = REGION_WHOLE.prefix(said) {
             // 全国 alone is not what is counted, but what it is counted in; 全国占比 is a share of it.
@@ -164,8 +171,9 @@ pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         return phrase;
     }
     // 将 and 使 always have their object after them; after a verb it may be the indicator's own: 带动就业.
-    let particle = word.chars().count() == 1 || matches!(word, "中有" | "中共有" | "按照" | "成为");
-    if rest.n_chars() >= 3 && (particle || phrase.n_chars() > 12) { rest } else { phrase }
+    let lists = word.ends_with('是') || word == "依次为";
+    let particle = lists || word.chars().count() == 1 || matches!(word, "中有" | "中共有" | "按照" | "成为");
+    if rest.n_chars() >= 3 - usize::from(lists) && (particle || phrase.n_chars() > 12) { rest } else { phrase }
 }
 
 /// 一般性转移支付规模大幅增加、|专项转移支付项目: what rose or fell without a number is another thing.

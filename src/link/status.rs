@@ -83,10 +83,16 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         // “十三五”时期，…, 2020年达到…: in a document that directs, what is told of a year before its own is no aim.
         let past = here.past || directs && told.and_then(year_of).zip(now).is_some_and(|(year, now)| year < now);
         let weak = (if directs { !past } else { planned }) && here.weak_from.is_some_and(|from| from < frame.end);
+        let rules = directs || context.layout.kind == DocumentKind::Law;
         let bound = bounds_a_class(text, figure, frame)
+            // （三）有|50个以上|会员
+            || rules
+                && figure.modifier_span.is_some_and(|span| span.start >= figure.span.end)
+                && matches!(figure.modifier, Some(Modifier::AtLeast))
+                && ["有", "具有", "具备", "拥有", "应有", "应当有", "须有", "必须有"].contains(&frame.told(text).trim())
             || is_span_of_a_rule(text, figure)
             || is_condition(text, figure, frame)
-            || is_term(text, figure, frame, directs || context.layout.kind == DocumentKind::Law)
+            || is_term(text, figure, frame, rules)
             || context.layout.kind == DocumentKind::Law && is_bound(figure);
         let clause = frame.told(text);
         let done = clause.has_in("了已");
@@ -260,6 +266,14 @@ impl Sentence {
             6 => is_modal(said.before(at), behind(at)),
             _ => true,
         });
+        // 收入预期|28亿元; but 高于预期5个百分点
+        let expected = said.place_of("预期").filter(|&at| {
+            let rest = said.after(at + "预期".len());
+            let aims = rest.begins(|c: char| c.is_ascii_digit())
+                || starting_word(rest, &["为", "达", "完成", "增长", "实现"]).is_some();
+            aims && !said.before(at).ends_in("于超出")
+        });
+        let target = first(target, expected);
         Sentence {
             target_from: first(target, future).map(|at| frame.sentence + at),
             weak_from: first(weak, modal).map(|at| frame.sentence + at),

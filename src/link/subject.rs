@@ -146,7 +146,15 @@ impl<'a> Reader<'a> {
         let level = self.text.after(self.frames[idx + n - 1].end).trim_start_in("、和与");
         let n_told = n + usize::from(level.starts_with("持平") || level.starts_with("基本持平"));
         // 高于全国、全省|1个、0.2个百分点: two distances of one.
-        let mut earlier = (respective || told && phrase.is_empty() && SUBJECT_GAP.find(before).is_none())
+        // 公报案例9件、指导性案例1件，|占全国|4%和5%
+        let parts = is_share(phrase)
+            && phrase.str().starts_with('占')
+            && frame.nth >= n
+            && (idx - n + 1..idx).all(|at| {
+                let gap = self.frames[at].gap(self.text);
+                gap.begins_in("、和") && !gap.contains(is_break)
+            });
+        let mut earlier = (respective || parts || told && phrase.is_empty() && SUBJECT_GAP.find(before).is_none())
             .then(|| self.last_distinct(idx, n_told, phrase.is_empty()))
             .flatten();
         earlier.iter_mut().for_each(|earlier| earlier.truncate(n));
@@ -457,8 +465,17 @@ impl<'a> Reader<'a> {
             }
             return words;
         }
+        // 完成|年初预算3000万元|的50%: the budget has a value of its own, which the share is not of.
+        let of_share = |frame: &Frame| frame.rest(self.text) == "的";
         if phrase.is_empty() || frame.nth > 0 && (moved || SUBJECT_YARDSTICK.has(phrase.str())) {
-            return self.inherited(idx);
+            let mut words = self.inherited(idx);
+            let measure = words.last().is_some_and(|it| SUBJECT_YARDSTICK.has(it.of(self.text))) && words.len() > 1;
+            if !phrase.is_empty() && self.figure(idx).kind != FigureKind::Percent && of_share(&frame) {
+                words.push(phrase.span());
+            } else if frame.nth > 0 && told == "的" && measure && of_share(&self.frames[idx - 1]) {
+                words.pop();
+            }
+            return words;
         }
         // 帮助|2000多人|实现灵活就业
         if self.figure(idx).kind == FigureKind::Count && SUBJECT_HELP_VERB.has(phrase.str()) {

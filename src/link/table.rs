@@ -8,8 +8,8 @@ use crate::layout::{Cell, Table};
 use crate::lexicon::{
     BASIS_MOM, BASIS_YOY, CHANGE_DOWN, CHANGE_UP, SUBJECT_INDICATOR_TAIL, TABLE_GENERIC_COLUMN, TABLE_PLACE_COLUMN,
 };
-use crate::report::{Basis, Change, Direction};
-use crate::text::chars::{Cut, has_any, has_word, is_letter};
+use crate::report::{Basis, Change, Direction, Status};
+use crate::text::chars::{Cut, has_any, has_word, is_letter, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -26,7 +26,14 @@ pub fn link_cells(context: &Context, links: &mut [Link]) {
         let rows = heads.of_row.get(cell.row as usize).map_or(&[][..], Vec::as_slice);
         let columns = heads.of_column.get(cell.column as usize).map_or(&[][..], Vec::as_slice);
         let column_name = name(columns, text);
+        let row_name = name(rows, text);
         let mut subject = rows.to_vec();
+        // 地区生产总值⏎增长: of the row above.
+        let grows = CHANGE_UP.has(&row_name) && columns.first().is_none_or(|it| !is_change(it.of(text)));
+        let above = cell.row.checked_sub(1).and_then(|row| heads.of_row.get(row as usize)).filter(|_| grows);
+        if let Some(above) = above.filter(|above| !above.is_empty()) {
+            subject = above.clone();
+        }
         if !is_generic_column(&column_name) || subject.is_empty() {
             let alone = subject.is_empty();
             for head in columns.iter().filter(|head| alone || !is_when(head.of(text))) {
@@ -41,7 +48,8 @@ pub fn link_cells(context: &Context, links: &mut [Link]) {
         if !subject.is_empty() {
             link.subject = subject;
         }
-        let said = if column_name.is_empty() { name(rows, text) } else { column_name };
+        link.status = heads.status(cell, &column_name, text).unwrap_or(link.status);
+        let said = if column_name.is_empty() || grows { row_name } else { column_name };
         link.change = change(&said, &figure.value);
     }
 }
@@ -57,6 +65,8 @@ fn name(heads: &[Span<Logical>], text: &str) -> String {
 struct Heads {
     of_row: Vec<Vec<Span<Logical>>>,
     of_column: Vec<Vec<Span<Logical>>>,
+    /// 预期性 and 约束性 stand in it: the indicators of a plan, with the values that it starts from.
+    aims: bool,
 }
 
 /// A head cell counts for so many rows or columns; what claims more is no table.
@@ -64,7 +74,8 @@ const WIDEST: u32 = 256;
 
 impl Heads {
     fn read(table: &Table, text: &str) -> Heads {
-        let mut heads = Heads { of_row: Vec::new(), of_column: Vec::new() };
+        let aims = table.cells.iter().any(|cell| has_any(cell.span.of(text), &["预期性", "约束性"]));
+        let mut heads = Heads { of_row: Vec::new(), of_column: Vec::new(), aims };
         // 类别 | 指标, 项目名称 | 建设内容: what stands beside the name of a row is no part of it.
         let row_heads = |cell: &&Cell| cell.row < table.header_rows && cell.column < table.header_columns;
         let names = |cell: &&Cell| has_any(cell.span.of(text), &["指标", "名称"]);
@@ -90,6 +101,20 @@ impl Heads {
             }
         }
         heads
+    }
+
+    /// Whether the head of its column says that a value is aimed at or foreseen: 2032年计划, 2031年预计完成; in the table of
+    /// a plan all columns behind the first year are of aims.
+    fn status(&self, cell: &Cell, column: &str, text: &str) -> Option<Status> {
+        if has_any(column, &["预计", "预测"]) {
+            return Some(Status::Forecast);
+        }
+        if has_any(column, &["实际", "完成", "实现", "执行", "现状", "基期", "为", "占"]) {
+            return None;
+        }
+        let first = || self.of_column.iter().position(|heads| is_when(&name(heads, text)));
+        let later = || first().is_some_and(|first| cell.column as usize > first);
+        (has_any(column, &["计划", "目标", "预期", "规划"]) || self.aims && later()).then_some(Status::Target)
     }
 
     /// The head of a column that names an indicator and neither a time nor a kind of number.
@@ -133,8 +158,10 @@ fn change(column: &str, value: &Value) -> Option<Change> {
 /// A column that says what kind of number it holds, not what of.
 fn is_generic_column(name: &str) -> bool {
     let plain: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let kind = plain.trim_start_in("0123456789").strip_prefix('年').unwrap_or(&plain);
     is_change(&plain)
-        || TABLE_GENERIC_COLUMN.starts(&plain)
+        || TABLE_GENERIC_COLUMN.starts(kind)
+        || kind.len() < plain.len() && starting_word(kind, &["计划", "目标", "预计", "规划"]).is_some()
         || TABLE_PLACE_COLUMN.find(&plain).is_some()
         || is_when(&plain)
 }

@@ -161,9 +161,10 @@ fn year_among(text: &str, mut places: impl Iterator<Item = usize>) -> Option<i32
 /// The first date with year, month and day, in the first 200 characters.
 fn first_full_date(text: &str) -> Option<Date> {
     text.char_indices().take(200).filter(|&(_, c)| opens_year(c)).find_map(|(at, _)| {
-        // 截至2018年6月30日 is not when it was written.
+        // 截至2018年6月30日 is not when it was written, nor is 2030年11月1日零时.
         let free = !text.before(at).closes(|c: char| c.is_ascii_digit() || matches!(c, '至' | '到' | '止'));
-        free.then(|| scan_date(text.after(at))).flatten().map(|(_, date)| date).filter(|date| date.day.is_some())
+        let (len, date) = free.then(|| scan_date(text.after(at))).flatten()?;
+        (date.day.is_some() && !text.after(at + len).starts_with("零时")).then_some(date)
     })
 }
 

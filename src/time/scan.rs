@@ -11,8 +11,8 @@ use super::{Found, Mention};
 use crate::layout::Layout;
 use crate::lexicon::candidates::{INSIDE, NUMERAL, STOP, STRETCH, WORD};
 use crate::lexicon::{
-    AFTER_BARE_DAY, BASELINE_BEFORE, COMPARED_AFTER_BASELINE, IS_BEFORE_BASELINE, NOT_BEFORE_MONTH, OF_AFTER_BASELINE,
-    RISES_TO, WITH_BEFORE_BASELINE,
+    AFTER_BARE_DAY, BASELINE_BEFORE, CHANGE_DOWN, CHANGE_UP, COMPARED_AFTER_BASELINE, IS_BEFORE_BASELINE,
+    NOT_BEFORE_MONTH, OF_AFTER_BASELINE, RISES_TO, WITH_BEFORE_BASELINE,
 };
 use crate::number::date::{Date, han_digit, last_day, scan_date, scan_four_digits, scan_part, scan_year, year_iso};
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral, scan_overlong};
@@ -92,7 +92,12 @@ pub fn scan(layout: &Layout, anchor: &Anchor) -> Vec<Mention> {
                 at += past(c, rest, numeral.as_ref());
                 continue;
             };
-            let baseline = is_baseline(body.before(at), rest.after(found.len));
+            let (told, after) = (body.before(at), rest.after(found.len));
+            // 与|去年|增长3%
+            let baseline = is_baseline(told, after)
+                || told.ends_in("与同")
+                    && rest.starts_with("去年")
+                    && (CHANGE_UP.starts(after) || CHANGE_DOWN.starts(after));
             if let Some(year) = found.year.filter(|_| !baseline) {
                 frame.sentence_year = Some(year);
                 frame.block_year = Some(year);
