@@ -306,6 +306,9 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
         BlockKind::PhotoCredit
     } else if edge && piece.marker.is_none_or(|it| it.style != Style::Dash) && is_byline(text) {
         BlockKind::Byline
+    } else if tail && text.strip_start_in("（(").and_then(|rest| rest.strip_end_in("）)")).is_some_and(is_name) {
+        // （张三） behind the last sentence.
+        BlockKind::Byline
     } else if tail && is_attachment(text) {
         BlockKind::Attachment
     } else if edge && is_organ(text) {
@@ -426,6 +429,7 @@ fn is_remark(text: &str) -> bool {
             && !is_byline(inner)
             // （县统计局　供稿）: who has sent it in.
             && !inner.ends_with("供稿")
+            && !is_name(inner)
             && scan_date_line(inner).is_none()
     })
 }

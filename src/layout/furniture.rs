@@ -48,7 +48,13 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     {
         return Furniture::Strong;
     }
-    if chars <= 200 && matches!(first, '版' | '免') && starting_word(text, &["版权声明", "免责声明"]).is_some()
+    if chars <= 200 && matches!(first, '版' | '免' | '特') && starting_word(text, &["版权声明", "免责声明", "特别声明"]).is_some()
+        // 扫码查看访谈视频: what a reader of a page may do.
+        || chars <= 20
+            && matches!(first, '扫' | '点' | '长')
+            && starting_word(text, &["扫码", "点击", "长按"]).is_some()
+            && !seen.has(FULL_STOP | SEMICOLON | COMMA)
+            && !text.bytes().any(|byte| byte.is_ascii_digit())
     {
         return Furniture::Strong;
     }
@@ -447,6 +453,16 @@ fn is_notice(text: &str) -> bool {
 fn mark_tail(pieces: &mut [Piece], text_end: usize, page: bool) {
     let sure = (text_end..pieces.len()).find(|&idx| opens_foot(&pieces[idx]));
     let mut from = sure.unwrap_or(pieces.len());
+    // Behind who wrote it, （张三）, three headlines or more are links.
+    let link = |piece: &Piece| (6..=40).contains(&piece.chars) && may_link(piece);
+    if sure.is_none()
+        && pieces.len() > text_end + 3
+        && pieces[text_end].text.strip_start_in("（(").and_then(|it| it.strip_end_in("）)")).is_some_and(is_name)
+        && pieces[text_end + 1..].iter().all(link)
+    {
+        pieces[text_end + 1..].iter_mut().for_each(|piece| piece.kind = BlockKind::Boilerplate);
+        return;
+    }
     // Below the day that closes the document everything is the page's, where it is short down to the first sure line.
     let mut below = if sure.is_some() { from } else { text_end };
     while below > text_end {
@@ -491,11 +507,31 @@ fn mark_tail(pieces: &mut [Piece], text_end: usize, page: bool) {
     pieces[from..].iter_mut().filter(|piece| !own(piece)).for_each(|piece| piece.kind = BlockKind::Boilerplate);
 }
 
-/// 记者：张三, 二 审：李四: what someone did for the page, and his name.
+/// A headline: no sentence, no item of a list, none of the document's elements.
+fn may_link(piece: &Piece) -> bool {
+    !piece.seen.has(FULL_STOP | SEMICOLON | COLON)
+        && piece.marker.is_none()
+        && !piece.text.begins_in("（(|附")
+        && !is_element(piece.text)
+        && !is_organ(piece.text)
+        && scan_date_line(piece.text).is_none()
+}
+
+/// 记者：张三, 二 审：李四: what someone did for the page, and his name. 撰稿人：张三 needs no page.
 fn names_staff(text: &str, page: bool) -> bool {
     let own = |label: &str| label.is_empty() || label.begins_in("联本");
-    let named = |text: &str| scan_label(text).is_some_and(|(label, name)| !own(label) && is_name(name));
-    page && named(text) || text.has_in(" ") && text.split_whitespace().all(named)
+    let names = |text: &str| is_name(text) || text.split_in(" 、").all(is_name);
+    let named = |text: &str| scan_label(text).is_some_and(|(label, name)| !own(label) && names(name.trim()));
+    let edits = || {
+        let compacted = compact(text);
+        scan_label(&compacted).is_some_and(|(label, name)| {
+            (label.trim_end_in("人").ends_in("编辑审核签稿校") || label.has_char('稿'))
+                && !name.is_empty()
+                && name.len() <= 30
+                && name.chars().all(is_han)
+        })
+    };
+    page && named(text) || text.has_in(" ") && text.split_whitespace().all(named) || text.len() <= 60 && edits()
 }
 
 /// What leads to a list, and its items: 会议主要内容：, 1、学习某文件；.

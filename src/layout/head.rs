@@ -64,7 +64,16 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
     // 统计公报 is enough above who issues it and when.
     let line = |&idx: &usize| {
         let rest = || head[idx].chars == 4 && TITLE_ENDS.ends(head[idx].text) && issued_below(head, idx);
-        is_title_line(&head[idx]) || rest()
+        // 关于某某条例（草案）的 / 说　　明
+        let spaced = || {
+            (3..=8).contains(&head[idx].chars)
+                && head[idx].seen.has(BLANK)
+                && TITLE_ENDS.has(&compact(head[idx].text))
+                && idx > 0
+                && head[idx - 1].text.ends_with('的')
+                && TITLE_JOINTS.find(head[idx - 1].text).is_some()
+        };
+        is_title_line(&head[idx]) || rest() || spaced()
     };
     let mut titles: Vec<usize> = (0..head.len()).filter(line).collect();
     // What stands above 首页 > 公报 is the site's. So is the name of a series, above who issues it and when: 某某会议纪要.
@@ -220,9 +229,10 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
     text_below.then_some((first, last))
 }
 
-/// （征求意见稿）, （试行）: it belongs to the title above.
+/// （征求意见稿）, （试行）, （共30项）: it belongs to the title above.
 fn is_draft(text: &str) -> bool {
     text.begins_in("（(") && has_any(text, &["草案", "稿）", "稿)", "试行", "暂行", "年版"])
+        || text.starts_with("（共") && !text.has_char('，')
 }
 
 /// 附件, 附件1, 附：, or 特此通知, alone on a line above what is attached: the length of the label.

@@ -38,6 +38,7 @@ pub struct Heading {
 const LONGEST_LINE: usize = 60;
 const LONGEST_RUN_IN: usize = 45;
 const LONGEST_LIKELY: usize = 180;
+const LONGEST_DECIMAL: usize = 36;
 
 /// Finds the headings in order, and the numbers among them that jump or repeat. Blocks that open with a marker are
 /// told so.
@@ -146,6 +147,12 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
         })
     {
         headings.pop();
+    }
+    // 首先，我代表… alone begins no series.
+    let unnumbered =
+        |it: &Heading| it.style == Style::Running && it.marker.is_some_and(|marker| marker.number.is_none());
+    if headings.iter().filter(|it| unnumbered(it)).count() == 1 {
+        headings.retain(|it| !unnumbered(it));
     }
     drop_repeated(&mut headings);
     // The first sentence of an article states a rule.
@@ -430,7 +437,7 @@ fn before_sibling(pieces: &[Piece], idx: usize) -> bool {
 }
 
 pub fn clean_title(text: &str) -> String {
-    text.trim_start_in("【：:").trim_end_in("。：:.】 ").trim().to_owned()
+    text.trim_start_in("【：:，,").trim_end_in("。：:.】 ").trim().to_owned()
 }
 
 /// Headings inside a paragraph: marked, bold or dashed at its start; 一是… at later sentences.
@@ -461,6 +468,11 @@ fn run_in_headings(
                     && (bold.end as usize) + 4 >= block.start as usize + start + len
             })
         });
+        // 一、工业经济 1—6月份，…: the blank parts heading and text.
+        let heading = marker
+            .filter(|it| count == 0 && matches!(it.style, Style::Han | Style::HanBracketed))
+            .and_then(|marker| Some((marker.style, parted_title(sentence, marker.len)?, true)))
+            .or(heading);
         if let Some((style, len, _)) = heading {
             let inner = sentence.before(len);
             let title = clean_title(inner.after(marker.map_or(0, |marker| marker.len)));
@@ -476,6 +488,20 @@ fn run_in_headings(
         series.member(marker, at, member);
         series.clauses(sentence, at);
     }
+}
+
+/// Where a short title ends behind a marker of `from` bytes that a blank parts from a sentence with figures.
+fn parted_title(sentence: &str, from: usize) -> Option<usize> {
+    let body = sentence.after(from);
+    let start = body.len() - body.trim_start().len();
+    let len = start + body.after(start).find(char::is_whitespace)?;
+    let (title, rest) = (body.before(len).trim_start(), body.after(len));
+    let named = title.chars().all(|c| is_han(c) || c == '、') && (2..=12).contains(&title.chars().count());
+    let told = rest.chars().nth(20).is_some()
+        && rest.has_in("，,")
+        && rest.contains(|c: char| c.is_ascii_digit())
+        && rest.ends_with('。');
+    (named && told).then_some(from + len)
 }
 
 /// The heading that opens `sentence`, the `count`th of its paragraph: its style, its length in bytes, and whether it is
@@ -508,6 +534,15 @@ fn run_in_heading(
             // One without text of its own is a heading among others that have some.
             Style::Running => (!last).then_some((Style::Running, len, fits && (scan_running(rest).is_none() || bold))),
             Style::Dash => (fits && chars <= 26).then_some((Style::Dash, len, true)),
+            // 5.2.1 建立供应网络。 heads what stands behind it, 应给予补助。 rules.
+            Style::Decimal(_) => {
+                let rules = has_any(sentence, &["，应", "应当", "不得"]);
+                (fits && chars <= LONGEST_DECIMAL && sentence.ends_with('。') && !rules).then_some((
+                    marker.style,
+                    len,
+                    true,
+                ))
+            }
             Style::Han | Style::HanBracketed | Style::Arabic | Style::ArabicBracketed | Style::Circled => {
                 let plain = !sentence.has_in("；：") || sentence.ends_with('：');
                 (!last && plain || bold).then_some((marker.style, len, !long))

@@ -6,7 +6,7 @@ use super::head::Head;
 use super::metadata::Reader;
 use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, TITLE_JOINTS};
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::{Cut, Ends, is_han};
+use crate::text::chars::{Cut, Ends, is_han, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -58,7 +58,7 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
             reader.add(MetadataKey::Issuer, &full, span);
         } else if let Some((place, place_span)) = find_place(pieces, head, organ) {
             // 省人民政府 in a document that names its province: both places are the evidence.
-            let level = organ.step();
+            let level = level_of(organ).len();
             reader.add(MetadataKey::Issuer, &[place, organ.after(level)].concat(), place_span);
             reader.also(MetadataKey::Issuer, span);
         }
@@ -95,14 +95,19 @@ fn names_place(organ: &str) -> bool {
     })
 }
 
+/// 省 of 省人民政府, 自治区 of 自治区人民政府.
+fn level_of(organ: &str) -> &str {
+    starting_word(organ, &["自治区", "自治州", "自治县", "自治旗"]).unwrap_or(organ.before(organ.step()))
+}
+
 /// The place of the level that `organ` begins with, in the title or in the line of the meeting: 2026年某省政府工作报告,
 /// 在某省第十四届人民代表大会.
 fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t str, Span<Logical>)> {
-    let level = organ.first()?;
+    let level = level_of(organ);
     let (first, _) = head.title?;
     pieces[first..].iter().take(3).find_map(|piece| {
         let text = piece.text;
-        let end = text.find(level)? + level.len_utf8();
+        let end = text.place_of(level)? + level.len();
         let behind = text.after(end);
         if !(behind.starts_with("政府")
             || behind.starts_with("人民")

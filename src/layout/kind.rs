@@ -70,7 +70,8 @@ pub fn kind_of(pieces: &[Piece], head: Head) -> (DocumentKind, Option<Span<Logic
         let reporting = pieces.iter().take(head.body + 3).any(|piece| {
             has_word(piece.text, "我代表") && has_any(piece.text, &["报告工作", "向大会报告", "工作报告", "作报告"])
         });
-        if report || title.is_none() && reporting {
+        let comrades = || title.is_none() && has_word(address.text, "同志");
+        if report || title.is_none() && reporting || comrades() {
             return (DocumentKind::Speech, Some(address.span));
         }
     }

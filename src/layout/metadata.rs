@@ -113,6 +113,12 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
                 reader.add(MetadataKey::Recipient, piece.text.trim_end_in("：:，,！"), span)
             }
             BlockKind::Subtitle if last_amendment(piece.text).is_some() => read_amendment(&mut reader, piece),
+            // （某县财政局） below the title of its report.
+            BlockKind::Subtitle if is_organ(piece.text.trim_in("（）()")) => {
+                let organ = tighten(piece.text.trim_in("（）()"));
+                reader.add(MetadataKey::SignedBy, &organ, span);
+                reader.add(MetadataKey::Issuer, &organ, span);
+            }
             // The line of a meeting may be broken in two.
             BlockKind::Subtitle => {
                 let (mut text, mut span) = (piece.text.to_owned(), span);
@@ -200,7 +206,9 @@ fn last_amendment(text: &str) -> Option<usize> {
 fn read_signature(reader: &mut Reader, pieces: &[Piece], idx: usize) {
     let first = idx == 0 || pieces[idx - 1].kind != BlockKind::Signature;
     let last = (idx..pieces.len()).take_while(|&at| pieces[at].kind == BlockKind::Signature).last().unwrap_or(idx);
-    if !first || pieces.get(last + 1).is_none_or(|next| next.kind != BlockKind::Date) {
+    // The day below it, or whom a report speaks to.
+    let closes = |next: &Piece| matches!(next.kind, BlockKind::Date | BlockKind::Salutation);
+    if !first || !pieces.get(last + 1).is_some_and(closes) {
         return;
     }
     let mut value = String::new();
@@ -511,8 +519,10 @@ fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
     let inner = text.trim_end_in("）)。 ");
     let Some(before) = inner.strip_suffix('摄').filter(|before| !before.ends_with('拍')) else { return };
     let before = before.trim_end_in("/ \u{3000}");
-    let from = before.last_in("（(。 ：/\u{3000}").map_or(0, |at| at + before.after(at).step());
-    let name = before.after(from);
+    let before = before.after(before.last_in("（(。：/").map_or(0, |at| at + before.after(at).step()));
+    // 林 君 is one name.
+    let before = tighten(before);
+    let name = before.after(before.last_in(" ").map_or(0, |at| at + 1));
     let name = name.strip_prefix("记者").unwrap_or(name).trim();
     if (2..=8).contains(&name.chars().count()) {
         reader.add(MetadataKey::PhotoCredit, name, span);

@@ -1,11 +1,11 @@
 //! What a web page's own lines and tables state of the document: 来源, 发布日期, 索引号. The document's own words come first.
 
-use super::classify::{Piece, is_element, is_name};
+use super::classify::{Piece, is_element, is_name, organ_and_name};
 use super::element::{compact, ends_in_paper, scan_page};
 use super::furniture::Furniture;
 use super::head::Head;
 use super::metadata::{Reader, add_date, find_day};
-use crate::lexicon::{FURNITURE_STRONG, ORGAN_ENDS, PAPER_ENDS};
+use crate::lexicon::{FURNITURE_STRONG, FURNITURE_WORDS, ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, MetadataKey};
 use crate::text::chars::{COLON, COMMA, Cut, Ends, FULL_STOP, has_word, is_han, is_letter};
@@ -66,14 +66,16 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
         let below = head.title.is_some_and(|(_, last)| (last + 1..=head.body).contains(&idx));
         let near = |(first, _)| (idx + 1..idx + 4).contains(&first);
         let above = head.title.is_some_and(near) && piece.judged == Furniture::Strong && !has_word(piece.text, "星期");
+        // 上一篇 下一篇 2025年3月1日 放大 缩小
+        let buttons = |text: &str| text.split_whitespace().all(|word| FURNITURE_WORDS.find(word).is_some());
         let dates = piece.text.split_inclusive(char::is_whitespace).filter_map(|word| {
             let from = word.as_ptr() as usize - piece.text.as_ptr() as usize;
             scan_date(piece.text.after(from)).map(|(len, date)| (from, piece.text.after(from + len), date))
         });
         for (from, rest, date) in dates {
             let timed = (from == 0 || below) && rest.trim_start().begins(|c: char| c.is_ascii_digit());
-            let apart =
-                (below && !piece.seen.has(COMMA) || above && from == 0) && rest.starts_with(char::is_whitespace);
+            let apart = (below && !piece.seen.has(COMMA) || above && (from == 0 || buttons(piece.text.before(from))))
+                && rest.starts_with(char::is_whitespace);
             if date.day.is_some() && (timed || apart) {
                 reader.add(MetadataKey::Published, &date.iso(), span);
             }
@@ -122,7 +124,7 @@ pub fn mark_labels(pieces: &mut [Piece]) {
     }
     // 文号 某政办〔2025〕5号 发布机构 某局: two labels in a line, their values behind them.
     for piece in pieces.iter_mut().take(12).filter(|piece| piece.chars <= 120 && !piece.seen.has(FULL_STOP | COLON)) {
-        let mut words = piece.text.split_whitespace().map(|word| key_of(word, 6).is_some());
+        let mut words = words(piece.text).into_iter().map(|word| key_of(word, 6).is_some());
         if words.next() == Some(true) && words.any(|label| label) {
             piece.judged = Furniture::Strong;
         }
@@ -229,7 +231,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     }
     if !text.has_in("：:") {
         let (mut out, mut label) = (Vec::new(), None);
-        for word in text.split_whitespace() {
+        for word in words(text) {
             match (key_of(word, 6), label) {
                 (Some(key), _) => label = key,
                 (None, Some(key)) => {
@@ -288,6 +290,21 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     out
 }
 
+/// The words of a line; one whose characters stand apart is one word: 文　　号 某政办〔2025〕5号.
+fn words(text: &str) -> Vec<&str> {
+    let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let (mut out, mut apart): (Vec<&str>, bool) = (Vec::new(), false);
+    for part in text.split_whitespace() {
+        let single = part.len() == part.step() && part.begins(is_han);
+        match out.last_mut().filter(|_| single && apart) {
+            Some(word) => *word = text.before(at(part) + part.len()).after(at(word)),
+            None => out.push(part),
+        }
+        apart = single;
+    }
+    out
+}
+
 /// Where `label` begins at the end of `text`, blanks between its characters passed over: 索 引 号.
 fn ends_spaced(text: &str, label: &str) -> Option<usize> {
     let mut rest = text.trim_end();
@@ -318,6 +335,10 @@ fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) 
             }
         }
         MetadataKey::Issuer if !ORGAN_ENDS.ends(value) => {}
+        // 办公室 张三
+        MetadataKey::Byline if organ_and_name(value).is_some() => {
+            reader.add(key, organ_and_name(value).map_or("", |it| it.1), span)
+        }
         MetadataKey::Byline if !value.split_in(" \u{3000}、").all(is_name) => {}
         MetadataKey::Editor | MetadataKey::Openness if chars > 12 => {}
         MetadataKey::DocNumber if !value.ends_with('号') => {}

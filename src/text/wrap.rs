@@ -54,7 +54,7 @@ pub fn find_wrap(source: &str, lines: &[Line]) -> Option<Wrap> {
             }
             let width = measure(source, *line, columns);
             longer[width] += 1;
-            if (16..258).contains(&width) {
+            if (20..258).contains(&width) {
                 total += 1;
                 counts[width] += u32::from(!line.inner.of(source).ends_with(is_final));
             }
