@@ -481,9 +481,12 @@ fn mark_tail(pieces: &mut [Piece], text_end: usize, page: bool) {
     }
     // Without a sure line a few short ones without a number, straight below the end of the text.
     let few = |from: usize| sure.is_some() || pieces.len() - from < 5;
+    // A number alone is a count of readers, several are cells of a table.
+    let number = |piece: &Piece| piece.text.bytes().all(|byte| byte.is_ascii_digit());
+    let counted = page && pieces[text_end..].iter().filter(|piece| number(piece)).nth(1).is_none();
     let quiet = |piece: &Piece| {
-        let digits = piece.text.bytes().filter(u8::is_ascii_digit).count();
-        sure.is_some() || digits == 0 && !piece.seen.has(BLANK) || page && digits == piece.text.len()
+        let digits = piece.text.bytes().any(|byte| byte.is_ascii_digit());
+        sure.is_some() || !digits && !piece.seen.has(BLANK) || counted && number(piece)
     };
     let item = |piece: &Piece| {
         sure.is_some() && has_word(piece.text, "://")

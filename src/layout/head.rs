@@ -318,7 +318,8 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
     let open = || !is_title_line(above) && (kind() || TITLE_JOINTS.find(above.text).is_some() && is_title_line(below));
     (broken || close(head, idx) || begins() || open())
         && above.chars <= 45
-        && above.text != below.text
+        // The site's heading may have the title below in longer words.
+        && !above.text.ends_with(topic(below.text).trim_start_matches("关于"))
         && (!above.text.has_char('《') || has_any(below.text, &["》"]) || above.text.has_char('》'))
         && above.text.contains(is_han)
         && opens_title(&compact(above.text))

@@ -126,8 +126,8 @@ fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t 
         let place = text.before(end).after(start);
         let place = place.strip_prefix("关于").unwrap_or(place);
         let start = end - place.len();
-        (3..=9)
-            .contains(&place.chars().count())
+        // 我代表县人民政府 names no place.
+        ((3..=9).contains(&place.chars().count()) && !place.ends_with(&["代表", level].concat()))
             .then(|| (place, Span::at(piece.span.start as usize + start, end - start)))
     })
 }

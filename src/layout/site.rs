@@ -223,6 +223,11 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
         let key = |(label, value): (&str, &'t str)| Some((key_of(label, 6)??, value));
         return cells(text).zip(cells(text).skip(1)).filter_map(key).collect();
     }
+    // [ 成文日期 ] 2024-05-04 [ 发布日期 ] 2024-05-06
+    if text.starts_with('[') && !text.has_in("：:") {
+        let parts = text.split('[').filter_map(|part| part.split_once(']'));
+        return parts.filter_map(|(label, value)| Some((key_of(label, 6)??, value.trim()))).collect();
+    }
     // 【发布日期】2024-05-04
     if let Some((label, value)) =
         text.strip_prefix('【').and_then(|rest| rest.split_once('】')).filter(|_| !text.has_in("：:"))
