@@ -49,6 +49,8 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
         return Furniture::Strong;
     }
     if chars <= 200 && matches!(first, '版' | '免' | '特') && starting_word(text, &["版权声明", "免责声明", "特别声明"]).is_some()
+        // （根据直播整理）
+        || matches!(first, '（' | '(') && chars <= 16 && text.ends_in("）)") && text.trim_end_in("）)").ends_with("整理") && has_word(text, "根据")
         // 扫码查看访谈视频: what a reader of a page may do.
         || chars <= 20
             && matches!(first, '扫' | '点' | '长')
@@ -416,6 +418,7 @@ fn text_end(pieces: &[Piece], head: Head) -> usize {
 fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
     let Some((first, last)) = head.title else { return };
     let title: String = pieces[first..=last].iter().map(|piece| title_core(piece.text)).collect();
+    let about = topic(title.trim_end_in("》")).trim_start_matches("关于");
     // A site may cut it: 《某省关于支持民间投资
     let cut = |core: &str| core.len() >= 30 && title.place_of(core.trim_start_in("《")).is_some_and(|at| at > 0);
     for idx in 0..pieces.len() {
@@ -436,7 +439,7 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
         let behind = idx >= text_end.max(last + 1) && has_word(&core, &title);
         if hashed || behind || core == title && !opening {
             piece.judged = Furniture::Strong;
-        } else if idx < first && cut(&core) || core.trim_end_in("》").ends_with(topic(title.trim_end_in("》"))) {
+        } else if idx < first && cut(&core) || core.trim_end_in("》").ends_with(about) {
             piece.judged = Furniture::Weak;
         }
     }
@@ -573,6 +576,9 @@ mod tests {
             "下一版»本期共4版, 当前第1版 PDF",
             "--> 2025-12-31 1 /enpproperty-->",
             "{{item.name}}",
+            "扫码查看访谈视频",
+            "特别声明：本站文章如有侵权请告知",
+            "（根据直播整理）",
             // As it stands: lines become paragraphs before the text is simplified.
             "發布時間：2024-03-05 信息來源：縣政府 點擊量：123",
         ] {
@@ -592,6 +598,8 @@ mod tests {
             "（二）着力解决群众存在看病难问题",
             "对相关报道及时回应",
             "出动检查次数：126次",
+            "点击率提高12%",
+            "（根据有关规定）",
         ] {
             assert_eq!(judge(text, survey(text)), Furniture::No, "{text}");
         }

@@ -295,7 +295,8 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             Style::Dash => chars <= LONGEST_RUN_IN && above_sentence && !is_byline(text),
             Style::Decimal(_) => chars <= LONGEST_RUN_IN && !closed,
             Style::Arabic | Style::ArabicBracketed => chars <= LONGEST_RUN_IN,
-            Style::Running => true,
+            // 一是…；二是…。 is a sentence.
+            Style::Running => !body.has_char('；'),
             Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::TwoDigits | Style::HanBracketed => {
                 chars <= LONGEST_LINE
             }
