@@ -295,8 +295,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             Style::Dash => chars <= LONGEST_RUN_IN && above_sentence && !is_byline(text),
             Style::Decimal(_) => chars <= LONGEST_RUN_IN && !closed,
             Style::Arabic | Style::ArabicBracketed => chars <= LONGEST_RUN_IN,
-            // 一是…；二是…。 is a sentence.
-            Style::Running => !body.has_char('；'),
+            Style::Running => !counts_on(body),
             Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::TwoDigits | Style::HanBracketed => {
                 chars <= LONGEST_LINE
             }
@@ -491,6 +490,11 @@ fn run_in_headings(
     }
 }
 
+/// 一是…；二是…。, 一要…，二要…。: a sentence that counts and heads nothing.
+fn counts_on(sentence: &str) -> bool {
+    sentence.split_in("，；").skip(1).any(|clause| scan_running(clause).is_some())
+}
+
 /// Where a short title ends behind a marker of `from` bytes that a blank parts from a sentence with figures.
 fn parted_title(sentence: &str, from: usize) -> Option<usize> {
     let body = sentence.after(from);
@@ -533,7 +537,11 @@ fn run_in_heading(
     match marker {
         Some(marker) => match marker.style {
             // One without text of its own is a heading among others that have some.
-            Style::Running => (!last).then_some((Style::Running, len, fits && (scan_running(rest).is_none() || bold))),
+            Style::Running => (!last && !counts_on(sentence)).then_some((
+                Style::Running,
+                len,
+                fits && (scan_running(rest).is_none() || bold),
+            )),
             Style::Dash => (fits && chars <= 26).then_some((Style::Dash, len, true)),
             // 5.2.1 建立供应网络。 heads what stands behind it, 应给予补助。 rules.
             Style::Decimal(_) => {
