@@ -554,6 +554,9 @@ fn run_in_heading(
             }
             Style::Han | Style::HanBracketed | Style::Arabic | Style::ArabicBracketed | Style::Circled => {
                 let plain = !sentence.has_in("；：") || sentence.ends_with('：');
+                // （1）税收收入完成3.9亿元，增长3.1%。 states what it tells.
+                let high = matches!(marker.style, Style::Han | Style::HanBracketed);
+                let plain = plain && (high || !has_any(sentence, &["%", "％", "万元", "亿元"]));
                 (!last && plain || bold).then_some((marker.style, len, !long))
             }
             _ => None,

@@ -20,7 +20,7 @@ mod issuer;
 mod metadata;
 mod reference;
 
-use crate::text::chars::{Cut, Survey};
+use crate::text::chars::{Cut, Survey, starting_word};
 use std::borrow::Cow;
 
 use crate::lexicon::candidates::Candidates;
@@ -243,7 +243,7 @@ fn opens_a_block(text: &str, seen: Survey) -> bool {
         || element::scan_date_line(text).is_some()
         || furniture::judge(text, seen) == furniture::Furniture::Strong
         || seen.chars <= 20 && element::is_organ(text)
-        || text.starts_with("附件")
+        || starting_word(text, &["附件", "抄送", "分送"]).is_some()
         || (text.len() <= 18 || text.starts_with('各')) && text.ends_in("：:")
         || text.len() <= 120 && classify::is_byline(text)
         || kind::opens_with_dateline(text)
