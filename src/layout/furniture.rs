@@ -295,7 +295,11 @@ pub fn mark(pieces: &mut [Piece], head: Head) {
         // - 来源：某站, of a list of such lines.
         let listed = |piece: &Piece| piece.text.starts_with("- ");
         let more = |piece: &&Piece| {
-            is_short_label(piece.text) || organ_and_date(piece.text).is_some() || count(piece) || listed(piece)
+            is_short_label(piece.text)
+                || organ_and_date(piece.text).is_some()
+                || count(piece)
+                || listed(piece)
+                || piece.chars == 1
         };
         let stamped = pieces[last..to].iter().take_while(more).count();
         // What stands between the title and the first of them.

@@ -57,6 +57,7 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
     let mut table = false;
     // 专栏1, its cells one on a line.
     let mut boxed = false;
+    let named = colon_lines(pieces, document.head);
     let cell = |it: &&Piece| it.kind == BlockKind::Body && it.chars <= 8 && !it.seen.has(FULL_STOP | COMMA | SEMICOLON);
     let cells = |from: usize| pieces.iter().skip(from).take_while(cell).nth(2).is_some();
     while idx < pieces.len() {
@@ -114,7 +115,10 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
                 }
                 // 最后 has no number: no series says that it heads something.
                 let counted = piece.marker.is_none_or(|it| it.style != Style::Running || it.number.is_some());
-                let line = line_heading(pieces, idx, block, document.head);
+                let line = line_heading(pieces, idx, block, document.head).or_else(|| {
+                    let heading = Heading::of_topic(block, clean_title(piece.text), false, idx);
+                    named.contains(&idx).then_some((Heading { style: Style::Plain, ..heading }, true))
+                });
                 if let Some((heading, sure)) = line.filter(|(_, sure)| *sure || counted) {
                     let at = headings.len();
                     series.member(
@@ -354,6 +358,28 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
     let first = idx == 0 || !is_plain_line(&pieces[idx - 1]);
     let fits = first && matches!(lines, 1 | 2) && followed_by_text(pieces, idx + lines - 1);
     fits.then(|| heading(Style::Plain, None, idx + lines - 1, true)).flatten()
+}
+
+/// 延链：从铝锭到门窗, each with text below it and another word before the colon: three are headings.
+fn colon_lines(pieces: &[Piece], head: Head) -> Vec<usize> {
+    let name = |idx: usize| {
+        let piece: &Piece = &pieces[idx];
+        let (name, rest) = piece.text.split_once('：').filter(|_| (8..=24).contains(&piece.chars))?;
+        let heads = piece.kind == BlockKind::Body
+            && piece.marker.is_none()
+            && !piece.seen.has(FULL_STOP | SEMICOLON)
+            && (2..=6).contains(&name.chars().count())
+            && name.chars().all(is_han)
+            && rest.chars().nth(3).is_some()
+            && !rest.has_in("：，？！0123456789")
+            && starting_word(name, &["记者", "问", "答", "来源", "作者", "地点", "时间", "联系"]).is_none()
+            && pieces.get(idx + 1).is_some_and(|below| below.kind == BlockKind::Body && below.chars >= 30);
+        heads.then_some(name)
+    };
+    let found: Vec<(usize, &str)> =
+        (head.body..pieces.len()).filter_map(|idx| Some((idx, name(idx)?))).take(40).collect();
+    let apart = found.iter().enumerate().all(|(at, (_, name))| found[..at].iter().all(|(_, other)| other != name));
+    if found.len() > 2 && apart { found.into_iter().map(|(idx, _)| idx).collect() } else { Vec::new() }
 }
 
 /// A line of two halves of about one length: 治水先治岸，源头见实招.
