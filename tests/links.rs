@@ -99,6 +99,15 @@ fn without_headings_aims_end_with_their_paragraph() {
 }
 
 #[test]
+fn the_items_of_a_list_of_aims_are_aims_in_news_too() {
+    let text = "青禾县“十五五”目标确定\n本报讯 昨日获悉，青禾县“十五五”时期的主要目标是：\n\
+                1.经济增长。生产总值年均增长6%。\n2.经济结构。第三产业占比达到45%。\n\n县城现有学校12所。\n";
+    let report = analyze(text, &Options::default());
+    let statuses: Vec<Status> = report.figures.iter().map(|it| it.status).collect();
+    assert_eq!(statuses, [Status::Target, Status::Target, Status::Actual]);
+}
+
+#[test]
 fn what_explains_the_words_of_a_plan_is_no_aim() {
     let text =
         "青禾县政府工作报告\n一、2031年工作安排\n新建服务站40处。\n注释\n［1］三张清单：\n依托5家中心，形成清单。\n";

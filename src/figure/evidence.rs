@@ -219,7 +219,7 @@ impl Candidate<'_> {
             // 上一年, 下一年 are times.
             "year" => {
                 numeral.digits >= 4 && !numeral.scaled && !self.text.before(self.len).has_char(',')
-                    || numeral.digits == 1 && before.ends_in("上下前后头同全")
+                    || numeral.digits == 1 && before.ends_in("上下前后头同全") && !before.ends_with("提前")
                     || after.begins_in("级代轻度底末初")
                     // 90年不变价
                     || after.starts_with("不变价")

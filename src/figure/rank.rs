@@ -199,9 +199,10 @@ fn is_ranked(before: &str) -> bool {
     false
 }
 
-/// 稳居中部地区第1, 位列全国百强县第12位: a verb of place, and what is ranked among in a few characters.
+/// 稳居中部地区第1, 位列全国百强县第12位, 居全省县（市）第2位: a verb of place, and what is ranked among in a few characters.
 fn stands_in(before: &str, among: fn(&str) -> bool) -> bool {
-    let place = before.char_indices().rev().take(10).take_while(|&(_, c)| is_letter_or_digit(c)).last();
+    let said = |c: char| is_letter_or_digit(c) || matches!(c, '（' | '）' | '(' | ')');
+    let place = before.char_indices().rev().take(10).take_while(|&(_, c)| said(c)).last();
     place.is_some_and(|(at, _)| {
         let clause = before.after(at);
         clause.last_in("居列持").is_some_and(|verb| {

@@ -29,6 +29,14 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
     if goes_on || surface == "台" && rest.starts_with('阶') || surface == "两" && rest.starts_with('个') {
         return None;
     }
+    // 9条|次干道, 6个|次中心
+    let (surface, unit) = surface
+        .strip_suffix('次')
+        .filter(|_| rest.begins_in("干中级生要新"))
+        .and_then(lexicon::scan_unit)
+        .filter(|(short, _)| short.len() + '次'.len_utf8() == surface.len())
+        .unwrap_or((surface, unit));
+    let rest = text.after(surface.len());
     let symbol = unit.symbol.unwrap_or(surface);
     let divisible =
         matches!(unit.kind, FigureKind::Money | FigureKind::Measure | FigureKind::Count | FigureKind::Duration);

@@ -135,8 +135,8 @@ impl Reader<'_> {
         let frame = next.copied().unwrap_or(frame);
         let rest = frame.rest(self.text);
         let ahead = rest.strip_prefix('以').unwrap_or(rest).strip_prefix('前').filter(|_| raw.has_in("在于的满"));
-        // 应当提前|10日|通知
-        let early = raw.strip_suffix("提前").is_some_and(|raw| raw.ends_in("当须应至少"));
+        // 应当提前|10日|通知; ，提前|一年|实现规划目标
+        let early = raw.strip_suffix("提前").is_some_and(|raw| raw.is_empty() || raw.ends_in("当须应至少"));
         if !within && ahead.is_none() && !early && !(at_most && matches!(raw, "争取" | "力争" | "确保")) {
             return None;
         }

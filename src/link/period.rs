@@ -294,10 +294,17 @@ fn says_when(text: &str, time: &time::Mention) -> bool {
         && !is_dateline(text, time)
 }
 
-/// 北京|10月8日|电, 消息: when it was told.
+/// 北京|10月8日|电, 消息; |10月8日|，记者从会上获悉: when it was told.
 fn is_dateline(text: &str, time: &time::Mention) -> bool {
     let after = text.after(time.span.end as usize);
-    time.span.of(text).ends_with('日') && (after.begins_in("电讯") || after.starts_with("消息"))
+    let learnt = || {
+        let clause = after.trim_start_in("，,").strip_prefix("记者")?;
+        let clause = clause.before(clause.floor_char_boundary(LONGEST_ASIDE));
+        let clause = clause.before(clause.first_in("，,。；")?);
+        Some(clause.ends_with("获悉") || clause.ends_with("了解到"))
+    };
+    time.span.of(text).ends_with('日')
+        && (after.begins_in("电讯") || after.starts_with("消息") || learnt() == Some(true))
 }
 
 /// 比|2010年|的3.10人减少0.48人: the time of the value that is compared with.

@@ -301,7 +301,7 @@ fn open_bracket(text: &str) -> bool {
 
 /// What closes at the end of the line stands behind the end of a sentence.
 fn closes_sentence(text: &str) -> bool {
-    text.chars().rev().nth(1).is_some_and(|c| matches!(c, '。' | '！' | '？' | '；' | '…'))
+    text.chars().rev().nth(1).is_some_and(|c| matches!(c, '。' | '！' | '？' | '；' | '…' | '!' | '?' | ';'))
 }
 
 /// 《 is still open at the end of the line and closes in the next.
@@ -587,9 +587,11 @@ mod tests {
         ] {
             assert_eq!(stitched(source).len(), 1, "{source}");
         }
-        for source in
-            ["他说：“要稳中求进。”\n\n会议强调，要抓好落实。", "坚持稳中求进。（财政部负责）\n\n各县要抓好落实。"]
-        {
+        for source in [
+            "他说：“要稳中求进。”\n\n会议强调，要抓好落实。",
+            "她说:“我们信心很足!”\n\n针对大家关心的问题,县长作了答复。",
+            "坚持稳中求进。（财政部负责）\n\n各县要抓好落实。",
+        ] {
             assert_eq!(stitched(source).len(), 2, "{source}");
         }
     }

@@ -4,9 +4,10 @@ use crate::layout::Layout;
 use crate::lexicon::candidates::NUMERAL;
 use crate::lexicon::{PLANNING_HEADING, REVIEW_HEADING, REVIEW_TITLE, STATISTICS_TITLE};
 use crate::number::date::{Date, opens_year, scan_date, scan_four_digits, scan_year};
+use crate::number::numeral::scan_numeral;
 use crate::options::Options;
 use crate::report::{BlockKind, DocumentKind, MetadataKey};
-use crate::text::chars::{Cut, Ends};
+use crate::text::chars::{Cut, Ends, has_word};
 use crate::text::signs::Signs;
 
 #[derive(Debug, Clone, Default)]
@@ -97,8 +98,13 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
     let directs = is_law || matches!(layout.kind, DocumentKind::Opinion | DocumentKind::Plan);
     let mut anchor = Anchor { date: stated.or_else(dated), is_law, directs, ..Anchor::default() };
     let mut year_of_title = None;
+    // 国民经济和社会发展统计公报, of no year
+    let mut statistics = false;
     for title in titles.chain(first_lines) {
-        let Some(year) = first_year(title) else { continue };
+        let Some(year) = first_year(title) else {
+            statistics |= STATISTICS_TITLE.find(title).is_some();
+            continue;
+        };
         if REVIEW_TITLE.find(title).is_some() {
             anchor.reviewed_year.get_or_insert(year);
             anchor.is_statistics |= STATISTICS_TITLE.find(title).is_some();
@@ -106,9 +112,13 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
             year_of_title.get_or_insert(year);
         }
     }
-    let mut year_of_plan = None;
+    if anchor.reviewed_year.is_none() && statistics {
+        anchor.reviewed_year = readable.iter().take(head).find_map(|block| opening_year(block.of(text)));
+        anchor.is_statistics = anchor.reviewed_year.is_some();
+    }
+    let (mut year_of_plan, mut year_of_month) = (None, None);
     let mut numerals = layout.candidates.of(NUMERAL);
-    for block in readable.iter().filter(|block| block.len() < 120) {
+    for (idx, block) in readable.iter().enumerate().filter(|(_, block)| block.len() < 120) {
         let line = block.of(text);
         let (mut from, end) = (block.start as usize, block.end as usize);
         let years = std::iter::from_fn(|| {
@@ -116,15 +126,25 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
             from = at + 1;
             Some(at - block.start as usize)
         });
-        let Some(year) = year_among(line, years) else { continue };
-        if REVIEW_HEADING.find(line).is_some() && !line.ends_in("。，") {
+        let looks_back = REVIEW_HEADING.find(line).is_some() && !line.ends_in("。，");
+        let Some(year) = year_among(line, years) else {
+            // 一、过去一年工作回顾⏎2031年，…
+            if looks_back && anchor.review_heading.is_none() && LAST_YEAR.iter().any(|said| has_word(line, said)) {
+                let told = readable.get(idx + 1).and_then(|block| opening_year(block.of(text)));
+                anchor.review_heading = told.or(year_of_title.filter(|_| anchor.date.is_none()).map(|year| year - 1));
+            }
+            continue;
+        };
+        if looks_back && of_a_month(line) {
+            year_of_month.get_or_insert(year);
+        } else if looks_back {
             anchor.review_heading.get_or_insert(year);
         } else if PLANNING_HEADING.find(line).is_some() && !line.ends_in("。，") {
             year_of_plan.get_or_insert(year);
         }
     }
     let of_number = layout.metadata.get(MetadataKey::DocNumber).and_then(year_of_number);
-    anchor.written_year = of_number.or(year_of_title).or(year_of_plan);
+    anchor.written_year = of_number.or(year_of_title).or(year_of_month).or(year_of_plan);
     // An excerpt without title and date tells of the year that it opens with: 2015年，面对….
     if anchor.this_year().is_none() {
         anchor.reviewed_year = readable.first().and_then(|block| opening_year(block.of(text)));
@@ -137,6 +157,15 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
         anchor.date = today;
     }
     anchor
+}
+
+/// Words for the year before in a heading that looks back.
+const LAST_YEAR: [&str; 4] = ["过去一年", "过去的一年", "去年", "上年"];
+
+/// 2031年2月财政收入执行情况表 is of that year, and no look back in the year after.
+fn of_a_month(line: &str) -> bool {
+    line.parted_at("年")
+        .is_some_and(|(_, rest)| scan_numeral(rest).is_some_and(|month| rest.after(month.len).begins_in("月-—－至到")))
 }
 
 /// 国发〔2018〕42号.
