@@ -14,6 +14,8 @@ use crate::text::span::{Logical, Span};
 const WIDEST: usize = 16;
 const FEWEST: usize = 12;
 const LOOK: usize = 240;
+/// The fewest cells where a head tells of growth: then two rows are enough.
+const FEWEST_TOLD: usize = 8;
 
 /// A table that begins at paragraph `first`, and the paragraph behind it.
 pub fn find(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Option<(Table, usize)> {
@@ -38,7 +40,7 @@ pub fn find(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Opt
 
 fn in_rows(text: &str, mut run: CellRun) -> Option<(Table, usize)> {
     let mut cells: Vec<(Span<Logical>, usize)> = run.by_ref().take(LOOK).collect();
-    if cells.len() < FEWEST {
+    if cells.len() < FEWEST_TOLD {
         return None;
     }
     let is_name = |span: Span<Logical>| !starts_a_number(span.of(text));
@@ -48,7 +50,8 @@ fn in_rows(text: &str, mut run: CellRun) -> Option<(Table, usize)> {
     let rows_of = |width: usize| cells[start..].chunks_exact(width).take_while(|row| is_row(row)).count();
     let width = (2..=WIDEST).max_by_key(|&width| width * rows_of(width))?;
     let rows = rows_of(width);
-    if rows < 3 {
+    let told = || cells[..start].iter().any(|(span, _)| span.of(text).has_in("%％"));
+    if (rows < 3 || cells.len() < FEWEST) && !(rows >= 2 && width >= 3 && told()) {
         return None;
     }
     let read_on = start + (rows + 1) * width > cells.len();
@@ -217,6 +220,13 @@ mod tests {
         assert_eq!((table.header_rows, table.header_columns), (2, 1));
         assert_eq!((read(0, 1), read(0, 2), read(1, 3)), ("上年任务", "分年度任务", "2026年"));
         assert_eq!((read(2, 0), read(4, 0), read(4, 3)), ("合计", "西岭乡", "20"));
+    }
+
+    #[test]
+    fn two_rows_below_a_head_of_growth_are_a_table() {
+        let cells = ["2031年", "比上年增长（%）", "出栏生猪", "4438头", "4.4", "出栏羊", "-1793只", "-1.6"];
+        let layout = layout::read(&format!("畜牧业情况\n\n{}\n", cells.join("\n\n")), &[]);
+        assert_eq!(layout.tables.first().map(|table| table.cells.len()), Some(9));
     }
 
     #[test]
