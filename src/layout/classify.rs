@@ -20,7 +20,7 @@ use super::marker::{Marker, Style, scan_bare_decimal, scan_decimal, scan_marker}
 use super::metadata::is_copy_number;
 use super::site;
 use super::table;
-use crate::lexicon::{OFFICE_ENDS, SECRECY, SURNAMES, URGENCY};
+use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, SECRECY, SURNAMES, URGENCY};
 use crate::number::date::opens_year;
 use crate::report::BlockKind;
 use crate::text::markup::Row;
@@ -300,6 +300,8 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
         BlockKind::Subtitle
     } else if head && addressing && matches!(last, '：' | ':' | '，' | ',' | '！' | '!') && is_salutation(text) {
         BlockKind::Salutation
+    } else if head && addressing && first == '各' && names_addressees(text) {
+        BlockKind::Salutation
     } else if tail && is_remark(text) {
         BlockKind::Element
     } else if piece.chars <= 90 && matches!(last, '摄' | '图' | '）' | ')' | '。') && is_photo_credit(text) {
@@ -476,6 +478,12 @@ pub fn is_salutation(text: &str) -> bool {
         && office_and_name(inner).is_none()
         // 张三： speaks himself.
         && (!is_name(inner) || compact(inner).len() > 9 || inner.ends_in("市县区镇乡局"))
+}
+
+/// 各街道办事处，县级各部门: organs in a row, the colon lost.
+fn names_addressees(text: &str) -> bool {
+    let organ = |part: &str| ORGAN_ENDS.ends(part) || ends_with_any(part, &["部门", "单位", "企业", "机构"]);
+    text.len() <= 600 && text.has_in("，,、") && text.split_in("，,、").all(organ)
 }
 
 /// (张三 摄), 本报记者 李四摄, with what the picture shows or without.

@@ -40,6 +40,8 @@ pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
     let end = text.len() - text.after(at).trim_start_in(" ").strip_prefix('号')?.len();
     // 青政 [2020] 20号
     let written = text.before(open).trim_end();
+    // 建议字：〔2025〕8号
+    let written = written.strip_end_in("：:").filter(|it| it.ends_with('字')).unwrap_or(written);
     let code = written
         .char_indices()
         .rev()
@@ -251,9 +253,14 @@ mod tests {
 
     #[test]
     fn a_document_number_is_found_with_its_code() {
-        for text in
-            ["青政发〔2025〕41号", "青政发[2025]41号", "青政发〔2025〕第41号", "青政〔1996〕文41号", "青政发„2025‟41号"]
-        {
+        for text in [
+            "青政发〔2025〕41号",
+            "青政发[2025]41号",
+            "青政发〔2025〕第41号",
+            "青政〔1996〕文41号",
+            "青政发„2025‟41号",
+            "建议字：〔2025〕41号",
+        ] {
             assert_eq!(find_doc_number(text), Some((0, text.len())), "{text}");
         }
         assert_eq!(find_doc_number("投资（2025）亿元"), None);

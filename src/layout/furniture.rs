@@ -60,6 +60,14 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     {
         return Furniture::Strong;
     }
+    // Original URL: http://example.org/a, http://example.org 某某网: the address of a page.
+    if signs
+        && chars <= 200
+        && !seen.has(FULL_STOP | COMMA)
+        && text.place_of("://").is_some_and(|at| text.before(at).is_ascii())
+    {
+        return Furniture::Strong;
+    }
     // 资料来源： is a note of the document's own.
     let spaced = || seen.has(BLANK) && chars > 12 && text.split(' ').all(|part| part.len() <= 3);
     let sourced = || has_any(text, &["资料来源", "数据来源", "指标来源"]);

@@ -13,9 +13,11 @@ use super::kind::{kind_of_title, opens_with_dateline};
 use super::marker::{Style, scan_marker};
 use super::table::is_number;
 use crate::lexicon::{ORGAN_ENDS, TITLE_ENDS, TITLE_JOINTS};
-use crate::number::date::opens_year;
+use crate::number::date::{opens_year, scan_date};
 use crate::report::{BlockKind, DocumentKind};
-use crate::text::chars::{BLANK, Cut, Ends, STEP, ends_sentence, has_any, has_word, is_han, starting_word};
+use crate::text::chars::{
+    BLANK, Cut, Ends, STEP, ends_sentence, ends_with_any, has_any, has_word, is_han, starting_word,
+};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Head {
@@ -405,6 +407,10 @@ fn may_head(piece: &Piece, least: usize) -> bool {
         && (!text.starts_with('[') || text.first_in("]").is_some_and(|at| text.len() - at >= 24))
         && (!(text.starts_with('【') && text.ends_with('】')) || piece.chars > 8)
         && !text.starts_with("各位")
+        // 2031年2月9日在某县第九届人民代表大会第二次会议上, where the title above it is lost
+        && !(text.ends_with('上') && text.begins(opens_year) && scan_date(text).is_some())
+        // 县领导在调研时指出: what stands above the headline.
+        && !ends_with_any(text, &["时指出", "时强调", "时要求"])
         && !is_photo_credit(text)
         && !is_caption(text)
         && !is_byline(text)

@@ -13,7 +13,7 @@ use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
-const LABELS: [(&str, Option<MetadataKey>); 38] = [
+const LABELS: [(&str, Option<MetadataKey>); 39] = [
     ("生效日期", None),
     ("失效日期", None),
     ("废止日期", None),
@@ -28,6 +28,7 @@ const LABELS: [(&str, Option<MetadataKey>); 38] = [
     ("发布机构", Some(MetadataKey::Issuer)),
     ("发布机关", Some(MetadataKey::Issuer)),
     ("发文部门", Some(MetadataKey::Issuer)),
+    ("发布部门", Some(MetadataKey::Issuer)),
     ("布单位", Some(MetadataKey::Issuer)),
     ("信息分类", Some(MetadataKey::Subject)),
     ("发文字号", Some(MetadataKey::DocNumber)),
@@ -329,12 +330,22 @@ fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) 
         MetadataKey::Published | MetadataKey::Date if scan_date(value).is_none_or(|(_, date)| date.day.is_none()) => {}
         MetadataKey::Published | MetadataKey::Date => add_date(reader, key, value, span),
         MetadataKey::Source => {
-            let end = value.first_in("] \u{3000}（(）)").unwrap_or(value.len());
+            let mut end = value.first_in("] \u{3000}（(）)").unwrap_or(value.len());
+            // 中共某市委 某市人民政府
+            if ORGAN_ENDS.ends(value.before(end))
+                && let Some(other) = value.after(end).strip_prefix(' ')
+                && let len = other.first_in("] \u{3000}（(）)").unwrap_or(other.len())
+                && ORGAN_ENDS.ends(other.before(len))
+            {
+                end += 1 + len;
+            }
             let source = value.before(end).trim_in("《》");
             if (2..=24).contains(&source.chars().count()) && !source.starts_with('-') {
                 reader.add(MetadataKey::Source, source, span);
                 if ends_in_paper(source) {
-                    reader.add(MetadataKey::Paper, source, span);
+                    // 某某网-某某日报
+                    let paper = source.last_in("-—").map_or(source, |at| source.after(at + source.after(at).step()));
+                    reader.add(MetadataKey::Paper, paper, span);
                     reader.add(MetadataKey::Page, scan_page(value.after(end)).unwrap_or_default(), span);
                 }
             }
