@@ -1,9 +1,11 @@
 //! Which time a figure is about: the nearest expression before it in its sentence, else the lead of its paragraph or section.
 
+use std::cell::Cell;
+
 use super::change::is_list_gap;
 use super::frame::last_clause;
 use super::header_time::HeaderTimes;
-use super::sentence::Sentences;
+use super::sentence::{Sentences, floor};
 use crate::figure::mention::Mention;
 use crate::layout::Layout;
 use crate::lexicon::{
@@ -31,6 +33,8 @@ pub struct Periods<'a> {
     sentences: Sentences<'a>,
     /// For each time whether it says when.
     when: Vec<bool>,
+    /// From where to where 以来 was looked for last, and where the first stands.
+    sinces: Cell<(usize, usize, Option<usize>)>,
 }
 
 #[derive(Clone, Copy)]
@@ -54,7 +58,8 @@ impl<'a> Periods<'a> {
         let leads = find_leads(layout, times, &when);
         let lead_stretches = Stretches::new(leads.iter().map(|&(from, _)| from));
         let (headers, sentences) = (HeaderTimes::find(layout, times), Sentences::new(layout));
-        Periods { layout, times, figures, leads, lead_stretches, headers, sentences, when }
+        let sinces = Cell::new((0, 0, None));
+        Periods { layout, times, figures, leads, lead_stretches, headers, sentences, when, sinces }
     }
 
     /// The time of `figure` as ISO 8601; `yoy` says that it is a change against the year before.
@@ -87,8 +92,7 @@ impl<'a> Periods<'a> {
             return near.iso.clone();
         }
         // 改革开放以来，|两次|调整: since when, no year of the section says; but 以来最高 is a record.
-        let told = self.text().before(figure.span.start as usize).after(sentence.start as usize);
-        if told.parted_at("以来").is_some_and(|(_, since)| !since.begins_in("最历第首登")) {
+        if self.since(sentence.start as usize, figure.span.start as usize) {
             return None;
         }
         let lead = self.lead_of_paragraph(figure).or(self.lead_at(figure.span.start));
@@ -108,6 +112,24 @@ impl<'a> Periods<'a> {
         let next: String = told.before(told.floor_char_boundary(4)).to_owned();
         let apart = next.parse().ok().zip(year.parse().ok()).map(|(next, year): (i32, i32)| next - year);
         Some(if apart == Some(1) { told.replace(&next, year) } else { year.to_owned() })
+    }
+
+    /// Whether the first 以来 in `[from, to)` says since when, and not that something is a record. Figures are asked for in
+    /// order: what was searched for the one before is not searched again.
+    fn since(&self, from: usize, to: usize) -> bool {
+        const SINCE: &str = "以来";
+        let (known_from, known_to, known) = self.sinces.get();
+        let again = known_from <= from && known_to <= to;
+        let at = match known.filter(|_| again) {
+            Some(at) if at >= from => Some(at),
+            _ => {
+                let part = known_to.saturating_sub(SINCE.len());
+                let low = if again && known.is_none() { floor(self.text(), part.max(from)) } else { from };
+                self.text().before(to).after(low).place_of(SINCE).map(|at| low + at)
+            }
+        };
+        self.sinces.set((from, to, at));
+        at.is_some_and(|at| !self.text().before(to).after(at + SINCE.len()).begins_in("最历第首登"))
     }
 
     fn text(&self) -> &'a str {
