@@ -97,7 +97,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     // which one is a button: 学校网站 English 旧版.
     const BETWEEN: &str = " \u{3000}<>【】[]|•«»—";
     let opens = || {
-        let word = text.trim_start_in(BETWEEN);
+        let word = if is_han(first) { text } else { text.trim_start_in(BETWEEN) };
         word.is_empty() || FURNITURE_WORDS.starts(word)
     };
     if chars <= 40 && (seen.has(BLANK) || opens()) {

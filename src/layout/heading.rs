@@ -347,6 +347,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
         return heading(Style::Plain, None, idx, true);
     }
     if idx > head.body
+        && piece.seen.has(COMMA)
         && is_couplet(text)
         && followed_by_text(pieces, idx)
         && !idx.checked_sub(1).is_some_and(|above| is_couplet(pieces[above].text))
@@ -388,7 +389,7 @@ fn is_couplet(text: &str) -> bool {
         let han = |c: char| is_han(c) || matches!(c, '“' | '”' | '、');
         half.chars().all(han).then(|| half.chars().count()).filter(|chars| (4..=12).contains(chars))
     };
-    let halves = text.split_once('，').filter(|_| text.len() <= 90);
+    let halves = if text.len() <= 90 { text.parted_at("，") } else { None };
     halves.is_some_and(|(one, two)| length(one).zip(length(two)).is_some_and(|(one, two)| one.abs_diff(two) <= 4))
 }
 
@@ -484,9 +485,10 @@ fn run_in_headings(
     for (count, sentence) in body.split_inclusive('。').enumerate() {
         let start = next_start;
         next_start += sentence.len();
-        let marker = scan_marker(sentence)
-            .or_else(|| scan_running(sentence))
-            .filter(|marker| marker.style == Style::Running || count == 0 && marker.style != Style::Article);
+        let marker = match count {
+            0 => scan_marker(sentence).filter(|marker| marker.style != Style::Article),
+            _ => scan_running(sentence),
+        };
         // A line that was cut out of another does not tell where its heading ends.
         let heading = run_in_heading(sentence, count, marker, body.after(next_start), |len| {
             piece.paragraph.bold.iter().any(|bold| {

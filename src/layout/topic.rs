@@ -8,7 +8,7 @@ use super::marker::Style;
 use super::merge;
 use crate::lexicon::NOT_TOPICS;
 use crate::report::BlockKind;
-use crate::text::chars::{COLON, Cut, SEMICOLON, find_sign, starting_word, survey};
+use crate::text::chars::{ASCII, COLON, COMMA, Cut, SEMICOLON, find_sign, starting_word, survey};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
@@ -232,16 +232,22 @@ fn scan_topic(text: &str) -> Option<Topic> {
     }
     let end = find_sign(window, |c| c == '。')?;
     // The same time may open each of them: 这五年，综合实力实现新跨越。
-    let lead = starting_word(text, &["这五年，", "五年来，", "一年来，", "这一年，", "这五年是", "这一年是", "这是"]);
+    let lead = if text.begins_in("这五一") {
+        starting_word(text, &["这五年，", "五年来，", "一年来，", "这一年，", "这五年是", "这一年是", "这是"])
+    } else {
+        None
+    };
     let first = text.before(end).after(lead.map_or(0, |lead| lead.len()));
     let seen = survey(first);
-    let commas = || first.split_in("，,").skip(1).count();
+    if !(2..=LONGEST_LIST as u32).contains(&seen.chars) || seen.has(COLON | SEMICOLON) {
+        return None;
+    }
+    let n_commas = if seen.has(COMMA | ASCII) { first.split_in("，,").skip(1).count() } else { 0 };
     let rest = text.after(end + '。'.len_utf8());
     let longest = if first.has_char('、') { LONGEST_LIST } else { LONGEST_TOPIC_OF_TWO };
-    let fits = (2..=longest as u32).contains(&seen.chars)
-        && !seen.has(COLON | SEMICOLON)
+    let fits = n_commas <= 1
+        && seen.chars <= longest as u32
         && rest.chars().nth(19).is_some()
-        && commas() <= 1
         && !first.has_in("？！")
         && first.has_char('（') == first.has_char('）')
         && first.has_char('“') == first.has_char('”')
@@ -250,7 +256,7 @@ fn scan_topic(text: &str) -> Option<Topic> {
     // 做好某事。 goes with others; alone it is an order, and with a clause behind it no topic.
     let order = first.starts_with("做好");
     let short = seen.chars <= LONGEST_TOPIC as u32 && !order;
-    let parted = commas() > 0;
+    let parted = n_commas > 0;
     let defines = first.has_char('是');
     // “十四五”时期是我们…的五年 tells of what follows, and is no task.
     (fits && !(order && parted)).then_some(Topic {

@@ -202,7 +202,7 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
             return Some(next);
         }
         // Most lines are whole paragraphs and end with a sentence; a quotation behind a sentence has not ended.
-        let quotes = before.ends_in("”》") && before.has_char('。') && !closes_sentence(before);
+        let quotes = self.lines[last].seen.has(FULL_STOP) && before.ends_in("”》") && !closes_sentence(before);
         if !full && !broken && ended && !quotes {
             return None;
         }
@@ -248,7 +248,7 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         let unindented = self.wrap.is_some_and(|wrap| wrap.lacks(self.source, self.lines[last], 2));
         // What has a sentence before it is no heading.
         let least = if unindented { 16 } else { 25 };
-        let least = if before.has_char('。') { 12 } else { least };
+        let least = if self.lines[last].seen.has(FULL_STOP) { 12 } else { least };
         // No heading ends with a comma; a verse does, above one as long.
         let verse = || self.lines[next].seen.chars == chars;
         let least = if near && before.ends_with('，') && !verse() { 12 } else { least };
