@@ -28,13 +28,7 @@ pub use report::*;
 pub fn analyze(text: &str, options: &Options) -> Report {
     let layout = layout::read(text, &options.headings);
     let mentions = figure::read(text, &layout, options);
-    let map = &layout.stitched.map;
-    let markup = markup(&layout);
-    let paragraphs = layout
-        .blocks
-        .iter()
-        .map(|block| Paragraph { span: map.to_source(block.span), kind: block.kind, section: block.section })
-        .collect();
+    let (paragraphs, markup) = paragraphs(&layout);
     Report {
         figures: mentions.figures,
         times: mentions.times,
@@ -51,15 +45,17 @@ pub fn analyze(text: &str, options: &Options) -> Report {
     }
 }
 
-/// What was deleted inside the blocks and is no join: emphasis marks of Markdown.
-fn markup(layout: &layout::Layout) -> Vec<text::span::Span<text::span::Source>> {
+/// The blocks in the source, and what was deleted inside them and is no join: emphasis marks of Markdown.
+fn paragraphs(layout: &layout::Layout) -> (Vec<Paragraph>, Vec<text::span::Span<text::span::Source>>) {
     use text::span::Span;
+    let map = &layout.stitched.map;
     let mut joins = layout.joins.iter().peekable();
+    let mut paragraphs = Vec::with_capacity(layout.blocks.len());
     let mut markup = Vec::new();
     for block in &layout.blocks {
-        let mut end: Option<u32> = None;
-        for run in layout.stitched.map.runs(block.span) {
-            let mut at = end.replace(run.end).unwrap_or(run.start);
+        let mut whole: Option<Span<text::span::Source>> = None;
+        for run in map.runs(block.span) {
+            let mut at = whole.map_or(run.start, |whole| whole.end);
             while let Some(join) = joins.next_if(|join| join.start < run.start) {
                 if at < join.start {
                     markup.push(Span::new(at, join.start));
@@ -69,9 +65,12 @@ fn markup(layout: &layout::Layout) -> Vec<text::span::Span<text::span::Source>> 
             if at < run.start {
                 markup.push(Span::new(at, run.start));
             }
+            whole = Some(whole.map_or(run, |whole| whole.cover(run)));
         }
+        let span = whole.unwrap_or_else(|| map.to_source(block.span));
+        paragraphs.push(Paragraph { span, kind: block.kind, section: block.section });
     }
-    markup
+    (paragraphs, markup)
 }
 
 /// The exact value of a number written in any form: `二十万零五` is `200005`. `None` where `text` is not one number.

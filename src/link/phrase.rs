@@ -140,7 +140,8 @@ pub fn cut_actor<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
     let said = phrase.str();
     // 在产业园区|设立|服务点40个, 为居民|解决|难题36件, 向企业|提供|贷款: where or for whom, then what.
     // 东部|已向协作地区投入|援助资金
-    let to = said.place_of("已向").or_else(|| said.place_of("共向")).map_or(0, |at| at + '已'.len_utf8());
+    let to = if said.has_char('向') { said.place_of("已向").or_else(|| said.place_of("共向")) } else { None };
+    let to = to.map_or(0, |at| at + '已'.len_utf8());
     let told = said.after(to);
     if (phrase.text.before(phrase.start).ends_in("在为") || told.starts_with('向'))
         && let Some((at, verb)) = STATUS_DEED.find(told).or_else(|| ACTOR_VERB.find(told)).filter(|&(at, _)| at >= 6)

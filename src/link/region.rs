@@ -214,16 +214,20 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
             return None;
         }
         len += c.len_utf8();
-        let (name, after) = (said.before(len), said.after(len));
+        let name = said.before(len);
         let autonomous = matches!(c, '区' | '州' | '县') && ends_with_any(name, &["自治区", "自治州", "自治县"]);
         // 西乌珠穆沁旗
         let longest = LONGEST_PLAIN_NAME + if c == '旗' { 3 } else { 0 };
         let length = if autonomous { n_chars >= 4 } else { (2..=longest).contains(&n_chars) };
+        if !length || !REGION_SUFFIX.ends(name) {
+            continue;
+        }
+        let after = said.after(len);
         // 云山区 is a name, 大山区 is none.
         let named = n_chars == 2
             && ends_with_any(name, &["山区", "湖区", "城区"])
             && !name.begins_in("大老小高半深石各沿浅环滨库主新中市县使让向从把给送帮带助入进出我全本该两跨乡集省建");
-        if length && REGION_SUFFIX.ends(name) && (autonomous || named || !REGION_NOT.ends(name)) {
+        if autonomous || named || !REGION_NOT.ends(name) {
             let named = after.first().is_some_and(is_letter_or_digit) && after.chars().nth(1).is_some();
             // 武汉市等5个城市: one of several.
             // 青禾县|城镇居民收入, but 县城.

@@ -58,16 +58,16 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             // 今年发展主要预期目标是: a report tells of its plans from there to the next look back.
             let Some(block) = context.layout.blocks.get(next_block) else { break };
             let said = block.span.of(text);
-            let opens = STATUS_PLAN_OPENS.find(said).is_some() && (speaks || said.trim_end().ends_in("：:"));
+            let opens = || STATUS_PLAN_OPENS.find(said).is_some() && (speaks || said.trim_end().ends_in("：:"));
             // 注释 on a line of its own: what stands below tells what words mean.
             noted = !matches!(block.kind, BlockKind::Heading | BlockKind::Title)
-                && (noted || STATUS_PAST_HEADING.has(said.trim_end_in("：: ")));
+                && (noted || STATUS_PAST_HEADING.opens(said) && STATUS_PAST_HEADING.has(said.trim_end_in("：: ")));
             plan_mode = if matches!(block.kind, BlockKind::Heading | BlockKind::Title) {
                 plan_mode && STATUS_PAST_HEADING.find(said).is_none()
             } else {
                 // Without headings nothing tells where the aims end but the paragraph, or the list that it opens.
                 let listed = matches!(block.kind, BlockKind::RunIn | BlockKind::ListItem);
-                opens || plan_mode && (parted && speaks || listed)
+                plan_mode && (parted && speaks || listed) || opens()
             };
             next_block += 1;
         }

@@ -1,7 +1,7 @@
 //! Tests, cuts and searches by a few signs, written as one text: `line.ends_in("。；")`. The library's, for a list of
 //! characters, decode each and keep count of where they are.
 
-use super::chars::first_len;
+use super::chars::{Cut, first_len};
 
 /// `set` are the signs, side by side.
 pub trait Signs {
@@ -72,20 +72,25 @@ impl Signs for str {
 
     #[inline(never)]
     fn trim_start_in(&self, set: &str) -> &str {
-        let mut rest = self;
-        while let Some(behind) = rest.strip_start_in(set) {
-            rest = behind;
+        let bytes = self.as_bytes();
+        let mut at = 0;
+        while let len = first_len(&bytes[at..])
+            && holds(set, &bytes[at..at + len])
+        {
+            at += len;
         }
-        rest
+        self.after(at)
     }
 
     #[inline(never)]
     fn trim_end_in(&self, set: &str) -> &str {
-        let mut rest = self;
-        while let Some(before) = rest.strip_end_in(set) {
+        let mut rest = self.as_bytes();
+        while let (before, sign) = rest.split_at(rest.len() - last_len(rest))
+            && holds(set, sign)
+        {
             rest = before;
         }
-        rest
+        self.before(rest.len())
     }
 
     fn trim_in(&self, set: &str) -> &str {
