@@ -102,10 +102,11 @@ pub fn follows_ordinal(before: &str) -> bool {
     if before.ends_with('第') {
         return true;
     }
-    let Some(head) = before.strip_end_in("至到—-～~、和及与") else {
+    let mut chars = before.chars().rev();
+    if !matches!(chars.next(), Some('至' | '到' | '—' | '-' | '～' | '~' | '、' | '和' | '及' | '与')) {
         return false;
-    };
-    for c in head.chars().rev().take(6) {
+    }
+    for c in chars.take(6) {
         if !(is_numeral_char(c) || c == '、') {
             return c == '第';
         }

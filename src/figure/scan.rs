@@ -373,7 +373,7 @@ fn scan_quantity(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
         return None;
     }
     // 陆, 伍, 万 (a surname): formal digits count only with a scale.
-    let formal = text.begins_in("壹贰貳叁參肆伍陆陸柒捌玖拾");
+    let formal = !text.begins(|c: char| c.is_ascii()) && text.begins_in("壹贰貳叁參肆伍陆陸柒捌玖拾");
     if formal && !text.before(numeral_len).has_in("拾佰仟万萬亿億百千十") {
         return None;
     }

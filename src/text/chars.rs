@@ -111,8 +111,15 @@ impl Cut for str {
     fn place_of(&self, word: &str) -> Option<usize> {
         let (text, word) = (self.as_bytes(), word.as_bytes());
         let Some((last, head)) = word.split_last() else { return Some(0) };
-        let ends = |&at: &usize| text[at] == *last && text[at - head.len()..at] == *head;
-        Some((head.len()..text.len()).find(ends)? - head.len())
+        let mut at = head.len();
+        loop {
+            at = find_byte(text, at, *last)?;
+            let start = at - head.len();
+            if text[start..at] == *head {
+                return Some(start);
+            }
+            at += 1;
+        }
     }
 
     #[inline(never)]
@@ -124,10 +131,27 @@ impl Cut for str {
     #[inline(never)]
     fn has_char(&self, c: char) -> bool {
         if c.is_ascii() {
-            return self.as_bytes().contains(&(c as u8));
+            return find_byte(self.as_bytes(), 0, c as u8).is_some();
         }
         has_word(self, c.encode_utf8(&mut [0; 4]))
     }
+}
+
+/// The first `byte` at or behind `from`. Eight bytes are looked at in one.
+#[inline(never)]
+pub fn find_byte(text: &[u8], from: usize, byte: u8) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let mut rest = text.get(from..)?;
+    while let Some((eight, behind)) = rest.split_first_chunk() {
+        let other = u64::from_le_bytes(*eight) ^ (ONES * u64::from(byte));
+        // The lowest bit that is set is that of the first byte without a bit.
+        let same = other.wrapping_sub(ONES) & !other & (ONES << 7);
+        if same != 0 {
+            return Some(text.len() - rest.len() + same.trailing_zeros() as usize / 8);
+        }
+        rest = behind;
+    }
+    Some(text.len() - rest.len() + rest.iter().position(|it| *it == byte)?)
 }
 
 /// Where `word` stands last in `text`. The library's search from behind is 2 KB for the few words that are looked for so.

@@ -164,7 +164,9 @@ fn tells_no_time(text: &str) -> bool {
 fn counts_no_time(numeral: &Numeral, text: &str) -> bool {
     let after = text.after(numeral.len);
     (numeral.form == Form::Arabic || numeral.form == Form::Han && numeral.digits == 1)
-        && (after.is_empty() || after.starts_with(is_han) && !after.begins_in("年月日个個周世季至到五"))
+        && after.first().is_none_or(|c| {
+            is_han(c) && !matches!(c, '年' | '月' | '日' | '个' | '個' | '周' | '世' | '季' | '至' | '到' | '五')
+        })
 }
 
 /// So many bytes to go on by where nothing was found: the whole of a numeral, so that 九十六年来 is not read as 十六年来.
