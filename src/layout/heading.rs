@@ -1,7 +1,7 @@
 //! Headings: marked, bold, dashed and short lines.
 
 use crate::text::chars::{
-    ASCII, COLON, COMMA, Cut, FULL_STOP, SEMICOLON, ends_sentence, has_any, is_han, starting_word,
+    ASCII, COLON, COMMA, Cut, Ends, FULL_STOP, SEMICOLON, ends_sentence, has_any, is_han, starting_word,
 };
 use crate::text::signs::Signs;
 
@@ -343,7 +343,11 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
     }
     // The headline of the next article of a newspaper's page.
     let article = || idx > head.body && pieces.get(idx + 1).is_some_and(|below| opens_with_dateline(below.text));
-    if piece.kind == BlockKind::Body && (5..=40).contains(&chars) && !text.ends_in("。：）") && article() {
+    if piece.kind == BlockKind::Body
+        && (5..=40).contains(&chars)
+        && !text.closes(|c| matches!(c, '。' | '：' | '）'))
+        && article()
+    {
         return heading(Style::Plain, None, idx, true);
     }
     if idx > head.body

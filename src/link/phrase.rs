@@ -56,7 +56,7 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
         strip_time_at_start(context, &mut phrase);
         // 按常住人口计算|人均地区生产总值, 扣除自然因素影响后|优良天数比率
         let said = phrase.str();
-        if said.begins_in("按据扣剔") {
+        if said.begins(|c| matches!(c, '按' | '据' | '扣' | '剔')) {
             let cut = SUBJECT_RECKONED.find(said).map(|(at, word)| at + word.len());
             if let Some(cut) = cut.filter(|&cut| cut <= 60) {
                 phrase.start += cut;
@@ -64,7 +64,7 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
         }
         let said = phrase.str();
         // 与上年同期相比|案件数
-        if said.begins_in("与同较比")
+        if said.begins(|c| matches!(c, '与' | '同' | '较' | '比'))
             && let Some((_, rest)) = said.parted_at("相比")
         {
             phrase.start = phrase.end - rest.len();
@@ -256,11 +256,10 @@ pub fn strip_time_at_start(context: &Context, phrase: &mut Phrase) {
         while let Some((word, _)) = TIME_FOLLOW.prefix(phrase.str()) {
             phrase.start += word.len();
         }
-    } else if said.begins_in("“\"") {
-        let open = said.step();
-        if times.get(at).is_some_and(|time| time.span.start as usize == phrase.start + open) {
-            phrase.start += open;
-        }
+    } else if times.get(at).is_some_and(|time| time.span.start as usize == phrase.start + said.step())
+        && said.begins_in("“\"")
+    {
+        phrase.start += said.step();
     }
 }
 
@@ -307,7 +306,9 @@ pub fn close_quotation(phrase: &mut Phrase) {
 
 /// The same without times.
 pub fn strip_words(phrase: &mut Phrase) {
-    if let Some(aside) = footnote_mark(phrase.str()).or_else(|| aside(phrase.str())) {
+    if phrase.str().closes(|c| matches!(c, '）' | ')' | ']' | '］'))
+        && let Some(aside) = footnote_mark(phrase.str()).or_else(|| aside(phrase.str()))
+    {
         phrase.end -= aside;
     }
     while let Some((word, _)) = SUBJECT_TAIL.suffix(phrase.str()) {

@@ -181,7 +181,7 @@ pub fn scan_place(phrase: Phrase) -> Option<Span<Logical>> {
         return Some(Span::at(phrase.start, "中国".len()));
     }
     // 三个县, 四级 count; 三河市 is a name.
-    let numeral = said.begins_in("三四五六七八九十");
+    let numeral = said.begins(|c| matches!(c, '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'));
     let counted = numeral
         && said
             .after(said.step())

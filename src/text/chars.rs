@@ -139,7 +139,7 @@ impl Cut for str {
 
 /// The first `byte` at or behind `from`. Eight bytes are looked at in one.
 #[inline(never)]
-pub fn find_byte(text: &[u8], from: usize, byte: u8) -> Option<usize> {
+fn find_byte(text: &[u8], from: usize, byte: u8) -> Option<usize> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let mut rest = text.get(from..)?;
     while let Some((eight, behind)) = rest.split_first_chunk() {

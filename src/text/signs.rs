@@ -1,7 +1,7 @@
 //! Tests, cuts and searches by a few signs, written as one text: `line.ends_in("。；")`. The library's, for a list of
 //! characters, decode each and keep count of where they are.
 
-use super::chars::{Cut, find_byte, first_len};
+use super::chars::{Cut, first_len};
 
 /// `set` are the signs, side by side.
 pub trait Signs {
@@ -123,12 +123,8 @@ fn last_len(text: &[u8]) -> usize {
 fn holds(set: &str, sign: &[u8]) -> bool {
     match *sign {
         [] => false,
-        [one] => find_byte(set.as_bytes(), 0, one).is_some(),
-        // The last byte tells most signs apart.
-        [a, b, c] => {
-            let same = |it: &[u8]| it[2] == c && it[1] == b && it[0] == a;
-            find_byte(set.as_bytes(), 2, c).is_some() && set.as_bytes().windows(3).any(same)
-        }
+        [one] => set.bytes().any(|sign| sign == one),
+        [a, b, c] => set.as_bytes().windows(3).any(|it| it[2] == c && it[1] == b && it[0] == a),
         _ => set.as_bytes().windows(sign.len()).any(|it| it == sign),
     }
 }

@@ -177,7 +177,8 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
             return Some(last + 1);
         }
         // No line ends with what opens a bracket.
-        let open = before.ends_in("（(《“");
+        let last_sign = before.chars().next_back()?;
+        let open = matches!(last_sign, '（' | '(' | '《' | '“');
         // What is as short and does not end where all lines do, is a paragraph.
         if first == last && !full && !open && self.lines[last].seen.chars < 12 {
             return None;
@@ -188,21 +189,26 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         let text = self.lines[next].inner.of(self.source);
         let chars = self.lines[last].seen.chars;
         let stated = self.lines[next].level + self.lines[last].level > 0;
-        if self.lines[next].split || stated || starts_markup(text) || before.begins_in("|#") {
+        let (opens_before, first_sign) = (before.first()?, text.first()?);
+        if self.lines[next].split || stated || starts_markup(text) || matches!(opens_before, '|' | '#') {
             return None;
         }
         // No line begins with what ends a clause, nor, right below, with what closes a bracket.
-        let ended = before.ends_with(is_final);
+        let ended = is_final(last_sign);
         let near = next == last + 1;
-        let hanging = text.begins_in("，,；、。") && (!ended || before.ends_in("”）》"))
-            || near && !ended && text.begins_in("：）”》？！");
+        let hanging = matches!(first_sign, '，' | ',' | '；' | '、' | '。')
+            && (!ended || matches!(last_sign, '”' | '）' | '》'))
+            || near && !ended && matches!(first_sign, '：' | '）' | '”' | '》' | '？' | '！');
         // （某年某月某日某会议⏎第5次会议通过）: one remark below a title.
-        let remark = || before.begins_in("（(") && text.ends_in("）)") && !before.has_in("）)") && !text.has_in("（(");
+        let remark = || {
+            matches!(opens_before, '（' | '(') && text.ends_in("）)") && !before.has_in("）)") && !text.has_in("（(")
+        };
         if hanging && chars >= 12 || near && (open || remark()) {
             return Some(next);
         }
         // Most lines are whole paragraphs and end with a sentence; a quotation behind a sentence has not ended.
-        let quotes = self.lines[last].seen.has(FULL_STOP) && before.ends_in("”》") && !closes_sentence(before);
+        let quotes =
+            matches!(last_sign, '”' | '》') && self.lines[last].seen.has(FULL_STOP) && !closes_sentence(before);
         if !full && !broken && ended && !quotes {
             return None;
         }
@@ -312,7 +318,7 @@ fn open_title(before: &str, text: &str) -> bool {
 
 /// Starts of lines that belong to no paragraph: Markdown's, brackets of furniture, bullets.
 fn starts_markup(text: &str) -> bool {
-    text.begins_in("#|*-><【●■◆")
+    text.begins(|c| matches!(c, '#' | '|' | '*' | '-' | '>' | '<' | '【' | '●' | '■' | '◆'))
 }
 
 fn is_named(text: &str) -> bool {

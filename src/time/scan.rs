@@ -154,9 +154,15 @@ fn tells_no_time(text: &str) -> bool {
         Some(b'.') => 1 + bytes[digits + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count(),
         _ => 0,
     };
-    let rest = text.after(digits + part);
-    let rest = rest.strip_start_in("万亿萬億").unwrap_or(rest);
-    digits > 0 && (rest.is_empty() || rest.begins_in("%％元吨人公平户家项，。；）"))
+    let mut behind = text.after(digits + part).chars();
+    let mut next = behind.next();
+    if matches!(next, Some('万' | '亿' | '萬' | '億')) {
+        next = behind.next();
+    }
+    digits > 0
+        && next.is_none_or(|c| {
+            matches!(c, '%' | '％' | '元' | '吨' | '人' | '公' | '平' | '户' | '家' | '项' | '，' | '。' | '；' | '）')
+        })
 }
 
 /// Whether nothing stands behind the number at the start of `text`, or a Han character that no time has there: 一是,
