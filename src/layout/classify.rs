@@ -488,9 +488,15 @@ fn names_addressees(text: &str) -> bool {
 
 /// (张三 摄), 本报记者 李四摄, with what the picture shows or without.
 pub fn is_photo_credit(text: &str) -> bool {
-    let inner = text.trim_end_in("）)。 ");
-    (inner.ends_with('摄') && !inner.ends_with("拍摄") || ends_with_any(inner, &["供图", "制图"]))
+    let inner = without_end(text);
+    (inner.ends_with('摄') && !inner.ends_with("拍摄")
+        || inner.ends_with('图') && ends_with_any(inner, &["供图", "制图"]))
         && text.chars().count() <= 90
+}
+
+/// Without the bracket and the full stop that close it.
+pub fn without_end(text: &str) -> &str {
+    text.trim_end_matches(|c| matches!(c, '）' | ')' | '。' | ' '))
 }
 
 /// 本报记者 张三, 市长 李四.

@@ -99,6 +99,10 @@ pub fn scan_date_line(text: &str) -> Option<Date> {
     if !("2025-1-1".len()..=120).contains(&text.len()) {
         return None;
     }
+    // Most lines are none.
+    if !text.begins(|c| opens_year(c) || matches!(c, '（' | '(') || c.is_whitespace()) {
+        return None;
+    }
     let inner = text.trim_start().trim_start_in("（(").trim_start();
     if !inner.begins(opens_year) {
         return None;

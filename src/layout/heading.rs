@@ -485,11 +485,14 @@ fn run_in_headings(
         return;
     }
     let body = block.of(text);
+    // No marker but 第一条 and 01 asks for what stands behind the first sentence.
+    let known = piece.span == block && piece.marker.is_none() && body.begins(|c| is_han(c) && c != '第');
     let mut next_start = 0;
     for (count, sentence) in body.split_inclusive('。').enumerate() {
         let start = next_start;
         next_start += sentence.len();
         let marker = match count {
+            0 if known => None,
             0 => scan_marker(sentence).filter(|marker| marker.style != Style::Article),
             _ => scan_running(sentence),
         };

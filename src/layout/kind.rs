@@ -136,14 +136,12 @@ pub fn opens_with_dateline(text: &str) -> bool {
     if text.len() < "本报讯".len() {
         return false;
     }
-    let window = text.char_indices().nth(24).map_or(text, |(at, _)| text.before(at));
-    starting_word(window, &["本报讯", "本网讯"]).is_some()
-        || press_end(window).is_some_and(|end| {
-            end <= 18 && {
-                let rest = window.after(end);
-                starting_word(rest, &["讯 ", "讯(", "讯（", "讯：", "讯:"]).is_some()
-                    || has_any(rest, &["日电", "日讯", "道(通讯员", "道(记者", "道（通讯员", "道（记者"])
-            }
+    starting_word(text, &["本报讯", "本网讯"]).is_some()
+        || press_end(text.before(text.floor_char_boundary(18))).is_some_and(|end| {
+            let window = text.char_indices().nth(24).map_or(text, |(at, _)| text.before(at));
+            let rest = window.after(end);
+            starting_word(rest, &["讯 ", "讯(", "讯（", "讯：", "讯:"]).is_some()
+                || has_any(rest, &["日电", "日讯", "道(通讯员", "道(记者", "道（通讯员", "道（记者"])
         })
 }
 

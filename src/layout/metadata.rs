@@ -2,6 +2,7 @@
 
 use super::classify::{
     Classified, Piece, attachment_names, distributed, is_name, is_salutation, office_and_name, organ_and_name,
+    without_end,
 };
 use super::element::{
     add_word, compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, order_with_number,
@@ -516,7 +517,7 @@ fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docum
 
 /// (张三 摄), 本报记者 李四摄: the name before 摄.
 fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
-    let inner = text.trim_end_in("）)。 ");
+    let inner = without_end(text);
     let Some(before) = inner.strip_suffix('摄').filter(|before| !before.ends_with('拍')) else { return };
     let before = before.trim_end_in("/ \u{3000}");
     let before = before.after(before.last_in("（(。：/").map_or(0, |at| at + before.after(at).step()));

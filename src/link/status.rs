@@ -96,14 +96,14 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
             || is_term(text, figure, frame, rules)
             || context.layout.kind == DocumentKind::Law && is_bound(figure);
         let clause = frame.told(text);
-        let done = clause.has_in("了已");
+        let done = || clause.has_in("了已");
         // 确保面积|5万亩: aimed at, where no headings part what was done from what is planned.
-        let ensured = !parted && !past && !here.done && !done && clause.trim_start_in("要 ").starts_with("确保");
+        let ensured = !parted && !past && !here.done && clause.trim_start_in("要 ").starts_with("确保") && !done();
         // 确保面积稳定在5万亩以上。推广良种|2万亩: an aim like the one before it, but no grant.
-        let goes_on_aiming = aiming == figure.block && !done && !clause.has_in("奖补给罚");
+        let goes_on_aiming = aiming == figure.block && !done() && !clause.has_in("奖补给罚");
         let status = if figure.kind != FigureKind::Rank && bound {
             Status::Threshold
-        } else if (here.foresees_all && !done
+        } else if (here.foresees_all && !done()
             || is_foreseen(text, frame, here)
             || statuses.last() == Some(&Status::Forecast) && goes_on(text, frame))
             && !states_aims(text.before(frame.sentence_end).after(frame.sentence))

@@ -70,7 +70,7 @@ fn line(source: &str, start: usize, end: usize) -> Line {
     let span = Span::new(start as u32, end as u32);
     let text = span.of(source);
     // Most lines have neither blanks around them nor a mark at their end.
-    if is_trimmed(text) && !text.ends_in("$;") {
+    if is_trimmed(text) && !matches!(text.as_bytes(), [.., b'$' | b';']) {
         return Line { span, inner: span, seen: survey(text), split: false, level: 0 };
     }
     let blank =
