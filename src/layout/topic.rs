@@ -239,15 +239,13 @@ fn scan_topic(text: &str) -> Option<Topic> {
     };
     let first = text.before(end).after(lead.map_or(0, |lead| lead.len()));
     let seen = survey(first);
-    if !(2..=LONGEST_LIST as u32).contains(&seen.chars) || seen.has(COLON | SEMICOLON) {
-        return None;
-    }
-    let n_commas = if seen.has(COMMA | ASCII) { first.split_in("，,").skip(1).count() } else { 0 };
+    let commas = || if seen.has(COMMA | ASCII) { first.split_in("，,").skip(1).count() } else { 0 };
     let rest = text.after(end + '。'.len_utf8());
     let longest = if first.has_char('、') { LONGEST_LIST } else { LONGEST_TOPIC_OF_TWO };
-    let fits = n_commas <= 1
-        && seen.chars <= longest as u32
+    let fits = (2..=longest as u32).contains(&seen.chars)
+        && !seen.has(COLON | SEMICOLON)
         && rest.chars().nth(19).is_some()
+        && commas() <= 1
         && !first.has_in("？！")
         && first.has_char('（') == first.has_char('）')
         && first.has_char('“') == first.has_char('”')
@@ -256,7 +254,7 @@ fn scan_topic(text: &str) -> Option<Topic> {
     // 做好某事。 goes with others; alone it is an order, and with a clause behind it no topic.
     let order = first.starts_with("做好");
     let short = seen.chars <= LONGEST_TOPIC as u32 && !order;
-    let parted = n_commas > 0;
+    let parted = commas() > 0;
     let defines = first.has_char('是');
     // “十四五”时期是我们…的五年 tells of what follows, and is no task.
     (fits && !(order && parted)).then_some(Topic {
