@@ -146,7 +146,9 @@ fn scan_ordinal(before: &str, text: &str) -> Option<(usize, Decimal)> {
     if scan_place(after) == Some(0) {
         return Some((at, numeral.value));
     }
-    let ranked = is_ranked(before);
+    // 居全省首位、中部地区城市|第4位
+    let cities = before.strip_suffix("城市").map(|it| it.strip_suffix("地区").unwrap_or(it));
+    let ranked = is_ranked(before) || after.starts_with('位') && cities.is_some_and(|it| RANK_SCOPE.ends(it));
     if let Some(told) = after.strip_prefix('位').filter(|told| !told.starts_with('者'))
         // 从上年的第9位|上升到第7位
         && (RISES_TO.starts(told)

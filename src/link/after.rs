@@ -1,7 +1,7 @@
 //! The words after a figure that say what it counts: 16个|专项规划, 首个|服务区, 两次|下调政策利率.
 
 use super::change::is_list_gap;
-use super::counted::counted;
+use super::counted::{DEED_AT, DONE_AT_END, counted};
 use super::frame::{Frame, bounds_a_class, is_break};
 use super::phrase::{Phrase, aside, strip_front, strip_words};
 use super::sentence::floor;
@@ -15,15 +15,12 @@ use crate::lexicon::{
     SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, scan_unit,
 };
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, ends_with_any, has_word, is_letter};
+use crate::text::chars::{Cut, Ends, ends_with_any, has_word, is_letter, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// In 粮食产能|提升|重点县 so many characters may follow the verb.
 const LONGEST_NAME_TAIL: usize = 8;
-
-/// After a place or a person these begin what is done there or for them.
-const DEED_AT: [&str; 11] = ["设置", "设立", "形成", "建立", "引入", "安装", "配备", "配置", "接种", "布设", "开设"];
 
 /// So many figures may share the noun behind the last: 2个千亿级、11个百亿级|产业集群.
 const LONGEST_ROW: usize = 8;
@@ -205,7 +202,10 @@ impl Reader<'_> {
             return self.counted(frame, phrase, after);
         }
         let (mut words, of) = (after.words, after.of);
-        if SUBJECT_INDICATOR_TAIL.ends(phrase.str()) && !SUBJECT_CAPACITY.ends(phrase.str()) {
+        // 时速|250公里|的列车
+        if phrase.str() == "时速" {
+            words.push(phrase.span());
+        } else if SUBJECT_INDICATOR_TAIL.ends(phrase.str()) && !SUBJECT_CAPACITY.ends(phrase.str()) {
             // What bounds a class has a name of its own where it is long: 单户担保金额|500万元以下的小微企业.
             let n_holder = words.iter().map(Span::len).sum::<usize>() / 3;
             if n_holder + phrase.n_chars() > LONGEST_HELD {
@@ -236,7 +236,9 @@ impl Reader<'_> {
         } else {
             // 完成投资3亿元，建成…: another deed.
             let own = ends_with_any(phrase.str(), &["投资", "投入"]);
-            let apart = own && !frame.told(self.text).ends_with("完成投资");
+            // 投资3亿元，|引进企业5家: another deed, too.
+            let apart =
+                own && rest.trim_start_in("，").begins_in("建完实新改") && !frame.told(self.text).ends_with("完成投资");
             let told = rest.strip_prefix('，').filter(|_| apart).unwrap_or(rest);
             let kept = SUBJECT_KEEP_VERB.prefix(rest).filter(|_| own);
             (STATUS_DEED.prefix(told).or_else(|| PURPOSE_AFTER.prefix(told)).or(kept)?.0, told)
@@ -310,6 +312,15 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
         && (6..named.len() - 6).contains(&at)
     {
         named = named.before(at);
+    }
+    // 8条|特色街区|和“甲乙名宴”
+    if figure.kind == FigureKind::Count
+        && let Some((own, other)) = named.parted_at("和“")
+        && own.len() >= 6
+        && !own.has_char('“')
+        && other.ends_with('”')
+    {
+        named = own;
     }
     // 19公里|道路|等改造工程: of the one that it is told of.
     if let Some((own, kind)) = named.parted_at("等")
@@ -400,7 +411,7 @@ pub fn noun(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
     let name = name.before(name.len() - aside(name).unwrap_or(0)).trim_end_in("等的、也均都已将还");
     let name = if name.has_in("（(") { name } else { name.trim_end_in("）)") };
     // 客运站|基本完工, 主力店|年内完工
-    let name = ["或者", "基本", "主体", "年内", "全线"].iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
+    let name = DONE_AT_END.iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
     let name = name.strip_suffix("以").or_else(|| name.strip_suffix("左右")).unwrap_or(name);
     // 减少1/3|行政审批事项|的目标
     let name = match name.last_in("的") {
@@ -459,6 +470,8 @@ fn cut(said: &str) -> usize {
                     let begun = at == '已'.len_utf8() && said.begins_in("已新拟");
                     // 首都放射线
                     let capital = c == '都' && said.before(at).ends_in("首成古")
+                        // 6个|开发区亩均税收
+                        || c == '均' && said.before(at).ends_in("亩户地")
                         // 稳|增长方案, 可|持续发展议程
                         || c == '增' && said.before(at).ends_with('稳')
                         || c == '持' && said.before(at).ends_with('可');
@@ -519,7 +532,8 @@ pub fn unit_noun(text: &str, figure: &Mention) -> Option<Span<Logical>> {
     }
     let listed = scan_unit(unit).filter(|(surface, _)| surface.len() == unit.first_in("（(").unwrap_or(unit.len()));
     let noun = SUBJECT_UNIT_NOUN.has(unit) || listed.is_none_or(|(_, row)| row.id == "collective-nouns");
-    let plain = unit.chars().count() >= 2 && said.ends_with(unit) && noun;
+    // 青禾、云岭等|4市
+    let plain = (unit.len() > 3 || SUBJECT_UNIT_NOUN.has(unit)) && said.ends_with(unit) && noun;
     plain.then(|| Span::new(figure.span.end - unit.len() as u32, figure.span.end))
 }
 
@@ -551,12 +565,20 @@ pub fn deed(text: &str, start: usize, end: usize) -> Option<Span<Logical>> {
 pub fn rank_noun(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Option<Span<Logical>> {
     let rest = text.get(frame.end..frame.after)?;
     let skip = rest.len() - rest.trim_start_in(" 的").len();
+    // 唯一|一个|指数
+    let skip = skip + if rest.after(skip).starts_with("一个") { "一个".len() } else { 0 };
     let start = frame.end + skip;
     let end = list_end(text, figures, idx, frame);
     // 唯一|在极地连续载人深潜的|国家: the noun is at the end.
     let told = text.get(start..end).filter(|said| !opens_noun(said)).and_then(|said| said.last_in("的"));
-    let noun = noun(text, told.map_or(start, |at| start + at + '的'.len_utf8()), end)?;
+    // 首个|入选|地市
+    let verb = starting_word(text.get(start..end)?, &["入选", "获批", "获评"]).map_or(0, str::len);
+    let noun = noun(text, told.map_or(start + verb, |at| start + at + '的'.len_utf8()), end)?;
     let said = noun.of(text);
+    // “十强|县|”
+    if let Some(name) = said.strip_suffix('”').filter(|name| !name.has_char('“')) {
+        return Some(Span::at(noun.start as usize, name.len()));
+    }
     // 首部|电影《X》|公映
     if let Some(at) = said.first_in("》").filter(|_| !said.starts_with('《')) {
         return Some(Span::at(noun.start as usize, at + '》'.len_utf8()));

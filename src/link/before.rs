@@ -68,10 +68,12 @@ impl<'a> Reader<'a> {
                 phrase.start += 1;
             }
             let filler = n_clauses > 0 && self.is_filler(phrase);
-            if let Some((at, _)) = SUBJECT_GAP
-                .rfind(phrase.str())
-                .filter(|(at, word)| !phrase.str().after(at + word.len()).starts_with('部'))
-            {
+            if let Some((at, _)) = SUBJECT_GAP.rfind(phrase.str()).filter(|(at, word)| {
+                let rest = phrase.str().after(at + word.len());
+                // 国内领先|成果, but 领先|全省|5个百分点
+                let led = *word != "领先" || rest.is_empty() || REGION_WHOLE.starts(rest);
+                led && !rest.starts_with('部')
+            }) {
                 phrase.end = phrase.start + at;
                 phrase.end -= phrase.str().len() - phrase.str().trim_end_in("不").len();
             }
@@ -139,7 +141,10 @@ impl<'a> Reader<'a> {
                 strip_tail(self.context, &mut phrase);
             }
             // 青禾县|一般公共预算收入: the place is told apart.
-            if let Some(place) = scan_place(phrase).filter(|place| phrase.end - place.end as usize >= 9) {
+            if let Some(place) = scan_place(phrase).filter(|place| {
+                // 世界|500强企业
+                phrase.end - place.end as usize >= 9 && !self.text.after(place.end as usize).begins(|c| c == '5')
+            }) {
                 phrase = strip_front(self.context, Phrase { start: place.end as usize, ..phrase });
             }
             // 进入应急状态后，|24小时|监测市场: when, not what.

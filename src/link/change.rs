@@ -7,7 +7,7 @@ use super::phrase::Phrase;
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
     BASIS_BASELINE, BASIS_MOM, BASIS_YOY, CHANGE_BETWEEN, CHANGE_DOWN, CHANGE_DOWN_NOUN, CHANGE_FLAT, CHANGE_LEVEL,
-    CHANGE_NOT, CHANGE_SCALAR, CHANGE_UP, SUBJECT_INDICATOR_TAIL,
+    CHANGE_NOT, CHANGE_SCALAR, CHANGE_UP, SUBJECT_GAP, SUBJECT_INDICATOR_TAIL,
 };
 use crate::report::{Basis, Change, Direction, FigureKind, TimeKind};
 use crate::text::chars::{Cut, Ends, has_word, is_letter};
@@ -75,6 +75,12 @@ fn change(context: &Context, text: &str, figure: &Mention, frame: &Frame, before
     // 增速年|均超20%: the modifier has taken half of 年均.
     let said = clause.str();
     let said = said.strip_suffix('年').filter(|_| text.after(frame.start).starts_with('均')).unwrap_or(said);
+    // 高于各项贷款增速|12个百分点: a distance.
+    if figure.kind == FigureKind::Points
+        && SUBJECT_GAP.rfind(said).is_some_and(|(at, _)| !said.after(at).has_in("、，") && is_rate(said))
+    {
+        return None;
+    }
     let said = strip_between(said);
     if let Some(direction) = direction_at_end(said).filter(|_| !acts_on_things(text, figure, frame, said)) {
         return Some(Change { direction, basis: basis(context, text, frame) });

@@ -4,7 +4,7 @@ use super::after::last_two;
 use super::phrase::Phrase;
 use super::words::{Words, alone, both};
 use crate::lexicon::{PER_UNIT, SUBJECT_INDICATOR_TAIL, SUBJECT_PAIRED, SUBJECT_SHARED_TAIL};
-use crate::text::chars::{Cut, find_last, has_word};
+use crate::text::chars::{Cut, find_last, has_word, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 
@@ -19,8 +19,7 @@ pub fn distribute(phrase: Phrase, n: usize) -> Option<Vec<Words>> {
     for at in 0..n {
         // 化学需氧量、二氧化硫|排放量: an amount that is let out, too.
         let own = SUBJECT_INDICATOR_TAIL.ends(items[at].str())
-            && !(items[at].str().ends_with("需氧量")
-                && items.get(at + 1).is_some_and(|next| has_word(next.str(), "排放")));
+            && !(items[at].str().ends_with("需氧量") && has_word(items[n - 1].str(), "排"));
         if at == n - 1 || own {
             // 进口货值、入境游客、新企业、|免税销售额|: behind one with an indicator of its own only what is alike shares the next.
             let alike = from == 0 || at <= from + 1 || has_word(items[at].str(), last_two(items[from].str()));
@@ -94,7 +93,9 @@ fn share(items: &[Phrase], found: &mut Vec<Words>) {
         let item = if tail.start > own_end && idx == n - 1 { Phrase { end: own_end, ..*item } } else { *item };
         words.push(item.span());
         if item.end < tail.start {
-            words.push(tail.span());
+            // 养老保险、医疗保险|参保人数: the word that ends the item is not said twice.
+            let again = tail.str().starts_with(last_two(item.str())) && tail.str().len() > 6;
+            words.push(Phrase { start: tail.start + if again { 6 } else { 0 }, ..tail }.span());
         }
         words.retain(|span| !span.is_empty());
         found.push(words);
@@ -160,8 +161,9 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
     // 中、小|型企业, 进、出|口, 金融机构存、贷|款余额: one character is no name.
     let deposits = others[0].str().ends_with('存') && last.str().starts_with('贷');
     if (deposits || others.iter().all(|item| item.n_chars() == 1)) && last.n_chars() >= 2 {
-        let own = chars_before(last, 1);
-        return Phrase { start: own.end, ..last };
+        // 水、空气|环境质量
+        let own = starting_word(last.str(), &["空气", "大气", "土壤", "燃气"]).map_or(1, |_| 2);
+        return Phrase { start: chars_before(last, own).end, ..last };
     }
     // 氨氮、化学需氧量|排放量|: the name of one holds an amount.
     if let Some((_, rest)) = last.str().parted_at("需氧量") {

@@ -1,10 +1,22 @@
 //! What is counted in the words after a figure, without what is told of it.
 
+use super::after;
+use super::subject::Reader;
 use crate::lexicon::{
-    COUNTED_BODY, COUNTED_PERSON, COUNTED_PLACE, COUNTED_THING, SUBJECT_INDICATOR_TAIL, TOLD_INDICATOR,
+    AFTER_DEED_VERB, COUNTED_BODY, COUNTED_PERSON, COUNTED_PLACE, COUNTED_THING, SUBJECT_INDICATOR_TAIL, TOLD_INDICATOR,
 };
-use crate::text::chars::{Cut, ends_with_any};
+use crate::report::FigureKind;
+use crate::text::chars::{Cut, ends_with_any, starting_word};
 use crate::text::signs::Signs;
+use crate::text::span::{Logical, Span};
+
+/// At the end of what is counted these tell of it.
+pub const DONE_AT_END: [&str; 11] =
+    ["或者", "基本", "主体", "年内", "全线", "并网", "开港", "合龙", "首飞", "开馆", "开园"];
+
+/// After a place or a person these begin what is done there or for them.
+pub const DEED_AT: [&str; 11] =
+    ["设置", "设立", "形成", "建立", "引入", "安装", "配备", "配置", "接种", "布设", "开设"];
 
 /// The length of what is counted in `said`, without what is told of it: 46名|科技特派员|下乡服务, 87家|企业|兑现奖补资金,
 /// 6个|项目|总投资, but 20家|企业研发中心.
@@ -44,6 +56,18 @@ pub fn counted(said: &str, unit: &str) -> usize {
     {
         return at;
     }
+    // 20家|企业|建设智能工厂, but 3家|企业建设项目
+    if let Some(at) =
+        ["建设", "实施", "开展", "建立", "设立", "组建"].iter().filter_map(|verb| said.place_of(verb)).min()
+        && (heads.ends(said.before(at)) || COUNTED_BODY.ends(said.before(at)))
+        && said.len() > at + 12
+        && !ends_with_any(
+            said,
+            &["项目", "工程", "用地", "任务", "标准", "试点", "行动", "方案", "之一", "区", "县", "基地"],
+        )
+    {
+        return at;
+    }
     let body = matches!(unit, "名" | "位" | "家" | "户");
     if heads.ends(said)
         || !(body || told)
@@ -60,4 +84,33 @@ pub fn counted(said: &str, unit: &str) -> usize {
 /// 粮食产量, 空气质量: nothing that can be counted; but 3个行业标准.
 fn is_told_indicator(said: &str) -> bool {
     !COUNTED_THING.ends(said) && (SUBJECT_INDICATOR_TAIL.ends(said) || TOLD_INDICATOR.ends(said))
+}
+
+impl Reader<'_> {
+    /// 8万户, 26万人: those whom something befalls.
+    pub(super) fn counts_people(&self, idx: usize) -> bool {
+        let figure = self.figure(idx);
+        figure.kind == FigureKind::Count && matches!(figure.unit.as_deref(), Some("户" | "人" | "名"))
+    }
+
+    /// What befell those whom the figures from `first` to `last` count, where nothing names them before.
+    pub(super) fn fate(&self, first: usize, last: usize) -> Option<Span<Logical>> {
+        let rest = self.frames[last].rest(self.text);
+        let told = starting_word(rest, &["纳入", "享受", "参加", "得到", "喝上", "住进", "搬进", "用上"]);
+        (told.is_some() && self.frames[first].told(self.text).trim().is_empty())
+            .then(|| after::deed(self.text, self.frames[last].end, self.frames[last].after))?
+    }
+
+    /// Whether the figure before counts the same thing and is named by the words after it.
+    pub(super) fn told_by_deed(&self, idx: usize) -> bool {
+        let frame = self.frames[idx];
+        let unit = self.figure(idx).unit.as_deref();
+        // 惠及480户家庭；|1万人|实现|饮水安全
+        let apart = frame.clause > frame.window && matches!(unit, Some("人" | "名" | "户"));
+        frame.nth > 0 && apart && AFTER_DEED_VERB.starts(frame.rest(self.text))
+            || frame.nth > 0
+                && self.figure(idx - 1).unit.as_deref() == unit
+                && self.done[idx - 1].first().is_some_and(|deed| deed.start as usize >= self.frames[idx - 1].end)
+                && self.after(idx - 1).is_none()
+    }
 }

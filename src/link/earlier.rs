@@ -41,6 +41,9 @@ impl Reader<'_> {
     pub(super) fn of_all(&self, idx: usize) -> Option<Words> {
         let frame = self.frames[idx];
         let told = frame.told(self.text).trim_start();
+        // 增速|均居全省第一
+        let told =
+            starting_word(told, &["增速", "增幅", "总量", "数量", "规模"]).map_or(told, |rate| told.after(rate.len()));
         let word = starting_word(told, &["均", "都", "双双", "分别"]).filter(|_| frame.nth > 1)?;
         let next = self.frames.get(idx + 1).filter(|next| word == "分别" && next.nth > 0);
         let listed = next.is_some_and(|next| is_list_gap(next.gap(self.text)));
@@ -116,8 +119,13 @@ impl Reader<'_> {
             }
             // 有5家少计利润1.2亿元，|7家|…: the thing that is counted by the same word.
             let figure = self.figure(idx);
+            // 汽车产量35万辆，新能源汽车产量增长9%、|达|16万辆
+            let reached = figure.modifier.is_none()
+                && self.figure(idx - 1).kind == FigureKind::Percent
+                && matches!(frame.gap(self.text).trim_start_in("、，,"), "达" | "达到");
             let mut same = idx;
-            while figure.kind == FigureKind::Count
+            while !reached
+                && figure.kind == FigureKind::Count
                 && figure.unit.is_some()
                 && frame.window < frame.start
                 && same > idx - frame.nth

@@ -89,6 +89,7 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
         if let Some(before) = before.filter(|_| clause == window && nth > 0 && start - from > 0) {
             let ranked = figures[idx - 1].kind == FigureKind::Rank
                 && figures[idx - 1].span.of(text).ends_with('强')
+                && text.before(start).after(from).begins(is_letter)
                 && opens_noun(text.before(start).after(from));
             let through = ranked
                 || is_streak(text, &figures[idx - 1], &before)

@@ -21,8 +21,8 @@ impl Reader<'_> {
         let last = *words.last()?;
         let said = last.of(self.text);
         // 转移支付增加1.5万亿元、|规模|9.8万亿元
-        if matches!(rest, "规模" | "总量" | "数量" | "占比") && before.kind != FigureKind::Count {
-            let last = if rest == "总量" { without_new(self.text, last) } else { last };
+        if matches!(rest, "规模" | "总量" | "总数" | "数量" | "占比") && before.kind != FigureKind::Count {
+            let last = if rest.starts_with('总') { without_new(self.text, last) } else { last };
             return (said.chars().count() <= 16 && !SUBJECT_GENERIC.has(said)).then_some(last);
         }
         if before.kind != FigureKind::Count {
@@ -91,6 +91,15 @@ impl Reader<'_> {
         let apart = phrase.n_chars() > 4 || frame.told(self.text).ends_with('各');
         let level = said.ends_with('级') && self.figure(idx).kind == FigureKind::Count && !apart;
         let money = self.figure(idx).kind == FigureKind::Money && !SUBJECT_INDICATOR_TAIL.ends(said);
+        // 低保标准城市|提高到780元、|农村|620元; 城镇低保标准780元、|农村|620元
+        if item && said == "农村" {
+            let last = *self.done[idx - 1].last()?;
+            let whole = last.of(self.text);
+            return ["城市", "城镇"].iter().find_map(|town| {
+                let tail = whole.strip_prefix(town).map(|rest| Span::new(last.end - rest.len() as u32, last.end));
+                tail.or_else(|| whole.strip_suffix(town).map(|head| Span::at(last.start as usize, head.len())))
+            });
+        }
         if !item || !(level || money) {
             return None;
         }

@@ -341,12 +341,13 @@ fn is_yardstick(text: &str, time: &time::Mention) -> bool {
 fn is_unknown(text: &str, time: &time::Mention) -> bool {
     let word = time.span.of(text);
     let year = word.begins_in("今去明") && !word.ends_with("同期");
-    time.iso.is_none() && !time.baseline && (time.several_years || year)
+    time.iso.is_none() && !time.baseline && (time.several_years || year) && !is_record(text, time)
 }
 
 /// 本世纪以来|第五个活跃期, 为1961年以来|历史最高: since when it is the first of its kind.
 fn is_record(text: &str, time: &time::Mention) -> bool {
-    let after = text.after(time.span.end as usize);
+    // 分别为35年来、|20年来|首次
+    let after = text.after(time.span.end as usize).trim_start_in("、0123456789十近多年来");
     // 今年以来|新增8家, |第二产业增长5%: not of its kind, but what is told.
     let counts = after.starts_with('第') && after.chars().nth(2) != Some('产') || after.starts_with("新高");
     let first = counts || after.begins_in("最首历唯歷") || after.starts_with("同期");

@@ -82,7 +82,9 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
             let rest = said.after(word.len());
             // 全国文明村镇 is a title, 全国|科技创新 a field.
             let title = REGION_NAME.prefix(rest).is_some_and(|(name, _)| name.len() < rest.len());
-            if !rest.is_empty() && !matches!(rest, "占比" | "比重") && !title {
+            // 世界500强企业|新增4家
+            let among = rest.begins(is_numeral_char) && rest.has_char('强');
+            if !rest.is_empty() && !matches!(rest, "占比" | "比重") && !title && !among {
                 phrase.start += word.len();
             }
         } else if let Some((word, _)) = SUBJECT_LEAD.prefix(said)

@@ -44,16 +44,18 @@ pub fn of_rank(context: &Context, idx: usize, frame: &Frame) -> Option<Words> {
     // 在当地投资的世界|500强|企业, 承办中国民营企业|500强|发布会: not told of who has come to stand there.
     if who
         && let Some((at, word)) = RANK_SCOPE.rfind(phrase.str())
-        && let led = phrase.str().before(at).trim_end_in("的")
-        && !led.is_empty()
-        && !(RANK_TAIL.ends(led) || SUBJECT_STANDING.find(led).is_some())
+        && let led = phrase.str().before(at).trim_end_in("的").trim_start_in("、和及")
+        && (led.ends_with("引进") || !(RANK_TAIL.ends(led) || SUBJECT_STANDING.find(led).is_some()))
     {
         let field = Phrase { start: phrase.start + at + word.len(), ..phrase };
-        return match after::rank_noun(text, context.figures, idx, frame) {
-            Some(noun) if noun.of(text).starts_with("企业") => Some(alone(noun)),
-            _ if field.n_chars() >= 2 => Some(alone(Span::new(field.start as u32, figure.span.end))),
-            _ => Some(Words::new()),
-        };
+        if frame.rest(text).starts_with("企业") {
+            return Some(alone(Span::at(frame.end, "企业".len())));
+        }
+        match led {
+            "" => {}
+            _ if field.n_chars() >= 2 => return Some(alone(Span::new(field.start as u32, figure.span.end))),
+            _ => return Some(Words::new()),
+        }
     }
     // 增速|居省会城市机场|首位
     if place {
@@ -136,6 +138,9 @@ impl Reader<'_> {
         {
             return alone(noun);
         }
+        if let Some(words) = self.past_bound(idx, 3) {
+            return words;
+        }
         let next_is_near = self.frames.get(idx + 1).is_some_and(|next| {
             next.nth > 0 && next.start - frame.end <= 30 && !next.gap(self.text).contains(is_break)
         });
@@ -154,7 +159,31 @@ impl Reader<'_> {
             None if !place && frame.rest(self.text).starts_with('、') && next_is_near => {
                 self.after(idx + 1).map_or(before, |after| after.words)
             }
+            // 进出口额再创历史新高，|跃居全省|首位
+            None if place && frame.clause > frame.window => told_before(self.context, &frame)
+                .filter(|told| SUBJECT_INDICATOR_TAIL.ends(told.of(self.text)))
+                .map_or(before, alone),
             found => found.unwrap_or(before),
+        }
+    }
+
+    /// 第一个|过5万亿元|省份, 全国第三个、|北方第一个|过5万亿元省份; so many may be listed.
+    fn past_bound(&self, idx: usize, n_listed: usize) -> Option<Words> {
+        let one = |at: usize| {
+            let figure = self.figure(at);
+            figure.kind == FigureKind::Rank && figure.span.of(self.text).ends_with('个')
+        };
+        let next = self.frames.get(idx + 1).filter(|next| next.nth > 0 && next.start <= self.frames[idx].end + 18)?;
+        let gap = next.gap(self.text);
+        if !one(idx) {
+            None
+        } else if gap.starts_with('、') && one(idx + 1) && n_listed > 0 {
+            self.past_bound(idx + 1, n_listed - 1)
+        } else {
+            let sized =
+                matches!(self.figure(idx + 1).kind, FigureKind::Money | FigureKind::Measure | FigureKind::Count);
+            let after = self.after(idx + 1).filter(|after| sized && gap == "过" && !after.of)?;
+            Some(after.words)
         }
     }
 }
@@ -214,6 +243,14 @@ pub fn is_of_before(said: &str) -> bool {
 pub fn of_before(text: &str, mut before: Words, own: Span<Logical>) -> Words {
     let total = own.of(text) == "总量" && before.last().is_some_and(|it| SUBJECT_INDICATOR_TAIL.ends(it.of(text)));
     if !total {
+        // 工业总产值5亿元、|利润|居第2位: of the industry.
+        if starting_word(own.of(text), &["利润", "税收", "产量"]).is_some()
+            && let Some(last) = before.last_mut()
+            && let Some((tail, _)) =
+                SUBJECT_GENERIC.suffix(last.of(text)).filter(|(tail, _)| last.len() > tail.len() + 3)
+        {
+            last.end -= tail.len() as u32;
+        }
         // 新增冠军企业9家、总数95家，|增量|居第1位
         if before.len() > 1 && before.last().is_some_and(|it| SUBJECT_GENERIC.has(it.of(text))) {
             before.pop();
@@ -237,9 +274,10 @@ pub fn with_rate(text: &str, words: &mut Words) {
 
 /// What the clause before is about: 农民收入增速|为….
 fn told_before(context: &Context, frame: &Frame) -> Option<Span<Logical>> {
-    let (at, earlier) = last_clause(context.text.before(frame.clause).after(frame.sentence));
+    let from = frame.sentence.max(frame.window.min(frame.clause));
+    let (at, earlier) = last_clause(context.text.before(frame.clause).after(from));
     let len = earlier.find('为').unwrap_or(earlier.len());
-    let mut told = Phrase::new(context.text, frame.sentence + at, frame.sentence + at + len);
+    let mut told = Phrase::new(context.text, from + at, from + at + len);
     strip_tail(context, &mut told);
     let told = strip_front(context, told);
     (2..=SHORT_TOLD).contains(&told.n_chars()).then(|| told.span())

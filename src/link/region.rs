@@ -5,8 +5,8 @@ use super::after::opens_noun;
 use super::frame::{Frame, is_break};
 use super::phrase::{Phrase, strip_time_at_start};
 use crate::lexicon::{
-    RANK_SCOPE, REGION_NAME, REGION_NOT, REGION_NOT_BEFORE, REGION_NOT_HEAD, REGION_SUFFIX, REGION_WHOLE, SUBJECT_LEAD,
-    SUBJECT_OBJECT_MARKER,
+    RANK_SCOPE, REGION_NAME, REGION_NOT, REGION_NOT_BEFORE, REGION_NOT_HEAD, REGION_SUFFIX, REGION_WHOLE, RISES_TO,
+    SUBJECT_LEAD, SUBJECT_OBJECT_MARKER,
 };
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, Ends, ends_with_any, is_letter, is_letter_or_digit, starting_word};
@@ -23,9 +23,11 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
     let text = context.text;
     let mut regions = Vec::with_capacity(frames.len());
     let mut here: Option<Span<Logical>> = None;
+    let mut aside: Option<Span<Logical>> = None;
     for (figure, frame) in context.figures.iter().zip(frames) {
         if frame.nth == 0 {
             here = None;
+            aside = None;
         }
         let window = Phrase::new(text, frame.window, frame.start);
         let rank = figure.kind == FigureKind::Rank;
@@ -49,7 +51,27 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
             let counted = || noun.begins(is_letter) && opens_noun(noun);
             let straight = |place: &Span<Logical>| place.end as usize == frame.start;
             let beside = || scan_region(context, Phrase { end: frame.end, ..clause }).filter(straight);
-            here = scan_region(context, clause).or_else(|| if counted() { beside() } else { None }).or(here);
+            // 青禾高新区产值8亿元，|云岭产业园|产值5亿元: another place, though no name of one is read.
+            let named = |place: &Span<Logical>| REGION_WHOLE.has(place.of(text));
+            let held = clause.str().trim_start();
+            let other = clause.start > frame.window
+                && !held.begins_in("占比较高低快居在")
+                && held
+                    .last_in("区园")
+                    .is_some_and(|at| at >= 6 && !held.before(at).ends_in("全我地城老新山社小湖牧林灾"));
+            here = here.filter(|place| !other || named(place));
+            let found = scan_region(context, clause);
+            // 全省产量居第2位，全国每出口4辆车就有1辆本省造；|投资增长5%: of the province again.
+            let national = |place: &Span<Logical>| matches!(place.of(text), "全国" | "我国");
+            aside = if found.as_ref().is_some_and(national) && here.as_ref().is_some_and(|it| !national(it)) {
+                found
+            } else if frame.clause <= frame.window {
+                aside
+            } else {
+                None
+            };
+            let found = if aside.is_some() { None } else { found };
+            here = found.or_else(|| if counted() { beside() } else { None }).or(here);
             // 2031年|全区|发展的预期目标是：…: the head of a list tells of all its items.
             let head = text.before(clause.start).after(window.start);
             if here.is_none() && frame.nth == 0 && ends_with_any(head, &["是：", "为：", "中，", "中,"]) {
@@ -71,8 +93,12 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
             Some(&same) if rank && frame.nth > 0 && frame.gap(text) == "、" => same,
             // 全国首批债券、|首个|项目: of the same field.
             Some(&same) if rank && listed_first(context, frame, regions.len()) => rank_field(text, frame).or(same),
+            // 由全省第9位|上升到|第5位
+            Some(&same) if rank && frame.nth > 0 && RISES_TO.has(frame.gap(text).trim()) => {
+                rank_field(text, frame).or(same)
+            }
             _ if rank => rank_field(text, frame),
-            _ => object.or(here),
+            _ => object.or(aside).or(here),
         });
     }
     regions

@@ -299,7 +299,9 @@ fn states_aims(said: &str) -> bool {
 fn foresees_all(said: &str) -> bool {
     said.parted_at("预计").is_some_and(|(led, rest)| {
         let all = starting_word(rest, &["全年", "今年", "到年底", "年末", "，", ","]).is_some();
-        led.is_empty() || led.chars().count() <= 4 && all
+        // 2031年，预计实现…
+        let dated = led.len() <= 24 && led.ends_in("，,") && led.begins(|c: char| c.is_ascii_digit());
+        led.is_empty() || dated || led.chars().count() <= 4 && all
     })
 }
 

@@ -14,9 +14,9 @@ use super::rank;
 use super::words::{Words, alone, both};
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    AFTER_AMONG_NOT, AFTER_DEED_VERB, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_COVERAGE, SUBJECT_GAIN,
-    SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB,
-    SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
+    AFTER_AMONG_NOT, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_COVERAGE, SUBJECT_GAIN, SUBJECT_GAP,
+    SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB,
+    SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, has_any, has_word, is_letter, starting_word};
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
             if len == "分别".len()
                 && told.len() >= 9
                 && self.figure(idx).kind != FigureKind::Rank
-                && !(told.starts_with('占') || told.starts_with("惠及"))
+                && !(told.starts_with('占') || told.starts_with("惠及") || told.starts_with("完成"))
             {
                 deed.start -= told.len();
             }
@@ -140,6 +140,14 @@ impl<'a> Reader<'a> {
             (0..n).for_each(|_| self.done.push(after.words.clone()));
             return;
         }
+        // 8万户、|26万人|纳入监测
+        if !phrase.is_empty()
+            && (idx..idx + n).all(|at| self.counts_people(at))
+            && let Some(deed) = self.fate(idx, idx + n - 1)
+        {
+            (0..n).for_each(|_| self.done.push(alone(deed)));
+            return;
+        }
         // 占…比重分别为27.1%、40.5%, 分别增长4.0%、9.2%: the subjects are those of the figures before.
         let told = before.chars().any(is_letter);
         // 分别下降6.7%、11.1%和持平: one more than there are values.
@@ -154,12 +162,18 @@ impl<'a> Reader<'a> {
                 let gap = self.frames[at].gap(self.text);
                 gap.begins_in("、和") && !gap.contains(is_break)
             });
-        let mut earlier = (respective || parts || told && phrase.is_empty() && SUBJECT_GAP.find(before).is_none())
-            .then(|| self.last_distinct(idx, n_told, phrase.is_empty()))
-            .flatten();
+        let mut earlier = (respective
+            || parts
+            || told && phrase.is_empty() && (SUBJECT_GAP.find(before).is_none() || !before.has_in("、和与")))
+        .then(|| self.last_distinct(idx, n_told, phrase.is_empty()))
+        .flatten();
         earlier.iter_mut().for_each(|earlier| earlier.truncate(n));
         // 分别拉动经济增长|1.7个、3.2个百分点: with the verb, which says of what.
         let share = is_share(phrase) || phrase.str().starts_with("拉动");
+        // 企业分别达320家、45家，占全市|28%、31%
+        if earlier.is_none() && is_share(phrase) && (idx..idx + n).all(|at| self.after(at).is_none()) {
+            earlier = self.last_distinct(idx, n_told, true);
+        }
         let phrase = if phrase.str().starts_with("拉动") { Phrase { end: frame.start, ..phrase } } else { phrase };
         if let (Some(earlier), true) = (earlier, phrase.is_empty() || share) {
             for mut words in earlier {
@@ -286,9 +300,10 @@ impl<'a> Reader<'a> {
             let from = from + usize::from(self.text.after(from).starts_with('，')) * '，'.len_utf8();
             return after::deed(self.text, from, frame.sentence_end.min(from + LONGEST)).map(alone).unwrap_or_default();
         }
-        // 时隔|20年|再次建成机场
+        // 时隔|20年|再次建成机场, 1小时|可达省城
         if kind == FigureKind::Duration
-            && self.text.before(frame.start).ends_with("时隔")
+            && (self.text.before(frame.start).ends_with("时隔")
+                || frame.told(self.text).is_empty() && after_text.begins_in("可直通"))
             && let Some(deed) = after::deed(self.text, frame.end, frame.sentence_end.min(frame.end + LONGEST))
         {
             return alone(deed);
@@ -446,6 +461,13 @@ impl<'a> Reader<'a> {
         {
             return alone(deed);
         }
+        // 建立机制，|8万户|纳入监测
+        if phrase.start < frame.clause
+            && self.counts_people(idx)
+            && let Some(fate) = self.fate(idx, idx)
+        {
+            return alone(fate);
+        }
         // 带动|农民|人均增收|1200元
         let told = frame.told(self.text).trim_end();
         if SUBJECT_GAIN.suffix(told).is_some_and(|(word, _)| word.has_char('均')) && !phrase.is_empty() {
@@ -491,7 +513,11 @@ impl<'a> Reader<'a> {
         }
         // 个体户1.7万户，当年|新增|1564户; 新开工保障房660万套，|基本建成|540万套
         if frame.nth > 0 && (SUBJECT_KEEP_VERB.has(phrase.str()) || SUBJECT_BARE_DEED.has(phrase.str())) {
-            let mut words = self.subject_of(idx - 1);
+            // 重点项目600个、投资80亿元，其中|新开工|210个: of what is counted by the same word.
+            let mut near = (idx - frame.nth..idx).rev().take(4);
+            let unit = self.figure(idx).unit.as_deref();
+            let like = near.find(|&at| unit.is_some() && self.figure(at).unit.as_deref() == unit);
+            let mut words = self.subject_of(like.unwrap_or(idx - 1));
             if let Some(first) = words.first_mut()
                 && let Some((verb, _)) = SUBJECT_KEEP_VERB.prefix(first.of(self.text))
             {
@@ -541,7 +567,7 @@ impl<'a> Reader<'a> {
             // 每百户拥有空调120台、|电冰箱|98台
             let per = frame.nth > 0
                 && self.done[idx - 1].first() == Some(&holder)
-                && has_word(holder.of(self.text), "每百")
+                && holder.of(self.text).has_char('每')
                 && matches!(frame.gap(self.text).strip_suffix(rest.str()), Some("、" | "，" | ","));
             if sentence == frame.sentence && (opens_with_verb || per) {
                 words.push(holder);
@@ -561,21 +587,14 @@ impl<'a> Reader<'a> {
             words.extend(self.topic(idx, rest.str()));
         }
         let tail = self.tail_of_like(idx, rest).filter(|_| words.is_empty());
+        // 医药、建材产值|均|占工业总产值10%以上
+        if let Some(at) = rest.str().place_of("均占").filter(|&at| at > 0) {
+            let head = Phrase { end: rest.start + at, ..rest };
+            words.extend(both(head.span(), Span::new((head.end + '均'.len_utf8()) as u32, rest.end as u32)));
+            return words;
+        }
         words.push(rest.span());
         words.extend(tail);
         words
-    }
-
-    /// Whether the figure before counts the same thing and is named by the words after it.
-    fn told_by_deed(&self, idx: usize) -> bool {
-        let frame = self.frames[idx];
-        let unit = self.figure(idx).unit.as_deref();
-        // 惠及480户家庭；|1万人|实现|饮水安全
-        let apart = frame.clause > frame.window && matches!(unit, Some("人" | "名" | "户"));
-        frame.nth > 0 && apart && AFTER_DEED_VERB.starts(frame.rest(self.text))
-            || frame.nth > 0
-                && self.figure(idx - 1).unit.as_deref() == unit
-                && self.done[idx - 1].first().is_some_and(|deed| deed.start as usize >= self.frames[idx - 1].end)
-                && self.after(idx - 1).is_none()
     }
 }
