@@ -238,6 +238,8 @@ impl Candidate<'_> {
                 !counted || before.ends_in("月至到—-～、")
             }
             // 12355青少年服务台: a line that is called.
+            // 五十亿企业 is a class of them.
+            "collective-nouns" if surface == "企业" && self.text.before(self.len).ends_with('亿') => true,
             "collective-nouns" => arabic && numeral.digits == 5 && self.text.starts_with("12") && !numeral.scaled,
             "places" => !arabic || PLACE_UNIT_NOT.starts(after) || before.closes(|c: char| c.is_ascii_alphabetic()),
             "organisations" => match surface {

@@ -1,7 +1,7 @@
 //! The words after a figure that say what it counts: 16个|专项规划, 首个|服务区, 两次|下调政策利率.
 
 use super::change::is_list_gap;
-use super::counted::{DEED_AT, DONE_AT_END, counted};
+use super::counted::{DEED_AT, DONE_AT_END, counted, unit_noun};
 use super::frame::{Frame, bounds_a_class, is_break};
 use super::phrase::{Phrase, aside, strip_front, strip_words};
 use super::sentence::floor;
@@ -12,7 +12,7 @@ use crate::lexicon::{
     AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_DEED, COUNTED_PLACE, DEED_BEFORE, PROJECT_GOES_ON,
     PURPOSE_AFTER, REGION_WHOLE, RISES_TO, STATUS_DEED, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC, SUBJECT_AFTER_NAME,
     SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_CAPACITY, SUBJECT_GENERIC, SUBJECT_INDICATOR_TAIL,
-    SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_NOMINAL_VERB, SUBJECT_UNIT_NOUN, scan_unit,
+    SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_NOMINAL_VERB,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, Ends, ends_with_any, has_word, is_letter, starting_word};
@@ -202,6 +202,13 @@ impl Reader<'_> {
             return self.counted(frame, phrase, after);
         }
         let (mut words, of) = (after.words, after.of);
+        // 年收入10万元以上的|村|占比
+        if let Some(noun) = words.last_mut().filter(|noun| of && noun.of(self.text).ends_with("占比")) {
+            noun.end -= "占比".len() as u32;
+            if phrase.str().starts_with(noun.of(self.text)) {
+                return alone(phrase.span());
+            }
+        }
         // 时速|250公里|的列车
         if phrase.str() == "时速" {
             words.push(phrase.span());
@@ -515,26 +522,6 @@ fn cut(said: &str) -> usize {
         }
     }
     said.len()
-}
-
-/// 11|乡镇, 6600多万|纳税人: a number straight before its noun has the noun in its own span.
-pub fn unit_noun(text: &str, figure: &Mention) -> Option<Span<Logical>> {
-    let unit = figure.unit.as_deref().filter(|_| figure.kind == FigureKind::Count)?;
-    let said = figure.span.of(text);
-    // 洪灾造成甲、乙等24|省（区、市）|受灾
-    let after = text.after(figure.span.end as usize);
-    if matches!(unit, "省" | "市" | "县")
-        && after.begins_in("（(")
-        && let Some(close) = after.first_in("）)").filter(|&close| close <= 24 && after.before(close).has_in("区市"))
-    {
-        let close = close + after.after(close).step();
-        return Some(Span::new(figure.span.end - unit.len() as u32, figure.span.end + close as u32));
-    }
-    let listed = scan_unit(unit).filter(|(surface, _)| surface.len() == unit.first_in("（(").unwrap_or(unit.len()));
-    let noun = SUBJECT_UNIT_NOUN.has(unit) || listed.is_none_or(|(_, row)| row.id == "collective-nouns");
-    // 青禾、云岭等|4市
-    let plain = (unit.len() > 3 || SUBJECT_UNIT_NOUN.has(unit)) && said.ends_with(unit) && noun;
-    plain.then(|| Span::new(figure.span.end - unit.len() as u32, figure.span.end))
 }
 
 /// What is told after the figure, up to the next break: 实现灵活就业.

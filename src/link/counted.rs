@@ -1,12 +1,15 @@
 //! What is counted in the words after a figure, without what is told of it.
 
 use super::after;
+use super::phrase::Phrase;
 use super::subject::Reader;
+use crate::figure::mention::Mention;
 use crate::lexicon::{
-    AFTER_DEED_VERB, COUNTED_BODY, COUNTED_PERSON, COUNTED_PLACE, COUNTED_THING, SUBJECT_INDICATOR_TAIL, TOLD_INDICATOR,
+    AFTER_DEED_VERB, COUNTED_BODY, COUNTED_PERSON, COUNTED_PLACE, COUNTED_THING, SUBJECT_INDICATOR_TAIL,
+    SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, ends_with_any, starting_word};
+use crate::text::chars::{Cut, Ends, ends_with_any, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -86,6 +89,26 @@ fn is_told_indicator(said: &str) -> bool {
     !COUNTED_THING.ends(said) && (SUBJECT_INDICATOR_TAIL.ends(said) || TOLD_INDICATOR.ends(said))
 }
 
+/// 11|乡镇, 6600多万|纳税人: a number straight before its noun has the noun in its own span.
+pub fn unit_noun(text: &str, figure: &Mention) -> Option<Span<Logical>> {
+    let unit = figure.unit.as_deref().filter(|_| figure.kind == FigureKind::Count)?;
+    let said = figure.span.of(text);
+    // 洪灾造成甲、乙等24|省（区、市）|受灾
+    let after = text.after(figure.span.end as usize);
+    if matches!(unit, "省" | "市" | "县")
+        && after.begins_in("（(")
+        && let Some(close) = after.first_in("）)").filter(|&close| close <= 24 && after.before(close).has_in("区市"))
+    {
+        let close = close + after.after(close).step();
+        return Some(Span::new(figure.span.end - unit.len() as u32, figure.span.end + close as u32));
+    }
+    let listed = scan_unit(unit).filter(|(surface, _)| surface.len() == unit.first_in("（(").unwrap_or(unit.len()));
+    let noun = SUBJECT_UNIT_NOUN.has(unit) || listed.is_none_or(|(_, row)| row.id == "collective-nouns");
+    // 青禾、云岭等|4市
+    let plain = (unit.len() > 3 || SUBJECT_UNIT_NOUN.has(unit)) && said.ends_with(unit) && noun;
+    plain.then(|| Span::new(figure.span.end - unit.len() as u32, figure.span.end))
+}
+
 impl Reader<'_> {
     /// 8万户, 26万人: those whom something befalls.
     pub(super) fn counts_people(&self, idx: usize) -> bool {
@@ -93,10 +116,23 @@ impl Reader<'_> {
         figure.kind == FigureKind::Count && matches!(figure.unit.as_deref(), Some("户" | "人" | "名"))
     }
 
+    /// 建立机制，|8万户|纳入监测: where no words before it name them.
+    pub(super) fn fate_of(&self, idx: usize, phrase: Phrase) -> Option<Span<Logical>> {
+        let frame = self.frames[idx];
+        let unnamed = phrase.start < frame.clause || phrase.is_empty() && frame.clause > frame.window;
+        if unnamed && self.counts_people(idx) { self.fate(idx, idx) } else { None }
+    }
+
     /// What befell those whom the figures from `first` to `last` count, where nothing names them before.
     pub(super) fn fate(&self, first: usize, last: usize) -> Option<Span<Logical>> {
+        // 4万户|13万人|稳定增收
+        let next = self.frames.get(last + 1).filter(|next| next.nth > 0 && next.start == self.frames[last].end);
+        let last = if next.is_some() { last + 1 } else { last };
         let rest = self.frames[last].rest(self.text);
-        let told = starting_word(rest, &["纳入", "享受", "参加", "得到", "喝上", "住进", "搬进", "用上"]);
+        let told = starting_word(
+            rest,
+            &["纳入", "享受", "参加", "得到", "喝上", "住进", "搬进", "用上", "稳定", "受益", "脱贫"],
+        );
         (told.is_some() && self.frames[first].told(self.text).trim().is_empty())
             .then(|| after::deed(self.text, self.frames[last].end, self.frames[last].after))?
     }

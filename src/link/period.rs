@@ -223,7 +223,14 @@ impl<'a> Periods<'a> {
 
     /// 年吞吐量, 年产值 in the clause before the figure.
     fn is_yearly(&self, sentence: Span<Logical>, figure: Span<Logical>) -> bool {
-        YEARLY_AMOUNTS.find(self.clause(sentence, figure)).is_some()
+        // 年收入10万元以上|的村占比达96%: of the class alone.
+        let clause = self.clause(sentence, figure);
+        let before = self.figures[..self.figures.partition_point(|it| it.span.start < figure.start)].last();
+        let own = before.map_or(clause, |it| {
+            let from = (it.span.end as usize).max(figure.start as usize - clause.len());
+            self.text().before(figure.start as usize).after(from)
+        });
+        YEARLY_AMOUNTS.find(own).is_some()
     }
 
     /// The clause before the figure.
@@ -491,6 +498,9 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u
             // The year of a heading is what its section tells of; the document's title is asked elsewhere.
             if in_heading && level_here > 0 {
                 open.name(time.span.end, level_here, lead);
+            } else if !in_heading && open.year == Some(lead.iso) && opens_a_sentence(text, time) {
+                // 二、“十五五”目标和2031年工作 … 2031年预期目标是…: from there on the year ahead.
+                open.tell(time.span.end, 1, lead);
             } else if !in_heading
                 && opens_a_sentence(text, time)
                 && governs_section(text, time)
@@ -534,6 +544,9 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u
 #[derive(Default)]
 struct OpenLeads<'a> {
     of_level: Vec<(u32, Option<Lead<'a>>)>,
+    /// The year that a heading of plans names beside the years of a plan.
+    year: Option<&'a str>,
+    plans: bool,
     found: Vec<(u32, Option<Lead<'a>>)>,
 }
 
@@ -542,6 +555,10 @@ impl<'a> OpenLeads<'a> {
     #[inline(never)]
     fn enter(&mut self, at: u32, level: u32, heading: &str) {
         self.close(level);
+        if level == 1 {
+            self.year = None;
+            self.plans = STATUS_PLAN_HEADING.find(heading).is_some() && STATUS_PAST_HEADING.find(heading).is_none();
+        }
         // 二、下一步工作打算: the section is not of the year before, which was told of.
         if level > 0
             && self.now().is_some_and(|lead| !lead.several_years)
@@ -558,6 +575,10 @@ impl<'a> OpenLeads<'a> {
     fn name(&mut self, at: u32, level: u32, lead: Lead<'a>) {
         let named = self.of_level.last_mut().filter(|(open, _)| *open == level).and_then(|(_, first)| first.as_mut());
         let of_heading = named.is_none();
+        let both = named.as_ref().is_some_and(|first| first.several_years != lead.several_years);
+        if both && self.plans && level == 1 && !lead.several_years {
+            self.year = Some(lead.iso);
+        }
         if named.is_none_or(|first| std::mem::take(&mut first.of_heading) && first.several_years) {
             self.tell(at, level, Lead { of_heading, ..lead });
         }

@@ -7,6 +7,7 @@ use super::Context;
 use super::after;
 use super::change::is_list_gap;
 use super::coordination;
+use super::counted::unit_noun;
 use super::frame::{Frame, bounds_a_class, is_break, is_streak, last_clause};
 use super::holder::{is_share, without_share};
 use super::phrase::{Phrase, strip_front, strip_tail, strip_words};
@@ -134,7 +135,7 @@ impl<'a> Reader<'a> {
                 || (idx..idx + n).all(sized)
                     && !SUBJECT_INDICATOR_TAIL.ends(phrase.str())
                     && (idx..idx + n - 1).all(|at| self.after(at).is_none()))
-            && after::unit_noun(self.text, self.figure(idx)).is_none()
+            && unit_noun(self.text, self.figure(idx)).is_none()
             && let Some(after) = self.after(idx + n - 1)
         {
             (0..n).for_each(|_| self.done.push(after.words.clone()));
@@ -461,11 +462,7 @@ impl<'a> Reader<'a> {
         {
             return alone(deed);
         }
-        // 建立机制，|8万户|纳入监测
-        if phrase.start < frame.clause
-            && self.counts_people(idx)
-            && let Some(fate) = self.fate(idx, idx)
-        {
+        if let Some(fate) = self.fate_of(idx, phrase) {
             return alone(fate);
         }
         // 带动|农民|人均增收|1200元
