@@ -10,7 +10,7 @@ use crate::lexicon::{INDEX_NOUN, INDEX_VERB, MONEY_NOUN, REGION_WHOLE, RISES_TO,
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, Rough, scan_numeral};
 use crate::report::{FigureKind, Modifier};
-use crate::text::chars::{Cut, Ends, ends_with_any, is_han, is_letter, is_letter_or_digit};
+use crate::text::chars::{Cut, Ends, ends_with_any, has_word, is_han, is_letter, is_letter_or_digit};
 use crate::text::signs::Signs;
 
 /// Looks for what makes a figure of the number at the start of `text`; `unit_follows` where a unit was refused.
@@ -140,7 +140,8 @@ fn scan_enumerated(before: &str, text: &str, numeral: &Numeral, len: usize) -> O
         at += next.len;
         let Some((blank, unit)) = unit_after(text.after(at)) else { continue };
         // A clause comma does not join 2020，5个; durations are rarely listed so (1、3日).
-        if unit.kind == FigureKind::Duration
+        // 分别压缩至|70|、40、35个工作日
+        if unit.kind == FigureKind::Duration && !has_word(clause(before), "分别")
             || whole > 0 && unit.kind != FigureKind::Points
             || unit.kind == FigureKind::Count && (blank > 0 || matches!(mark, '，' | ','))
         {

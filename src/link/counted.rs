@@ -1,12 +1,14 @@
 //! What is counted in the words after a figure, without what is told of it.
 
 use super::after;
+use super::frame::bounds_a_class;
 use super::phrase::Phrase;
 use super::subject::Reader;
+use super::words::{Words, both};
 use crate::figure::mention::Mention;
 use crate::lexicon::{
-    AFTER_DEED_VERB, COUNTED_BODY, COUNTED_PERSON, COUNTED_PLACE, COUNTED_THING, SUBJECT_INDICATOR_TAIL,
-    SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
+    AFTER_DEED_VERB, COUNTED_BODY, COUNTED_PERSON, COUNTED_PLACE, COUNTED_THING, SUBJECT_BARE_DEED,
+    SUBJECT_INDICATOR_TAIL, SUBJECT_KEEP_VERB, SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
 use crate::text::chars::{Cut, Ends, ends_with_any, starting_word};
@@ -148,5 +150,62 @@ impl Reader<'_> {
                 && self.figure(idx - 1).unit.as_deref() == unit
                 && self.done[idx - 1].first().is_some_and(|deed| deed.start as usize >= self.frames[idx - 1].end)
                 && self.after(idx - 1).is_none()
+    }
+
+    /// 其中|5亿元以上|8个: the count stands straight behind the bound of its class.
+    pub(super) fn follows_class(&self, idx: usize) -> bool {
+        let frame = self.frames[idx];
+        frame.nth > 0
+            && frame.start == self.frames[idx - 1].end
+            && self.figure(idx - 1).kind == FigureKind::Money
+            && bounds_a_class(self.text, self.figure(idx - 1), &self.frames[idx - 1])
+    }
+
+    /// 引进亿元以上项目9个，其中|5亿元以上|8个: of the same things.
+    pub(super) fn of_class(&self, idx: usize) -> Words {
+        let things = self.done[idx - 1].last().copied();
+        things.map_or_else(Words::new, |things| both(self.figure(idx - 1).outer(), things))
+    }
+
+    /// 12个|断面|水质达标率|100%
+    pub(super) fn rate_holder(&self, idx: usize, rest: Phrase) -> Option<Span<Logical>> {
+        let frame = self.frames[idx];
+        if frame.nth == 0 || self.figure(idx).kind != FigureKind::Percent || !rest.str().ends_with('率') {
+            return None;
+        }
+        let noun = *self.done[idx - 1].last()?;
+        let counted = self.figure(idx - 1).kind == FigureKind::Count && noun.start as usize >= self.frames[idx - 1].end;
+        (counted && noun.end as usize == rest.start).then_some(noun)
+    }
+
+    /// 个体户1.7万户，当年|新增|1564户; 新开工保障房660万套，|基本建成|540万套
+    pub(super) fn begun(&self, idx: usize, phrase: Phrase) -> Words {
+        let frame = self.frames[idx];
+        // 重点项目600个、投资80亿元，其中|新开工|210个: of what is counted by the same word.
+        let mut near = (idx - frame.nth..idx).rev().take(4);
+        let unit = self.figure(idx).unit.as_deref();
+        let like = near.find(|&at| unit.is_some() && self.figure(at).unit.as_deref() == unit);
+        let mut words = self.subject_of(like.unwrap_or(idx - 1));
+        // 续建56个、|新开工|62个
+        words.retain(|span| !SUBJECT_BARE_DEED.has(span.of(self.text)));
+        if let Some(first) = words.first_mut()
+            && let said = first.of(self.text)
+            && let Some(len) = SUBJECT_KEEP_VERB
+                .prefix(said)
+                .map(|(verb, _)| verb)
+                .or_else(|| starting_word(said, &["安排", "实施", "推进", "谋划"]))
+                .map(str::len)
+        {
+            first.start += len as u32;
+        }
+        // 新能源|开工|20万千瓦、投产15万千瓦
+        if let Some(last) = words.last_mut()
+            && let Some((verb, _)) = SUBJECT_BARE_DEED.suffix(last.of(self.text))
+        {
+            last.end -= verb.len() as u32;
+        }
+        words.retain(|span| !span.is_empty());
+        words.insert(0, phrase.span());
+        words
     }
 }

@@ -140,6 +140,15 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
     {
         return true;
     }
+    // 其中|5亿元以上|8个
+    if figure.kind == FigureKind::Money
+        && trailing
+        && figure.modifier == Some(Modifier::AtLeast)
+        && after.is_empty()
+        && text.after(frame.end).begins(|c: char| c.is_ascii_digit())
+    {
+        return true;
+    }
     match figure.kind {
         FigureKind::Money | FigureKind::Measure | FigureKind::Duration | FigureKind::Multiple => {
             match figure.modifier {

@@ -275,6 +275,7 @@ impl<'a> Reader<'a> {
         let frame = self.frames[idx];
         match figure.kind {
             FigureKind::Rank => self.of_standing(idx),
+            FigureKind::Count if self.follows_class(idx) => self.of_class(idx),
             FigureKind::Duration | FigureKind::Count if is_streak(self.text, figure, &frame) => {
                 let before = if frame.nth > 0 { self.done[idx - 1].as_slice() } else { &[] };
                 rank::of_streak(self.context, &frame, before)
@@ -510,25 +511,7 @@ impl<'a> Reader<'a> {
         }
         // 个体户1.7万户，当年|新增|1564户; 新开工保障房660万套，|基本建成|540万套
         if frame.nth > 0 && (SUBJECT_KEEP_VERB.has(phrase.str()) || SUBJECT_BARE_DEED.has(phrase.str())) {
-            // 重点项目600个、投资80亿元，其中|新开工|210个: of what is counted by the same word.
-            let mut near = (idx - frame.nth..idx).rev().take(4);
-            let unit = self.figure(idx).unit.as_deref();
-            let like = near.find(|&at| unit.is_some() && self.figure(at).unit.as_deref() == unit);
-            let mut words = self.subject_of(like.unwrap_or(idx - 1));
-            if let Some(first) = words.first_mut()
-                && let Some((verb, _)) = SUBJECT_KEEP_VERB.prefix(first.of(self.text))
-            {
-                first.start += verb.len() as u32;
-            }
-            // 新能源|开工|20万千瓦、投产15万千瓦
-            if let Some(last) = words.last_mut()
-                && let Some((verb, _)) = SUBJECT_BARE_DEED.suffix(last.of(self.text))
-            {
-                last.end -= verb.len() as u32;
-            }
-            words.retain(|span| !span.is_empty());
-            words.insert(0, phrase.span());
-            return words;
+            return self.begun(idx, phrase);
         }
         // 事故造成|43人|死亡
         if self.figure(idx).kind == FigureKind::Count {
@@ -578,6 +561,9 @@ impl<'a> Reader<'a> {
             if words.first().is_some_and(|holder| holder.overlaps(rest.span())) {
                 return words;
             }
+        }
+        if words.is_empty() {
+            words.extend(self.rate_holder(idx, rest));
         }
         // 园区建设初具规模，完成|投资|3亿元
         if words.is_empty() && SUBJECT_GENERIC.has(rest.str()) {
