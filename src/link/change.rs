@@ -23,7 +23,9 @@ pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
         let listed = frame.nth > 0 && is_list_gap(frame.gap(text));
         // 分别比上年增长4.0%、9.2%、12.3%, 分别增加81个、697亿元
         respective = if listed { respective } else { has_word(frame.told(text), "分别") };
-        let change = if listed && (alike(context.figures[idx - 1].kind, figure.kind) || respective) {
+        // 增长6%左右、|力争|7%
+        let aimed = frame.nth > 0 && matches!(frame.gap(text), "、力争" | "，力争" | "、争取" | "，争取");
+        let change = if (listed || aimed) && (alike(context.figures[idx - 1].kind, figure.kind) || respective) {
             changes[idx - 1]
         } else {
             let before = changes.last().copied().flatten().filter(|_| frame.nth > 0);

@@ -19,7 +19,8 @@ pub fn distribute(phrase: Phrase, n: usize) -> Option<Vec<Words>> {
     for at in 0..n {
         // 化学需氧量、二氧化硫|排放量: an amount that is let out, too.
         let own = SUBJECT_INDICATOR_TAIL.ends(items[at].str())
-            && !(items[at].str().ends_with("需氧量") && has_word(items[n - 1].str(), "排"));
+            && !(items[at].str().ends_with("需氧量") && has_word(items[n - 1].str(), "排"))
+            || items[at].str().ends_with("警情");
         if at == n - 1 || own {
             // 进口货值、入境游客、新企业、|免税销售额|: behind one with an indicator of its own only what is alike shares the next.
             let alike = from == 0 || at <= from + 1 || has_word(items[at].str(), last_two(items[from].str()));
