@@ -186,7 +186,11 @@ impl Candidate<'_> {
             end <= 45 && has_any(after.before(end), words)
         };
         let circle = matches!(unit.unit.id, "minute" | "hour");
-        if circle && in_name(&["圈"]) || self.value >= Decimal::from_int(10_000) && in_name(&["死亡率", "死亡人数"])
+        // 臭氧日最大8小时平均浓度
+        let mean = circle && before.ends_with("最大") && after.begins_in("平滑浓");
+        if mean
+            || circle && in_name(&["圈"])
+            || self.value >= Decimal::from_int(10_000) && in_name(&["死亡率", "死亡人数"])
         {
             return true;
         }

@@ -228,7 +228,13 @@ fn basis_in(context: &Context, phrase: Phrase) -> Option<Basis> {
     let said = phrase.str();
     // 由上年下降2.3%转为增长8.5%: when it fell, not against what.
     // 在提高效益的基础|上年|均增长, 环|比增|长, 可|比增|长: other words.
-    let yoy = BASIS_YOY.rfind(said).filter(|&(at, _)| !said.before(at).ends_in("由从自础环可"));
+    // 与执行数相|比增|加: what it is compared with stands before.
+    let yoy = BASIS_YOY.rfind(said);
+    let yoy = match yoy {
+        Some((at, "比增")) if said.before(at).ends_with('相') => BASIS_YOY.rfind(said.before(at)),
+        found => found,
+    };
+    let yoy = yoy.filter(|&(at, _)| !said.before(at).ends_in("由从自础环可"));
     let mom = BASIS_MOM.rfind(said).map(|(at, _)| at);
     let named = named_time(context, phrase).or_else(|| BASIS_BASELINE.rfind(said).map(|(at, _)| at));
     if mom.is_some() && mom >= yoy.map(|(at, _)| at) && mom >= named {

@@ -207,8 +207,9 @@ fn shared_tail<'t>(items: &[Phrase<'t>]) -> Phrase<'t> {
             return Phrase { start: own.end, ..last };
         }
     }
-    // 居民医保和公共卫生服务|人均补助标准
-    let per_head = last.str().place_of("人均").map_or(0, |at| last.str().len() - at);
+    // 居民医保和公共卫生服务|人均补助标准, 小学、初中|生均经费
+    let heads = ["人均", "生均", "户均", "年均"];
+    let per_head = heads.iter().find_map(|word| last.str().place_of(word)).map_or(0, |at| last.str().len() - at);
     let len = word.max(per_head);
     if len > 0 && last.str().len() > len { Phrase { start: last.end - len, ..last } } else { none }
 }

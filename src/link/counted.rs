@@ -11,7 +11,7 @@ use crate::lexicon::{
     SUBJECT_INDICATOR_TAIL, SUBJECT_KEEP_VERB, SUBJECT_UNIT_NOUN, TOLD_INDICATOR, scan_unit,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, Ends, ends_with_any, starting_word};
+use crate::text::chars::{Cut, Ends, ends_with_any, has_any, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -57,7 +57,8 @@ pub fn counted(said: &str, unit: &str) -> usize {
         && (COUNTED_PLACE.ends(head) || COUNTED_BODY.ends(head) || head.ends_in("）固造治市县"))
         && head != "国家"
         && rest.len() > 18
-        && !(head.has_char('、') && !head.ends_with('）') || rest.has_char('的'))
+        && !(head.has_char('、') && !head.ends_with('）')
+            || rest.has_char('的') && !has_any(rest, &["参加的", "组成的"]))
     {
         return at;
     }

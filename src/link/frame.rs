@@ -158,7 +158,10 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
                     named() && (!aim || after.starts_with('的'))
                 }
                 // 五千多年的历史 says how long it is.
-                Some(Modifier::Over | Modifier::AtLeast | Modifier::Under) if figure.modifier_span.is_some() => {
+                // 突破10亿元、|50亿元|的企业: the bound stands before the first.
+                Some(Modifier::Over | Modifier::AtLeast | Modifier::Under)
+                    if figure.modifier_span.is_some() || frame.gap(text) == "、" =>
+                {
                     // 打造产值超百亿元的集群 tells a deed, unless the members are counted: 打造超百亿元的集群3个.
                     let rule = clause.starts_with('对') || clause.has_char('凡');
                     let deed = STATUS_DEED.find(clause).is_some() && !rule;

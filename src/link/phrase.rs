@@ -5,8 +5,8 @@ use super::frame::last_clause;
 use super::period::is_carried_over;
 use crate::lexicon::{
     ACTOR_VERB, CHANGE_DOWN, CHANGE_DOWN_NOUN, CHANGE_NOT, CHANGE_UP, COUNTED_BODY, FESTIVALS, REGION_NAME,
-    REGION_WHOLE, STATUS_DEED, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL,
-    SUBJECT_TAIL_NOT, TIME_FOLLOW,
+    REGION_WHOLE, STATUS_DEED, SUBJECT_GENERIC, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER,
+    SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
 };
 use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
@@ -93,7 +93,7 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
             && (word.len() < said.len() || word.chars().count() == 1 || word == "或者")
             && SUBJECT_LEAD_NOT.prefix(said).is_none_or(|(not, _)| not.len() <= word.len())
             // 对|东盟进出口: trade with whom.
-            && (word != "对" || !ends_with_any(said, &["出口", "出口总额", "出口额", "进口", "投资", "贸易", "贡献率", "占比", "比重"]))
+            && (word != "对" || SUBJECT_GENERIC.has(said.after(word.len())) || !ends_with_any(said, &["出口", "出口总额", "出口额", "进口", "投资", "贸易", "贡献率", "占比", "比重"]))
             // 主要|完成路基工程, but 主要工业企业
             && (word != "主要" || { let rest = said.after(word.len()); SUBJECT_LEAD.starts(rest) || STATUS_DEED.starts(rest) })
             // 超10亿元企业: the bound of a class is its name.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::Context;
 use super::after::opens_noun;
+use super::change::is_list_gap;
 use super::frame::{Frame, bounds_a_class, is_break, is_inclusive};
 use super::header_time::HeaderTimes;
 use super::phrase::{Phrase, strip_words};
@@ -123,6 +124,21 @@ pub fn statuses(context: &Context, frames: &[Frame]) -> Vec<Status> {
         } else {
             Status::Actual
         };
+        // 首次突破|10亿元、50亿元|的企业: the bound of each.
+        let idx = statuses.len();
+        if status == Status::Threshold && figure.modifier.is_some() {
+            let mut first = idx;
+            while first > 0
+                && idx - first < LONGEST_LIST
+                && frames[first].nth > 0
+                && is_list_gap(frames[first].gap(text))
+                && context.figures[first - 1].modifier == figure.modifier
+                && context.figures[first - 1].unit == figure.unit
+            {
+                first -= 1;
+                statuses[first] = status;
+            }
+        }
         statuses.push(status);
     }
     statuses
@@ -154,6 +170,9 @@ fn is_term(text: &str, figure: &Mention, frame: &Frame, rules: bool) -> bool {
     rules && (full || before.ends_with("提前") || after.strip_prefix('以').unwrap_or(after).starts_with('前'))
 }
 
+/// A list of bounds has at most so many.
+const LONGEST_LIST: usize = 8;
+
 /// No longer sentence is a rule for one case: bytes.
 const LONGEST_RULE: usize = 3000;
 
@@ -172,7 +191,7 @@ fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
     if rest == "的" && breaks {
         return true;
     }
-    let whole = rest.is_empty() && breaks || rest.starts_with('的');
+    let whole = rest.is_empty() && breaks || rest.begins_in("的且");
     if !whole || frame.sentence_end > frame.sentence + LONGEST_RULE {
         return false;
     }

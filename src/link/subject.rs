@@ -293,6 +293,14 @@ impl<'a> Reader<'a> {
             return words;
         }
         let after_text = frame.rest(self.text);
+        // 处以|12万元|罚款, 处上一年收入|60%|的罚款, 按日加收|万分之五|的滞纳金
+        let paid = after_text.trim_start_in(" 的");
+        if (paid.starts_with('罚') || paid.starts_with("滞纳金"))
+            && kind != FigureKind::Count
+            && let Some(after) = self.after(idx)
+        {
+            return after.words;
+        }
         // 用|3年|时间再造一个园区: how long it takes.
         if kind == FigureKind::Duration
             && self.text.before(frame.start).ends_in("用花")
