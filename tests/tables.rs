@@ -317,3 +317,32 @@ fn indicators_of_a_plan_are_aims_but_for_where_they_start() {
     let told: Vec<_> = figures.iter().map(|it| (it.text.as_str(), it.status.name())).collect();
     assert_eq!(told, [("52.3", "actual"), ("60", "target"), ("7.7", "target"), ("63.5", "actual"), ("64", "target")]);
 }
+
+#[test]
+fn blanks_part_thousands_and_wide_gaps_part_columns() {
+    let rows = "饮料酒  千升  15 767  18.6\n发电量  亿千瓦时  8.45  6.3\n服装  万件  1 234.5  -2.1\n";
+    assert_eq!(
+        cells(&format!("2031年青禾县主要产品产量\n产品名称  单位  产量  比上年增长（%）\n{rows}")),
+        [
+            "15 767 = 15767 千升 饮料酒 2031",
+            "18.6 = 18.6 % 饮料酒 2031",
+            "8.45 = 845000000 千瓦时 发电量 2031",
+            "6.3 = 6.3 % 发电量 2031",
+            "1 234.5 = 12345000 件 服装 2031",
+            "-2.1 = -2.1 % 服装 2031",
+        ]
+    );
+}
+
+#[test]
+fn the_year_of_a_column_is_no_part_of_its_name() {
+    check(
+        "青禾县财政支出表\n单位：万元",
+        &[&["项目", "2031年执行数", "2032年预算数", "增减%"], &["教育支出", "98,765", "102,300", "3.6"]],
+        &[
+            "98,765 = 987650000 CNY 教育支出执行数 2031",
+            "102,300 = 1023000000 CNY 教育支出预算数 2032",
+            "3.6 = 3.6 % 教育支出 -",
+        ],
+    );
+}

@@ -5,10 +5,11 @@ use super::mention::{Mention, Value};
 use super::modifier;
 use super::rule::Rule;
 use super::unit::{UnitMatch, scan_unit};
+use crate::layout::table::thousands;
 use crate::layout::{Layout, Table};
 use crate::lexicon::{TABLE_CODE_COLUMN, TABLE_PLACE_COLUMN};
 use crate::number::decimal::Decimal;
-use crate::number::numeral::{Form, scan_numeral};
+use crate::number::numeral::{Form, Numeral, scan_numeral};
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, Ends, has_any};
 use crate::text::signs::Signs;
@@ -137,7 +138,10 @@ struct PlainNumber {
 fn plain_number(text: &str) -> Option<PlainNumber> {
     let start = text.len() - text.trim_start_in("≥≤＞＜>< [［").len();
     let (signs, inner) = (text.before(start), text.after(start));
-    let numeral = scan_numeral(inner).filter(|it| it.form == Form::Arabic && !it.scaled && it.rough.is_none())?;
+    let grouped = thousands(inner);
+    let read = scan_numeral(grouped.as_deref().unwrap_or(inner));
+    let read = read.map(|it| if grouped.is_some() { Numeral { len: inner.len(), ..it } } else { it });
+    let numeral = read.filter(|it| it.form == Form::Arabic && !it.scaled && it.rough.is_none())?;
     let rest = inner.after(numeral.len);
     let rest = if signs.has_in("[［") { rest.strip_end_in("]］")? } else { rest };
     let note = rest.begins_in("（(") && rest.ends_in("）)") && !rest.has_in("0123456789%％");

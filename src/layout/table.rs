@@ -335,7 +335,19 @@ fn guess_headers(text: &str, table: &mut Table) {
 /// A cell that is a number, signed or in brackets of loss, with or without %.
 pub fn is_number(text: &str) -> bool {
     let inner = text.trim_end_in("%％");
+    if thousands(inner).is_some() {
+        return true;
+    }
     scan_numeral(inner).is_some_and(|numeral| numeral.form == Form::Arabic && numeral.len == inner.len())
+}
+
+/// 15 767.5 without the blanks that part its thousands.
+pub fn thousands(text: &str) -> Option<String> {
+    let (whole, part) = text.parted_at(".").unwrap_or((text, "0"));
+    let (first, groups) = whole.trim_start_in("-").parted_at(" ")?;
+    let digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
+    let grouped = groups.split(' ').all(|it| it.len() == 3 && digits(it));
+    (grouped && (1..=3).contains(&first.len()) && digits(first) && digits(part)).then(|| text.replace(' ', ""))
 }
 
 /// 31.2亿元, 15家: a number with its unit, and nothing else; 3月 and 2025年 may name a row.

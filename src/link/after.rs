@@ -503,6 +503,8 @@ fn cut(said: &str) -> usize {
                     '近' => said.after(at + c.len_utf8()).begins(|c| c.is_ascii_digit()),
                     // 绿化工程|新增绿化面积
                     '新' => said.before(at).ends_with("工程"),
+                    // 5000万元以上的项目|按投资额给予补助
+                    '按' => at >= 6 && !said.after(at + c.len_utf8()).begins_in("揭摩钮键"),
                     // 3个中心|和一批基地
                     '和' => said.after(at).starts_with("和一批"),
                     _ => false,

@@ -19,6 +19,8 @@ pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
     let text = context.text;
     let mut changes: Vec<Option<Change>> = Vec::with_capacity(frames.len());
     let mut respective = false;
+    // 分别增长2%、-3%和5%: as the words say it, not the sign.
+    let mut told = None;
     for (idx, (figure, frame)) in context.figures.iter().zip(frames).enumerate() {
         let listed = frame.nth > 0 && is_list_gap(frame.gap(text));
         // 分别比上年增长4.0%、9.2%、12.3%, 分别增加81个、697亿元
@@ -26,7 +28,7 @@ pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
         // 增长6%左右、|力争|7%
         let aimed = frame.nth > 0 && matches!(frame.gap(text), "、力争" | "，力争" | "、争取" | "，争取");
         let change = if (listed || aimed) && (alike(context.figures[idx - 1].kind, figure.kind) || respective) {
-            changes[idx - 1]
+            told
         } else {
             let before = changes.last().copied().flatten().filter(|_| frame.nth > 0);
             let change = change(context, text, figure, frame, before);
@@ -36,6 +38,7 @@ pub fn changes(context: &Context, frames: &[Frame]) -> Vec<Option<Change>> {
             let basis = before.filter(|_| frame.gap(text).begins_in("、和及与")).and_then(|it| it.basis);
             change.map(|change| Change { basis: change.basis.or(basis), ..change })
         };
+        told = change;
         changes.push(change.map(|change| turned(change, figure)));
     }
     changes

@@ -124,8 +124,12 @@ impl Reader<'_> {
                 && self.figure(idx - 1).kind == FigureKind::Percent
                 && matches!(frame.gap(self.text).trim_start_in("、，,"), "达" | "达到");
             let mut same = idx;
+            // 公务接待45批次，|568人次: two counts of one thing.
+            let beside =
+                self.figure(idx - 1).kind == FigureKind::Count && matches!(frame.gap(self.text), "，" | "、" | ",");
             while !reached
                 && figure.kind == FigureKind::Count
+                && !beside
                 && figure.unit.is_some()
                 && frame.window < frame.start
                 && same > idx - frame.nth

@@ -86,7 +86,7 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
         let after = find_sign(text.before(limit).after(end), is_break).map_or(limit, |at| end + at);
         let mut clause = clause_start(text, window, start);
         // 营业收入超千亿元|的开发区10个, 连续|5年|跻身百强: what is said of the class or streak belongs to its clause.
-        if let Some(before) = before.filter(|_| clause == window && nth > 0 && start - from > 0) {
+        if let Some(before) = before.filter(|_| clause == window && nth > 0) {
             let ranked = figures[idx - 1].kind == FigureKind::Rank
                 && figures[idx - 1].span.of(text).ends_with('强')
                 && text.before(start).after(from).begins(is_letter)
@@ -98,7 +98,10 @@ pub fn frames(text: &str, layout: &Layout, figures: &[Mention]) -> Vec<Frame> {
             let aged = matches!(figures[idx - 1].value, Value::Range { .. })
                 && figures[idx - 1].span.of(text).ends_with('岁')
                 && opens_noun(text.before(start).after(from));
-            if through && start - before.clause < LONGEST_CLAUSE {
+            if through
+                && start - before.clause < LONGEST_CLAUSE
+                && (start > from || bounds_a_class(text, &figures[idx - 1], &before))
+            {
                 clause = before.clause;
             } else if aged {
                 clause = before.start;
@@ -125,7 +128,9 @@ pub fn bounds_a_class(text: &str, figure: &Mention, frame: &Frame) -> bool {
     let noun = after.strip_prefix('的').unwrap_or(after);
     let counted = text.before(frame.sentence_end.max(frame.after)).after(frame.after).begins(|c| !is_break(c));
     // 14岁以下|的327人
-    let named = || noun.first().map_or(counted && after == "的", is_letter) && opens_noun(noun);
+    // 三年以下|156人
+    let straight = after.is_empty() && text.after(frame.after).begins(|c: char| c.is_ascii_digit());
+    let named = || straight || noun.first().map_or(counted && after == "的", is_letter) && opens_noun(noun);
     let bound =
         || figure.modifier.is_some() || matches!(figure.value, Value::Range { .. }) || frame.told(text).has_char('超');
     if STATUS_CLASS_PART.starts(after) && bound() {

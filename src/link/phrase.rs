@@ -93,6 +93,8 @@ pub fn strip_front<'t>(context: &Context, mut phrase: Phrase<'t>) -> Phrase<'t> 
             && (word.len() < said.len() || word.chars().count() == 1 || word == "或者")
             && SUBJECT_LEAD_NOT.prefix(said).is_none_or(|(not, _)| not.len() <= word.len())
             // 对|东盟进出口: trade with whom.
+            // 五年|以上有期徒刑
+            && !(word == "五年" && said.after(word.len()).starts_with('以'))
             && (word != "对" || SUBJECT_GENERIC.has(said.after(word.len())) || !ends_with_any(said, &["出口", "出口总额", "出口额", "进口", "投资", "贸易", "贡献率", "占比", "比重"]))
             // 主要|完成路基工程, but 主要工业企业
             && (word != "主要" || { let rest = said.after(word.len()); SUBJECT_LEAD.starts(rest) || STATUS_DEED.starts(rest) })

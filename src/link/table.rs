@@ -37,7 +37,7 @@ pub fn link_cells(context: &Context, links: &mut [Link]) {
         if !is_generic_column(&column_name) || subject.is_empty() {
             let alone = subject.is_empty();
             for head in columns.iter().filter(|head| alone || !is_when(head.of(text))) {
-                subject.push(*head);
+                subject.push(without_year(text, *head));
             }
         } else if (is_change(&column_name) || TABLE_PLACE_COLUMN.find(&column_name).is_some())
             && let Some(left) = (1..cell.column as usize).rev().find_map(|at| heads.indicator(at, text))
@@ -133,6 +133,12 @@ fn without_marker(text: &str, head: Span<Logical>) -> Span<Logical> {
     let rest = said.strip_prefix("其中").filter(|rest| rest.begins_in(joins)).unwrap_or(said).trim_start_in(joins);
     let name = rest.after(list_marker(rest).unwrap_or(0)).trim_start();
     if name.is_empty() || name.len() == said.len() { head } else { Span::new(head.end - name.len() as u32, head.end) }
+}
+
+/// 2031年|执行数: when is told by the period.
+fn without_year(text: &str, head: Span<Logical>) -> Span<Logical> {
+    let kind = head.of(text).trim_start_in("0123456789").strip_prefix('年').unwrap_or_default();
+    if kind.is_empty() { head } else { Span::new(head.end - kind.len() as u32, head.end) }
 }
 
 fn put(heads: &mut Vec<Vec<Span<Logical>>>, start: u32, count: u32, head: Span<Logical>) {

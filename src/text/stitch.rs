@@ -327,7 +327,9 @@ fn is_named(text: &str) -> bool {
 
 /// Words set in columns by a tab or by wide gaps.
 pub fn is_tabular(text: &str) -> bool {
-    text.has_char('\t') || has_word(text, "\u{3000}\u{3000}") && text.chars().take(61).count() <= 60
+    text.has_char('\t')
+        || has_word(text, "\u{3000}\u{3000}") && text.chars().take(61).count() <= 60
+        || text.len() <= 180 && text.ends_in("0123456789%") && text.matches("  ").nth(1).is_some()
 }
 
 /// Which lines are page marks: numbers and rules by their form, and lines beside them that come again on other pages.
