@@ -165,7 +165,9 @@ impl Reader<'_> {
     /// 引进亿元以上项目9个，其中|5亿元以上|8个: of the same things.
     pub(super) fn of_class(&self, idx: usize) -> Words {
         let things = self.done[idx - 1].last().copied();
-        things.map_or_else(Words::new, |things| both(self.figure(idx - 1).outer(), things))
+        let class = self.figure(idx - 1).outer();
+        // 年收入|500万元以上|20家
+        things.map_or_else(Words::new, |it| if it.end == class.start { both(it, class) } else { both(class, it) })
     }
 
     /// 12个|断面|水质达标率|100%
