@@ -140,6 +140,10 @@ fn write_header(text: &str, heads: &[Span<Logical>], width: usize, table: &mut T
     if heads.len() == width {
         table.cells.extend(heads.iter().enumerate().map(|(column, &span)| cell(0, column, 1, span)));
         table.header_rows = 1;
+    } else if heads.len() + 1 == width {
+        // The corner is blank.
+        table.cells.extend(heads.iter().enumerate().map(|(column, &span)| cell(0, column + 1, 1, span)));
+        table.header_rows = 1;
     } else if heads.len() == width + 1 {
         let form = |span: &Span<Logical>| -> String {
             span.of(text).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
@@ -225,8 +229,8 @@ mod tests {
     #[test]
     fn two_rows_below_a_head_of_growth_are_a_table() {
         let cells = ["2031年", "比上年增长（%）", "出栏生猪", "4438头", "4.4", "出栏羊", "-1793只", "-1.6"];
-        let layout = layout::read(&format!("畜牧业情况\n\n{}\n", cells.join("\n\n")), &[]);
-        assert_eq!(layout.tables.first().map(|table| table.cells.len()), Some(9));
+        let layout = layout::read(&format!("全县农业平稳发展。\n\n畜牧业情况\n\n{}\n", cells.join("\n\n")), &[]);
+        assert_eq!(layout.tables.first().map(|table| table.cells.len()), Some(8));
     }
 
     #[test]

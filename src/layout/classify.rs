@@ -298,9 +298,11 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
         BlockKind::Element
     } else if head && addressing && is_subtitle(piece) {
         BlockKind::Subtitle
-    } else if head && addressing && matches!(last, '：' | ':' | '，' | ',' | '！' | '!') && is_salutation(text) {
-        BlockKind::Salutation
-    } else if head && addressing && first == '各' && names_addressees(text) {
+    } else if head
+        && addressing
+        && (matches!(last, '：' | ':' | '，' | ',' | '！' | '!') && is_salutation(text)
+            || first == '各' && names_addressees(text))
+    {
         BlockKind::Salutation
     } else if tail && is_remark(text) {
         BlockKind::Element
@@ -496,7 +498,7 @@ pub fn is_photo_credit(text: &str) -> bool {
 
 /// Without the bracket and the full stop that close it.
 pub fn without_end(text: &str) -> &str {
-    text.trim_end_matches(|c| matches!(c, '）' | ')' | '。' | ' '))
+    text.trim_end_matches(['）', ')', '。', ' '])
 }
 
 /// 本报记者 张三, 市长 李四.

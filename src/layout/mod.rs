@@ -12,6 +12,7 @@ pub mod table;
 mod cells;
 mod series;
 mod heading;
+mod run_in;
 mod topic;
 mod outline;
 mod kind;

@@ -1,6 +1,6 @@
 //! The times in the headers of tables: a figure under 2020年 is of 2020.
 
-use super::period::is_carried_over;
+use super::when::is_carried_over;
 use crate::layout::{Cell, Layout, Table};
 use crate::report::TimeKind;
 use crate::text::span::{Logical, Span};

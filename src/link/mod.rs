@@ -17,6 +17,7 @@ mod change;
 mod region;
 pub mod status;
 mod header_time;
+mod when;
 mod period;
 
 use crate::figure::mention::Mention;

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::frame::last_clause;
-use super::period::is_carried_over;
+use super::when::is_carried_over;
 use crate::lexicon::{
     ACTOR_VERB, CHANGE_DOWN, CHANGE_DOWN_NOUN, CHANGE_NOT, CHANGE_UP, COUNTED_BODY, FESTIVALS, REGION_NAME,
     REGION_WHOLE, STATUS_DEED, SUBJECT_GENERIC, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER,
