@@ -21,7 +21,8 @@ impl Reader<'_> {
         let last = *words.last()?;
         let said = last.of(self.text);
         // 转移支付增加1.5万亿元、|规模|9.8万亿元
-        if matches!(rest, "规模" | "总量" | "总数" | "数量" | "占比") && before.kind != FigureKind::Count {
+        if matches!(rest, "规模" | "总量" | "总数" | "数量" | "占比" | "强度") && before.kind != FigureKind::Count
+        {
             let last = if rest.starts_with('总') { without_new(self.text, last) } else { last };
             return (said.chars().count() <= 16 && !SUBJECT_GENERIC.has(said)).then_some(last);
         }

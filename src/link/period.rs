@@ -391,8 +391,15 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u
             // The year of a heading is what its section tells of; the document's title is asked elsewhere.
             if in_heading && level_here > 0 {
                 open.name(time.span.end, level_here, lead);
-            } else if !in_heading && open.year == Some(lead.iso) && opens_a_sentence(text, time) {
-                // 二、“十五五”目标和2031年工作 … 2031年预期目标是…: from there on the year ahead.
+            } else if !in_heading
+                && open.year == Some(lead.iso)
+                && opens_a_sentence(text, time)
+                && (open.plans
+                    || opener.span.start == time.span.start
+                        && is_set_off(text, time)
+                        && text.get(heading_end as usize..time.span.start as usize).is_some_and(is_lead_in))
+            {
+                // 二、“十五五”目标和2031年工作 … 2031年预期目标是…, “十五五”及2030年回顾 … 2030年，…。: from there on that year.
                 open.tell(time.span.end, 1, lead);
             } else if !in_heading
                 && opens_a_sentence(text, time)
@@ -437,7 +444,7 @@ fn find_leads<'a>(layout: &'a Layout, times: &'a Times, when: &[bool]) -> Vec<(u
 #[derive(Default)]
 struct OpenLeads<'a> {
     of_level: Vec<(u32, Option<Lead<'a>>)>,
-    /// The year that a heading of plans names beside the years of a plan.
+    /// The year that a heading names beside the years of a plan.
     year: Option<&'a str>,
     plans: bool,
     found: Vec<(u32, Option<Lead<'a>>)>,
@@ -468,9 +475,8 @@ impl<'a> OpenLeads<'a> {
     fn name(&mut self, at: u32, level: u32, lead: Lead<'a>) {
         let named = self.of_level.last_mut().filter(|(open, _)| *open == level).and_then(|(_, first)| first.as_mut());
         let of_heading = named.is_none();
-        let both = named.as_ref().is_some_and(|first| first.several_years != lead.several_years);
-        if both && self.plans && level == 1 && !lead.several_years {
-            self.year = Some(lead.iso);
+        if let Some(first) = named.as_ref().filter(|first| level == 1 && first.several_years != lead.several_years) {
+            self.year = Some(if lead.several_years { first.iso } else { lead.iso });
         }
         if named.is_none_or(|first| std::mem::take(&mut first.of_heading) && first.several_years) {
             self.tell(at, level, Lead { of_heading, ..lead });

@@ -11,7 +11,7 @@ use crate::lexicon::{
     SUBJECT_INDICATOR_TAIL, SUBJECT_LEAD, SUBJECT_STANDING,
 };
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, starting_word};
+use crate::text::chars::{Cut, Ends, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -310,7 +310,10 @@ pub fn of_streak(context: &Context, frame: &Frame, before: &[Span<Logical>]) -> 
     if let Some(of) = said.strip_prefix('的') {
         return alone(Span::new(deed.end - of.len() as u32, deed.end));
     }
-    let of_whom = said.chars().count() <= SHORT_DEED || said.begins_in(STANDING) || SUBJECT_GAP.starts(said);
+    let of_whom = said.chars().count() <= SHORT_DEED
+        || said.begins_in(STANDING)
+        || said.strip_start_in("超达").is_some_and(|it| it.begins(|c: char| c.is_ascii_digit()))
+        || SUBJECT_GAP.starts(said);
     if opens && of_whom && frame.nth > 0 {
         // 粮食产量…，连续7年增产: who is the subject of the figure before.
         words.extend(before);
