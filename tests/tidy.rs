@@ -165,6 +165,23 @@ fn nothing_is_unsafe() {
     }
 }
 
+/// The library's search for a word brings its tables and messages: 8 KB of the core after gzip.
+#[test]
+fn words_are_looked_for_by_our_own_search() {
+    let files = files();
+    let core = files.iter().filter(|it| it.is(&["rs"]) && it.under("src"));
+    let names = ["find", "rfind", "contains", "split", "split_once", "matches", "replace"];
+    let trims = ["trim_start_matches", "trim_end_matches"];
+    let words: Vec<String> = names.into_iter().chain(trims).map(|name| format!(".{name}(\"")).collect();
+    let mut found = Vec::new();
+    for file in core {
+        let code = file.code().take_while(|(_, line)| !line.starts_with("mod tests"));
+        let searches = code.filter(|(_, line)| words.iter().any(|it| line.contains(it.as_str())));
+        found.extend(searches.map(|(line, code)| format!("{}:{line}: {}", file.path, code.trim())));
+    }
+    none("use `Cut` (src/text/chars.rs)", found);
+}
+
 #[test]
 fn every_file_says_what_it_is_for() {
     let files = files();

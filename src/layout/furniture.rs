@@ -4,7 +4,7 @@ use super::classify::{Piece, is_byline, is_caption, is_element, is_name, is_phot
 use super::element::{
     compact, ends_in_paper, find_doc_number, heads_page, is_issue, is_organ, organ_and_date, scan_date_line,
 };
-use super::head::{Head, attachment_label, opens_text, title_core, topic};
+use super::head::{Head, attachment_label, opens_text, title_core, without_about};
 use super::marker::scan_marker;
 use crate::lexicon::{FURNITURE_ENDS, FURNITURE_STRONG, FURNITURE_WORDS, TITLE_ENDS};
 use crate::number::date::scan_date;
@@ -430,7 +430,7 @@ fn text_end(pieces: &[Piece], head: Head) -> usize {
 fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
     let Some((first, last)) = head.title else { return };
     let title: String = pieces[first..=last].iter().map(|piece| title_core(piece.text)).collect();
-    let about = topic(title.trim_end_in("》")).trim_start_matches("关于");
+    let about = without_about(title.trim_end_in("》"));
     // A site may cut it: 《某省关于支持民间投资
     let cut = |core: &str| core.len() >= 30 && title.place_of(core.trim_start_in("《")).is_some_and(|at| at > 0);
     for idx in 0..pieces.len() {

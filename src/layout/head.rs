@@ -321,7 +321,7 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
     (broken || close(head, idx) || begins() || open())
         && above.chars <= 45
         // The site's heading may have the title below in longer words.
-        && !above.text.ends_with(topic(below.text).trim_start_matches("关于"))
+        && !above.text.ends_with(without_about(below.text))
         && (!above.text.has_char('《') || has_any(below.text, &["》"]) || above.text.has_char('》'))
         && above.text.contains(is_han)
         && opens_title(&compact(above.text))
@@ -344,6 +344,12 @@ fn opens_title(text: &str) -> bool {
         || ORGAN_ENDS.ends(text)
         || TITLE_JOINTS.ends(text)
         || text.ends_in("省市县区州旗镇乡年")
+}
+
+/// What a title is about: 印发…的通知 of 关于印发…的通知.
+pub fn without_about(title: &str) -> &str {
+    let topic = topic(title);
+    topic.strip_prefix("关于").unwrap_or(topic)
 }
 
 /// The headline of a newspaper page: the first line that could be one; of two alike the later. Four characters are

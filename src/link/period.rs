@@ -112,7 +112,18 @@ impl<'a> Periods<'a> {
         let (year, told) = (near.iso.as_deref()?, told?);
         let next: String = told.before(told.floor_char_boundary(4)).to_owned();
         let apart = next.parse().ok().zip(year.parse().ok()).map(|(next, year): (i32, i32)| next - year);
-        Some(if apart == Some(1) { told.replace(&next, year) } else { year.to_owned() })
+        if apart != Some(1) {
+            return Some(year.to_owned());
+        }
+        // 2031-01/2031-06
+        let mut months = String::with_capacity(told.len());
+        for (idx, part) in told.split('/').enumerate() {
+            months.push_str(if idx > 0 { "/" } else { "" });
+            let rest = part.strip_prefix(next.as_str());
+            months.push_str(if rest.is_some() { year } else { "" });
+            months.push_str(rest.unwrap_or(part));
+        }
+        Some(months)
     }
 
     /// Whether the first 以来 in `[from, to)` says since when, and not that something is a record. Figures are asked for in

@@ -329,7 +329,9 @@ fn is_named(text: &str) -> bool {
 pub fn is_tabular(text: &str) -> bool {
     text.has_char('\t')
         || has_word(text, "\u{3000}\u{3000}") && text.chars().take(61).count() <= 60
-        || text.len() <= 180 && text.ends_in("0123456789%") && text.matches("  ").nth(1).is_some()
+        || text.len() <= 180
+            && text.ends_in("0123456789%")
+            && text.parted_at("  ").is_some_and(|(_, rest)| has_word(rest, "  "))
 }
 
 /// Which lines are page marks: numbers and rules by their form, and lines beside them that come again on other pages.
