@@ -241,9 +241,9 @@ impl Candidate<'_> {
                     || after.starts_with('前') && before.ends_with('的');
                 !counted || before.ends_in("月至到—-～、")
             }
-            // 12355青少年服务台: a line that is called.
             // 五十亿企业 is a class of them.
             "collective-nouns" if surface == "企业" && self.text.before(self.len).ends_with('亿') => true,
+            // 12355青少年服务台: a line that is called.
             "collective-nouns" => arabic && numeral.digits == 5 && self.text.starts_with("12") && !numeral.scaled,
             "places" => !arabic || PLACE_UNIT_NOT.starts(after) || before.closes(|c: char| c.is_ascii_alphabetic()),
             "organisations" => match surface {

@@ -9,6 +9,8 @@ use crate::time;
 
 /// What was learnt is said within so many bytes.
 const LONGEST_CLAUSE: usize = 240;
+/// Other years stand between one and what it is a record of in so many bytes.
+const LONGEST_LIST: usize = 60;
 
 /// Whether an expression says when what is told of was, not against what, since when, or what something is called.
 pub fn says_when(text: &str, time: &time::Mention) -> bool {
@@ -52,7 +54,8 @@ pub fn is_unknown(text: &str, time: &time::Mention) -> bool {
 /// 本世纪以来|第五个活跃期, 为1961年以来|历史最高: since when it is the first of its kind.
 fn is_record(text: &str, time: &time::Mention) -> bool {
     // 分别为35年来、|20年来|首次
-    let after = text.after(time.span.end as usize).trim_start_in("、0123456789十近多年来");
+    let after = text.after(time.span.end as usize);
+    let after = after.before(after.floor_char_boundary(LONGEST_LIST)).trim_start_in("、0123456789十近多年来");
     // 今年以来|新增8家, |第二产业增长5%: not of its kind, but what is told.
     let counts = after.starts_with('第') && after.chars().nth(2) != Some('产') || after.starts_with("新高");
     let first = counts || after.begins_in("最首历唯歷") || after.starts_with("同期");

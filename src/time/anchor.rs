@@ -102,7 +102,7 @@ pub fn find(layout: &Layout, options: &Options) -> Anchor {
     let mut statistics = false;
     for title in titles.chain(first_lines) {
         let Some(year) = first_year(title) else {
-            statistics |= STATISTICS_TITLE.find(title).is_some();
+            statistics |= has_word(title, "公报") || has_word(title, "公報");
             continue;
         };
         if REVIEW_TITLE.find(title).is_some() {
