@@ -98,9 +98,11 @@ pub fn unit_noun(text: &str, figure: &Mention) -> Option<Span<Logical>> {
     let said = figure.span.of(text);
     // 洪灾造成甲、乙等24|省（区、市）|受灾
     let after = text.after(figure.span.end as usize);
+    // Not through the whole text for each.
+    let near = after.before(after.floor_char_boundary(27));
     if matches!(unit, "省" | "市" | "县")
-        && after.begins_in("（(")
-        && let Some(close) = after.first_in("）)").filter(|&close| close <= 24 && after.before(close).has_in("区市"))
+        && near.begins_in("（(")
+        && let Some(close) = near.first_in("）)").filter(|&close| near.before(close).has_in("区市"))
     {
         let close = close + after.after(close).step();
         return Some(Span::new(figure.span.end - unit.len() as u32, figure.span.end + close as u32));
