@@ -11,7 +11,7 @@ use super::cells;
 use super::closing::{Closing, find_attached, find_closings};
 use super::contents;
 use super::element::{
-    behind_organ, compact, ends_in_paper, find_doc_number, heads_page, is_order_number, is_organ, number_behind,
+    behind_organ, cites, compact, ends_in_paper, find_doc_number, heads_page, is_order_number, is_organ, number_behind,
     organ_and_date, scan_date_line, scan_masthead,
 };
 use super::furniture::{self, Furniture, judge};
@@ -315,7 +315,7 @@ fn kind_of(piece: &Piece, place: Place, addressing: bool) -> BlockKind {
         BlockKind::Byline
     } else if tail && is_attachment(text) {
         BlockKind::Attachment
-    } else if edge && is_organ(text) {
+    } else if edge && piece.marker.is_none() && is_organ(text) {
         BlockKind::Signature
     } else if matches!(first, '注' | '资' | '数' | '附' | '备' | '说') && is_note(text) {
         BlockKind::Note
@@ -386,7 +386,11 @@ pub fn is_element(text: &str) -> bool {
     let compacted = compact(text);
     let open = has_word(&compacted, "公开");
     let labelled = compacted.begins_in("签主份抄分报送发");
-    let numbered = || find_doc_number(text).is_some() && !text.has_in("，。") && number_behind(text).is_none();
+    let numbered = || {
+        find_doc_number(text).is_some_and(|(start, _)| !cites(text, start))
+            && !text.has_in("，。")
+            && number_behind(text).is_none()
+    };
     has_word(text, "号") && (short && numbered() || is_order_number(text))
         || short && compacted.len() < text.len() && organ_and_date(text).is_some()
         || labelled

@@ -6,6 +6,7 @@ use super::marker::Style;
 use crate::report::BlockKind;
 use crate::text::chars::Cut;
 use crate::text::signs::Signs;
+use crate::text::stitch::is_contents_entry;
 
 /// Marks the line 目录 and the lines below it up to the place where the first of them comes again; a list of four headings
 /// or more needs no such line where text stands below its second beginning.
@@ -16,7 +17,10 @@ pub fn mark(pieces: &mut [Piece]) {
     let starts: Vec<usize> = (0..pieces.len()).filter(|&idx| named(idx) || opens(idx)).take(8).collect();
     for first in starts {
         let named = first > 0 && is_contents(&pieces[first - 1]);
-        if let Some(end) = listed_again(&pieces[first..], named) {
+        let leaders = || pieces[first..].iter().take_while(|piece| is_contents_entry(piece.text)).count();
+        // Leader dots and page numbers say it too, where a copy ends before the first heading.
+        let led = || Some(leaders()).filter(|&entries| named && entries > 2);
+        if let Some(end) = listed_again(&pieces[first..], named).or_else(led) {
             // The title above the list comes again behind it.
             let titled = first > 0 && pieces.get(first + end).is_some_and(|below| below.text == pieces[first - 1].text);
             let from = first - usize::from(named || titled);
@@ -29,7 +33,7 @@ pub fn mark(pieces: &mut [Piece]) {
 fn is_contents(piece: &Piece) -> bool {
     (2..=40).contains(&piece.chars) && piece.text.ends_in("录次】*") && {
         let compacted = compact(piece.text);
-        compacted.ends_with("目录") || matches!(compacted.trim_in("【】*"), "目录" | "目次")
+        compacted.ends_with("目录") || matches!(compacted.trim_in("【】*"), "目录" | "目次" | "目?录")
     }
 }
 

@@ -27,6 +27,11 @@ pub fn number_behind(text: &str) -> Option<(usize, &str)> {
     (end == inner.len() && TITLE_ENDS.ends(before)).then_some((before.len(), inner.after(start)))
 }
 
+/// 《某某办法》（某政办〔2025〕3号）: the number that begins at `start` belongs to what is cited before it.
+pub fn cites(text: &str, start: usize) -> bool {
+    text.before(start).trim_end().strip_end_in("（(").is_some_and(|before| before.trim_end().ends_with('》'))
+}
+
 /// The document number whose opening bracket stands at byte `open`.
 pub fn scan_doc_number(text: &str, open: usize) -> Option<(usize, usize)> {
     let bracket = text.after(open).first()?;

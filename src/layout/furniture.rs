@@ -14,6 +14,7 @@ use crate::text::chars::{
     is_han, split_word, starting_word,
 };
 use crate::text::signs::Signs;
+use crate::text::stitch::is_contents_entry;
 
 /// How surely a line is furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,8 +85,11 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     if signs && is_menu(text) || chars <= 80 && (seen.has(STEP) && is_path(text) || signs && is_file(text)) {
         return Furniture::Strong;
     }
-    // An entry of a table of contents: 一、总体要求……3
-    if chars <= 80 && text.as_bytes().last().is_some_and(u8::is_ascii_digit) && has_any(text, &["……", "...."]) {
+    if chars <= 80 && is_contents_entry(text) {
+        return Furniture::Strong;
+    }
+    // 第3版() / 专栏：, of an archive's record that has no column.
+    if text.ends_with("版()") || text.strip_prefix("专栏").is_some_and(|rest| matches!(rest, "：" | ":")) {
         return Furniture::Strong;
     }
     // ------分隔线------
@@ -104,7 +108,7 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
         let (mut words, mut known, mut long, mut sure, mut short) = (0, 0, 0, 0, true);
         for word in text.split_in(BETWEEN).filter(|word| !word.is_empty()) {
             words += 1;
-            let button = FURNITURE_WORDS.has(word) || word.len() <= 12 && word.starts_with("返回");
+            let button = FURNITURE_WORDS.has(word) || word.len() <= 12 && word.starts_with("返回") || runs_on(word);
             known += u32::from(button);
             long += u32::from(word.len() > 3);
             sure += u32::from(button && word.len() > "打印".len());
@@ -122,6 +126,16 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     } else {
         Furniture::No
     }
+}
+
+/// 打印纠错分享推荐: three buttons or more that a copy ran together.
+fn runs_on(word: &str) -> bool {
+    let (mut rest, mut buttons) = (word, 0);
+    while let Some((button, _)) = FURNITURE_WORDS.prefix(rest) {
+        rest = rest.after(button.len());
+        buttons += 1;
+    }
+    rest.is_empty() && buttons > 2
 }
 
 /// Judges the lines above the first running text once more: only a page has there two labels in a line, or a day in
@@ -407,7 +421,8 @@ fn text_end(pieces: &[Piece], head: Head) -> usize {
             || piece.chars >= 45 && piece.text.has_in("，,"))
             && !piece.text.ends_with("...")
             || piece.marker.is_some() && piece.paragraph.lead.hashes > 0;
-        if opens_foot(piece) {
+        // A table of contents has the text below it.
+        if opens_foot(piece) && !is_contents_entry(piece.text) {
             lines += 1;
             if sentences > 0 && lines > sentences {
                 end = idx;

@@ -68,12 +68,7 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         let rest = || head[idx].chars == 4 && TITLE_ENDS.ends(head[idx].text) && issued_below(head, idx);
         // 关于某某条例（草案）的 / 说　　明
         let spaced = || {
-            (3..=8).contains(&head[idx].chars)
-                && head[idx].seen.has(BLANK)
-                && TITLE_ENDS.has(&compact(head[idx].text))
-                && idx > 0
-                && head[idx - 1].text.ends_with('的')
-                && TITLE_JOINTS.find(head[idx - 1].text).is_some()
+            head[idx].chars <= 8 && TITLE_ENDS.has(&compact(head[idx].text)) && idx > 0 && breaks_off(&head[idx - 1])
         };
         is_title_line(&head[idx]) || rest() || spaced()
     };
@@ -302,6 +297,11 @@ fn is_title_line(piece: &Piece) -> bool {
         && !is_element(piece.text)
 }
 
+/// 关于印发某某办法的: what it is stands below.
+fn breaks_off(piece: &Piece) -> bool {
+    piece.text.ends_with('的') && TITLE_JOINTS.find(piece.text).is_some()
+}
+
 /// The line above belongs to the same title: no break between, no end of its own.
 fn is_title_part(head: &[Piece], idx: usize) -> bool {
     let (above, below) = (&head[idx - 1], &head[idx]);
@@ -310,14 +310,20 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
     let joint = rest.len() < below.text.len();
     let broken =
         (joint || above.text.ends_with("情况")) && rest.begins(opens_year) || joint && rest.starts_with("其他");
-    // One organ alone above 关于… is its beginning, whatever stands between them.
+    // An organ above 关于… is its beginning, whatever stands between them.
     let organ = |at: usize| is_organ(head[at].text);
-    let begins =
-        || TITLE_JOINTS.starts(below.text) && organ(idx - 1) && !above.seen.has(BLANK) && !(idx > 1 && organ(idx - 2));
+    // So are several that issue it together, each on a line.
+    let about = || head[idx..].iter().find(|it| !is_organ(it.text)).is_some_and(|it| TITLE_JOINTS.starts(it.text));
+    let begins = || organ(idx - 1) && !above.seen.has(BLANK) && about();
     // 某局转发某县某办法 / 实施细则的通知: it has not ended.
     // 2031年某县国民经济和社会发展 / 统计公报: of the one the year, of the other what it is.
     let kind = || below.chars == 4 && TITLE_ENDS.ends(below.text) && above.text.begins(opens_year);
-    let open = || !is_title_line(above) && (kind() || TITLE_JOINTS.find(above.text).is_some() && is_title_line(below));
+    let open = || {
+        !is_title_line(above)
+            && (kind()
+                || TITLE_JOINTS.find(above.text).is_some() && is_title_line(below)
+                || breaks_off(above) && below.chars <= 8)
+    };
     (broken || close(head, idx) || begins() || open())
         && above.chars <= 45
         // The site's heading may have the title below in longer words.

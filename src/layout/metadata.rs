@@ -523,9 +523,11 @@ fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
     let before = before.after(before.last_in("（(。：/").map_or(0, |at| at + before.after(at).step()));
     // 林 君 is one name.
     let before = tighten(before);
-    let name = before.after(before.last_in(" ").map_or(0, |at| at + 1));
-    let name = name.strip_prefix("记者").unwrap_or(name).trim();
-    if (2..=8).contains(&name.chars().count()) {
+    // 记者 张三 李四 摄: all of them took it.
+    let several = before.parted_at("记者 ").map(|it| it.1).filter(|names| names.split(' ').all(is_name));
+    let last = before.after(before.last_in(" ").map_or(0, |at| at + 1));
+    let name = several.unwrap_or(last.strip_prefix("记者").unwrap_or(last)).trim();
+    if several.is_some() || (2..=8).contains(&name.chars().count()) {
         reader.add(MetadataKey::PhotoCredit, name, span);
     }
 }

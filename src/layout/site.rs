@@ -8,7 +8,7 @@ use super::metadata::{Reader, add_date, find_day};
 use crate::lexicon::{FURNITURE_STRONG, FURNITURE_WORDS, ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::scan_date;
 use crate::report::{BlockKind, MetadataKey};
-use crate::text::chars::{COLON, COMMA, Cut, Ends, FULL_STOP, has_word, is_han, is_letter};
+use crate::text::chars::{COLON, COMMA, Cut, Ends, FULL_STOP, ends_with_any, has_word, is_han, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
@@ -173,7 +173,9 @@ pub fn mark_runs(pieces: &mut [Piece]) {
     // A run of labels of which a site has some.
     let colon = |piece: &Piece| {
         let at = piece.text.first_in("：:").filter(|at| (3..=18).contains(at) && piece.chars <= 120)?;
-        piece.text.before(at).closes(is_han).then_some(at)
+        // 张某某代表： is whom an answer is for.
+        let label = piece.text.before(at);
+        (label.closes(is_han) && !ends_with_any(label, &["代表", "委员"])).then_some(at)
     };
     let mut first = 0;
     for idx in 0..=pieces.len().min(60) {
@@ -262,7 +264,9 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
         // 著录日期： ends as a known label does.
         let known = LABELS.iter().find_map(|&(label, key)| {
             let at = ends_spaced(before, label)?;
-            let word = before.before(at).trim_end_matches(is_han).len();
+            // 文号：某政〔2025〕3号成文日期：, where nothing parts them.
+            let word = before.before(at);
+            let word = if word.ends_with('号') { at } else { word.trim_end_matches(is_han).len() };
             Some((if at - word <= "著录".len() { word } else { at }, key))
         });
         let after = mark_at + mark.len_utf8();
@@ -338,6 +342,11 @@ fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) 
                 && ORGAN_ENDS.ends(other.before(len))
             {
                 end += 1 + len;
+            }
+            // 某某在线 记者 张三 李四
+            let names = value.after(end).trim().strip_prefix("记者").unwrap_or("").trim();
+            if !names.is_empty() && names.split_in(" \u{3000}").all(is_name) {
+                reader.add(MetadataKey::Byline, names, span);
             }
             let source = value.before(end).trim_in("《》");
             if (2..=24).contains(&source.chars().count()) && !source.starts_with('-') {

@@ -1,7 +1,7 @@
 //! Paragraphs out of lines: what a page break or a hard wrap cut is read as one, with the way back.
 
 use super::chars::{
-    ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, ends_sentence, has_word, is_han, split_word,
+    ASCII, BLANK, Cut, Ends, FULL_STOP, INVISIBLE, Survey, ends_sentence, has_any, has_word, is_han, split_word,
 };
 use super::signs::Signs;
 
@@ -179,6 +179,9 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
         // No line ends with what opens a bracket.
         let last_sign = before.chars().next_back()?;
         let open = matches!(last_sign, '（' | '(' | '《' | '“');
+        if is_contents_entry(before) {
+            return None;
+        }
         // What is as short and does not end where all lines do, is a paragraph.
         if first == last && !full && !open && self.lines[last].seen.chars < 12 {
             return None;
@@ -294,6 +297,11 @@ impl<S: Fn(&str, Survey) -> bool, A: Fn(&str, Survey) -> bool> Reader<'_, S, A> 
                 && run.chars().all(is_han)
                 && (below.starts_with("是：") || below.starts_with("为："))
     }
+}
+
+/// An entry of a table of contents: 一、总体要求……3
+pub fn is_contents_entry(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(u8::is_ascii_digit) && has_any(text, &["……", "...."])
 }
 
 /// Words set bold in mid-sentence have at most so many bytes.
@@ -451,7 +459,7 @@ const STEP: [u8; 256] = {
     let mut byte = 0;
     while byte < step.len() {
         step[byte] = match byte as u8 {
-            b'*' | b' ' | 0xc2 | 0xe2 | 0xe3 | 0xef => 0,
+            b'*' | b' ' | b'(' | 0xc2 | 0xe2 | 0xe3 | 0xef => 0,
             0xe0.. => 3,
             _ => 1,
         };
@@ -506,6 +514,7 @@ fn keep_line(
         let c = rest.chars().next().unwrap_or(' ');
         let cut = match c {
             '*' if rest.starts_with("**") => 2,
+            '(' if text.before(at).closes(is_han) => pinyin(rest).unwrap_or(0),
             '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => c.len_utf8(),
             ' ' | '\u{3000}' | '\u{a0}'
                 if is_number_part(text.before(at).after(from).chars().next_back().unwrap_or(before)) =>
@@ -533,6 +542,14 @@ fn keep_line(
     }
     keep(stitcher, from, text.len());
     lead
+}
+
+/// 发(fā)展: how a character is read, which a site's conversion left behind it; the length with its brackets, where the
+/// vowel has its tone.
+fn pinyin(text: &str) -> Option<usize> {
+    let letters = text.strip_prefix('(')?.chars().take(7).take_while(|c| c.is_lowercase() && !is_han(*c));
+    let (len, toned) = letters.fold((1, false), |(len, toned), c| (len + c.len_utf8(), toned || !c.is_ascii()));
+    (toned && text.after(len).starts_with(')')).then_some(len + 1)
 }
 
 /// Han numerals and what joins them; a blank between two of these is the layout's.
