@@ -82,7 +82,9 @@ pub fn judge(text: &str, seen: Survey) -> Furniture {
     {
         return Furniture::Strong;
     }
-    if signs && is_menu(text) || chars <= 80 && (seen.has(STEP) && is_path(text) || signs && is_file(text)) {
+    if signs && is_menu(text)
+        || chars <= 80 && ((first == '首' || seen.has(STEP)) && is_path(text) || signs && is_file(text))
+    {
         return Furniture::Strong;
     }
     if chars <= 80 && is_contents_entry(text) {
@@ -142,8 +144,8 @@ fn runs_on(word: &str) -> bool {
 /// digits beside other words: 2025-09-18 17:30 某网, 时间：2025年9月18日 作者：张三.
 pub fn judge_head(pieces: &mut [Piece]) {
     for piece in pieces.iter_mut().take(60) {
-        // 下面是小编整理的….
-        let collected = has_word(piece.text, "小编");
+        // 下面是小编整理的…, 由会员分享，可在线阅读.
+        let collected = has_any(piece.text, &["小编", "会员分享", "会员上传"]);
         if !collected && opens_text(piece) {
             break;
         }
@@ -290,6 +292,10 @@ fn is_markup(text: &str, chars: u32) -> bool {
 
 /// 首页>政务公开>统计公报; a path of two steps has names only: 某某网 > 要闻.
 fn is_path(text: &str) -> bool {
+    // 首页 理论教育 某县年鉴
+    if text.strip_prefix("首页 ").is_some_and(|rest| rest.has_char(' ')) {
+        return true;
+    }
     let steps = || text.split_in(">＞»›").map(str::trim);
     let name = |step: &str| {
         (2..=14).contains(&step.chars().count()) && step.chars().all(|c| is_han(c) || matches!(c, '：' | ':'))

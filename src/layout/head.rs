@@ -123,7 +123,8 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
             return (last, last + 1);
         }
         let (mut first, mut last) = (last, last);
-        if titles.contains(&(last + 1)) && head[last].text.ends_with("情况") {
+        if titles.contains(&(last + 1)) && (head[last].text.ends_with("情况") || head[last + 1].text.starts_with('和'))
+        {
             last += 1;
         }
         while first > 0 && is_title_part(head, first) {
@@ -195,7 +196,9 @@ pub fn title_below(pieces: &[Piece], from: usize) -> Option<(usize, usize)> {
             && !note(piece)
             && !matches!(&*compact(piece.text), "目录" | "总则")
     };
-    if !fits(&pieces[first]) {
+    // Who issues it, and below it 关于某事的意见.
+    let about = pieces.get(first + 1).is_some_and(|below| fits(below) && TITLE_JOINTS.starts(below.text));
+    if !fits(&pieces[first]) && !(about && is_organ(pieces[first].text)) {
         return None;
     }
     let mut last = first;
@@ -305,11 +308,11 @@ fn breaks_off(piece: &Piece) -> bool {
 /// The line above belongs to the same title: no break between, no end of its own.
 fn is_title_part(head: &[Piece], idx: usize) -> bool {
     let (above, below) = (&head[idx - 1], &head[idx]);
-    // 某县2024年预算执行情况 / 2025年预算草案的报告; 和其他财政收支的审计工作报告
+    // 某县2024年预算执行情况 / 2025年预算草案的报告; 和其他财政收支的审计工作报告; 关于办理代表建议 / 和政协提案的通知
     let rest = below.text.trim_start_in("和");
     let joint = rest.len() < below.text.len();
-    let broken =
-        (joint || above.text.ends_with("情况")) && rest.begins(opens_year) || joint && rest.starts_with("其他");
+    let broken = (joint || above.text.ends_with("情况")) && rest.begins(opens_year)
+        || joint && (rest.starts_with("其他") || TITLE_JOINTS.starts(above.text) && is_title_line(below));
     // An organ above 关于… is its beginning, whatever stands between them.
     let organ = |at: usize| is_organ(head[at].text);
     // So are several that issue it together, each on a line.
@@ -326,6 +329,8 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
     };
     (broken || close(head, idx) || begins() || open())
         && above.chars <= 45
+        // The name of what a title is about, on a line above it.
+        && !(above.chars > 10 && has_word(below.text, above.text))
         // The site's heading may have the title below in longer words.
         && !above.text.ends_with(without_about(below.text))
         && (!above.text.has_char('《') || has_any(below.text, &["》"]) || above.text.has_char('》'))

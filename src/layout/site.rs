@@ -13,7 +13,8 @@ use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
-const LABELS: [(&str, Option<MetadataKey>); 39] = [
+const LABELS: [(&str, Option<MetadataKey>); 40] = [
+    ("责任部门", None),
     ("生效日期", None),
     ("失效日期", None),
     ("废止日期", None),
@@ -62,6 +63,11 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
         for (key, value) in labelled(pieces, idx) {
             add(reader, key, value, span);
         }
+        // 记者 张三 李四 来源：某网
+        if let Some(rest) = piece.text.strip_prefix("记者") {
+            let names: Vec<&str> = rest.split_whitespace().take_while(|word| is_name(word)).collect();
+            reader.add(MetadataKey::Byline, &names.join(" "), span);
+        }
         // 2025-10-18 09:12　来源：某报: with a time of day, or below the title, it is no calendar's.
         // So it is right above the title, where buttons stand behind it.
         let below = head.title.is_some_and(|(_, last)| (last + 1..=head.body).contains(&idx));
@@ -80,6 +86,11 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
             if date.day.is_some() && (timed || apart) {
                 reader.add(MetadataKey::Published, &date.iso(), span);
             }
+        }
+        // 本期共4版，当前第1版
+        if let Some(page) = piece.text.parted_at("当前第").and_then(|(_, rest)| rest.parted_at("版")).map(|it| it.0)
+        {
+            reader.add(MetadataKey::Page, page, span);
         }
         // <某晚报> 数字报: one paper alone; several are links.
         let name = |word: &'t str| word.strip_prefix("来源：").unwrap_or(word).trim_in("<>《》");
@@ -119,7 +130,8 @@ pub fn mark_labels(pieces: &mut [Piece]) {
     // As rows of Markdown, with the rule between them.
     let row =
         |piece: &&mut Piece| names_cells(piece.text) || piece.text.starts_with("| -") || piece.text.starts_with("|-");
-    let rows: Vec<&mut Piece> = pieces.iter_mut().take(12).take_while(row).collect();
+    // The title may stand above them.
+    let rows: Vec<&mut Piece> = pieces.iter_mut().take(12).skip_while(|piece| !row(piece)).take_while(row).collect();
     if rows.len() >= 2 {
         rows.into_iter().for_each(|piece| piece.judged = Furniture::Strong);
     }
@@ -224,7 +236,9 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     }
     if text.has_char('|') && (text.starts_with('|') || !text.has_in("：:")) {
         let key = |(label, value): (&str, &'t str)| Some((key_of(label, 6)??, value));
-        return cells(text).zip(cells(text).skip(1)).filter_map(key).collect();
+        // Behind a label without a value stands the next label.
+        let stated = |cell: &(&str, &str)| key_of(cell.1, 6).is_none();
+        return cells(text).zip(cells(text).skip(1)).filter(stated).filter_map(key).collect();
     }
     // [ 成文日期 ] 2024-05-04 [ 发布日期 ] 2024-05-06
     if text.starts_with('[') && !text.has_in("：:") {
@@ -290,6 +304,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
                 && next.kind == BlockKind::Boilerplate
                 && !next.text.has_char('：')
                 && !next.text.ends_with(':')
+                && scan_label(next.text, 6).is_none()
         });
         match (value.is_empty(), next) {
             (false, _) => out.push((key, value)),
@@ -325,7 +340,7 @@ fn ends_spaced(text: &str, label: &str) -> Option<usize> {
 }
 
 fn add(reader: &mut Reader, key: MetadataKey, value: &str, span: Span<Logical>) {
-    let value = value.trim_in("[【】]| ");
+    let value = value.trim_in("[【】]|• ");
     // （责任编辑：某某）
     let closed = value.strip_end_in("）)");
     let value = closed.filter(|inner| !inner.has_in("（(")).unwrap_or(value);
