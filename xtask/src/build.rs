@@ -68,9 +68,9 @@ pub fn packages(mode: Mode) -> Result<()> {
     Ok(())
 }
 
-/// What is marked to be inlined is where it is as short as 60, and not up to 325. At 100 the core takes less time and is larger,
+/// What is marked to be inlined is where it is as short as 45, and not up to 325. At 100 the core takes less time and is larger,
 /// for which a first visit waits longer.
-const INLINE: &str = "-Cllvm-args=-inlinehint-threshold=60";
+const INLINE: &str = "-Cllvm-args=-inlinehint-threshold=45";
 
 /// Compiles for WebAssembly. Machine paths are remapped, so that two machines write the same bytes.
 pub fn compile(args: &[&str]) -> Result<()> {
