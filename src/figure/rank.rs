@@ -11,7 +11,7 @@ use crate::lexicon::{
 use crate::number::decimal::Decimal;
 use crate::number::numeral::{Form, Numeral, is_numeral_char, scan_numeral};
 use crate::report::FigureKind;
-use crate::text::chars::{Cut, Ends, is_letter_or_digit};
+use crate::text::chars::{Cut, Ends, is_letter_or_digit, starting_word};
 use crate::text::signs::Signs;
 
 /// 连续第7年: how long it has been so.
@@ -37,6 +37,8 @@ pub fn scan_rank(before: &str, text: &str, numeral: Option<&Numeral>) -> Option<
     let one = Decimal::from_int(1);
     let (rule, (end, value)) = match text.first()? {
         '首' if text.starts_with("首位") => (Rule::FirstPlace, (scan_first_place(before)?, one)),
+        // 首台套 names a class of machines.
+        '首' if starting_word(text, &["首台套", "首台（套", "首台(套"]).is_some() => return None,
         '首' => (Rule::First, (scan_first(before, text)?, one)),
         '第' => match scan_places(text) {
             Some((end, value)) => return Some(found(end, value, Rule::Ordinal)),

@@ -172,7 +172,9 @@ fn scan_parts(before: &str, text: &str, first: &Numeral) -> Option<usize> {
     }
     // 产业结构由2031年的|22:37:41|: the parts of a whole.
     let whole = total == 100 && before.closes(is_letter);
-    let said = whole || RATIO_BEFORE.ends(before) || compared(before);
+    // 按|1：1|比例承担, 给予|1:1|配套
+    let shares = starting_word(text.after(at).trim_start_in("的"), &["比例", "配套"]).is_some();
+    let said = whole || shares || RATIO_BEFORE.ends(before) || compared(before);
     (parts >= 3 && (decimals || said || !is_clock(text.before(at))) || parts == 2 && (decimals || said)).then_some(at)
 }
 

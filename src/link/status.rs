@@ -195,6 +195,16 @@ fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
     if !whole || frame.sentence_end > frame.sentence + LONGEST_RULE {
         return false;
     }
+    // 年纳税达到|30万元以上|，一次性给予10万元奖励
+    let next = text.after(frame.after).trim_start_in("，, ");
+    let grants = || {
+        let near = next.before(next.floor_char_boundary(90));
+        let next = near.before(near.first_in("，；。").unwrap_or(near.len()));
+        starting_word(next, &["一次性", "给予", "按", "分别给予", "再给予"]).is_some() && next.has_in("奖补")
+    };
+    if text.after(frame.after).begins_in("，,") && figure.kind != FigureKind::Percent && grants() {
+        return true;
+    }
     let said = text.before(frame.start).after(frame.sentence);
     let rule = said.last_in("；;").map_or(said, |at| said.after(at));
     (rule.trim_start_in("；; ").begins_in("对凡") || has_word(rule, "可对"))
