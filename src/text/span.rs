@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 #[derive(Debug)]
 pub enum Source {}
 
-/// The document as its author meant it: breaks, blanks and emphasis marks that were read through are deleted.
+/// The document as its author meant it: breaks, blanks, emphasis marks and a conversion's pinyin that were read
+/// through are deleted.
 #[derive(Debug)]
 pub enum Logical {}
 

@@ -452,8 +452,8 @@ fn is_page_number(text: &str) -> bool {
     latin.is_some_and(|rest| split_word(rest, " of ").all(arabic))
 }
 
-/// How long the character is that a byte opens; 0 where it may open what `keep_line` cuts: `*`, blanks and invisible
-/// characters.
+/// How long the character is that a byte opens; 0 where it may open what `keep_line` cuts: `*`, `(`, blanks and
+/// invisible characters.
 const STEP: [u8; 256] = {
     let mut step = [1; 256];
     let mut byte = 0;
@@ -468,7 +468,8 @@ const STEP: [u8; 256] = {
     step
 };
 
-/// Keeps a line without the marks of Markdown and invisible characters, and without the blanks inside a spaced Han number.
+/// Keeps a line without the marks of Markdown, invisible characters and the pinyin that a conversion left, and without the
+/// blanks inside a spaced Han number.
 fn keep_line(
     stitcher: &mut Stitcher,
     source: &str,
