@@ -316,7 +316,8 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
     // An organ above 关于… is its beginning, whatever stands between them.
     let organ = |at: usize| is_organ(head[at].text);
     // So are several that issue it together, each on a line.
-    let about = || head[idx..].iter().find(|it| !is_organ(it.text)).is_some_and(|it| TITLE_JOINTS.starts(it.text));
+    let about =
+        || head[idx..].iter().take(8).find(|it| !is_organ(it.text)).is_some_and(|it| TITLE_JOINTS.starts(it.text));
     let begins = || organ(idx - 1) && !above.seen.has(BLANK) && about();
     // 某局转发某县某办法 / 实施细则的通知: it has not ended.
     // 2031年某县国民经济和社会发展 / 统计公报: of the one the year, of the other what it is.
