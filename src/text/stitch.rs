@@ -548,7 +548,7 @@ fn keep_line(
 /// 发(fā)展: how a character is read, which a site's conversion left behind it; the length with its brackets, where the
 /// vowel has its tone.
 fn pinyin(text: &str) -> Option<usize> {
-    let letters = text.strip_prefix('(')?.chars().take(7).take_while(|c| c.is_lowercase() && !is_han(*c));
+    let letters = text.strip_prefix('(')?.chars().take(7).take_while(|c| matches!(c, 'a'..='z' | 'à'..='ǜ'));
     let (len, toned) = letters.fold((1, false), |(len, toned), c| (len + c.len_utf8(), toned || !c.is_ascii()));
     (toned && text.after(len).starts_with(')')).then_some(len + 1)
 }
@@ -648,6 +648,14 @@ mod tests {
     #[test]
     fn a_heading_is_not_joined_with_what_follows() {
         assert_eq!(stitched("蓄能增势\n\n谱写产业新篇章\n\n全县坚持稳中求进，成效明显。").len(), 3);
+    }
+
+    #[test]
+    fn pinyin_is_told_from_a_unit_and_an_abbreviation() {
+        assert_eq!(pinyin("(fā)展"), Some("(fā)".len()));
+        for text in ["(μm)", "(α)", "(kg)", "(一)", "(fā"] {
+            assert_eq!(pinyin(text), None, "{text}");
+        }
     }
 
     #[test]
