@@ -101,15 +101,15 @@ export class Corrections {
     return `${JSON.stringify({ format: FORMAT, formatVersion: 1, dictionary: this.dictionary, documents: Object.fromEntries([...this.#stored].filter(([, it]) => it.edits.length)) }, null, 1)}\n`;
   }
 
-  /** Adds what a file holds to what is here. False where the file is something else. @param {string} json */
+  /** Adds what a file holds to what is here; how to take that back, or nothing where the file is something else. @param {string} json */
   async load(json) {
     let data;
     try {
       data = JSON.parse(json);
     } catch {
-      return false;
+      return undefined;
     }
-    if (data?.format !== FORMAT) return false;
+    if (data?.format !== FORMAT) return undefined;
     const strings = (/** @type {unknown} */ it) => (Array.isArray(it) ? it.filter(one => typeof one === "string" && one) : []);
     const both = (/** @type {string[]} */ ours, /** @type {unknown} */ theirs) => [...new Set([...ours, ...strings(theirs)])];
     const { units, indicators, nonFigures } = this.dictionary;
@@ -138,13 +138,11 @@ export class Corrections {
       indicators: { ...indicators, ...Object.fromEntries(pairs) },
       nonFigures: both(nonFigures, data.dictionary?.nonFigures),
     });
-    const undo = () => {
+    if (!news) this.toFile();
+    return () => {
       this.#stored = before.stored;
       take(before.dictionary);
     };
-    this.session.did({ what: t("loadedCorrections"), undo });
-    if (!news) this.toFile();
-    return true;
   }
 
   /** Every correction is gone: there is no way back. */

@@ -137,7 +137,9 @@ export class Opening {
   async #document(opened, signal) {
     const { name, text, report: ready } = opened;
     // A file of corrections is no document: it is laid over those that are open.
-    if (/\.json$/i.test(name) && (await (await this.room()).corrections.load(text))) {
+    const undo = /\.json$/i.test(name) && (await (await this.room()).corrections.load(text));
+    if (undo) {
+      this.session.did({ what: t("loadedCorrections"), undo });
       this.session.tell("notice", t("loadedCorrections"));
       return undefined;
     }

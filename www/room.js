@@ -77,11 +77,10 @@ export function mountRoom({ session, analyzer, opening, show }) {
   });
   addEventListener("afterprint", () => ledger.all(false));
 
-  /** What the reader has asked to keep comes back. */
+  /** What the reader has asked to keep comes back; what they did meanwhile can still be taken back. */
   async function restore() {
     const kept = await keep.read();
     if (kept.corrections) await corrections.load(kept.corrections);
-    session.forget();
     if (kept.documents) await shelf.restore(kept.documents);
   }
   restore().catch(sorry);

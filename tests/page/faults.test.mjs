@@ -84,6 +84,28 @@ test("where nothing may be stored the page works, and says so when a reader asks
   await context.close();
 });
 
+test("where the browser is slow to tell what it keeps, what was done meanwhile can still be taken back", async () => {
+  const { page, context } = await pageWith(page =>
+    page.addInitScript(() => {
+      const told = new Promise(resolve => Object.assign(globalThis, { tell: resolve }));
+      const databases = indexedDB.databases.bind(indexedDB);
+      indexedDB.databases = () => told.then(databases);
+    }),
+  );
+  await until(page, () => document.getElementById("boot") === null);
+  await openSample(page, "report");
+  const pressed = () => page.locator('#legend [aria-pressed="true"][data-action]').count();
+  await page.keyboard.press("4");
+  assert.equal(await pressed(), 1);
+  await page.evaluate(() => {
+    /** @type {any} */ (globalThis).tell();
+    return new Promise(resolve => setTimeout(resolve, 200));
+  });
+  await page.keyboard.press("u");
+  assert.equal(await pressed(), 0);
+  await context.close();
+});
+
 test("where the disk is full, corrections stay on the page and the reader is told", async () => {
   const { page, context } = await pageWith(page =>
     page.addInitScript(() => {
