@@ -19,9 +19,10 @@ pub struct Report {
     pub kind: DocumentKind,
     /// Where the kind was read; `None` where the document does not tell.
     pub kind_evidence: Option<Span<Source>>,
-    /// Line breaks, with the blanks around them, that were read through.
+    /// Line breaks inside a sentence, with the blanks around them, that were read through; where a page number stands
+    /// between the halves, the breaks before and behind it.
     pub joins: Vec<Span<Source>>,
-    /// Marks inside paragraphs that are not text: the `**` of Markdown.
+    /// What else stands inside paragraphs and is not text: the `**` of Markdown, a page number, a break behind a full stop.
     pub markup: Vec<Span<Source>>,
     /// Page furniture.
     pub boilerplate: Vec<Span<Source>>,

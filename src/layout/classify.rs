@@ -9,17 +9,17 @@ use std::borrow::Cow;
 
 use super::cells;
 use super::closing::{Closing, find_attached, find_closings};
-use super::contents;
 use super::element::{
     behind_organ, cites, compact, ends_in_paper, find_doc_number, heads_page, is_order_number, is_organ, number_behind,
     organ_and_date, scan_date_line, scan_masthead,
 };
-use super::furniture::{self, Furniture, judge};
 use super::head::{Head, attachment_label, find_head};
+use super::judge::{Furniture, judge};
 use super::marker::{Marker, Style, scan_bare_decimal, scan_decimal, scan_marker};
 use super::metadata::is_copy_number;
 use super::site;
 use super::table;
+use super::{contents, furniture};
 use crate::lexicon::{OFFICE_ENDS, ORGAN_ENDS, SECRECY, SURNAMES, URGENCY};
 use crate::number::date::opens_year;
 use crate::report::BlockKind;

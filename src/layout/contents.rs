@@ -46,9 +46,14 @@ fn listed_again(pieces: &[Piece], named: bool) -> Option<usize> {
     let least = if named { 1 } else { 4 };
     let first = entry(pieces[0].text);
     let short = pieces.iter().take(400).take_while(|piece| piece.chars <= 80 && !piece.text.has_char('。')).count();
+    let comes_again = |idx: usize| {
+        let here = entry(pieces[idx].text);
+        // 第一部分 / 部门概况: on two lines below.
+        let below = || pieces.get(idx + 1).is_some_and(|below| first.strip_prefix(&*here) == Some(&*entry(below.text)));
+        here == first || !here.is_empty() && first.starts_with(&*here) && below()
+    };
     // Inside the run of short lines, or right behind it.
-    let again =
-        (least..pieces.len().min(short + 1)).find(|&idx| entry(pieces[idx].text) == first && !first.is_empty())?;
+    let again = (least..pieces.len().min(short + 1)).find(|&idx| !first.is_empty() && comes_again(idx))?;
     // The title may stand between them.
     let end = pieces[..again].iter().take_while(|piece| named || piece.marker.is_some()).count();
     let told = named || pieces[again..].iter().take(8).any(|piece| piece.text.has_char('。'));

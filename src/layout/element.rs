@@ -141,6 +141,7 @@ pub fn scan_page_line(text: &str) -> Option<&str> {
     const BETWEEN: &str = "：: \u{3000}";
     let at = text.first_in(BETWEEN)?;
     let (page, section) = (text.before(at), text.after(at).strip_start_in(BETWEEN)?.trim());
+    let section = section.parted_at(" PDF").map_or(section, |it| it.0);
     if section.chars().take(9).count() > 8 || section.len() > 1 && section.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }

@@ -8,7 +8,7 @@ use super::closing::Closing;
 use super::element::{
     compact, heads_page, is_issue, is_order_number, is_organ, order_with_number, organ_and_date, scan_date_line,
 };
-use super::furniture::Furniture;
+use super::judge::Furniture;
 use super::kind::{kind_of_title, opens_with_dateline};
 use super::marker::{Style, scan_marker};
 use super::table::is_number;
@@ -70,7 +70,12 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         let spaced = || {
             head[idx].chars <= 8 && TITLE_ENDS.has(&compact(head[idx].text)) && idx > 0 && breaks_off(&head[idx - 1])
         };
-        is_title_line(&head[idx]) || rest() || spaced()
+        // 某市失业保险规定 / 某市人民政府 / 《某市失业保险规定》
+        let quoted = || {
+            let inner = head[idx].text.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+            inner.is_some_and(|inner| head[..idx].iter().any(|above| above.text == inner && is_title_line(above)))
+        };
+        is_title_line(&head[idx]) || rest() || spaced() || quoted()
     };
     let mut titles: Vec<usize> = (0..head.len()).filter(line).collect();
     // What stands above 首页 > 公报 is the site's. So is the name of a series, above who issues it and when: 某某会议纪要.
@@ -97,7 +102,8 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
             let same = title_core(head[first].text);
             let same = topic(&same);
             // So is the one above ——在某会议上.
-            let own = |idx: usize| title_core(head[idx].text).ends_with(same) || above_dash(head, idx);
+            let own =
+                |idx: usize| title_core(head[idx].text).trim_end_in("》").ends_with(same) || above_dash(head, idx);
             let last_same = titles.iter().rev().copied().find(|&idx| own(idx)).unwrap_or(first);
             // The one above the number is, and the one with #, where none repeats it.
             let marked = numbered.or(hashed.filter(|idx| titles.contains(idx)));
@@ -146,7 +152,9 @@ pub fn opens_text(piece: &Piece) -> bool {
     let note = || {
         piece.paragraph.lead.quoted || bracketed() || starting_word(text, &["编者按", "【编者按", "［编者按"]).is_some()
     };
-    sentence && !note() && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text)
+    // 关于征求《…（2031年版，征求意见稿）》意见的通知
+    let titled = || piece.chars >= 60 && TITLE_JOINTS.find(text).is_some() && is_title_line(piece);
+    sentence && !note() && piece.judged == Furniture::No && !is_salutation(text) && !is_photo_credit(text) && !titled()
 }
 
 /// 某某令 or 某某公告 with 第某号 below it.
@@ -274,7 +282,9 @@ fn core_len(title: &str) -> usize {
     let core = title.parted_at("——").map_or(title, |it| it.0);
     let mut core = core.trim_end_in("0123456789[]*");
     core = core.strip_suffix("全文").unwrap_or(core);
-    while let Some(open) = core.last_in("（(").filter(|_| core.ends_in("）)")) {
+    // With the bracket that a copy broke off in: …意见的通知（某办.
+    while let Some(open) = core.last_in("（(").filter(|&open| core.ends_in("）)") || !core.after(open).has_in("）)"))
+    {
         core = core.before(open);
     }
     core.len()
@@ -336,7 +346,7 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
         && !above.text.ends_with(without_about(below.text))
         && (!above.text.has_char('《') || has_any(below.text, &["》"]) || above.text.has_char('》'))
         && above.text.contains(is_han)
-        && opens_title(&compact(above.text))
+        && opens_title(&compact(above.text), below.text.starts_with("关于"))
         && above.paragraph.lead.hashes == below.paragraph.lead.hashes
         && !above.text.ends_in("。：；:】）)|>摄")
         && above.judged == Furniture::No
@@ -351,8 +361,9 @@ fn is_title_part(head: &[Piece], idx: usize) -> bool {
 }
 
 /// The first line of a title names an organ, a place or a year, or is longer than the items of a menu: 国务院关于, 某县.
-fn opens_title(text: &str) -> bool {
-    text.chars().nth(6).is_some()
+/// Above 关于… stands who it is from.
+fn opens_title(text: &str, about: bool) -> bool {
+    !about && text.chars().nth(6).is_some()
         || ORGAN_ENDS.ends(text)
         || TITLE_JOINTS.ends(text)
         || text.ends_in("省市县区州旗镇乡年")

@@ -92,6 +92,7 @@ pub fn find(text: &str, document: &Classified, blocks: &mut [Block]) -> (Vec<Hea
                     .filter(|marker| !matches!(marker.style, Style::Dash))
                     .map(|marker| Span::at(block.start as usize, marker.len));
                 let division = piece.marker.is_some_and(|it| matches!(it.style, Style::Part | Style::Chapter | Style::Subchapter))
+                        || names_article(pieces, idx)
                         // Its chapters may have names and no numbers.
                         || is_plain_line(piece) && is_article(pieces.get(idx + 1)) && idx > document.head.body;
                 // 一、同意…: what is approved is no heading.
@@ -179,6 +180,16 @@ fn counts_through(pieces: &[Piece]) -> bool {
         }
     }
     false
+}
+
+/// 第一条　目的和依据 on a line of its own, the rule below it.
+fn names_article(pieces: &[Piece], idx: usize) -> bool {
+    let piece = &pieces[idx];
+    let rule = |below: &Piece| below.kind == BlockKind::Body && (below.marker.is_none() && below.chars > piece.chars);
+    is_article(Some(piece))
+        && piece.chars <= 24
+        && !piece.seen.has(FULL_STOP | SEMICOLON | COLON | COMMA)
+        && pieces.get(idx + 1).is_some_and(rule)
 }
 
 fn is_article(piece: Option<&Piece>) -> bool {
@@ -298,6 +309,7 @@ fn line_heading(pieces: &[Piece], idx: usize, block: Span<Logical>, head: Head) 
             Style::Decimal(_) => chars <= LONGEST_RUN_IN && !closed,
             Style::Arabic | Style::ArabicBracketed => chars <= LONGEST_RUN_IN,
             Style::Running => !counts_on(body),
+            Style::Article => names_article(pieces, idx),
             Style::Part | Style::Chapter | Style::Subchapter | Style::Han | Style::TwoDigits | Style::HanBracketed => {
                 chars <= LONGEST_LINE
             }

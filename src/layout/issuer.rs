@@ -149,7 +149,7 @@ fn read_head(reader: &mut Reader, pieces: &[Piece], head: Head) {
     let mut names = String::new();
     for piece in &above[first..=last] {
         for name in tighten(piece.text).split(' ') {
-            let name = name.strip_suffix("文件").unwrap_or(name);
+            let name = name.strip_suffix("文件").unwrap_or(name).trim_start_in("•·● ");
             if !name.is_empty() {
                 add_word(&mut names, name);
             }

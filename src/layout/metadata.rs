@@ -1,16 +1,12 @@
 //! The elements that a document states about itself (GB/T 9704—2012 and the other kinds). What is not stated is absent.
 
-use super::classify::{
-    Classified, Piece, attachment_names, distributed, is_name, is_salutation, office_and_name, organ_and_name,
-    without_end,
-};
+use super::classify::{Classified, Piece, attachment_names, distributed, is_salutation, office_and_name};
 use super::element::{
     add_word, compact, ends_in_paper, find_doc_number, is_order_number, is_organ, number_behind, order_with_number,
-    organ_and_date, parse_doc_number, scan_date_line, scan_masthead, scan_page, scan_page_line, texts, tighten,
+    organ_and_date, parse_doc_number, scan_date_line, scan_page, texts, tighten,
 };
 use super::head::Head;
-use super::kind::{opens_with_dateline, press_end};
-use super::{issuer, site};
+use super::{issuer, press, site};
 use crate::lexicon::{ORGAN_ENDS, SECRECY, URGENCY};
 use crate::number::date::{opens_year, scan_date};
 use crate::number::numeral::scan_numeral;
@@ -145,8 +141,8 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
                 let name = office_and_name(piece.text).map_or(piece.text.into(), |(_, name)| name);
                 reader.append(MetadataKey::Byline, &name, span)
             }
-            BlockKind::Byline => read_byline(&mut reader, piece.text, span, kind),
-            BlockKind::PhotoCredit | BlockKind::Body => read_credit(&mut reader, piece.text, span),
+            BlockKind::Byline => press::byline(&mut reader, piece.text, span, kind),
+            BlockKind::PhotoCredit | BlockKind::Body => press::credit(&mut reader, piece.text, span),
             BlockKind::Attachment if own => read_attachments(&mut reader, pieces, idx),
             _ => {}
         }
@@ -157,8 +153,8 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
     read_printing(&mut reader, pieces);
     read_notes(&mut reader, pieces, kind);
     if kind == DocumentKind::News {
-        read_closing_byline(&mut reader, pieces);
-        read_dateline(&mut reader, pieces, head);
+        press::closing_byline(&mut reader, pieces);
+        press::dateline(&mut reader, pieces, head);
     }
     if kind != DocumentKind::News || !reader.has(MetadataKey::Byline) {
         issuer::read(&mut reader, pieces, head);
@@ -169,7 +165,7 @@ pub fn read(document: &Classified, outline: &[Section], kind: DocumentKind, map:
     {
         reader.add(MetadataKey::Date, &value, pieces[last].span);
     }
-    site::read(&mut reader, pieces, head);
+    site::read(&mut reader, pieces, head, kind);
     let mut metadata = Metadata { entries: reader.entries, number: None, references: Vec::new() };
     metadata.number = metadata.get(MetadataKey::DocNumber).and_then(parse_doc_number);
     metadata
@@ -319,7 +315,7 @@ fn meeting_end(text: &str) -> Option<(usize, &'static str)> {
         .or_else(|| ["会议", "大会"].iter().find_map(|word| find_last(text, word).map(|at| (at + word.len(), ""))))
 }
 
-fn add_speaker(reader: &mut Reader, office: &str, name: &str, span: Span<Logical>) {
+pub fn add_speaker(reader: &mut Reader, office: &str, name: &str, span: Span<Logical>) {
     reader.add(MetadataKey::SignedBy, [office, " ", name].concat().trim(), span);
     reader.add(MetadataKey::Speaker, name, span);
     reader.add(MetadataKey::Office, office, span);
@@ -360,8 +356,11 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
     if let Some(organ) = order.strip_suffix('令').filter(|organ| ORGAN_ENDS.ends(organ)) {
         reader.add(MetadataKey::Issuer, order_organ(organ), span);
     }
-    if has_word(&compacted, "此件公开发布") {
-        reader.add(MetadataKey::Openness, "公开发布", span);
+    if let Some(word) = ["公开发布", "社会公开"]
+        .iter()
+        .find(|word| compacted.parted_at("此件").is_some_and(|it| it.1.starts_with(**word)))
+    {
+        reader.add(MetadataKey::Openness, word, span);
     }
     if let Some((start, end)) = find_doc_number(text) {
         reader.add(
@@ -391,16 +390,7 @@ fn read_element(reader: &mut Reader, text: &str, span: Span<Logical>, kind: Docu
     if let Some(words) = text.strip_prefix("主题词：") {
         reader.add(MetadataKey::Keywords, &tighten(words), span);
     }
-    if let Some(page) = scan_page_line(text) {
-        reader.add(MetadataKey::Page, page, span);
-    }
-    if let Some((paper, date, page)) = scan_masthead(text) {
-        reader.add(MetadataKey::Paper, paper, span);
-        // A speech is as old as its meeting.
-        let day = if kind == DocumentKind::News { MetadataKey::Date } else { MetadataKey::Published };
-        reader.add(day, &date.iso(), span);
-        reader.add(MetadataKey::Page, page.unwrap_or_default(), span);
-    }
+    press::masthead(reader, text, span, kind);
     if ends_in_paper(&compacted) {
         reader.add(MetadataKey::Paper, &compacted, span);
     }
@@ -482,110 +472,6 @@ fn read_printing(reader: &mut Reader, pieces: &[Piece]) {
         reader.add(MetadataKey::PrintedBy, organ, piece.span);
     } else if let Some(above) = idx.checked_sub(1).map(|above| &pieces[above]).filter(|above| is_organ(above.text)) {
         reader.add(MetadataKey::PrintedBy, &compact(above.text), above.span);
-    }
-}
-
-fn read_byline(reader: &mut Reader, text: &str, span: Span<Logical>, kind: DocumentKind) {
-    if let Some((office, name)) = office_and_name(text) {
-        // An official may write for a newspaper.
-        return match kind {
-            DocumentKind::News => reader.add(MetadataKey::Byline, &name, span),
-            _ => add_speaker(reader, &office, &name, span),
-        };
-    }
-    if kind != DocumentKind::News
-        && let Some((organ, name)) = organ_and_name(text).or_else(|| is_name(text).then_some(("", text)))
-    {
-        return add_speaker(reader, organ, &compact(name), span);
-    }
-    let name = text.trim_in("□■● （）()");
-    let name = name.strip_suffix("文/图").or_else(|| name.strip_suffix("报道")).unwrap_or(name);
-    let mut name = name.strip_suffix("/文").unwrap_or(name).trim_end();
-    let from = name.place_of("记者").or_else(|| name.place_of("通讯员")).or_else(|| name.place_of("作者")).unwrap_or(0);
-    // 某某社记者: the agency is the source.
-    let agency = name.before(from);
-    let agency = agency.strip_suffix("见习").unwrap_or(agency);
-    if (2..=8).contains(&agency.chars().count()) && agency.ends_with('社') {
-        reader.add(MetadataKey::Source, agency, span);
-    }
-    name = name.after(from);
-    for word in ["见习", "记者", "通讯员", "作者", "：", ":"] {
-        name = name.strip_prefix(word).unwrap_or(name);
-    }
-    reader.add(MetadataKey::Byline, name.trim(), span);
-}
-
-/// (张三 摄), 本报记者 李四摄: the name before 摄.
-fn read_credit(reader: &mut Reader, text: &str, span: Span<Logical>) {
-    let inner = without_end(text);
-    let Some(before) = inner.strip_suffix('摄').filter(|before| !before.ends_with('拍')) else { return };
-    let before = before.trim_end_in("/ \u{3000}");
-    let before = before.after(before.last_in("（(。：/").map_or(0, |at| at + before.after(at).step()));
-    // 林 君 is one name.
-    let before = tighten(before);
-    // 记者 张三 李四 摄: all of them took it.
-    let several = before.parted_at("记者 ").map(|it| it.1).filter(|names| names.split(' ').all(is_name));
-    let last = before.after(before.last_in(" ").map_or(0, |at| at + 1));
-    let name = several.unwrap_or(last.strip_prefix("记者").unwrap_or(last)).trim();
-    if several.is_some() || (2..=8).contains(&name.chars().count()) {
-        reader.add(MetadataKey::PhotoCredit, name, span);
-    }
-}
-
-/// (港轩), or 张三 李四, after the last sentence of a newspaper's page.
-fn read_closing_byline(reader: &mut Reader, pieces: &[Piece]) {
-    let names = |text: &str| !text.is_empty() && text.split_whitespace().all(is_name);
-    let closing = |text: &str| text.last_in("。！”").map_or(0, |at| at + '。'.len_utf8());
-    let Some(piece) = pieces.iter().rfind(|piece| {
-        piece.kind == BlockKind::Body && (piece.chars > 40 || names(piece.text.after(closing(piece.text))))
-    }) else {
-        return;
-    };
-    let from = closing(piece.text);
-    let rest = piece.text.after(from).trim_start();
-    let inner = rest.trim_in("（）()");
-    let mut name = inner;
-    for word in ["本报", "通讯员", "记者"] {
-        name = name.strip_prefix(word).unwrap_or(name);
-    }
-    let name = name.trim();
-    let bracketed = from > 0 && rest.begins_in("（(") && rest.ends_in("）)");
-    let plain = || !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '，' | '。'));
-    if (2..=20).contains(&name.chars().count()) && (bracketed && plain() || names(rest)) {
-        reader.add(MetadataKey::Byline, name, Span::new(piece.span.end - rest.len() as u32, piece.span.end));
-    }
-}
-
-/// 本报讯（记者 张三 通讯员 李四）, 新华社某地某日电（记者张三）: the names, and the agency as the source.
-fn read_dateline(reader: &mut Reader, pieces: &[Piece], head: Head) {
-    let Some(piece) =
-        pieces[head.body.min(pieces.len())..].iter().take(4).find(|piece| opens_with_dateline(piece.text))
-    else {
-        return;
-    };
-    let text = piece.text;
-    let start = piece.span.start as usize;
-    let agency = press_end(text)
-        .filter(|&end| starting_word(text, &["本报", "本网"]).is_none() && !text.after(end).starts_with('道'))
-        .unwrap_or(0);
-    // 据新华社某日电
-    let from = if text.starts_with('据') { '据'.len_utf8() } else { 0 };
-    if let Some(name) = text.get(from..agency).filter(|name| (2..=6).contains(&name.chars().count())) {
-        reader.add(MetadataKey::Source, name, Span::at(start + from, agency - from));
-    }
-    let window = text.before(text.floor_char_boundary(180));
-    if let Some(open) = window.first_in("（(")
-        && let Some(len) = window.after(open).first_in("）)")
-    {
-        let bracket = window.after(open).step();
-        let inner = window.before(open + len).after(open + bracket);
-        let named = inner.parted_at("记者").or_else(|| inner.parted_at("通讯员"));
-        // 某网7月14日讯（张三）
-        let alone = || (text.before(open).trim_end().ends_in("讯电") && is_name(inner)).then_some(("", inner));
-        if let Some((_, names)) = named.or_else(alone).filter(|it| it.0.len() <= 24) {
-            let span = Span::at(start + open + bracket, len - bracket);
-            reader.add(MetadataKey::Byline, names.trim_start_in("：:").trim(), span);
-        }
     }
 }
 

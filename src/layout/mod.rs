@@ -3,6 +3,7 @@
 use crate::text::signs::Signs;
 pub mod element;
 mod marker;
+mod judge;
 mod furniture;
 mod classify;
 mod head;
@@ -18,6 +19,7 @@ mod outline;
 mod kind;
 mod site;
 mod issuer;
+mod press;
 mod metadata;
 mod reference;
 
@@ -34,6 +36,7 @@ use crate::text::map::{SourceMap, Stitched};
 use crate::text::markup::{self, is_markup};
 use crate::text::span::{Logical, Source, Span};
 use crate::text::stitch::{Forms, is_rule, stitch};
+use judge::{Furniture, judge};
 use marker::Style;
 
 /// All that later stages read of the structure.
@@ -242,7 +245,7 @@ fn written(source: &str, spans: &[Span<Source>], value: &mut String) {
 fn opens_a_block(text: &str, seen: Survey) -> bool {
     marker::scan_marker(text).is_some()
         || element::scan_date_line(text).is_some()
-        || furniture::judge(text, seen) == furniture::Furniture::Strong
+        || judge(text, seen) == Furniture::Strong
         || seen.chars <= 20 && element::is_organ(text)
         || starting_word(text, &["附件", "抄送", "分送"]).is_some()
         || (text.len() <= 18 || text.starts_with('各')) && text.ends_in("：:")
@@ -266,7 +269,7 @@ fn opens_a_section(text: &str) -> bool {
 
 /// Whether a line is a heading by itself: marked, without the end of a sentence. So is the page's furniture.
 fn stands_alone(text: &str, seen: Survey) -> bool {
-    if seen.chars <= 120 && furniture::judge(text, seen) == furniture::Furniture::Strong {
+    if seen.chars <= 120 && judge(text, seen) == Furniture::Strong {
         return true;
     }
     text.starts_with('图') && classify::is_caption(text)
@@ -320,7 +323,18 @@ fn boilerplate_spans(
         let at = spans.partition_point(|span| span.start <= mark.start);
         at > 0 && spans[at - 1].contains(*mark)
     };
-    let alone: Vec<Span<Source>> = pages.filter(|mark| !covered(mark)).collect();
+    let mut alone: Vec<Span<Source>> = Vec::new();
+    for mark in pages.filter(|mark| !covered(mark)) {
+        match alone.last_mut() {
+            // The number at the foot of a page and the head of the next.
+            Some(last)
+                if source.get(last.end as usize..mark.start as usize).is_some_and(|gap| gap.trim().is_empty()) =>
+            {
+                *last = last.cover(mark);
+            }
+            _ => alone.push(mark),
+        }
+    }
     merge(spans, alone, |span| span.start as usize)
 }
 

@@ -1,13 +1,14 @@
 //! What a web page's own lines and tables state of the document: 来源, 发布日期, 索引号. The document's own words come first.
 
 use super::classify::{Piece, is_element, is_name, organ_and_name};
-use super::element::{compact, ends_in_paper, scan_page};
-use super::furniture::Furniture;
+use super::element::{compact, ends_in_paper, find_doc_number, scan_page};
 use super::head::Head;
+use super::judge::Furniture;
 use super::metadata::{Reader, add_date, find_day};
+use super::press;
 use crate::lexicon::{FURNITURE_STRONG, FURNITURE_WORDS, ORGAN_ENDS, PAPER_ENDS};
 use crate::number::date::scan_date;
-use crate::report::{BlockKind, MetadataKey};
+use crate::report::{BlockKind, DocumentKind, MetadataKey};
 use crate::text::chars::{COLON, COMMA, Cut, Ends, FULL_STOP, ends_with_any, has_word, is_han, is_letter};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
@@ -57,11 +58,17 @@ const LABELS: [(&str, Option<MetadataKey>); 40] = [
 ];
 
 /// Reads all furniture; what the document states itself stays.
-pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
+pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head, kind: DocumentKind) {
     for (idx, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.kind == BlockKind::Boilerplate) {
         let span = piece.span;
         for (key, value) in labelled(pieces, idx) {
             add(reader, key, value, span);
+        }
+        press::masthead(reader, piece.text, span, kind);
+        // 某批复 国函〔1996〕38号 某机关 |, of a collection.
+        let row = piece.judged == Furniture::Strong && piece.text.ends_with('|') && !piece.text.starts_with('|');
+        if row && let Some((start, end)) = find_doc_number(piece.text) {
+            reader.add(MetadataKey::DocNumber, piece.text.before(end).after(start), span);
         }
         // 记者 张三 李四 来源：某网
         if let Some(rest) = piece.text.strip_prefix("记者") {
@@ -82,7 +89,9 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head) {
         for (from, rest, date) in dates {
             let timed = (from == 0 || below) && rest.trim_start().begins(|c: char| c.is_ascii_digit());
             let apart = (below && !piece.seen.has(COMMA) || above && (from == 0 || buttons(piece.text.before(from))))
-                && rest.starts_with(char::is_whitespace);
+                && rest.starts_with(char::is_whitespace)
+                // 成文日期 | 2031年9月28日 |
+                && !piece.text.ends_with('|');
             if date.day.is_some() && (timed || apart) {
                 reader.add(MetadataKey::Published, &date.iso(), span);
             }
@@ -234,10 +243,13 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     if pieces[idx].chars > 200 || pieces[idx].seen.has(FULL_STOP) {
         return Vec::new();
     }
-    if text.has_char('|') && (text.starts_with('|') || !text.has_in("：:")) {
-        let key = |(label, value): (&str, &'t str)| Some((key_of(label, 6)??, value));
+    let label = |cell: &str| key_of(cell.trim_end_in("：:"), 6);
+    // 文号 | 某政办〔2025〕5号 | 成文日期: | 2025年3月1日 |
+    let labels = || text.split_once('|').is_some_and(|(first, _)| label(first.trim()).is_some());
+    if text.has_char('|') && (text.starts_with('|') || !text.has_in("：:") || labels()) {
+        let key = |(cell, value): (&str, &'t str)| Some((label(cell)??, value));
         // Behind a label without a value stands the next label.
-        let stated = |cell: &(&str, &str)| key_of(cell.1, 6).is_none();
+        let stated = |cell: &(&str, &str)| label(cell.1.split_in("：:").next().unwrap_or("")).is_none();
         return cells(text).zip(cells(text).skip(1)).filter(stated).filter_map(key).collect();
     }
     // [ 成文日期 ] 2024-05-04 [ 发布日期 ] 2024-05-06

@@ -22,7 +22,7 @@ mod period;
 
 use crate::figure::mention::Mention;
 use crate::layout::Layout;
-use crate::report::{Basis, Change, Status};
+use crate::report::{Basis, Change, FigureKind, Status};
 use crate::text::chars::{Cut, find_sign};
 use crate::text::span::{Logical, Span};
 use crate::time::Times;
@@ -75,7 +75,13 @@ pub fn read(context: &Context) -> Vec<Link> {
     let statuses = status::statuses(context, &frames);
     let mut links: Vec<Link> = Vec::with_capacity(subjects.len());
     for (idx, subject) in subjects.into_iter().enumerate() {
-        links.push(Link { subject, change: changes[idx], region: regions[idx], time: None, status: statuses[idx] });
+        let rank = |idx: usize| context.figures[idx].kind == FigureKind::Rank;
+        let goes_on = frames[idx].nth > 0 && !rank(idx) && !rank(idx - 1) && !subject.is_empty();
+        let before = links.last().filter(|it| goes_on && it.subject == subject);
+        let region = regions[idx]
+            .or_else(|| region::of_subject(context, idx, &frames[idx], subject.first()?))
+            .or_else(|| before?.region);
+        links.push(Link { subject, change: changes[idx], region, time: None, status: statuses[idx] });
     }
     table::link_cells(context, &mut links);
     let periods = Periods::new(context.layout, context.times, context.figures);

@@ -15,7 +15,7 @@ use crate::lexicon::{
 };
 use crate::number::date::year_iso;
 use crate::report::{BlockKind, DocumentKind, TimeKind};
-use crate::text::chars::{Cut, has_word, rfind_sign};
+use crate::text::chars::{Cut, has_word, rfind_sign, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 use crate::text::stretches::Stretches;
@@ -90,7 +90,7 @@ impl<'a> Periods<'a> {
             if is_yardstick(self.text(), near) && near.span.of(self.text()).ends_with("同期") {
                 return self.year_before(sentence, near);
             }
-            return near.iso.clone();
+            return last_year(self.text(), near).map(str::to_owned).or_else(|| near.iso.clone());
         }
         // 改革开放以来，|两次|调整: since when, no year of the section says; but 以来最高 is a record.
         if self.since(sentence.start as usize, figure.span.start as usize) {
@@ -304,6 +304,13 @@ impl<'a> Periods<'a> {
             None => opens.then(|| as_lead(opener)).flatten(),
         }
     }
+}
+
+/// “十五五”|末, “十五五”|期末: the last year of the plan.
+fn last_year<'a>(text: &str, time: &'a time::Mention) -> Option<&'a str> {
+    let after = text.after(time.span.end as usize).trim_start_in("”\"’");
+    starting_word(after, &["末", "期末"])?;
+    time.iso.as_deref()?.split_once('/').map(|(_, last)| last).filter(|last| last.len() == "2030".len())
 }
 
 /// 公共预算支出由11.66亿元增加到29.33亿元 after 由2010年的…增加到2015年的…: the same two years.

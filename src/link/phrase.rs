@@ -235,7 +235,9 @@ pub fn list_marker(said: &str) -> Option<usize> {
     let closed = if open {
         matches!(close, '）' | ')')
     } else {
-        matches!(close, '.' | '．') && rest.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        // 7.0级以上|强震 is no item 7.
+        let decimal = rest.after(number + close.len_utf8()).begins(|c: char| c.is_ascii_digit());
+        matches!(close, '.' | '．') && rest.as_bytes().first().is_some_and(u8::is_ascii_digit) && !decimal
     };
     (number > 0 && number <= 9 && closed).then(|| said.len() - rest.len() + number + close.len_utf8())
 }

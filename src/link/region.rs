@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::after::opens_noun;
-use super::frame::{Frame, is_break};
+use super::frame::{Frame, is_break, last_clause};
 use super::phrase::{Phrase, strip_time_at_start};
 use crate::lexicon::{
     RANK_SCOPE, REGION_NAME, REGION_NOT, REGION_NOT_BEFORE, REGION_NOT_HEAD, REGION_SUFFIX, REGION_WHOLE, RISES_TO,
@@ -102,6 +102,17 @@ pub fn regions(context: &Context, frames: &[Frame]) -> Vec<Option<Span<Logical>>
         });
     }
     regions
+}
+
+/// 全县生产总值|稳步增长，达到|500亿元: the place of the clause in which the indicator was named.
+pub fn of_subject(context: &Context, idx: usize, frame: &Frame, subject: &Span<Logical>) -> Option<Span<Logical>> {
+    let start = subject.start as usize;
+    let earlier = subject.end as usize <= frame.clause && start >= frame.window;
+    if !earlier || context.figures[idx].kind == FigureKind::Rank {
+        return None;
+    }
+    let (from, _) = last_clause(context.text.before(start).after(frame.window));
+    scan_region(context, Phrase::new(context.text, frame.window + from, subject.end as usize))
 }
 
 /// 首批债券、|首个|项目: nothing but the name of another first stands before it.

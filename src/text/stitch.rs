@@ -43,7 +43,7 @@ pub struct Lead {
 pub struct Paragraphs {
     pub stitched: Stitched,
     pub paragraphs: Vec<Paragraph>,
-    /// Breaks read through, with the blanks around them.
+    /// Breaks inside a sentence that were read through, with the blanks around them.
     pub joins: Vec<Span<Source>>,
     /// Page numbers and rules that stood between the halves of a paragraph or alone.
     pub page_marks: Vec<Span<Source>>,
@@ -104,12 +104,19 @@ where
                 lead.hashes = lead.hashes.max(lines[first].level);
             }
             let Some(next) = next else { break };
-            out.joins.push(Span::new(inner.end, lines[next].inner.start));
-            for line in &lines[last + 1..next] {
-                if !line.inner.is_empty() {
-                    out.page_marks.push(line.inner);
+            let between = || lines[last + 1..next].iter().map(|line| line.inner).filter(|it| !it.is_empty());
+            // Behind a full stop the break is in no sentence.
+            let ended = ends_sentence(inner.of(source)) || inner.of(source).ends_in("！？!?");
+            if !ended {
+                // Furniture between the halves is no part of it, a rule is.
+                let mut from = inner.end;
+                for mark in between().filter(|mark| !is_rule(mark.of(source))) {
+                    out.joins.push(Span::new(from, mark.start));
+                    from = mark.end;
                 }
+                out.joins.push(Span::new(from, lines[next].inner.start));
             }
+            out.page_marks.extend(between());
             if !hyphenated {
                 keep_joint(&mut stitcher, source, inner, lines[next].inner);
             }
