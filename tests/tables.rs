@@ -270,6 +270,53 @@ fn cells_one_a_line_are_parted_by_lone_bars() {
     );
 }
 
+/// What stands above a table of a communiqué.
+const COMMUNIQUE: &str = "青禾县2031年国民经济和社会发展统计公报\n\
+    2031年，全县经济平稳运行，结构继续优化，各产业协调发展，居民收入稳步增加，社会事业全面进步，民生保障有力有效。\n";
+
+#[test]
+fn a_head_over_two_columns_of_cells_one_a_line_is_told() {
+    let above = "|\n项目 |\n现价（亿元） |\n增速% |\n|\n|\n2030年 |\n2031年 |\n||||\n";
+    let rows = [["生产总值", "48.2", "56.6", "13.5"], ["第一产业", "14.2", "16.3", "6.2"]];
+    let rows: String = rows.map(|row| format!("|\n{} |\n", row.join(" |\n"))).concat();
+    assert_eq!(
+        cells(&format!("{COMMUNIQUE}表1 按当年价格计算的生产总值\n{above}{rows}")),
+        [
+            "48.2 = 4820000000 CNY 生产总值现价 2030",
+            "56.6 = 5660000000 CNY 生产总值现价 2031",
+            "13.5 = 13.5 % 生产总值现价 2031",
+            "14.2 = 1420000000 CNY 第一产业现价 2030",
+            "16.3 = 1630000000 CNY 第一产业现价 2031",
+            "6.2 = 6.2 % 第一产业现价 2031",
+        ]
+    );
+}
+
+#[test]
+fn a_head_over_years_states_their_unit() {
+    assert_eq!(
+        cells(
+            "| 指标 | 产量（万吨） | |\n| | 2030年 | 2031年 |\n|---|---|---|\n| 粮食 | 31.2 | 32.5 |\n| 油料 | 4.6 | 4.8 |\n"
+        ),
+        [
+            "31.2 = 312000 吨 粮食 2030",
+            "32.5 = 325000 吨 粮食 2031",
+            "4.6 = 46000 吨 油料 2030",
+            "4.8 = 48000 吨 油料 2031"
+        ]
+    );
+}
+
+#[test]
+fn a_cell_one_a_line_may_have_lost_its_bar() {
+    let text = "表1 2031年居民消费价格比上年涨跌幅度\n单位：%\n指标 |\n涨跌 |\n||\n\
+                居民消费价格 |\n0.2\n|\n|\n食品烟酒 |\n-0.5 |\n|\n|\n衣着 |\n0.8 |\n|\n";
+    assert_eq!(
+        cells(&format!("{COMMUNIQUE}{text}")),
+        ["0.2 = 0.2 % 居民消费价格 2031", "-0.5 = -0.5 % 食品烟酒 2031", "0.8 = 0.8 % 衣着 2031"]
+    );
+}
+
 #[test]
 fn rows_numbered_like_headings_are_rows() {
     let rows = ["总计", "8460", "一、本级收入", "1670", "税收", "830", "非税", "840", "二、转移性收入", "6790"];

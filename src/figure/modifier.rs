@@ -40,8 +40,9 @@ fn without_each(before: &str) -> Option<&str> {
 
 /// 超过收入30%, 不高于承担责任的0.5%: the whole stands between the bound and its share.
 pub fn scan_before_whole(before: &str, kind: FigureKind) -> Option<(Modifier, usize)> {
-    let start =
-        before.char_indices().rev().take(14).take_while(|&(_, c)| is_han(c)).last().map_or(before.len(), |(at, _)| at);
+    // 不超过企业2031年度出口额的|0.06%
+    let told = |&(_, c): &(usize, char)| is_han(c) || c.is_ascii_digit();
+    let start = before.char_indices().rev().take(22).take_while(told).last().map_or(before.len(), |(at, _)| at);
     let clause = before.after(start);
     let (at, word) = BOUND_OF_WHOLE.rfind(clause)?;
     // 不超过 holds 超过: the longer word is the one that is said.
@@ -49,11 +50,12 @@ pub fn scan_before_whole(before: &str, kind: FigureKind) -> Option<(Modifier, us
         .suffix(clause.before(at + word.len()))
         .map_or((at, word), |(longer, _)| (at + word.len() - longer.len(), longer));
     let whole = clause.after(at + word.len());
-    // 约占|全国|10%, 不低于|全市平均|的1.2倍
-    let any = word == "约占" || kind == FigureKind::Multiple && whole.ends_with('的');
+    // 约占|全国|10%, 不低于|全市平均|的1.2倍, 不得高于|上年预算|的5%
+    let of = whole.ends_with('的');
+    let any = word == "约占" || of && (kind == FigureKind::Multiple || word.starts_with('不') && word.len() > 6);
     if whole.is_empty()
         || !any && BOUND_OF_WHOLE_NOT.find(whole).is_some()
-        || !(whole.ends_with('的') || whole.len() <= 15)
+        || !(of || whole.len() <= 15)
         || kind == FigureKind::Multiple && !any
     {
         return None;

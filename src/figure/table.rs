@@ -198,6 +198,8 @@ fn unit_of_header(header: &str) -> Option<CellUnit> {
 fn bracketed_unit(header: &str) -> Option<CellUnit> {
     let open = header.last_in("（(")?;
     let inner = header.after(open + header.after(open).step());
+    // 现价（亿元）2031年: the year stands below.
+    let inner = inner.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '-'));
     parse_unit(inner.trim_end_in("）)"))
 }
 

@@ -249,8 +249,8 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
         let piece = &mut pieces[idx];
         let hashed = idx < first && piece.paragraph.lead.hashes > 0 && title.ends_with(&*core);
         let behind = idx >= text_end.max(last + 1) && has_word(&core, &title);
-        // 某批复 国函〔1996〕38号 某机关 1996年5月31日 |: a collection's own head.
-        let row = idx > last && idx < head.body && piece.text.ends_with('|') && core.starts_with(&*title);
+        // 某批复 国函〔1996〕38号 某机关 1996年5月31日: a collection's own head.
+        let row = idx > last && idx < head.body && core.len() > title.len() && core.starts_with(&*title);
         if hashed || behind || row || core == title && !opening {
             piece.judged = Furniture::Strong;
         } else if idx < first && cut(&core) || core.trim_end_in("》").ends_with(about) {

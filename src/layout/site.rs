@@ -65,9 +65,11 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head, kind: Doc
             add(reader, key, value, span);
         }
         press::masthead(reader, piece.text, span, kind);
-        // 某批复 国函〔1996〕38号 某机关 |, of a collection.
-        let row = piece.judged == Furniture::Strong && piece.text.ends_with('|') && !piece.text.starts_with('|');
-        if row && let Some((start, end)) = find_doc_number(piece.text) {
+        // 某批复 国函〔1996〕38号 某机关, of a collection.
+        let title = head.title.filter(|&(_, last)| idx > last).map(|(first, _)| pieces[first].text);
+        if title.is_some_and(|title| piece.text.starts_with(title))
+            && let Some((start, end)) = find_doc_number(piece.text)
+        {
             reader.add(MetadataKey::DocNumber, piece.text.before(end).after(start), span);
         }
         // 记者 张三 李四 来源：某网

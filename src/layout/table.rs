@@ -152,7 +152,7 @@ fn written_rows(text: &str, rows: &[Block]) -> Table {
     for block in rows {
         let line = block.span.of(text);
         if parted {
-            if line == "|" {
+            if line.bytes().all(|byte| byte == b'|') {
                 row_idx += u32::from(column > 0);
                 column = 0;
             } else {
@@ -181,9 +181,33 @@ fn written_rows(text: &str, rows: &[Block]) -> Table {
         }
         row_idx += 1;
     }
+    if parted {
+        part_head(text, &mut table);
+    }
     guess_headers(text, &mut table);
     spread_heads(&mut table);
     table
+}
+
+/// 项目 / 现价（亿元） / 增速%, below them 2030年 / 2031年, above rows of one cell more: the second head stands over both.
+fn part_head(text: &str, table: &mut Table) {
+    table.cells.retain(|cell| cell.row > 1 || !cell.span.of(text).is_empty());
+    let n_cells = |row: u32| table.cells.iter().filter(|cell| cell.row == row).count();
+    let (heads, parts, width) = (n_cells(0), n_cells(1), n_cells(2));
+    if heads < 2 || parts < 2 || heads - 1 + parts != width {
+        return;
+    }
+    for (at, cell) in table.cells.iter_mut().take(heads + parts).enumerate() {
+        match at.checked_sub(heads) {
+            Some(part) => cell.column = part as u32 + 1,
+            None if at > 1 => cell.column = (at + parts - 1) as u32,
+            None => {
+                cell.column = at as u32;
+                cell.column_span = if at == 1 { parts as u32 } else { 1 };
+            }
+        }
+    }
+    table.header_rows = 2;
 }
 
 /// Blank heads beside one that has heads below it stand under it: 2024年 covers 预算数 and 执行数.
@@ -225,7 +249,10 @@ fn rows_end(text: &str, pieces: &[Piece], blocks: &[Block], first: usize) -> Opt
                 && !adjacent(pieces, at)
                 && !pieces[at].text.split('|').any(|cell| is_number(cell.trim()))
         };
-        return (first + 1..=blocks.len()).find(|&at| !sure(at) && number(at).is_none() || another(at));
+        // 居民消费价格 | / 0.2 / |: a cell that lost its mark.
+        let between = |at: usize| sure(at - 1) && sure(at + 1) && is_number(pieces[at].text);
+        return (first + 1..=blocks.len())
+            .find(|&at| !sure(at) && number(at).is_none() && !(at < pieces.len() && between(at)) || another(at));
     }
     if number(first)? {
         return None;

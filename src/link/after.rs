@@ -11,7 +11,7 @@ use crate::figure::mention::Mention;
 use crate::lexicon::{
     AFTER_AMONG_NOT, AFTER_DEED_VERB, AFTER_TIMES_UNIT, COUNTED_DEED, COUNTED_PLACE, DEED_BEFORE, PROJECT_GOES_ON,
     PURPOSE_AFTER, REGION_WHOLE, RISES_TO, STATUS_DEED, SUBJECT_AFTER_CUT, SUBJECT_AFTER_GENERIC, SUBJECT_AFTER_NAME,
-    SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_CAPACITY, SUBJECT_GENERIC, SUBJECT_INDICATOR_TAIL,
+    SUBJECT_AFTER_NOT, SUBJECT_AFTER_NOUN, SUBJECT_CAPACITY, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_INDICATOR_TAIL,
     SUBJECT_KEEP_VERB, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_NOMINAL_VERB,
 };
 use crate::report::{FigureKind, Modifier};
@@ -301,6 +301,10 @@ pub fn scan(text: &str, figures: &[Mention], idx: usize, frame: &Frame) -> Optio
         let mut phrase = Phrase::new(text, noun.start as usize, end);
         strip_words(&mut phrase);
         noun = Some(phrase.span()).filter(|span| !span.is_empty())?;
+        // 每增加1亿元|奖励|50万元: a verb, whose amount follows.
+        if !of && SUBJECT_GRANT.has(noun.of(text)) {
+            return None;
+        }
     }
     let mut named = noun.of(text);
     // 在|3000个|小区|设置回收机, 为|380栋|高层建筑|安装设备: where or for whom, then what.

@@ -14,7 +14,7 @@ use crate::lexicon::matcher::Search;
 use crate::lexicon::{
     CHANGE_DOWN, CHANGE_UP, RISES_TO, STATUS_AIM_NOUN, STATUS_DONE, STATUS_DONE_WELL, STATUS_FORECAST,
     STATUS_FUTURE_ADVERB, STATUS_FUTURE_VERB, STATUS_PAST, STATUS_PAST_HEADING, STATUS_PLAN_HEADING, STATUS_PLAN_OPENS,
-    STATUS_SHALL, STATUS_TARGET, STATUS_WEAK, STATUS_WILL,
+    STATUS_SHALL, STATUS_TARGET, STATUS_WEAK, STATUS_WILL, SUBJECT_GRANT,
 };
 use crate::report::{BlockKind, DocumentKind, FigureKind, Modifier, Status};
 use crate::text::chars::{Cut, Ends, has_word, is_han, is_letter, starting_word};
@@ -178,6 +178,14 @@ const LONGEST_RULE: usize = 3000;
 
 /// 年销售额超过|500万元|的，应当…, 对投资额在|1亿元以上|，给予…: the case that a rule is for.
 fn is_condition(text: &str, figure: &Mention, frame: &Frame) -> bool {
+    // 收入每增加|1亿元|奖励50万元
+    if frame.after < text.len() && SUBJECT_GRANT.has(frame.rest(text)) {
+        let told = frame.told(text);
+        let change = CHANGE_UP.suffix(told).or_else(|| CHANGE_DOWN.suffix(told)).map_or(0, |(word, _)| word.len());
+        if told.before(told.len() - change).ends_with('每') {
+            return true;
+        }
+    }
     if !is_bound(figure) {
         return false;
     }

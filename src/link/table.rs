@@ -25,7 +25,9 @@ pub fn link_cells(context: &Context, links: &mut [Link]) {
         let heads = heads[table_idx as usize].get_or_insert_with(|| Heads::read(table, text));
         let rows = heads.of_row.get(cell.row as usize).map_or(&[][..], Vec::as_slice);
         let columns = heads.of_column.get(cell.column as usize).map_or(&[][..], Vec::as_slice);
-        let column_name = name(columns, text);
+        // 产量 over 2030年: the year is told by the period.
+        let named: Vec<Span<Logical>> = columns.iter().copied().filter(|head| !is_when(head.of(text))).collect();
+        let column_name = name(if named.is_empty() { columns } else { &named }, text);
         let row_name = name(rows, text);
         let mut subject = rows.to_vec();
         // 地区生产总值⏎增长: of the row above.
