@@ -2,11 +2,35 @@
 
 use super::after::last_two;
 use super::phrase::Phrase;
+use super::subject::Reader;
 use super::words::{Words, alone, both};
-use crate::lexicon::{PER_UNIT, SUBJECT_INDICATOR_TAIL, SUBJECT_PAIRED, SUBJECT_SHARED_TAIL};
+use crate::lexicon::{
+    ACTOR_VERB, PER_UNIT, SUBJECT_GRANT, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_PAIRED,
+    SUBJECT_SHARED_TAIL,
+};
+use crate::report::FigureKind;
 use crate::text::chars::{Cut, find_last, has_word, starting_word};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
+
+impl Reader<'_> {
+    /// What each of `n` sums from `idx` on is given as; `clause` is what stands before them, `phrase` what of it names
+    /// something.
+    pub(super) fn grant(&self, idx: usize, n: usize, phrase: Phrase, clause: &str) -> Option<Words> {
+        // 分别给予每人|200万元、100万元|的一次性奖励
+        if self.figure(idx).kind == FigureKind::Money
+            && SUBJECT_INNER_VERB.find(clause).or_else(|| ACTOR_VERB.find(clause)).is_some()
+            && let Some(after) = self.after(idx + n - 1)
+            && after.words.last().is_some_and(|noun| SUBJECT_GRANT.ends(noun.of(self.text)))
+        {
+            return Some(after.words);
+        }
+        // 首次认定、重新认定为高新企业的，|分别奖励|20万元、10万元: no two names.
+        let verb = SUBJECT_GRANT.ends(phrase.str()) && !phrase.str().has_char('、');
+        let case = verb && self.clause_before(&self.frames[idx]).str().ends_with('的');
+        case.then(|| alone(phrase.span()))
+    }
+}
 
 /// The `n` subjects that `phrase` names; `None` where it does not name so many.
 ///

@@ -15,9 +15,9 @@ use super::rank;
 use super::words::{Words, alone, both};
 use crate::figure::mention::{Mention, Value};
 use crate::lexicon::{
-    ACTOR_VERB, AFTER_AMONG_NOT, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_COVERAGE, SUBJECT_GAIN,
-    SUBJECT_GAP, SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB,
-    SUBJECT_KEEP_VERB, SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
+    AFTER_AMONG_NOT, REGION_WHOLE, STATUS_DEED, SUBJECT_BARE_DEED, SUBJECT_COVERAGE, SUBJECT_GAIN, SUBJECT_GAP,
+    SUBJECT_GENERIC, SUBJECT_GRANT, SUBJECT_HELP_VERB, SUBJECT_INDICATOR_TAIL, SUBJECT_INNER_VERB, SUBJECT_KEEP_VERB,
+    SUBJECT_PERSON_VERB, SUBJECT_YARDSTICK,
 };
 use crate::report::{FigureKind, Modifier};
 use crate::text::chars::{Cut, has_any, has_word, is_letter, starting_word};
@@ -141,14 +141,8 @@ impl<'a> Reader<'a> {
             (0..n).for_each(|_| self.done.push(after.words.clone()));
             return;
         }
-        // 分别给予每人|200万元、100万元|的一次性奖励: what it is given as.
-        if respective
-            && self.figure(idx).kind == FigureKind::Money
-            && SUBJECT_INNER_VERB.find(clause).or_else(|| ACTOR_VERB.find(clause)).is_some()
-            && let Some(after) = self.after(idx + n - 1)
-            && after.words.last().is_some_and(|noun| SUBJECT_GRANT.ends(noun.of(self.text)))
-        {
-            (0..n).for_each(|_| self.done.push(after.words.clone()));
+        if respective && let Some(grant) = self.grant(idx, n, phrase, clause) {
+            (0..n).for_each(|_| self.done.push(grant.clone()));
             return;
         }
         // 8万户、|26万人|纳入监测
@@ -205,11 +199,6 @@ impl<'a> Reader<'a> {
         // 国家级企业、省级企业，|分别奖励|50万元、20万元
         let granted = respective && SUBJECT_GRANT.ends(phrase.str()) && !phrase.str().has_char('、');
         let list = if granted { self.clause_before(&frame) } else { phrase };
-        // 首次认定、重新认定为高新企业的，|分别奖励|20万元、10万元: no two names.
-        if granted && list.str().ends_with('的') {
-            (0..n).for_each(|_| self.done.push(alone(phrase.span())));
-            return;
-        }
         if several
             && !list.is_empty()
             && let Some(mut items) = coordination::distribute(list, n)
