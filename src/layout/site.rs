@@ -14,7 +14,7 @@ use crate::text::signs::Signs;
 use crate::text::span::{Logical, Span};
 
 /// Labels as they stand before a colon, blanks aside; the longer first.
-const LABELS: [(&str, Option<MetadataKey>); 40] = [
+const LABELS: [(&str, Option<MetadataKey>); 41] = [
     ("责任部门", None),
     ("生效日期", None),
     ("失效日期", None),
@@ -46,6 +46,7 @@ const LABELS: [(&str, Option<MetadataKey>); 40] = [
     ("公开方式", Some(MetadataKey::Openness)),
     ("公开形式", Some(MetadataKey::Openness)),
     ("公开类别", Some(MetadataKey::Openness)),
+    ("公开类型", Some(MetadataKey::Openness)),
     ("关键词", None),
     ("来源", Some(MetadataKey::Source)),
     ("信源", Some(MetadataKey::Source)),
@@ -196,9 +197,9 @@ pub fn mark_runs(pieces: &mut [Piece]) {
     // A run of labels of which a site has some.
     let colon = |piece: &Piece| {
         let at = piece.text.first_in("：:").filter(|at| (3..=18).contains(at) && piece.chars <= 120)?;
-        // 张某某代表： is whom an answer is for.
+        // 张某某代表： is whom an answer is for, 统计局：… a headline.
         let label = piece.text.before(at);
-        (label.closes(is_han) && !ends_with_any(label, &["代表", "委员"])).then_some(at)
+        (label.closes(is_han) && !ends_with_any(label, &["代表", "委员"]) && !ORGAN_ENDS.ends(label)).then_some(at)
     };
     let mut first = 0;
     for idx in 0..=pieces.len().min(60) {

@@ -108,11 +108,12 @@ where
             // Behind a full stop the break is in no sentence.
             let ended = ends_sentence(inner.of(source)) || inner.of(source).ends_in("！？!?");
             if !ended {
-                // Furniture between the halves is no part of it, a rule is.
+                // Furniture between the halves is no part of it, a rule is: the breaks before it and behind it.
+                let mut marks = between().filter(|mark| !is_rule(mark.of(source)));
                 let mut from = inner.end;
-                for mark in between().filter(|mark| !is_rule(mark.of(source))) {
+                if let Some(mark) = marks.next() {
                     out.joins.push(Span::new(from, mark.start));
-                    from = mark.end;
+                    from = marks.next_back().unwrap_or(mark).end;
                 }
                 out.joins.push(Span::new(from, lines[next].inner.start));
             }

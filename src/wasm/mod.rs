@@ -10,6 +10,10 @@ use std::sync::LazyLock;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
+/// Half the size of the one that comes with Rust.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 #[wasm_bindgen(start, skip_typescript)]
 fn start() {
     // What stays in memory stands below the first document, and a second long one finds room where the first had been.
