@@ -114,7 +114,8 @@ pub fn scan_range(text: &str, low: &Numeral, low_len: usize, follows: Option<&(u
     ))
 }
 
-/// `1倍以上5倍以下`, `三年以上七年以下`, `14岁以上不满16岁`: the least and the most of one quantity.
+/// `1倍以上5倍`以下, `三年以上七年`以下, `14岁以上不满16岁`: the least and the most of one quantity. What stands behind the
+/// most is no part of it (GUIDELINES, section 1).
 fn scan_bounds(text: &str, low: &Numeral, unit_at: usize, unit: &UnitMatch) -> Option<Found> {
     let rest = text.after(unit_at + unit.len).strip_prefix("以上")?;
     let open = starting_word(rest, &["不满", "不足", "未满"]);
@@ -122,7 +123,7 @@ fn scan_bounds(text: &str, low: &Numeral, unit_at: usize, unit: &UnitMatch) -> O
     let high = scan_numeral(rest).filter(|high| high.rough.is_none())?;
     let (blank, high_unit) = unit_after(rest.after(high.len))?;
     let end = rest.after(high.len + blank + high_unit.len);
-    let end = if open.is_some() { end } else { end.trim_start_in(" ").strip_prefix("以下")? };
+    (open.is_some() || end.trim_start_in(" ").starts_with("以下")).then_some(())?;
     // 六个月以上一年以下
     let years = &*unit.symbol == "月" && &*high_unit.symbol == "年";
     let most = if years { high.value.times(Decimal::from_int(12))? } else { high.value };

@@ -256,9 +256,9 @@ impl Scanner<'_> {
                 modifier_span = of.map(|start| Span::new(start, found.start as u32));
             }
             if let Some((after_modifier, len)) = scan_modifier_after(after, found.kind) {
-                // 超过…以上: the one before is the stronger; 近…左右 keeps 近.
+                // 超过…以上: the one before is the stronger; 近…左右 keeps 近. 1倍以上5倍|以下 is a range.
                 if modifier_span.is_none() {
-                    modifier = Some(after_modifier);
+                    modifier = Some(after_modifier).filter(|_| found.rule != Rule::Bounds);
                     modifier_span = Some(Span::new(found.end as u32, (found.end + len) as u32));
                 }
             }

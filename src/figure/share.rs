@@ -55,9 +55,9 @@ pub fn scan_percent_of(text: &str) -> Option<Found> {
     // 百分之五以上百分之十以下
     if let Some(rest) = text.after(low_end).strip_prefix("以上").and_then(|rest| rest.strip_prefix(prefix))
         && let Some(high) = scan_numeral(rest).filter(|high| high.rough.is_none() && high.value > value)
-        && let Some(end) = rest.after(high.len).strip_prefix("以下")
+        && rest.after(high.len).starts_with("以下")
     {
-        found.end = text.len() - end.len();
+        found.end = text.len() - rest.len() + high.len;
         found.value = Value::Range { low: value, high: high.value };
         found.rule = Rule::Bounds;
     }

@@ -261,8 +261,22 @@ fn judge_copies(pieces: &mut [Piece], head: Head, text_end: usize) {
 
 /// 凡本网注明来源的作品，未经授权不得转载.
 fn is_notice(text: &str) -> bool {
-    let words =
-        ["转载", "本网", "本站", "版权", "镜像", "稿酬", "侵权", "授权", "小编", "本作品", "著作权", "公有领域"];
+    let words = [
+        "转载",
+        "本网",
+        "本站",
+        "版权",
+        "镜像",
+        "稿酬",
+        "侵权",
+        "授权",
+        "小编",
+        "本作品",
+        "著作权",
+        "公有领域",
+        "著作權",
+        "公有領域",
+    ];
     text.len() <= 900 && words.iter().filter(|word| has_word(text, word)).nth(1).is_some()
 }
 

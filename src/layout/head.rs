@@ -33,7 +33,8 @@ pub struct Head {
 pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
     // Below whom it speaks to a shorter sentence is text: 现将《…》印发给你们，请遵照执行。
     let addressed = |idx: usize| {
-        idx > 0 && pieces[idx].chars >= 12 && ends_sentence(pieces[idx].text) && is_salutation(pieces[idx - 1].text)
+        let told = |piece: &Piece| piece.chars >= 12 && (ends_sentence(piece.text) || piece.text.ends_in("！!"));
+        idx > 0 && told(&pieces[idx]) && is_salutation(pieces[idx - 1].text)
     };
     let body = (0..pieces.len()).find(|&idx| opens_text(&pieces[idx]) || addressed(idx)).unwrap_or(pieces.len());
     // Markers open the text too, where the first paragraphs are short; with # where a higher heading stands above.
@@ -73,7 +74,9 @@ pub fn find_head(pieces: &[Piece], closings: &[Closing]) -> Head {
         // 某市失业保险规定 / 某市人民政府 / 《某市失业保险规定》
         let quoted = || {
             let inner = head[idx].text.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
-            inner.is_some_and(|inner| head[..idx].iter().any(|above| above.text == inner && is_title_line(above)))
+            inner.is_some_and(|inner| {
+                head[idx.saturating_sub(8)..idx].iter().any(|above| above.text == inner && is_title_line(above))
+            })
         };
         is_title_line(&head[idx]) || rest() || spaced() || quoted()
     };
@@ -146,7 +149,7 @@ pub fn opens_text(piece: &Piece) -> bool {
     let text = piece.text;
     let sentence = piece.chars >= 60 && text.has_in("，。,")
         || piece.chars >= 30 && ends_sentence(text)
-        || piece.chars >= 16 && text.has_char('，') && text.ends_in("：:");
+        || piece.chars >= 16 && text.has_in("，,。") && text.ends_in("：:");
     let bracketed = || text.begins_in("（(") && text.ends_in("）)");
     // A quotation is a note of who made the file.
     let note = || {
@@ -437,7 +440,9 @@ fn may_head(piece: &Piece, least: usize) -> bool {
         && (!(text.starts_with('【') && text.ends_with('】')) || piece.chars > 8)
         && !text.starts_with("各位")
         // 2031年2月9日在某县第九届人民代表大会第二次会议上, where the title above it is lost
-        && !(text.ends_with('上') && text.begins(opens_year) && scan_date(text).is_some())
+        && !text.ends_with("会议上")
+        && !(text.begins(opens_year)
+            && scan_date(text).is_some_and(|(len, _)| text.ends_with('上') || text.after(len).starts_with('在')))
         // 县领导在调研时指出: what stands above the headline.
         && !ends_with_any(text, &["时指出", "时强调", "时要求"])
         && !is_photo_credit(text)

@@ -231,9 +231,9 @@ pub fn mark_runs(pieces: &mut [Piece]) {
     }
 }
 
-/// The cells of a row of Markdown that names what stands beside: | 索引号 | 0145 | 文号 | 某政办〔2025〕5号 |.
+/// The cells of a row that names what stands beside: | 索引号 | 0145 | 文号 | 某政办〔2025〕5号 |.
 fn names_cells(text: &str) -> bool {
-    text.starts_with('|') && cells(text).next().is_some_and(|cell| key_of(cell, 6).is_some())
+    text.has_char('|') && cells(text).next().is_some_and(|cell| key_of(cell.trim_end_in("：:"), 6).is_some())
 }
 
 fn cells(text: &str) -> impl Iterator<Item = &str> {
@@ -248,8 +248,7 @@ fn labelled<'t>(pieces: &[Piece<'t>], idx: usize) -> Vec<(MetadataKey, &'t str)>
     }
     let label = |cell: &str| key_of(cell.trim_end_in("：:"), 6);
     // 文号 | 某政办〔2025〕5号 | 成文日期: | 2025年3月1日 |
-    let labels = || text.split_once('|').is_some_and(|(first, _)| label(first.trim()).is_some());
-    if text.has_char('|') && (text.starts_with('|') || !text.has_in("：:") || labels()) {
+    if text.has_char('|') && (text.starts_with('|') || !text.has_in("：:") || names_cells(text)) {
         let key = |(cell, value): (&str, &'t str)| Some((label(cell)??, value));
         // Behind a label without a value stands the next label.
         let stated = |cell: &(&str, &str)| label(cell.1.split_in("：:").next().unwrap_or("")).is_none();

@@ -100,10 +100,11 @@ impl<'a> Reader<'a> {
             // 文盲人口（15岁以上不识字的人）|为12034人: the bracket has been closed.
             let said = phrase.str();
             if let Some(close) = said.first_in("）)")
-                && said
-                    .before(close)
-                    .last_in("（(")
-                    .is_none_or(|open| open == 0 || said.before(close).ends_with("下同") && close + 12 < said.len())
+                && said.before(close).last_in("（(").is_none_or(|open| {
+                    // 生产总值（预计，下同）、|财政收入: the first of a list.
+                    let listed = || said.after(close).trim_start_in("）)").starts_with('、');
+                    open == 0 || said.before(close).ends_with("下同") && close + 12 < said.len() && !listed()
+                })
             {
                 phrase.start = phrase.end - said.after(close).trim_start_in("）)、").len();
             }

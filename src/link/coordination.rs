@@ -1,7 +1,7 @@
 //! One subject for each of several figures: A、B分别增长x、y.
 
 use super::after::last_two;
-use super::phrase::Phrase;
+use super::phrase::{Phrase, aside};
 use super::subject::Reader;
 use super::words::{Words, alone, both};
 use crate::lexicon::{
@@ -156,7 +156,9 @@ fn parts<'t>(phrase: Phrase<'t>, marks: &[&str]) -> Vec<Phrase<'t>> {
             marks.iter().find(|mark| said.after(at).starts_with(**mark) && !ends_a_word(said.before(at), c))
         {
             if at > from {
-                found.push(Phrase { start: phrase.start + from, end: phrase.start + at, ..phrase });
+                // 生产总值（预计，下同）、财政收入
+                let told = aside(said.before(at).after(from)).unwrap_or(0);
+                found.push(Phrase { start: phrase.start + from, end: phrase.start + at - told, ..phrase });
             }
             from = at + mark.len();
             skip = from;

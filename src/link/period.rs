@@ -349,8 +349,10 @@ fn is_lead_in(before: &str) -> bool {
     let said = before.trim_end_in("“\" \u{3000}刚过去的这");
     let before = if without_salutation(said).len() < said.len() { "" } else { before };
     let bare = before.trim_in("“\"*。：:—-，, \u{3000}\u{a0}\t\r\n");
-    // 据初步核算，2015年: a short clause that says where the number is from.
-    let clause = before.ends_in("，,") && bare.chars().count() <= 16 && COUNTED_CLAUSES.ends(bare);
+    // 据初步核算，2015年, 规划提出，到2035年: a short clause that says where the number is from.
+    let told = before.trim_end_in("到至在");
+    let from = told.trim_end_in("，,");
+    let clause = from.len() < told.len() && from.chars().count() <= 16 && COUNTED_CLAUSES.ends(from);
     bare.is_empty() || LEAD_BEFORE.has(bare) || clause
 }
 

@@ -5,8 +5,8 @@ use super::frame::last_clause;
 use super::when::is_carried_over;
 use crate::lexicon::{
     ACTOR_VERB, CHANGE_DOWN, CHANGE_DOWN_NOUN, CHANGE_NOT, CHANGE_UP, COUNTED_BODY, FESTIVALS, REGION_NAME,
-    REGION_WHOLE, STATUS_DEED, SUBJECT_GENERIC, SUBJECT_LEAD, SUBJECT_LEAD_NOT, SUBJECT_OBJECT_MARKER,
-    SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
+    REGION_WHOLE, STATUS_DEED, SUBJECT_GENERIC, SUBJECT_INDICATOR_TAIL, SUBJECT_LEAD, SUBJECT_LEAD_NOT,
+    SUBJECT_OBJECT_MARKER, SUBJECT_RECKONED, SUBJECT_TAIL, SUBJECT_TAIL_NOT, TIME_FOLLOW,
 };
 use crate::number::numeral::is_numeral_char;
 use crate::report::TimeKind;
@@ -191,6 +191,12 @@ pub fn cut_told<'t>(context: &Context, phrase: Phrase<'t>) -> Phrase<'t> {
         && phrase.str().before(or).ends_with(last)
     {
         return Phrase { start: phrase.end - last.len(), ..phrase };
+    }
+    // 在库且|年度营业收入
+    if let Some(at) = phrase.str().rfind('且')
+        && SUBJECT_INDICATOR_TAIL.ends(phrase.str())
+    {
+        return Phrase { start: phrase.start + at + '且'.len_utf8(), ..phrase };
     }
     let Some(at) = phrase.str().rfind('、') else { return phrase };
     // 共收刑事、民事等|各类案件

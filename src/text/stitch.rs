@@ -106,7 +106,8 @@ where
             let Some(next) = next else { break };
             let between = || lines[last + 1..next].iter().map(|line| line.inner).filter(|it| !it.is_empty());
             // Behind a full stop the break is in no sentence.
-            let ended = ends_sentence(inner.of(source)) || inner.of(source).ends_in("！？!?");
+            let said = inner.of(source).trim_end_in("”’）)》");
+            let ended = ends_sentence(said) || said.ends_in("！？!?");
             if !ended {
                 // Furniture between the halves is no part of it, a rule is: the breaks before it and behind it.
                 let mut marks = between().filter(|mark| !is_rule(mark.of(source)));
@@ -611,6 +612,24 @@ mod tests {
         let paragraphs = stitched(source);
         assert_eq!(paragraphs.len(), 2, "{paragraphs:?}");
         assert!(paragraphs[0].contains("16个专项规划"));
+    }
+
+    #[test]
+    fn joins_are_the_breaks_of_a_sentence_around_what_a_page_put_there() {
+        let joins = |source: &str| -> Vec<String> {
+            let forms = Forms { starts: |_: &str, _| false, alone: |_: &str, _| false };
+            let paragraphs = stitch(source, &lines(source), forms);
+            paragraphs.joins.iter().map(|it| source.before(it.start as usize).chars().rev().take(2).collect()).collect()
+        };
+        let (first, second) =
+            ("全县坚持稳中求进工作总基调，扎实推进各项工作，编制了综合交通运输等16个专", "项规划，确保目标落实。");
+        // Named by the two characters before each, the last first.
+        assert_eq!(joins(&format!("{first}\n\n— 3 —\n\n{second}\n下一段。")), ["专个", "— "]);
+        assert_eq!(joins(&format!("{first}\n\n---\n\n{second}\n下一段。")), ["专个"]);
+        let wrapped = "县里今年推进各项工作，新建学校12所，改造道路\n36条，惠及群众8万人，完成年度任务。全年完成投资\n\
+                       58亿元，比上年增长6%，其中工业投资21亿元增\n长快于全市。各乡镇抓好落实，按月报告进展情况。\n\
+                       县政府办公室每季度通报一次，督促各单位按时完\n成任务，年底组织考核，结果报县委县政府审定后\n公布。\n";
+        assert_eq!(joins(wrapped), ["路道", "资投", "增元", "完时", "后定"]);
     }
 
     #[test]
