@@ -48,7 +48,7 @@ pub fn scan_unit(text: &str) -> Option<UnitMatch> {
             unit,
             surface,
             kind: if unit.kind == FigureKind::Money { FigureKind::Money } else { FigureKind::Measure },
-            symbol: [surface, if each { "每" } else { "/" }, below.after(first.len_utf8())].concat().into(),
+            symbol: (surface.to_owned() + if each { "每" } else { "/" } + below.after(first.len_utf8())).into(),
         });
     }
     // 1万台|（套）|, 100条|（个）|, 5万辆|（艘、架）次|: several classifiers for things of several kinds.

@@ -59,7 +59,7 @@ pub fn read(reader: &mut Reader, pieces: &[Piece], head: Head) {
         } else if let Some((place, place_span)) = find_place(pieces, head, organ) {
             // 省人民政府 in a document that names its province: both places are the evidence.
             let level = level_of(organ).len();
-            reader.add(MetadataKey::Issuer, &[place, organ.after(level)].concat(), place_span);
+            reader.add(MetadataKey::Issuer, &(place.to_owned() + organ.after(level)), place_span);
             reader.also(MetadataKey::Issuer, span);
         }
         return;
@@ -127,8 +127,9 @@ fn find_place<'t>(pieces: &[Piece<'t>], head: Head, organ: &str) -> Option<(&'t 
         let place = place.strip_prefix("关于").unwrap_or(place);
         let start = end - place.len();
         // 我代表县人民政府 names no place.
-        ((3..=9).contains(&place.chars().count()) && !place.ends_with(&["代表", level].concat()))
-            .then(|| (place, Span::at(piece.span.start as usize + start, end - start)))
+        ((3..=9).contains(&place.chars().count())
+            && !place.strip_suffix(level).is_some_and(|who| who.ends_with("代表")))
+        .then(|| (place, Span::at(piece.span.start as usize + start, end - start)))
     })
 }
 

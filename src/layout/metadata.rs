@@ -316,7 +316,9 @@ fn meeting_end(text: &str) -> Option<(usize, &'static str)> {
 }
 
 pub fn add_speaker(reader: &mut Reader, office: &str, name: &str, span: Span<Logical>) {
-    reader.add(MetadataKey::SignedBy, [office, " ", name].concat().trim(), span);
+    let mut signed = office.to_owned();
+    add_word(&mut signed, name);
+    reader.add(MetadataKey::SignedBy, &signed, span);
     reader.add(MetadataKey::Speaker, name, span);
     reader.add(MetadataKey::Office, office, span);
 }

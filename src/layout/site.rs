@@ -1,7 +1,7 @@
 //! What a web page's own lines and tables state of the document: 来源, 发布日期, 索引号. The document's own words come first.
 
 use super::classify::{Piece, is_element, is_name, organ_and_name};
-use super::element::{compact, ends_in_paper, find_doc_number, scan_page};
+use super::element::{add_word, compact, ends_in_paper, find_doc_number, scan_page};
 use super::head::Head;
 use super::judge::Furniture;
 use super::metadata::{Reader, add_date, find_day};
@@ -75,8 +75,9 @@ pub fn read<'t>(reader: &mut Reader, pieces: &[Piece<'t>], head: Head, kind: Doc
         }
         // 记者 张三 李四 来源：某网
         if let Some(rest) = piece.text.strip_prefix("记者") {
-            let names: Vec<&str> = rest.split_whitespace().take_while(|word| is_name(word)).collect();
-            reader.add(MetadataKey::Byline, &names.join(" "), span);
+            let mut names = String::new();
+            rest.split_whitespace().take_while(|word| is_name(word)).for_each(|name| add_word(&mut names, name));
+            reader.add(MetadataKey::Byline, &names, span);
         }
         // 2025-10-18 09:12　来源：某报: with a time of day, or below the title, it is no calendar's.
         // So it is right above the title, where buttons stand behind it.
