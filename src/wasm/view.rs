@@ -83,10 +83,11 @@ pub struct Report {
     #[tsify(type = "[number, number] | null")]
     #[serde(rename = "kindEvidence")]
     kind_evidence: JsValue,
-    /// Line breaks read through.
+    /// Line breaks inside a sentence that were read through; where a page number stands between the halves, those before
+    /// and behind it.
     #[tsify(type = "Range[]")]
     joins: JsValue,
-    /// Marks inside paragraphs that are not text: the `**` of Markdown.
+    /// What else stands inside paragraphs and is not text: the `**` of Markdown, a page number, a break behind a full stop.
     #[tsify(type = "Range[]")]
     markup: JsValue,
     /// Page furniture.
